@@ -1,0 +1,158 @@
+"""How each curve and each figure of `device_profiles/` came about: one function per curve.
+
+`test_provenance.py` holds them beside the committed ones; `CURVES` names the files in its folder `data/`.
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from .shelf import (
+    GRID_HZ,
+    SHELF,
+    Array,
+    Curve,
+    at,
+    board,
+    class_curves,
+    extended_down,
+    finished,
+    half_spread_db,
+    high_pass,
+    high_pass_hz,
+    high_shelf,
+    low_pass,
+    low_shelf,
+    models,
+    peak,
+    read_csv,
+    smoothed,
+)
+
+EARBUD_TYPES = ("tws", "tws_anc")
+
+
+def true_wireless_earbuds() -> tuple[Curve, Curve, Curve]:
+    """Median, p25 and p75 of the measured in-ear true wireless models."""
+    return class_curves(models(EARBUD_TYPES))
+
+
+def phone_driver() -> Curve:
+    """The measured micro-speaker, 1/3-octave; below 298 Hz 12 dB/oct, like a closed box under resonance."""
+    return extended_down(
+        smoothed(read_csv(SHELF / "speakers" / "micro" / "intel_sof_miniature_speaker.csv")), 12.0
+    )
+
+
+def make_up_db(settings: dict[str, float]) -> float:
+    """Make-up gain of these compressors: 0.6 of the gain reduction at 0 dBFS, plus the maker's own boost."""
+    over_db, knee_db = -settings["threshold_db"], settings["knee_db"]
+    bend_db = min(over_db, knee_db) ** 2 / (2.0 * knee_db) + max(over_db - knee_db, 0.0)
+    return 0.6 * (1.0 - 1.0 / settings["ratio"]) * bend_db + settings["boost_db"]
+
+
+def make_up_response(bands: list[dict[str, float]]) -> Array:
+    """Three make-up gains behind their Linkwitz–Riley crossovers, whose bands add in phase, dB."""
+    low, middle, high = (10.0 ** (make_up_db(band) / 20.0) for band in bands)
+    above = [1.0 / (1.0 + (band["band_start_hz"] / GRID_HZ) ** 4) for band in bands[1:]]
+    upper = middle * (1.0 - above[1]) + high * above[1]
+    return np.asarray(20.0 * np.log10(low * (1.0 - above[0]) + upper * above[0]), dtype=np.float64)
+
+
+def phone_speaker() -> Curve:
+    """Driver + the equalizer published for it + estimated low lift + the tablet's high-pass and make-up."""
+    equalizer = peak(1480.0, -7.0, 2.0) + peak(7600.0, -11.0, 1.3) + low_pass(14_500.0, 0.71)
+    lift = low_shelf(600.0, 10.0)
+    corner = next(s for s in board("rush_ryu")["eq_left"] if s["type"] == "highpass")
+    protection = high_pass(corner["frequency_hz"], 10.0 ** (corner["q"] / 20.0))  # WebAudio: Q in dB
+    make_up = make_up_response(board("rush_ryu")["drc"])
+    return finished((GRID_HZ, phone_driver()[1] + equalizer + lift + protection + make_up))
+
+
+def macbook() -> Curve:
+    """MacBook Pro 14 under macOS, 1/3-octave; below 80 Hz the 24 dB/oct of its last half octave go on."""
+    return extended_down(
+        smoothed(read_csv(SHELF / "speakers" / "laptop" / "apple_macbook_pro_14_j314_macos.csv")), 24.0
+    )
+
+
+def laptop() -> Curve:
+    """The MacBook behind the median high-pass of the maker tunings (Q 1, their median)."""
+    return finished((GRID_HZ, macbook()[1] + high_pass(high_pass_hz(50), 1.0)))
+
+
+def laptop_spread_db() -> float:
+    """Half interquartile range, mean 100 Hz to 10 kHz: of the high-pass to 302 Hz, of the speakers above."""
+    statistics = SHELF / "speakers" / "laptop" / "chromebook_class_bare_speaker_stats.csv"
+    edge_hz, octaves = 302.04, np.log2(np.array([302.04 / 100.0, 10_000.0 / 302.04]))
+    corners = [(GRID_HZ, high_pass(high_pass_hz(q), 1.0)) for q in (75, 25)]
+    below = half_spread_db(corners[0], corners[1], (100.0, edge_hz))
+    bare = [read_csv(statistics, column) for column in ("p25_db", "p75_db")]
+    above = half_spread_db(bare[0], bare[1], (edge_hz, 10_000.0))
+    return float(np.average([below, above], weights=octaves))
+
+
+def tv() -> Curve:
+    """Parametric: Linkwitz–Riley high-pass at 150 Hz, −4 dB above 5 kHz; middles of the shelf's ranges."""
+    return finished((GRID_HZ, 2.0 * high_pass(150.0, 0.5**0.5) + high_shelf(5000.0, -4.0)))
+
+
+def car() -> Curve:
+    """Preferred in-room curve without bass + 11 dB of bass with half its gain at 105 Hz."""
+    target = read_csv(SHELF / "targets" / "harman_in_room_loudspeaker_wo_bass.csv")
+    return finished((GRID_HZ, at(target, GRID_HZ) + low_shelf(105.0, 11.0)))
+
+
+_DECADE = (1.0, 1.25, 1.6, 2.0, 2.5, 3.15, 4.0, 5.0, 6.3, 8.0)  # nominal frequencies, ISO 266
+THIRD_OCTAVES_HZ: Array = np.array([f * d for d in (10.0, 100.0, 1000.0, 10_000.0) for f in _DECADE][4:33])
+
+
+def room_noise() -> Curve:
+    """Hoth noise re its dBA; below 100 Hz the 100 Hz level, above 8 kHz −15 dB/oct in density."""
+    hz, db = read_csv(SHELF / "noise" / "hoth_room_noise_third_octave.csv", "band_level_db_re_total_dBA")
+    above = np.maximum(np.arange(THIRD_OCTAVES_HZ.size) - THIRD_OCTAVES_HZ.searchsorted(8000), 0)
+    return THIRD_OCTAVES_HZ, np.round(at((hz, db), THIRD_OCTAVES_HZ) - 4.0 * above, 2)
+
+
+def studio_noise_dba() -> float:
+    """The level at which the room noise just touches NR 20 (octave bands 125 Hz to 8 kHz, A + B·NR)."""
+    a = np.array([22.0, 12.0, 4.8, 0.0, -3.5, -6.1, -8.0])
+    b = np.array([0.870, 0.930, 0.974, 1.000, 1.015, 1.025, 1.030])
+    first = int(THIRD_OCTAVES_HZ.searchsorted(100))
+    bands = room_noise()[1][first : first + 21].reshape(7, 3)
+    octaves = 10.0 * np.log10(np.sum(10.0 ** (bands / 10.0), axis=1))
+    return float(np.min(a + 20.0 * b - octaves))
+
+
+def road_noise() -> Curve:
+    """Flat to 50 Hz, then −3 dB a band to 160 Hz, −1.75 dB to 1 kHz, −2.75 dB above; 0 dB = total dBA."""
+    f = THIRD_OCTAVES_HZ
+    steps = np.select([f <= 50, f <= 160, f <= 1000], [0.0, -3.0, -1.75], -2.75)
+    return relative((f, np.cumsum(steps)))
+
+
+def relative(bands: Curve) -> Curve:
+    """The bands with their A-weighted total at 0 dB, two decimals: as committed."""
+    return bands[0], np.round(bands[1] - a_weighted_total_db(bands), 2)
+
+
+def a_weighting_db(hz: Array) -> Array:
+    """A-weighting (IEC 61672-1:2013, 5.5.6)."""
+    f1, f2, f3, f4 = 20.598997, 107.65265, 737.86223, 12194.217
+    gain = f4**2 * hz**4 / ((hz**2 + f1**2) * np.sqrt((hz**2 + f2**2) * (hz**2 + f3**2)) * (hz**2 + f4**2))
+    return 20.0 * np.log10(gain) + 2.0
+
+
+def a_weighted_total_db(bands: Curve) -> float:
+    """Sum of the bands after A-weighting."""
+    return float(10.0 * np.log10(np.sum(10.0 ** ((bands[1] + a_weighting_db(bands[0])) / 10.0))))
+
+
+CURVES: dict[str, Callable[[], Curve]] = {
+    "phone-speaker": phone_speaker,
+    "laptop": laptop,
+    "tv": tv,
+    "car-motorway": car,
+    "noise-room": room_noise,
+    "noise-road": road_noise,
+}

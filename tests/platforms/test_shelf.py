@@ -1,0 +1,230 @@
+"""Every platform file under its own name, the services' own examples to 0.00 dB, and what a bad file says."""
+
+from dataclasses import dataclass
+from math import inf, nan
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from translate.audio import Audio
+from translate.errors import ProfileError, UnknownNameError
+from translate.platforms import Limiter, Platform, from_file, platform, platforms, reading
+
+FOLDER = Path(reading.__file__).parent
+FILES = sorted(FOLDER.glob("*.toml"))
+EVERY = pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])
+
+
+@dataclass
+class Device:
+    """Stands in for a device profile."""
+
+    id: str
+    kind: str
+
+
+@EVERY
+def test_is_read_and_complete(path: Path) -> None:
+    found = from_file(path)
+    assert found == platform(path.stem)
+    assert found.id == path.stem
+    assert found.sources
+    assert found.setting().id == found.default_setting
+    assert found.tier().id == found.default_tier
+    assert "None" not in {setting.id for setting in found.settings}
+    assert all(source.url or source.text for source in found.sources)
+
+
+@EVERY
+@settings(deadline=None)
+@given(lufs=st.floats(-70, 0), peak=st.floats(-30, 6))
+def test_gain_keeps_its_own_rule(path: Path, lufs: float, peak: float) -> None:
+    for setting in platform(path.stem).settings:
+        gain = setting.gain_db(lufs, peak)
+        if setting.target_lufs is None:
+            assert gain == 0
+            continue
+        if gain > 0:
+            assert setting.direction != "down"
+            assert lufs + gain <= setting.target_lufs + 1e-9
+            assert peak + gain <= setting.ceiling_dbtp + 1e-9
+        if gain < 0:
+            assert lufs + gain == pytest.approx(setting.target_lufs)
+
+
+@EVERY
+def test_silence_gets_no_gain(path: Path) -> None:
+    for setting in platform(path.stem).settings:
+        for lufs in (-inf, nan):
+            assert setting.gain_db(lufs, -inf) == 0.0
+
+
+@EVERY
+def test_every_tier_transcodes(path: Path) -> None:
+    rng = np.random.default_rng(3)
+    audio = Audio(rng.uniform(-0.5, 0.5, (2, 20_000)).astype(np.float32), 48_000, "song")
+    found = platform(path.stem)
+    for tier in found.tiers:
+        heard = found.transcode(audio, tier.id)
+        assert (heard.samples.shape, heard.rate, heard.name) == (audio.samples.shape, 48_000, "song")
+        assert (heard is audio) == (tier.bitrate_kbps is None)
+        assert tier.encoder
+        if tier.codec == "aac":
+            assert tier.stands_in_for
+    assert np.array_equal(found.transcode(audio).samples, found.transcode(audio, found.default_tier).samples)
+
+
+@pytest.mark.parametrize(
+    ("name", "lufs", "peak", "setting", "device", "expected"),
+    [
+        ("spotify", -20, -5, None, None, 4.0),  # the example of Spotify's own page: lifted only to −16
+        ("spotify", -8, -0.5, None, None, -6.0),
+        ("spotify", -20, -5, "loud", None, 9.0),
+        ("spotify", -8, -1, "quiet", None, -11.0),
+        ("spotify", -20, -0.5, None, None, 0.0),  # no headroom: neither up nor down
+        ("spotify", -20, 1.0, None, None, 0.0),
+        ("spotify", -15, -20, None, None, 1.0),
+        ("spotify", -8, -1, None, "tv", 0.0),
+        ("spotify", -8, -1, "loud", "smart-speaker", 0.0),
+        ("spotify", -8, -1, None, "phone-speaker", -6.0),
+        ("spotify", -8, -1, "off", None, 0.0),
+        ("youtube", -8.04, 0.4, None, None, -5.96),  # captured from the player
+        ("youtube", -17.06, -3, None, None, 0.0),
+        ("youtube", -8, -1, None, "tv", -6.0),
+        ("apple-music", -20, -6, None, None, 4.0),
+        ("apple-music", -20, -3, None, None, 3.0),  # only as far as there is headroom
+        ("apple-music", -20, 0.5, None, None, 0.0),
+        ("apple-music", -8, 0.5, None, None, -8.0),
+        ("tidal", -9, 0, None, None, -5.0),
+        ("tidal", -20, -12, None, None, 0.0),
+        ("none", -8, 2, None, None, 0.0),
+        ("none", -30, -20, None, "tv", 0.0),
+    ],
+)
+def test_documented_cases(
+    name: str, lufs: float, peak: float, setting: str | None, device: str | None, expected: float
+) -> None:
+    gain = platform(name).gain_db(integrated_lufs=lufs, true_peak_dbtp=peak, setting=setting, device=device)
+    assert gain == pytest.approx(expected, abs=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("device", "expected"),
+    [(Device("kitchen", "smart-speaker"), 0), (Device("tv", "television"), 0), (Device("car", "car"), -6)],
+)
+def test_a_device_by_id_or_kind(device: Device, expected: float) -> None:
+    found = platform("spotify")
+    assert found.gain_db(integrated_lufs=-8, true_peak_dbtp=0, device=device) == expected
+    assert found.normalizes_on(device) == (expected != 0)
+
+
+def test_only_loud_has_a_limiter() -> None:
+    assert platform("spotify").limiter("loud") == Limiter(ceiling_dbfs=-1, attack_ms=5, release_ms=100)
+    others = [(p, s) for p in platforms() for s in p.settings if (p.id, s.id) != ("spotify", "loud")]
+    assert all(p.limiter(s.id) is None for p, s in others)
+
+
+def test_spotify_streams_are_vorbis_at_its_own_rates() -> None:
+    tiers = {t.bitrate_kbps: t for t in platform("spotify").tiers if t.codec == "vorbis"}
+    assert set(tiers) == {96, 160, 320}
+    assert all(tier.rate_hz == 44_100 for tier in tiers.values())
+
+
+def test_the_shelf_is_the_folder_and_none_is_last() -> None:
+    names = [found.id for found in platforms()]
+    assert sorted(names) == [path.stem for path in FILES]
+    assert names[:-1] == sorted(names[:-1])
+    assert names[-1] == "none"
+
+
+def test_tidal_goes_by_album() -> None:
+    assert platform("tidal").measure == "album"
+
+
+def test_unknown_names() -> None:
+    with pytest.raises(UnknownNameError, match="did you mean 'spotify'"):
+        platform("spotfy")
+    with pytest.raises(UnknownNameError, match="no spotify setting 'lout': did you mean 'loud'"):
+        platform("spotify").setting("lout")
+    with pytest.raises(UnknownNameError, match="no spotify tier 'hi-fi'"):
+        platform("spotify").transcode(Audio(np.zeros((2, 10), np.float32), 44_100), "hi-fi")
+
+
+GOOD = (FOLDER / "spotify.toml").read_text(encoding="utf-8")
+
+
+def read_changed(folder: Path, *changes: tuple[str, str]) -> Platform:
+    text = GOOD
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new, 1)
+    (folder / "mine.toml").write_text(text, encoding="utf-8")
+    return from_file(folder / "mine.toml")
+
+
+def test_a_file_of_ones_own(tmp_path: Path) -> None:
+    assert read_changed(tmp_path, ('name = "Spotify"', 'name = "Mine"')).id == "mine"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        (
+            "target_lufs = -14",
+            "target_lufs = 4",
+            "settings.normal.target_lufs: must be between −40 and 0, is 4",
+        ),
+        (
+            'direction = "both"',
+            'direction = "sideways"',
+            "settings.normal.direction: must be one of up, down, both",
+        ),
+        ('direction = "both"', "", "settings.normal.direction: is missing"),
+        ('direction = "both"', 'direction = "down"', "settings.normal.ceiling_dbtp: is for positive gain"),
+        ("attack_ms = 5,", "", "settings.loud.limiter.attack_ms: is missing"),
+        ("attack_ms = 5,", "attack_ms = 5, knee_db = 3,", "settings.loud.limiter.knee_db: is not known here"),
+        ("target_lufs = -19", "", "settings.quiet.direction: needs target_lufs"),
+        ('codec = "vorbis"', 'codec = "wma"', "tiers[1].codec: must be one of vorbis, aac"),
+        (
+            'codec = "flac"',
+            'codec = "flac"\nbitrate_kbps = 900',
+            "tiers[6].bitrate_kbps: must be between 16 and 512",
+        ),
+        ('codec = "flac"', 'codec = "flac"\nrate_hz = 44100', "tiers[6].rate_hz: must not stand beside flac"),
+        ("bitrate_kbps = 96\n", "", "tiers[1].bitrate_kbps: is missing; vorbis needs it"),
+        ('id = "high"', 'id = "normal"', "tiers[1].id: must be unique"),
+        (
+            'default_setting = "normal"',
+            'default_setting = "x"',
+            "default_setting: must be one of normal, loud",
+        ),
+        ('default_tier = "high"', 'default_tier = "x"', "default_tier: must be one of low, normal, high"),
+        ('confidence = "official"', 'confidence = "sure"', "sources[0].confidence: must be one of official"),
+        ('date = "2026-11-22"', 'date = "lately"', "sources[0].date: must look like"),
+        ('measure = "track"', 'measure = "track"\ncolour = 1', "colour: is not known here"),
+    ],
+)
+def test_what_a_bad_file_says(tmp_path: Path, old: str, new: str, says: str) -> None:
+    with pytest.raises(ProfileError) as caught:
+        read_changed(tmp_path, (old, new))
+    assert f"mine.toml: {says}" in str(caught.value)
+
+
+def test_all_problems_at_once(tmp_path: Path) -> None:
+    with pytest.raises(ProfileError) as caught:
+        read_changed(
+            tmp_path,
+            ("target_lufs = -14", "target_lufs = 4"),
+            ("release_ms = 100", 'release_ms = "slow"'),
+            ('confidence = "official"', 'confidence = "sure"'),
+        )
+    assert len(str(caught.value).splitlines()) == 3
+
+
+def test_an_empty_file(tmp_path: Path) -> None:
+    (tmp_path / "mine.toml").touch()
+    with pytest.raises(ProfileError, match=r"mine\.toml: settings: is missing"):
+        from_file(tmp_path / "mine.toml")

@@ -1,0 +1,74 @@
+"""Hear and measure how a master survives phones, earbuds, cars, codecs and loudness normalization.
+
+    comparison = translate.compare(["mix.wav", "master.wav"], devices=["phone-speaker"], platforms=["spotify"])
+    comparison.table          # one row per master × platform × device
+    comparison.write("out")   # table.csv, comparison.json, previews/
+
+Names are loaded when they are first used, so that importing this package costs nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+__version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from translate.audio import Audio
+    from translate.comparison import Comparison, compare
+    from translate.devices import DeviceProfile, device, devices
+    from translate.errors import TranslateError
+    from translate.files import load, save
+    from translate.measurement import Measurement, measure
+    from translate.platforms import Platform, platform, platforms
+    from translate.playback import Playback, play
+    from translate.response import FrequencyResponse
+
+_HOMES = {
+    "Audio": "audio",
+    "Comparison": "comparison",
+    "DeviceProfile": "devices",
+    "FrequencyResponse": "response",
+    "Measurement": "measurement",
+    "Platform": "platforms",
+    "Playback": "playback",
+    "TranslateError": "errors",
+    "compare": "comparison",
+    "device": "devices",
+    "devices": "devices",
+    "load": "files",
+    "measure": "measurement",
+    "platform": "platforms",
+    "platforms": "platforms",
+    "play": "playback",
+    "save": "files",
+}
+
+__all__ = [
+    "Audio",
+    "Comparison",
+    "DeviceProfile",
+    "FrequencyResponse",
+    "Measurement",
+    "Platform",
+    "Playback",
+    "TranslateError",
+    "compare",
+    "device",
+    "devices",
+    "load",
+    "measure",
+    "platform",
+    "platforms",
+    "play",
+    "save",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'translate' has no attribute {name!r}")
+    return getattr(import_module(f"translate.{_HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]

@@ -1,0 +1,91 @@
+"""`Audio`: samples that are known to be good."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from translate.errors import AudioError
+
+__all__ = ["MAX_RATE", "MIN_RATE", "Audio"]
+
+MIN_RATE, MAX_RATE = 8_000, 192_000
+
+
+@dataclass(frozen=True, eq=False)
+class Audio:
+    """Mono or stereo audio, checked once, when it is made.
+
+    `samples` float32 `(channels, frames)`, C-contiguous, full scale ±1 (beyond it is allowed: inter-stage
+    overs are facts, not errors); `rate` in Hz; `name` for tables and file names.
+    Raises `AudioError` for more than two channels, NaN or infinity, nothing in it, or a rate outside
+    8 to 192 kHz. Arrays of other dtypes are converted; integer arrays are refused, since their full scale
+    is a guess.
+    """
+
+    samples: NDArray[np.float32]
+    rate: int
+    name: str = "audio"
+
+    def __post_init__(self) -> None:
+        samples = np.asarray(self.samples)
+        if samples.ndim == 1:
+            samples = samples[np.newaxis, :]
+        _check(samples, self.rate, self.name)
+        samples = np.ascontiguousarray(samples, dtype=np.float32)
+        if not np.isfinite(samples).all():
+            bad = int((~np.isfinite(samples)).sum())
+            raise AudioError(f"{self.name}: {bad} samples are NaN or infinite; every sample must be a number")
+        object.__setattr__(self, "samples", samples)
+        object.__setattr__(self, "rate", int(self.rate))
+
+    @property
+    def channels(self) -> int:
+        """1 or 2."""
+        return int(self.samples.shape[0])
+
+    @property
+    def frames(self) -> int:
+        """Samples per channel."""
+        return int(self.samples.shape[1])
+
+    @property
+    def duration_s(self) -> float:
+        """Length in seconds."""
+        return self.frames / self.rate
+
+    def with_samples(self, samples: NDArray[np.float32]) -> "Audio":
+        """The same name and rate around other samples."""
+        return replace(self, samples=samples)
+
+    def as_stereo(self) -> "Audio":
+        """Mono becomes two equal channels, as every player does; stereo is returned as it is."""
+        return self if self.channels == 2 else self.with_samples(np.repeat(self.samples, 2, axis=0))
+
+    def excerpt(self, start_s: float, end_s: float) -> "Audio":
+        """From `start_s` to `end_s`, cut to what is there; `AudioError` if nothing is."""
+        first, last = (round(max(t, 0.0) * self.rate) for t in (start_s, end_s))
+        if first >= min(last, self.frames):
+            raise AudioError(
+                f"{self.name}: no audio between {start_s:g} and {end_s:g} s; it lasts {self.duration_s:.2f} s"
+            )
+        return self.with_samples(self.samples[:, first:last])
+
+    def gained(self, gain_db: float) -> "Audio":
+        """Louder by `gain_db`."""
+        return self.with_samples(self.samples * np.float32(10.0 ** (gain_db / 20.0)))
+
+
+def _check(samples: NDArray[np.generic], rate: int, name: str) -> None:
+    if samples.ndim != 2 or not np.issubdtype(samples.dtype, np.floating):
+        raise AudioError(
+            f"{name}: samples must be floats of shape (channels, frames), not {samples.dtype} {samples.shape}"
+        )
+    channels, frames = samples.shape
+    if frames == 0 or channels == 0:
+        raise AudioError(f"{name}: there is no audio in it")
+    if channels > 2:
+        shape = " (is the array frames × channels?)" if frames <= 2 else ""
+        raise AudioError(f"{name}: has {channels} channels; 1 or 2 are allowed{shape}")
+    if not MIN_RATE <= rate <= MAX_RATE:
+        raise AudioError(f"{name}: rate is {rate} Hz; {MIN_RATE} to {MAX_RATE} Hz is allowed")

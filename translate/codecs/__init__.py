@@ -1,0 +1,49 @@
+"""Real encoders and decoders, arrays in, arrays out: what is left of a master after a stream.
+
+A codec is one file beside this one that makes a `Codec`, and a line here.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from translate.audio import Audio
+from translate.codecs.aac import AAC
+from translate.codecs.codec import Codec, through
+from translate.codecs.mp3 import MP3
+from translate.codecs.opus import OPUS
+from translate.codecs.vorbis import VORBIS
+from translate.errors import CodecError, UnknownNameError
+
+__all__ = ["CODECS", "LOSSLESS", "encoder_name", "is_lossless", "roundtrip"]
+
+LOSSY: Final[Mapping[str, Codec]] = {codec.id: codec for codec in (VORBIS, AAC, OPUS, MP3)}
+LOSSLESS: Final = ("flac", "alac", "pcm")
+CODECS: Final = (*LOSSY, *LOSSLESS)
+
+
+def roundtrip(audio: Audio, codec: str, bitrate_kbps: int, *, rate_hz: int | None = None) -> Audio:
+    """`audio` encoded and decoded: aligned to the sample, the same length, rate and name.
+
+    `rate_hz` is the rate of the stream (a service's own, such as 44,100); without it the codec works at the
+    rate of `audio`, or at the next one it has. Lossless codecs return `audio` as it is. Samples beyond ±1
+    reach the encoder as they are. Safe to call from several threads, which then run at the same time.
+    `UnknownNameError` for the codec, `CodecError` if the encoder refuses.
+    """
+    if is_lossless(codec):
+        return audio
+    chosen = LOSSY[codec]
+    if not 8 <= bitrate_kbps <= 512:
+        raise CodecError(f"{codec}: bit rate is {bitrate_kbps} kbit/s; 8 to 512 is allowed")
+    return through(chosen, audio, bitrate_kbps, chosen.rate_for(rate_hz or audio.rate))
+
+
+def is_lossless(codec: str) -> bool:
+    """Whether `codec` keeps every bit."""
+    if codec not in CODECS:
+        raise UnknownNameError.of("codec", codec, list(CODECS))
+    return codec in LOSSLESS
+
+
+def encoder_name(codec: str) -> str:
+    """Which encoder really does it: "libvorbis 20200704 via libsndfile 1.2.2", "FFmpeg native AAC (…)"."""
+    return "lossless, nothing to encode" if is_lossless(codec) else LOSSY[codec].encoder()

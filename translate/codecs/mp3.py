@@ -1,0 +1,23 @@
+"""MP3, constant bit rate, by LAME. Overs: taken as floats, not clipped; they come back."""
+
+from collections.abc import Iterable, Iterator
+
+from translate.codecs import ffmpeg
+from translate.codecs.codec import Codec, Samples
+
+__all__ = ["MP3"]
+
+
+def _code(pieces: Iterable[Samples], rate: int, channels: int, bitrate_kbps: int) -> Iterator[Samples]:
+    return ffmpeg.coded(
+        pieces,
+        rate,
+        channels,
+        bitrate_kbps * 1000,
+        encoder="libmp3lame",
+        decoder="mp3float",
+        decoder_cuts=True,
+    )
+
+
+MP3 = Codec("mp3", lambda: f"LAME via FFmpeg ({ffmpeg.version()})", (44_100, 48_000), _code)

@@ -1,0 +1,21 @@
+"""Opus by libopus, variable bit rate as services use it, always 48 kHz inside (RFC 6716).
+
+Overs: taken as floats, not clipped; they come back (FFmpeg's decoder gives floats).
+"""
+
+from collections.abc import Iterable, Iterator
+
+from translate.codecs import ffmpeg
+from translate.codecs.codec import Codec, Samples
+
+__all__ = ["OPUS"]
+
+
+def _code(pieces: Iterable[Samples], rate: int, channels: int, bitrate_kbps: int) -> Iterator[Samples]:
+    bitrate_bps = min(bitrate_kbps, 256 * channels) * 1000  # libopus takes no more
+    return ffmpeg.coded(
+        pieces, rate, channels, bitrate_bps, encoder="libopus", decoder="opus", decoder_cuts=True
+    )
+
+
+OPUS = Codec("opus", lambda: f"libopus via FFmpeg ({ffmpeg.version()})", (48_000,), _code)

@@ -1,0 +1,33 @@
+"""The columns that say what a row is about, and the list of all columns."""
+
+import translate.metrics  # noqa: F401  (declares the metrics)
+from translate.columns import Column, metrics
+
+__all__ = ["IDENTITY", "MASTER_IDENTITY", "explain"]
+
+IDENTITY = (
+    Column("master", "", "name of the master: its file name without suffix", "given"),
+    Column("role", "", "master, or reference: something to hold masters against", "given"),
+    Column("platform", "", "id of the platform", "given"),
+    Column("setting", "", "loudness setting of the platform", "given"),
+    Column("tier", "", "stream quality", "given"),
+    Column("codec", "", "encoder that did it, and the one it stands in for", "platform profile"),
+    Column("device", "", "id of the device", "given"),
+    Column("confidence", "", "how well the device is known: measured, published, estimated", "device profile"),
+)
+
+MASTER_IDENTITY = (
+    Column("file", "", "path as given", "given"),
+    Column("name", "", "name in the tables", "given"),
+    Column("role", "", "master or reference", "given"),
+    Column("duration_s", "s", "length", "file"),
+    Column("rate_hz", "Hz", "sample rate", "file"),
+    Column("channels", "", "1 or 2", "file"),
+)
+
+
+def explain() -> list[Column]:
+    """Every column of the tables, those of the master first."""
+    master = [c for m in metrics("master") for c in m.columns]
+    device = [c for m in metrics("device") for c in m.columns]
+    return [*MASTER_IDENTITY, *master, *IDENTITY, *device]

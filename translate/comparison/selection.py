@@ -1,0 +1,128 @@
+"""What was asked for, turned into objects: masters with names of their own, devices, platforms with settings."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from os import PathLike
+from pathlib import Path
+from typing import Literal
+
+from translate.audio import Audio
+from translate.devices import DeviceProfile, device, devices
+from translate.errors import TranslateError
+from translate.files import load
+from translate.platforms import Platform, platform
+
+__all__ = ["Choice", "Entry", "MasterLike", "choose_devices", "choose_entries", "choose_platforms"]
+
+MasterLike = str | PathLike[str] | Audio
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A platform with a setting and a stream quality: `spotify:loud@very-high`."""
+
+    platform: Platform
+    setting: str
+    tier: str
+
+    @property
+    def key(self) -> str:
+        """Unique, fit for a file name: the id, and whatever differs from the platform's defaults."""
+        setting = f"-{self.setting}" if self.setting != self.platform.default_setting else ""
+        tier = f"-{self.tier}" if self.tier != self.platform.default_tier else ""
+        return f"{self.platform.id}{setting}{tier}"
+
+    @property
+    def codec(self) -> str:
+        """The encoder, and the one it stands in for."""
+        tier = self.platform.tier(self.tier)
+        return f"{tier.encoder} for {tier.stands_in_for}" if tier.stands_in_for else tier.encoder
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One master of the comparison; `source` is loaded only when its turn comes."""
+
+    name: str
+    role: Literal["master", "reference"]
+    source: MasterLike
+
+    @property
+    def file(self) -> str:
+        """The path as given, or the name of the audio."""
+        return self.source.name if isinstance(self.source, Audio) else str(self.source)
+
+    def load(self) -> Audio:
+        """The audio under the entry's name; `AudioError` if the file cannot be read."""
+        audio = self.source if isinstance(self.source, Audio) else load(self.source)
+        return replace(audio, name=self.name)
+
+
+def choose_entries(
+    masters: Sequence[MasterLike] | MasterLike, reference: Sequence[MasterLike] | MasterLike | None
+) -> list[Entry]:
+    """Masters and references under names that are all different."""
+    asked = [(source, "master") for source in _listed(masters)]
+    asked += [(source, "reference") for source in _listed(reference)]
+    if not any(role == "master" for _, role in asked):
+        raise TranslateError("there is no master to compare: give at least one file")
+    for source, _ in asked:
+        if not isinstance(source, Audio) and not Path(source).is_file():
+            load(source)  # says what is wrong with it
+    names = _different([_name(source) for source, _ in asked], [source for source, _ in asked])
+    return [
+        Entry(name, "master" if role == "master" else "reference", source)
+        for name, (source, role) in zip(names, asked, strict=True)
+    ]
+
+
+def choose_devices(asked: Sequence[str | Path | DeviceProfile] | None) -> list[DeviceProfile]:
+    """Profiles in the order asked for, each once; all of the shelf for None."""
+    if asked is None:
+        return devices()
+    profiles = [d if isinstance(d, DeviceProfile) else device(d) for d in _listed(asked)]
+    if not profiles:
+        raise TranslateError("there is no device to play on: give at least one, or none at all for the whole shelf")
+    return list(dict.fromkeys(profiles))
+
+
+def choose_platforms(asked: Sequence[str | Platform] | None) -> list[Choice]:
+    """Platforms as `id`, `id:setting`, `id@tier` or `id:setting@tier`; Spotify's defaults for None."""
+    return list(dict.fromkeys(_choice(text) for text in _listed(["spotify"] if asked is None else asked)))
+
+
+def _choice(asked: str | Platform) -> Choice:
+    if isinstance(asked, Platform):
+        return Choice(asked, asked.default_setting, asked.default_tier)
+    rest, _, tier = asked.partition("@")
+    name, _, setting = rest.partition(":")
+    found = platform(name)
+    return Choice(found, found.setting(setting or None).id, found.tier(tier or None).id)
+
+
+def _listed(asked: object) -> list:  # type: ignore[type-arg]
+    """One thing or many, as a list."""
+    if asked is None:
+        return []
+    single = isinstance(asked, str | PathLike | Audio | DeviceProfile | Platform)
+    return [asked] if single else list(asked)  # type: ignore[call-overload]
+
+
+def _name(source: MasterLike) -> str:
+    return source.name if isinstance(source, Audio) else Path(source).stem
+
+
+def _different(names: list[str], sources: list[MasterLike]) -> list[str]:
+    """Equal names get their folder, then a number."""
+    folders = [
+        n if isinstance(s, Audio) else f"{Path(s).resolve().parent.name}-{n}"
+        for n, s in zip(names, sources, strict=True)
+    ]
+    wide = [f if names.count(n) > 1 else n for n, f in zip(names, folders, strict=True)]
+    result: list[str] = []
+    for name in wide:
+        number, candidate = 2, name
+        while candidate in result:
+            candidate, number = f"{name} ({number})", number + 1
+        result.append(candidate)
+    return result

@@ -1,0 +1,9 @@
+"""The device shelf: what a device is (`DeviceProfile`), and how its TOML file is found, read and checked."""
+
+from translate.callable_module import make_callable
+from translate.devices.profile import DeviceProfile
+from translate.devices.shelf import REFERENCE, device, devices
+
+__all__ = ["REFERENCE", "DeviceProfile", "device", "devices"]
+
+make_callable(__name__, "devices")

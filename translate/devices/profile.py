@@ -1,0 +1,172 @@
+"""`DeviceProfile`: all that is known of a device, as data, and the sound processing that follows from it."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from translate.response import FrequencyResponse
+
+if TYPE_CHECKING:
+    import pedalboard
+
+__all__ = [
+    "CONFIDENCES",
+    "KINDS",
+    "BandDynamics",
+    "Confidence",
+    "DeviceProfile",
+    "Dynamics",
+    "LimiterSettings",
+    "Listening",
+    "Noise",
+    "Part",
+    "Response",
+    "Source",
+]
+
+Confidence = Literal["measured", "published", "estimated"]
+CONFIDENCES: tuple[Confidence, ...] = ("measured", "published", "estimated")
+"""Best first. Measured: read off a measurement of real devices. Published: a maker's, standard's or paper's
+figure. Estimated: general engineering knowledge; printed wherever a number of that device is printed."""
+
+KINDS = (
+    "monitors", "headphones", "earbuds", "phone", "laptop", "tablet", "tv",
+    "soundbar", "smart-speaker", "bluetooth-speaker", "radio", "car", "pa",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where figures come from: `text` precise enough to find them again."""
+
+    id: str
+    text: str
+    url: str
+    licence: str
+    credit: str
+    read: date
+    confidence: Confidence
+
+
+@dataclass(frozen=True)
+class Part:
+    """How well a section of a profile is known, by which sources, with a note on how it was made."""
+
+    confidence: Confidence
+    sources: tuple[str, ...]
+    note: str
+
+
+@dataclass(frozen=True)
+class Response:
+    """Small-signal response as a deviation from neutral, with the spread from device to device (half width)."""
+
+    curve: FrequencyResponse
+    uncertainty_db: float
+    part: Part
+
+
+@dataclass(frozen=True)
+class Listening:
+    """dB SPL at the ear for a −14 LUFS programme at the usual volume."""
+
+    level_db_spl: float
+    part: Part
+
+
+@dataclass(frozen=True)
+class Noise:
+    """Background noise where the device is used: 1/3-octave band levels in dB SPL, scaled to `level_dba`."""
+
+    level_dba: float
+    bands: FrequencyResponse
+    part: Part
+
+
+@dataclass(frozen=True)
+class BandDynamics:
+    """One compressor; the knee spans `threshold_dbfs` … `threshold_dbfs + knee_db`; time constants (63 %)."""
+
+    threshold_dbfs: float
+    knee_db: float
+    ratio: float
+    attack_ms: float
+    release_ms: float
+
+
+@dataclass(frozen=True)
+class LimiterSettings:
+    """Brick-wall limiter with look-ahead."""
+
+    ceiling_dbfs: float
+    release_ms: float
+    lookahead_ms: float
+
+
+@dataclass(frozen=True)
+class Dynamics:
+    """What the device's own processing does to loud sound: band compressors, then a limiter."""
+
+    crossover_hz: tuple[float, ...]
+    bands: tuple[BandDynamics, ...]
+    limiter: LimiterSettings | None
+    part: Part
+
+
+@dataclass(frozen=True, eq=False)  # one object per file: identity is what tells devices apart
+class DeviceProfile:
+    """One device. Signal order: channel fold, dynamics, response; level and noise describe the place."""
+
+    id: str
+    name: str
+    kind: str
+    summary: str
+    channels: Literal["stereo", "mono"]
+    confidence: Confidence
+    response_data: Response
+    listening: Listening
+    noise: Noise | None
+    dynamics: Dynamics | None
+    sources: tuple[Source, ...]
+
+    @property
+    def response(self) -> FrequencyResponse:
+        """Small-signal frequency response, dB re neutral."""
+        return self.response_data.curve
+
+    @property
+    def is_mono(self) -> bool:
+        """Whether both channels come out of one loudspeaker."""
+        return self.channels == "mono"
+
+    @property
+    def is_linear(self) -> bool:
+        """Whether it treats loud and quiet sound alike (no compressor, no limiter)."""
+        return self.dynamics is None
+
+    def impulse_response(self, rate: int) -> NDArray[np.float32]:
+        """The linear part of the path from each input channel to its loudspeaker, float32 `(taps,)`.
+
+        Minimum phase; within ±0.03 dB of `response`, 30 Hz to 16 kHz. A mono device folds before it.
+        """
+        return _impulse_response(self, rate)
+
+    def board(self, rate: int) -> "pedalboard.Pedalboard":
+        """The complete device (fold, dynamics, response) as a pedalboard, for audio of `rate` Hz.
+
+        `board(samples, rate)` takes float32 `(2, frames)` and returns the same shape, latency compensated.
+        """
+        from translate.devices.board import board
+
+        return board(self, rate)
+
+
+@lru_cache(maxsize=64)
+def _impulse_response(profile: DeviceProfile, rate: int) -> NDArray[np.float32]:
+    fir = profile.response.impulse_response(rate)
+    fir.flags.writeable = False
+    return fir

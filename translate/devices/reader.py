@@ -1,0 +1,155 @@
+"""From a TOML file to a `DeviceProfile`, with every problem of the file reported at once."""
+
+from pathlib import Path
+
+import numpy as np
+
+from translate.decibels import power, power_db
+from translate.devices.profile import (
+    CONFIDENCES,
+    KINDS,
+    BandDynamics,
+    Confidence,
+    DeviceProfile,
+    Dynamics,
+    LimiterSettings,
+    Listening,
+    Noise,
+    Part,
+    Response,
+    Source,
+)
+from translate.dsp.weighting import a_weighting_db
+from translate.errors import ProfileError
+from translate.response import FrequencyResponse
+from translate.toml_checks import Checker, Table, open_toml
+
+__all__ = ["read_profile"]
+
+_SCHEMA = 1
+_ID = r"[a-z0-9]+(-[a-z0-9]+)*"
+
+
+def read_profile(path: Path) -> DeviceProfile:
+    """Read and check one device file; `ProfileError` lists every problem, one a line, with its place."""
+    check, root = open_toml(path)
+    check.integer(root, "schema", low=_SCHEMA, high=_SCHEMA)
+    identity = check.text(root, "id", pattern=_ID)
+    if identity and identity != path.stem:
+        check.problem(root, "id", f"must be the file's name {path.stem!r}, is {identity!r}")
+    sources = tuple(_source(check, table) for table in check.tables(root, "sources"))
+    reader = _Sections(check, path.parent, [s.id for s in sources])
+    profile = {
+        "id": identity,
+        "name": check.text(root, "name"),
+        "kind": check.choice(root, "kind", KINDS),
+        "summary": check.text(root, "summary"),
+        "channels": check.choice(root, "channels", ("stereo", "mono")),
+        "confidence": _confidence(check, root),
+        "response_data": reader.response(check.table(root, "response")),
+        "listening": reader.listening(check.table(root, "listening")),
+        "noise": reader.noise(check.table(root, "noise", default=None)),
+        "dynamics": reader.dynamics(check.table(root, "dynamics", default=None)),
+        "sources": sources,
+    }
+    check.raise_if_any()
+    return DeviceProfile(**profile)  # type: ignore[arg-type]
+
+
+def _confidence(check: Checker, table: Table) -> Confidence:
+    value = check.choice(table, "confidence", CONFIDENCES)
+    return next(c for c in CONFIDENCES if c == value)
+
+
+def _source(check: Checker, table: Table) -> Source:
+    return Source(
+        id=check.text(table, "id", pattern=_ID),
+        text=check.text(table, "text"),
+        url=check.text(table, "url", default=""),
+        licence=check.text(table, "licence", default=""),
+        credit=check.text(table, "credit", default=""),
+        read=check.day(table, "read"),
+        confidence=_confidence(check, table),
+    )
+
+
+class _Sections:
+    """Reads the sections of one file; `known` are the ids of its sources, `folder` where its curves lie."""
+
+    def __init__(self, check: Checker, folder: Path, known: list[str]) -> None:
+        self.check, self.folder, self.known = check, folder, known
+
+    def part(self, table: Table) -> Part:
+        return Part(
+            _confidence(self.check, table),
+            tuple(self.check.texts(table, "sources", allowed=self.known)),
+            self.check.text(table, "note", default=""),
+        )
+
+    def curve(self, table: Table) -> FrequencyResponse:
+        """From `curve` (a file beside the profile) or from `hz` and `db` in place."""
+        path = self.check.file(table, "curve", folder=self.folder, default=None)
+        hz = self.check.numbers(table, "hz", low=1.0, high=96_000.0, default=None)
+        db = self.check.numbers(table, "db", low=-200.0, high=60.0, default=None)
+        if (path is None) == (hz is None and db is None):
+            self.check.problem(table, "curve", "must be there, or hz and db, not both")
+            return FrequencyResponse.flat()
+        try:
+            if path is not None:
+                return FrequencyResponse.read(path)
+            return FrequencyResponse(np.array(hz or []), np.array(db or []))
+        except ProfileError as error:
+            self.check.problem(table, "hz" if path is None else "curve", str(error))
+            return FrequencyResponse.flat()
+
+    def response(self, table: Table) -> Response:
+        curve = self.curve(table)
+        if (np.abs(curve.db) > 100.0).any():
+            self.check.problem(table, "curve", "must stay within ±100 dB")
+        return Response(curve, self.check.number(table, "uncertainty_db", low=0.0, high=20.0), self.part(table))
+
+    def listening(self, table: Table) -> Listening:
+        return Listening(self.check.number(table, "level_db_spl", low=30.0, high=120.0), self.part(table))
+
+    def noise(self, table: Table | None) -> Noise | None:
+        if table is None:
+            return None
+        level = self.check.number(table, "level_dba", low=0.0, high=120.0)
+        shape = self.curve(table)
+        total = power_db(power(shape.db + a_weighting_db(shape.hz)).sum())
+        return Noise(level, FrequencyResponse(shape.hz, shape.db + level - total), self.part(table))
+
+    def dynamics(self, table: Table | None) -> Dynamics | None:
+        if table is None:
+            return None
+        check = self.check
+        crossover = check.numbers(table, "crossover_hz", low=20.0, high=20_000.0, default=[])
+        bands = tuple(self._band(band) for band in check.tables(table, "bands", default=[]))
+        if crossover != sorted(set(crossover)) or len(crossover) > 2:
+            check.problem(table, "crossover_hz", "must be at most two rising frequencies")
+        if bands and len(bands) != len(crossover) + 1:
+            check.problem(table, "bands", f"must be {len(crossover) + 1}, one more than crossovers, are {len(bands)}")
+        limiter = self._limiter(check.table(table, "limiter", default=None))
+        if not bands and limiter is None:
+            check.problem(table, "bands", "must be there, or a limiter, or no dynamics at all")
+        return Dynamics(tuple(crossover), bands, limiter, self.part(table))
+
+    def _band(self, table: Table) -> BandDynamics:
+        number = self.check.number
+        return BandDynamics(
+            threshold_dbfs=number(table, "threshold_dbfs", low=-80.0, high=12.0),
+            knee_db=number(table, "knee_db", low=0.0, high=60.0, default=0.0),
+            ratio=number(table, "ratio", low=1.0, high=1000.0),
+            attack_ms=number(table, "attack_ms", low=0.01, high=1000.0),
+            release_ms=number(table, "release_ms", low=1.0, high=10_000.0),
+        )
+
+    def _limiter(self, table: Table | None) -> LimiterSettings | None:
+        if table is None:
+            return None
+        number = self.check.number
+        return LimiterSettings(
+            ceiling_dbfs=number(table, "ceiling_dbfs", low=-60.0, high=0.0),
+            release_ms=number(table, "release_ms", low=1.0, high=10_000.0),
+            lookahead_ms=number(table, "lookahead_ms", low=0.1, high=100.0),
+        )

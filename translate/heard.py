@@ -1,0 +1,49 @@
+"""What the metrics look at: the delivered signal and what arrives at the ear, as levels, spectra and numbers."""
+
+from dataclasses import dataclass
+from typing import Optional
+
+import numpy as np
+from numpy.typing import NDArray
+
+from translate.dsp.levels import Levels
+from translate.dsp.spectrum import Spectrum
+
+__all__ = ["Delivered", "Heard"]
+
+
+@dataclass(frozen=True, eq=False)
+class Delivered:
+    """A master as a platform delivers it to a device.
+
+    `gain_db`: the platform's; `limiter_reduction_db`: the most its limiter took, 0 without one;
+    `decoded`: levels right behind the decoder, with true peaks; `levels`, `spectrum` (with mid): after the gain.
+    """
+
+    gain_db: float
+    limiter_reduction_db: float
+    decoded: Levels
+    overs: int
+    levels: Levels
+    spectrum: Spectrum
+
+
+@dataclass(frozen=True, eq=False)
+class Heard:
+    """A delivered master on a device, at the ear.
+
+    `levels`, `spectrum`: the device's output; `linear`: levels of the same device with its dynamics switched
+    off (the same object if it has none); `response_db` `(bins,)`: its small-signal response at the spectrum's
+    bins; `full_scale_db_spl`: dB SPL of an output whose channels' mean squares add up to 1;
+    `noise_db_spl` `(31,)`: background noise per third octave; `reference`: the same on the reference device.
+    """
+
+    delivered: Delivered
+    levels: Levels
+    linear: Levels
+    spectrum: Spectrum
+    is_mono: bool
+    response_db: NDArray[np.float64]
+    full_scale_db_spl: float
+    noise_db_spl: NDArray[np.float64]
+    reference: Optional["Heard"] = None

@@ -1,0 +1,44 @@
+"""A folder of results that appears whole or not at all."""
+
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from translate.errors import OutputError
+
+__all__ = ["whole_folder"]
+
+
+@contextmanager
+def whole_folder(folder: Path) -> Iterator[Path]:
+    """A draft folder beside `folder`, whose files move into it when the block ends well.
+
+    Files of earlier results with the same names are replaced, others stay. On any error, Ctrl-C and a full disk
+    included, the draft goes away and `folder` is as it was. Raises `OutputError` for what the system refuses.
+    """
+    draft = folder.parent / f".{folder.name[:60]}-{secrets.token_hex(4)}.partial"
+    if folder.exists() and not folder.is_dir():
+        raise OutputError(f"{folder}: is a file; a folder is needed for the results")
+    try:
+        draft.mkdir(parents=True)
+        yield draft
+        _move(draft, folder)
+    except OSError as error:
+        raise OutputError(f"{folder}: cannot be written: {error.strerror or error}") from None
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+
+
+def _move(draft: Path, folder: Path) -> None:
+    """Renames only: nothing is copied, so nothing can be half there."""
+    if not folder.exists():
+        draft.rename(folder)
+        return
+    for source in sorted(draft.rglob("*")):
+        target = folder / source.relative_to(draft)
+        if source.is_dir():
+            target.mkdir(exist_ok=True)
+        else:
+            source.replace(target)

@@ -1,0 +1,114 @@
+"""A platform's TOML → `Platform`. spotify.toml uses every key there is; this file says what each may hold."""
+
+from math import inf
+from pathlib import Path
+from typing import Final, Literal, cast
+
+from translate import codecs
+from translate.platforms.platform import Dispute, Limiter, Platform, Setting, Source, Tier
+from translate.toml_checks import Checker, Table, open_toml
+
+__all__ = ["CONFIDENCES", "from_file"]
+
+CONFIDENCES: Final = ("official", "official-copy", "measured", "secondary", "hearsay", "general", "inferred")
+"""official: the service's own page, answer or code; official-copy: the same read in a mirror or quotation;
+measured: captured by a third party; secondary: press or engineers without the measurement;
+hearsay: unsourced; general: common knowledge without a page; inferred: concluded from the others."""
+
+_ID = r"[a-z0-9]+(-[a-z0-9]+)*"
+_DATE = r"\d{4}(-\d{2}(-\d{2})?)?"
+_DIRECTIONS = ("up", "down", "both")
+
+
+def from_file(path: Path) -> Platform:
+    """Read and check one platform; its id is the file's stem. `ProfileError` lists every problem."""
+    check, root = open_toml(path)
+    settings = check.named_tables(root, "settings")
+    tiers = check.tables(root, "tiers")
+    platform = Platform(
+        id=path.stem,
+        name=check.text(root, "name"),
+        summary=check.text(root, "summary"),
+        measure=cast(Literal["track", "album"], check.choice(root, "measure", ("track", "album"))),
+        settings=tuple(_setting(check, table, key) for key, table in settings.items()),
+        default_setting=check.choice(root, "default_setting", list(settings) or ["…"]),
+        tiers=tuple(_tier(check, table) for table in tiers),
+        default_tier=check.choice(root, "default_tier", [str(t.get("id")) for t in tiers] or ["…"]),
+        not_normalized_on=tuple(check.texts(root, "not_normalized_on", default=())),
+        sources=tuple(_source(check, table) for table in check.tables(root, "sources")),
+        disputes=tuple(
+            Dispute(check.text(table, "topic"), check.text(table, "text"))
+            for table in check.tables(root, "disputes", default=())
+        ),
+    )
+    _check_ids(check, tiers)
+    check.raise_if_any()
+    return platform
+
+
+def _setting(check: Checker, table: Table, setting_id: str) -> Setting:
+    limiter = check.table(table, "limiter", default=None)
+    target = check.number(table, "target_lufs", low=-40, high=0, default=None)
+    setting = Setting(
+        id=setting_id,
+        name=check.text(table, "name"),
+        target_lufs=target,
+        direction=cast(
+            Literal["up", "down", "both"], check.choice(table, "direction", _DIRECTIONS, default="both")
+        ),
+        ceiling_dbtp=check.number(table, "ceiling_dbtp", low=-20, high=3, default=inf),
+        limiter=None if limiter is None else _limiter(check, limiter),
+    )
+    if target is not None and "direction" not in table:
+        check.problem(table, "direction", f"is missing; must be one of {', '.join(_DIRECTIONS)}")
+    for key in ("direction", "ceiling_dbtp", "limiter"):
+        if target is None and key in table:
+            check.problem(table, key, "needs target_lufs beside it; without a target nothing is normalized")
+    for key in ("ceiling_dbtp", "limiter"):
+        if setting.direction == "down" and key in table:
+            check.problem(table, key, 'is for positive gain, and direction is "down"')
+    if limiter is not None and "ceiling_dbtp" in table:
+        check.problem(table, "ceiling_dbtp", "must not stand beside a limiter, which lets gain exceed it")
+    return setting
+
+
+def _limiter(check: Checker, table: Table) -> Limiter:
+    return Limiter(
+        ceiling_dbfs=check.number(table, "ceiling_dbfs", low=-20, high=0),
+        attack_ms=check.number(table, "attack_ms", low=0, high=1000),
+        release_ms=check.number(table, "release_ms", low=1, high=10_000),
+    )
+
+
+def _tier(check: Checker, table: Table) -> Tier:
+    codec = check.choice(table, "codec", codecs.CODECS)
+    tier = Tier(
+        id=check.text(table, "id", pattern=_ID),
+        name=check.text(table, "name"),
+        codec=codec,
+        bitrate_kbps=check.integer(table, "bitrate_kbps", low=16, high=512, default=None),
+        rate_hz=check.integer(table, "rate_hz", low=44_100, high=192_000, default=None),
+        stands_in_for=check.text(table, "stands_in_for", default=""),
+    )
+    if not codecs.is_lossless(codec) and tier.bitrate_kbps is None:
+        check.problem(table, "bitrate_kbps", f"is missing; {codec} needs it")
+    for key in ("bitrate_kbps", "rate_hz"):
+        if codecs.is_lossless(codec) and key in table:
+            check.problem(table, key, f"must not stand beside {codec}, which is passed through bit for bit")
+    return tier
+
+
+def _source(check: Checker, table: Table) -> Source:
+    return Source(
+        text=check.text(table, "text"),
+        url=check.text(table, "url", pattern=r"https?://\S+", default=""),
+        date=check.text(table, "date", pattern=_DATE),
+        confidence=check.choice(table, "confidence", CONFIDENCES),
+    )
+
+
+def _check_ids(check: Checker, tiers: list[Table]) -> None:
+    ids = [table.get("id") for table in tiers]
+    for table in tiers:
+        if ids.count(table.get("id")) > 1:
+            check.problem(table, "id", f"must be unique, {table.get('id')!r} is there twice")

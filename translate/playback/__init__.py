@@ -1,0 +1,12 @@
+"""From a master to what arrives at the ear: the only place that knows both profiles and stages.
+
+The order is the order of the real world: codec, platform gain, platform limiter (`delivery`), channel fold,
+device dynamics, device response (`chain`). One engine renders everything (`engine`): `listen` many devices in
+one walk through the audio, `play` one device and keep its sound.
+"""
+
+from translate.playback.delivery import Prepared, prepare
+from translate.playback.listening import Listened, listen
+from translate.playback.single import Playback, Step, play
+
+__all__ = ["Listened", "Playback", "Prepared", "Step", "listen", "play", "prepare"]

@@ -1,0 +1,27 @@
+"""What a digital level means in dB SPL on a device."""
+
+from functools import lru_cache
+
+from translate.devices import DeviceProfile
+from translate.dsp.levels import measure_levels
+from translate.dsp.loudness import integrated_lufs
+from translate.dsp.pink import pink_noise
+from translate.playback.engine import Voice, render
+
+__all__ = ["full_scale_db_spl"]
+
+_PROGRAMME_LUFS = -14.0
+_RATE, _DURATION_S = 48_000, 6.0
+
+
+@lru_cache(maxsize=128)
+def full_scale_db_spl(profile: DeviceProfile) -> float:
+    """dB SPL at the ear of an output whose channels' mean squares add up to 1.
+
+    The profile says how loud a −14 LUFS programme is at the ear; pink noise at −14 LUFS, the same in both channels,
+    is played through the whole device, dynamics included, and its K-weighted output put there.
+    """
+    noise = pink_noise(_DURATION_S, _RATE).repeat(2, axis=0)
+    gain_db = _PROGRAMME_LUFS - integrated_lufs(measure_levels(noise, _RATE))
+    output = render(noise, _RATE, [Voice(profile, gain_db)]).outputs[0]
+    return profile.listening.level_db_spl - integrated_lufs(output.levels)

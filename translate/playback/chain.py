@@ -1,0 +1,98 @@
+"""From a device profile to its stages. The order of the stages is decided here and nowhere else."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from translate.devices import DeviceProfile
+from translate.devices.profile import Dynamics
+from translate.dsp.block import Block
+from translate.dsp.crossover import linkwitz_riley_bands
+from translate.dsp.dynamics import Compressor, Limiter
+from translate.dsp.knee import knee_stages
+from translate.dsp.overlap_save import Framing
+from translate.dsp.spectrum import filter_power
+from translate.stages.dynamics import DynamicsStage
+from translate.stages.filter import Filter
+
+__all__ = ["Chain", "framing_for"]
+
+
+def framing_for(profiles: Sequence[DeviceProfile], rate: int) -> Framing:
+    """Blocks long enough for the longest filter of all these devices."""
+    filters = [_bypass_filter(p, rate) for p in profiles]
+    return Framing.for_taps(max((fir.size for fir in filters), default=1))
+
+
+class Chain:
+    """One device at work on a stream: gain, fold, dynamics, response. Mono devices put out one channel.
+
+    `power`: |H|² of its linear path at the bins of a spectrum.
+    """
+
+    def __init__(self, profile: DeviceProfile, rate: int, framing: Framing, gain_db: float = 0.0) -> None:
+        self._mono = profile.is_mono
+        self.channels = 1 if profile.is_mono else 2
+        gain = np.float32(10.0 ** (gain_db / 20.0))
+        bypass = _bypass_filter(profile, rate) * gain
+        self.power = filter_power(bypass, rate)
+        self._linear = Filter(bypass, framing, self.channels)
+        self._dynamics: DynamicsStage | None = None
+        if profile.dynamics:
+            self._dynamics = _dynamics(profile.dynamics, rate, framing, gain, self.channels)
+            self._response = Filter(profile.impulse_response(rate), framing, self.channels)
+
+    @property
+    def is_linear(self) -> bool:
+        """Whether `wet` and `dry` are the same."""
+        return self._dynamics is None
+
+    @property
+    def latency(self) -> int:
+        """Samples by which `wet` lags behind `dry`."""
+        return self._dynamics.latency if self._dynamics else 0
+
+    def wet(self, block: Block) -> NDArray[np.float32]:
+        """The device's output for the next block, `(channels, n)`."""
+        if self._dynamics is None:
+            return self.dry(block)
+        return self._response.push(self._dynamics.block(self.folded(block)))
+
+    def dry(self, block: Block) -> NDArray[np.float32]:
+        """The same with the dynamics switched off: gain, fold, response and the crossover's all-pass."""
+        return self._linear.block(self.folded(block))
+
+    def folded(self, block: Block) -> Block:
+        """What goes into the loudspeakers: both channels or their mean."""
+        return block.mid if self._mono else block
+
+
+def _bypass_filter(profile: DeviceProfile, rate: int) -> NDArray[np.float32]:
+    """Response and summed crossover in one impulse response."""
+    response = profile.impulse_response(rate)
+    if profile.dynamics is None or len(profile.dynamics.crossover_hz) == 0:
+        return response
+    all_pass = linkwitz_riley_bands(profile.dynamics.crossover_hz, rate).sum(axis=0)
+    size = response.size + all_pass.size - 1
+    product = np.fft.rfft(response, size) * np.fft.rfft(all_pass, size)
+    return np.fft.irfft(product, size).astype(np.float32)
+
+
+def _dynamics(dynamics: Dynamics, rate: int, framing: Framing, gain: np.float32, channels: int) -> DynamicsStage:
+    splits = linkwitz_riley_bands(dynamics.crossover_hz, rate)
+    compressor = limiter = None
+    if dynamics.bands:
+        bands = [(b.attack_ms, b.release_ms, knee_stages(b.threshold_dbfs, b.knee_db, b.ratio)) for b in dynamics.bands]
+        compressor = Compressor(rate, channels, bands)
+    if dynamics.limiter:
+        setting = dynamics.limiter
+        limiter = Limiter(
+            rate,
+            channels,
+            ceiling_dbfs=setting.ceiling_dbfs,
+            release_ms=setting.release_ms,
+            lookahead_ms=setting.lookahead_ms,
+        )
+    filters = [Filter(split * gain, framing, channels).block for split in splits]
+    return DynamicsStage(filters, compressor, limiter)

@@ -1,0 +1,151 @@
+"""Many devices in one walk through the audio: block by block, so that memory does not grow with the song."""
+
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from translate.devices import DeviceProfile
+from translate.dsp.block import Block, stream
+from translate.dsp.levels import LevelMeter, Levels
+from translate.dsp.spectrum import PowerFrames, Spectrum, SpectrumMeter
+from translate.playback.chain import Chain, framing_for
+
+__all__ = ["Output", "Rendering", "Voice", "cores", "render"]
+
+
+@dataclass(frozen=True)
+class Voice:
+    """A device to be heard, at the gain the platform gives it; `keep` its audio or only its measures."""
+
+    profile: DeviceProfile
+    gain_db: float
+    keep: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Output:
+    """What came out of a device: two channels, equal ones from one loudspeaker. `linear`: dynamics off."""
+
+    levels: Levels
+    linear: Levels
+    spectrum: Spectrum
+    samples: NDArray[np.float32] | None
+
+
+@dataclass(frozen=True, eq=False)
+class Rendering:
+    """Levels (with true peaks) and spectrum (with mid) of the input, and one output per voice."""
+
+    levels: Levels
+    spectrum: Spectrum
+    outputs: list[Output]
+
+
+def cores() -> int:
+    """Processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def render(
+    samples: NDArray[np.float32],
+    rate: int,
+    voices: Sequence[Voice],
+    progress: Callable[[float], None] = lambda _: None,
+) -> Rendering:
+    """Play stereo samples `(2, frames)` on all voices; `progress` is told the share that is done."""
+    framing = framing_for([v.profile for v in voices], rate)
+    ears = [_Ear(v, Chain(v.profile, rate, framing, v.gain_db), rate, samples.shape[1]) for v in voices]
+    source = _Source(rate)
+    # the heavy ones first: the last to finish should be a light one
+    listeners: list[_Source | _Ear] = [*sorted(ears, key=lambda e: e.is_linear), source]
+    blocks = stream(samples, rate, framing, max((e.latency for e in ears), default=0))
+    done = 0
+    with ThreadPoolExecutor(cores(), thread_name_prefix="translate") as pool:
+        block: Block | None = next(blocks)
+        while block is not None:
+            following = pool.submit(next, blocks, None)
+            for _ in pool.map(lambda listener, b=block: listener.take(b), listeners):
+                pass
+            done += block.inside
+            progress(done / samples.shape[1])
+            block = following.result()
+    return Rendering(source.levels.finish(), source.spectrum.finish(), [ear.output() for ear in ears])
+
+
+class _Window:
+    """Lets the next samples of a stream through, but none before `skip` and none after `frames`."""
+
+    def __init__(self, skip: int, frames: int) -> None:
+        self._skip, self._left = skip, frames
+
+    def cut(self, samples: NDArray[np.float32]) -> NDArray[np.float32]:
+        start = min(self._skip, samples.shape[1])
+        self._skip -= start
+        cut = samples[:, start : start + self._left]
+        self._left -= cut.shape[1]
+        return cut
+
+
+class _Source:
+    """Measures the input itself."""
+
+    def __init__(self, rate: int) -> None:
+        self.levels = LevelMeter(rate, 2, true_peak=True)
+        self.spectrum = SpectrumMeter(rate)
+
+    def take(self, block: Block) -> None:
+        self.levels.push(block.samples[:, : block.inside])
+        self.spectrum.add(block.power, block.mid_power)
+
+
+class _Ear:
+    """Hears one device."""
+
+    def __init__(self, voice: Voice, chain: Chain, rate: int, frames: int) -> None:
+        self._chain = chain
+        self._wet, self._dry = _Window(chain.latency, frames), _Window(0, frames)
+        self._levels, self._linear = LevelMeter(rate, chain.channels), LevelMeter(rate, chain.channels)
+        self._spectrum = SpectrumMeter(rate, chain.power if chain.is_linear else 1.0)
+        self._frames = PowerFrames(rate, chain.channels)
+        self._kept: list[NDArray[np.float32]] | None = [] if voice.keep else None
+        self.latency, self.is_linear = chain.latency, chain.is_linear
+
+    def take(self, block: Block) -> None:
+        wet = self._wet.cut(self._chain.wet(block))
+        self._levels.push(wet)
+        if self.is_linear:  # frames are long against impulse responses: |H|² on the input's frames is exact enough
+            self._spectrum.add(self._chain.folded(block).power)
+        else:
+            self._spectrum.add(self._frames.push(wet)[0])
+            self._linear.push(self._dry.cut(self._chain.dry(block)))
+        if self._kept is not None:
+            self._kept.append(wet)
+
+    def output(self) -> Output:
+        mono = self._chain.channels == 1
+        if not self.is_linear:
+            self._spectrum.add(self._frames.flush()[0])
+        levels, spectrum = self._levels.finish(), self._spectrum.finish()
+        linear = levels if self.is_linear else self._linear.finish()
+        samples = np.concatenate(self._kept, axis=1) if self._kept is not None else None
+        if mono:
+            linear = _dual(linear)
+            levels = linear if self.is_linear else _dual(levels)
+            spectrum = replace(spectrum, third_octaves=2 * spectrum.third_octaves, bins=2 * spectrum.bins)
+            samples = np.repeat(samples, 2, axis=0) if samples is not None else None
+        return Output(levels, linear, spectrum, samples)
+
+
+def _dual(levels: Levels) -> Levels:
+    """One channel played by two loudspeakers."""
+    return replace(
+        levels,
+        channels=2,
+        energy=levels.energy.repeat(2, axis=0),
+        square=levels.square.repeat(2, axis=0),
+        peak=levels.peak.repeat(2, axis=0),
+    )

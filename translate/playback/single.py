@@ -1,0 +1,94 @@
+"""`play`: one master on one device, with what happened on the way."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from translate.audio import Audio
+from translate.columns import evaluate
+from translate.devices import DeviceProfile, device
+from translate.dsp.loudness import integrated_lufs
+from translate.heard import Heard
+from translate.platforms import Platform, platform
+from translate.playback.delivery import Prepared, prepare
+from translate.playback.listening import listen
+
+__all__ = ["Playback", "Step", "play"]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One stage: its `name`, what it did in words, and the integrated loudness before and behind it."""
+
+    name: str
+    text: str
+    before_lufs: float
+    after_lufs: float
+
+
+@dataclass(frozen=True, eq=False)
+class Playback:
+    """A master on a device: `audio` at the device's output (stereo; both channels equal from one loudspeaker),
+    `steps` on the way, `heard` (levels and spectra) and `row`, every "device" column computed from it."""
+
+    audio: Audio
+    steps: tuple[Step, ...]
+    heard: Heard
+    row: dict[str, float]
+
+
+def play(
+    audio: Audio,
+    *,
+    device: str | Path | DeviceProfile,
+    platform: str | Platform | None = None,
+    setting: str | None = None,
+    tier: str | None = None,
+) -> Playback:
+    """Play `audio` through a platform (none: as it is) on a device.
+
+    `device`, `platform`: ids, files or objects. Raises `UnknownNameError` for what does not exist,
+    `CodecError` where the platform's encoder refuses the audio.
+    """
+    profile = _device(device)
+    through = _platform(platform)
+    master = prepare(audio)
+    decoded = through.transcode(master.audio, tier)
+    listened = listen(master, decoded, through, setting, [profile], keep=True)[0]
+    assert listened.audio is not None
+    heard = listened.heard
+    return Playback(listened.audio, _steps(master, through, tier, profile, heard), heard, evaluate("device", heard))
+
+
+def _device(name: str | Path | DeviceProfile) -> DeviceProfile:
+    return name if isinstance(name, DeviceProfile) else device(name)
+
+
+def _platform(name: str | Platform | None) -> Platform:
+    return name if isinstance(name, Platform) else platform(name or "none")
+
+
+def _steps(
+    master: Prepared, through: Platform, tier: str | None, profile: DeviceProfile, heard: Heard
+) -> tuple[Step, ...]:
+    """Loudness from stage to stage; a step is left out where there is nothing to do."""
+    row = evaluate("device", heard)
+    at = [
+        float(master.measurement["integrated_lufs"]),
+        integrated_lufs(heard.delivered.decoded),
+        integrated_lufs(heard.delivered.levels),
+        integrated_lufs(heard.linear),
+        integrated_lufs(heard.levels),
+    ]
+    peak, overs = row["codec_true_peak_dbtp"], int(row["codec_overs"])
+    fold = f"mono, {row['fold_loss_lu']:.1f} LU lost, " if profile.is_mono else ""
+    steps = [
+        Step("codec", f"{through.tier(tier).encoder}; true peak {peak:+.1f} dBTP, {overs} overs", *at[0:2]),
+        Step("normalization", f"{through.name}: {heard.delivered.gain_db:+.2f} dB", *at[1:3]),
+        Step("response", f"{profile.name}: {fold}{profile.response_data.part.confidence} response", *at[2:4]),
+    ]
+    if not profile.is_linear:
+        taken = (
+            f"gain reduction {row['gain_reduction_mean_db']:.1f} dB mean, {row['gain_reduction_max_db']:.1f} dB at most"
+        )
+        steps.append(Step("dynamics", taken, *at[3:5]))
+    return tuple(steps)

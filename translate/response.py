@@ -1,0 +1,125 @@
+"""`FrequencyResponse`: a curve over frequency, read from files, and the filter that follows it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from translate.errors import ProfileError
+
+__all__ = ["FrequencyResponse"]
+
+_CHECK_HZ = np.geomspace(30.0, 16_000.0, 400)  # where a filter has to follow its curve
+_TOLERANCE_DB = 0.03
+_SHORTEST, _LONGEST = 256, 32_768  # taps at 48 kHz: 1.9 Hz of resolution at most
+
+
+@dataclass(frozen=True, eq=False)
+class FrequencyResponse:
+    """Magnitude in dB at rising frequencies, `hz` and `db` of equal shape `(points,)`.
+
+    Between points it is linear in dB over log frequency; beyond its ends the end value holds.
+    Raises `ProfileError` if frequencies do not rise, are not positive, or anything is not finite.
+    """
+
+    hz: NDArray[np.float64]
+    db: NDArray[np.float64]
+
+    def __post_init__(self) -> None:
+        hz, db = np.asarray(self.hz, dtype=np.float64), np.asarray(self.db, dtype=np.float64)
+        if hz.ndim != 1 or hz.shape != db.shape or hz.size == 0:
+            raise ProfileError(f"a response needs as many levels as frequencies, not {db.size} for {hz.size}")
+        if not (np.isfinite(hz).all() and np.isfinite(db).all() and hz[0] > 0 and (np.diff(hz) > 0).all()):
+            raise ProfileError("a response needs finite levels at positive, rising frequencies")
+        object.__setattr__(self, "hz", hz)
+        object.__setattr__(self, "db", db)
+
+    @classmethod
+    def flat(cls) -> "FrequencyResponse":
+        """0 dB everywhere."""
+        return cls(np.array([1_000.0]), np.array([0.0]))
+
+    @classmethod
+    def read(cls, path: str | Path) -> "FrequencyResponse":
+        """The first two columns of a CSV, an AutoEq CSV or a REW text export: frequency in Hz, level in dB.
+
+        Lines that do not start with two numbers (titles, comments) are passed over.
+        Raises `ProfileError` if the file cannot be read or holds fewer than two points.
+        """
+        try:
+            lines = Path(path).read_text(encoding="utf-8", errors="replace").splitlines()
+        except OSError as error:
+            raise ProfileError(f"{path}: {error.strerror or error}") from None
+        points = [p for p in map(_point, lines) if p]
+        if len(points) < 2:
+            raise ProfileError(f"{path}: no curve in it; two columns are needed: frequency in Hz, level in dB")
+        hz, db = zip(*points, strict=True)
+        try:
+            return cls(np.array(hz), np.array(db))
+        except ProfileError as error:
+            raise ProfileError(f"{path}: {error}") from None
+
+    @cached_property
+    def is_flat(self) -> bool:
+        """Whether it changes nothing at all (0 dB everywhere)."""
+        return not self.db.any()
+
+    def at(self, hz: ArrayLike) -> NDArray[np.float64]:
+        """Level in dB at any frequencies."""
+        where = np.log(np.maximum(np.asarray(hz, dtype=np.float64), 1e-3))
+        level: NDArray[np.float64] = np.interp(where, np.log(self.hz), self.db)
+        return level
+
+    def mean_db(self, low_hz: float, high_hz: float) -> float:
+        """Mean level between two frequencies, evenly over log frequency."""
+        return float(self.at(np.geomspace(low_hz, high_hz, 200)).mean())
+
+    def impulse_response(self, rate: int) -> NDArray[np.float32]:
+        """The shortest minimum-phase FIR that follows the curve within ±0.03 dB, 30 Hz to 16 kHz.
+
+        Returns float32 `(taps,)`. Minimum phase, since loudspeakers and their filters are (nearly) so, and since
+        it has no delay and no pre-ringing. If a curve has features too narrow for the longest filter
+        (0.7 s), that filter is returned.
+        """
+        if self.is_flat:
+            return np.ones(1, dtype=np.float32)
+        scale = max(1, round(rate / 48_000))
+        check = _CHECK_HZ[0.47 * rate > _CHECK_HZ]
+        taps = _SHORTEST * scale
+        while True:
+            fir = self._minimum_phase(rate, taps)
+            if taps >= _LONGEST * scale or _error_db(fir, rate, check, self.at(check)) <= _TOLERANCE_DB:
+                return fir
+            taps *= 2
+
+    def _minimum_phase(self, rate: int, taps: int) -> NDArray[np.float32]:
+        """Homomorphic design: fold the real cepstrum (Oppenheim & Schafer, Discrete-Time Signal Processing, 13.5)."""
+        size = max(8 * taps, 65_536)
+        log_magnitude = self.at(np.fft.rfftfreq(size, 1.0 / rate)) * (np.log(10.0) / 20.0)
+        cepstrum = np.fft.irfft(log_magnitude, size)
+        cepstrum[1 : size // 2] *= 2.0
+        cepstrum[size // 2 + 1 :] = 0.0
+        fir = np.fft.irfft(np.exp(np.fft.rfft(cepstrum)), size)[:taps]
+        fade = taps // 4
+        fir[-fade:] *= 0.5 * (1.0 + np.cos(np.pi * np.arange(1, fade + 1) / fade))
+        return fir.astype(np.float32)
+
+
+def _error_db(fir: NDArray[np.float32], rate: int, hz: NDArray[np.float64], db: NDArray[np.float64]) -> float:
+    """Largest deviation of a FIR from a curve."""
+    size = 1 << (8 * fir.size - 1).bit_length()
+    magnitude = np.abs(np.fft.rfft(fir.astype(np.float64), size))
+    realized = np.interp(hz, np.fft.rfftfreq(size, 1.0 / rate), 20.0 * np.log10(np.maximum(magnitude, 1e-9)))
+    return float(np.abs(realized - db).max())
+
+
+def _point(line: str) -> tuple[float, float] | None:
+    fields: Iterable[str] = line.replace(",", " ").replace(";", " ").replace("\t", " ").split()
+    try:
+        hz, db, *_ = map(float, list(fields)[:2])
+    except ValueError:
+        return None
+    return hz, db

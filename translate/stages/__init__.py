@@ -1,0 +1,1 @@
+"""Stages of the signal, one per file. They know numbers, not profiles; `translate.playback` sets their order."""
