@@ -27,9 +27,7 @@ def tone(seconds: float = 0.5, *, rate: int = RATE, channels: int = 2, peak: flo
     return Audio(np.stack([sweep, 0.5 * sweep][:channels]).astype(np.float32), rate, "tone")
 
 
-def write_by_ffmpeg(
-    path: Path, codec: str, container: str, *, layout: str = "stereo", rate: int = RATE
-) -> None:
+def write_by_ffmpeg(path: Path, codec: str, container: str, *, layout: str = "stereo", rate: int = RATE) -> None:
     audio = tone(rate=rate, channels=2 if layout == "stereo" else 1)
     with av.open(str(path), "w", format=container) as file:
         stream: Any = file.add_stream(codec, rate=rate, layout=layout)
@@ -76,9 +74,7 @@ def test_pcm_formats_are_read_within_one_step(
     assert np.abs(read.samples - audio.samples).max() <= error
 
 
-@pytest.mark.parametrize(
-    ("suffix", "subtype"), [("ogg", "VORBIS"), ("mp3", "MPEG_LAYER_III"), ("opus", "OPUS")]
-)
+@pytest.mark.parametrize(("suffix", "subtype"), [("ogg", "VORBIS"), ("mp3", "MPEG_LAYER_III"), ("opus", "OPUS")])
 def test_lossy_formats_are_aligned_and_of_the_same_length(tmp_path: Path, suffix: str, subtype: str) -> None:
     audio = tone(rate=48_000)
     path = tmp_path / f"a.{suffix}"
@@ -125,9 +121,7 @@ def test_blocks_joined_are_the_file(tmp_path: Path, seconds: float) -> None:
     save(audio, tmp_path / "a.wav")
     parts = list(blocks(tmp_path / "a.wav", seconds=seconds))
     assert all(part.frames == round(seconds * RATE) for part in parts[:-1])
-    assert np.array_equal(
-        np.concatenate([p.samples for p in parts], axis=1), load(tmp_path / "a.wav").samples
-    )
+    assert np.array_equal(np.concatenate([p.samples for p in parts], axis=1), load(tmp_path / "a.wav").samples)
 
 
 @pytest.mark.parametrize("suffix", ["wav", "aiff", "flac"])
@@ -235,9 +229,7 @@ def bad_files(folder: Path) -> dict[str, tuple[Path, str]]:
     made["folder"].mkdir()
     write_video(made["video"])
     made["broken m4a"].write_bytes(b"\0\0\0\x20ftypM4A \0\0\0\0" + bytes(500))
-    soundfile.write(
-        made["cut short"], np.random.default_rng(0).uniform(-0.5, 0.5, 300_000), RATE, format="FLAC"
-    )
+    soundfile.write(made["cut short"], np.random.default_rng(0).uniform(-0.5, 0.5, 300_000), RATE, format="FLAC")
     made["cut short"].write_bytes(made["cut short"].read_bytes()[:200_000])
     made["raw"] = made["raw"].with_suffix(".raw")
     made["raw"].write_bytes(bytes(1000))

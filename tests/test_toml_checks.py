@@ -22,9 +22,7 @@ def problems(check: Checker) -> list[str]:
 
 
 def test_good_values_come_back() -> None:
-    check, root = checked(
-        {"n": 1, "x": 2.5, "l": [1, 2], "t": " text ", "c": "b", "s": {"one": {"k": 1}}, "a": [{}]}
-    )
+    check, root = checked({"n": 1, "x": 2.5, "l": [1, 2], "t": " text ", "c": "b", "s": {"one": {"k": 1}}, "a": [{}]})
     assert check.number(root, "n", low=0) == 1.0
     assert check.number(root, "x") == 2.5
     assert check.number(root, "absent", default=None) is None

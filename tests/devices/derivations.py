@@ -39,9 +39,7 @@ def true_wireless_earbuds() -> tuple[Curve, Curve, Curve]:
 
 def phone_driver() -> Curve:
     """The measured micro-speaker, 1/3-octave; below 298 Hz 12 dB/oct, like a closed box under resonance."""
-    return extended_down(
-        smoothed(read_csv(SHELF / "speakers" / "micro" / "intel_sof_miniature_speaker.csv")), 12.0
-    )
+    return extended_down(smoothed(read_csv(SHELF / "speakers" / "micro" / "intel_sof_miniature_speaker.csv")), 12.0)
 
 
 def make_up_db(settings: dict[str, float]) -> float:

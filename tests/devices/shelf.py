@@ -160,9 +160,7 @@ def board(name: str) -> dict[str, Any]:
 def three_band_compressors() -> list[list[dict[str, Any]]]:
     """The compressors that really work in three bands: all three switched on and inside the audio band."""
     compressors = [t["drc"] for t in tunings().values()]
-    return [
-        c for c in compressors if len(c) == 3 and all(b["enable"] and b["band_start_hz"] < 20_000 for b in c)
-    ]
+    return [c for c in compressors if len(c) == 3 and all(b["enable"] and b["band_start_hz"] < 20_000 for b in c)]
 
 
 def band_median(band: int, key: str) -> float:

@@ -48,9 +48,7 @@ def test_a_section_is_not_surer_than_its_sources(name: str) -> None:
 def test_what_is_estimated_says_so(name: str) -> None:
     device = profile(name)
     for source in device.sources:
-        assert (source.confidence == "estimated") == source.text.startswith(
-            "General engineering knowledge, not"
-        )
+        assert (source.confidence == "estimated") == source.text.startswith("General engineering knowledge, not")
     for part in parts(device):
         if part.confidence == "estimated":
             assert re.search(r"not measured|not a measurement|Estimated|of another device", part.note)
@@ -78,9 +76,7 @@ def test_every_data_file_is_used_and_credited() -> None:
 @pytest.mark.parametrize("name", sorted(set(IDS) - {"example"}))
 def test_readme_lists_the_device_with_its_confidences(name: str) -> None:
     device = profile(name)
-    row = next(
-        line for line in (PROFILES / "README.md").read_text().splitlines() if line.startswith(f"| `{name}`")
-    )
+    row = next(line for line in (PROFILES / "README.md").read_text().splitlines() if line.startswith(f"| `{name}`"))
     dynamics = device.dynamics.part.confidence if device.dynamics else "–"
     noise = device.noise.part.confidence if device.noise else "–"
     first = [device.confidence, device.response_data.part.confidence, device.listening.part.confidence]
@@ -100,9 +96,7 @@ def test_room_noise_is_hoths() -> None:
 
 @pytest.mark.parametrize("name", ["noise-room", "noise-road"])
 def test_noise_is_relative_to_its_dba(name: str) -> None:
-    assert derivations.a_weighted_total_db(shelf.read_csv(DATA / f"{name}.csv")) == pytest.approx(
-        0.0, abs=0.05
-    )
+    assert derivations.a_weighted_total_db(shelf.read_csv(DATA / f"{name}.csv")) == pytest.approx(0.0, abs=0.05)
 
 
 def test_studio_level_is_the_ebus() -> None:

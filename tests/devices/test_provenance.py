@@ -41,9 +41,7 @@ def test_curve(name: str) -> None:
 
 
 def test_earbuds_are_the_median_of_the_measured_models() -> None:
-    for column, curve in zip(
-        ("level_db", "p25_db", "p75_db"), derivations.true_wireless_earbuds(), strict=True
-    ):
+    for column, curve in zip(("level_db", "p25_db", "p75_db"), derivations.true_wireless_earbuds(), strict=True):
         _, committed = shelf.read_csv(DATA / "true-wireless-earbuds.csv", column)
         np.testing.assert_allclose(committed, curve[1], atol=TOLERANCE_DB, err_msg=column)
 
@@ -61,9 +59,7 @@ def test_earbuds_figures_in_words() -> None:
     names = shelf.models(derivations.EARBUD_TYPES)
     assert f"over {len(names)} models" in device.response_data.part.note
     _, low, high = derivations.true_wireless_earbuds()
-    assert device.response_data.uncertainty_db == pytest.approx(
-        shelf.half_spread_db(low, high), abs=TOLERANCE_DB
-    )
+    assert device.response_data.uncertainty_db == pytest.approx(shelf.half_spread_db(low, high), abs=TOLERANCE_DB)
     index = json.loads((shelf.SHELF / "headphones" / "opra_index.json").read_text())["devices"]
     authors = Counter(d["author"] for d in index if d["id"] in names)
     text = next(s.text for s in device.sources if s.id == "opra")
@@ -114,20 +110,14 @@ def test_laptop_figures_in_words() -> None:
     note = f"{len(shelf.three_band_compressors())} compressors among {len(shelf.tunings())} distinct tunings"
     assert note in device.dynamics.part.note
     low, median, high = (f"{shelf.high_pass_hz(q):g}" for q in (25, 50, 75))
-    words = (
-        f"{median} Hz, the median of {len(shelf.tunings())} distinct tunings (quartiles {low} and {high} Hz)"
-    )
+    words = f"{median} Hz, the median of {len(shelf.tunings())} distinct tunings (quartiles {low} and {high} Hz)"
     assert words in device.response_data.part.note
-    assert device.response_data.uncertainty_db == pytest.approx(
-        derivations.laptop_spread_db(), abs=TOLERANCE_DB
-    )
+    assert device.response_data.uncertainty_db == pytest.approx(derivations.laptop_spread_db(), abs=TOLERANCE_DB)
 
 
 def test_laptop_is_the_macbook_where_the_high_pass_ends() -> None:
     """On the measured points from 600 Hz to 10 kHz; finer than 1/3 octave they differ."""
-    hz, db = shelf.zeroed(
-        shelf.read_csv(shelf.SHELF / "speakers" / "laptop" / "apple_macbook_pro_14_j314_macos.csv")
-    )
+    hz, db = shelf.zeroed(shelf.read_csv(shelf.SHELF / "speakers" / "laptop" / "apple_macbook_pro_14_j314_macos.csv"))
     band = (hz > 600) & (hz < 10_000)
     deviation = (profile("laptop").response.at(hz) - db)[band]
     assert np.sqrt(np.mean(deviation**2)) < 1.0

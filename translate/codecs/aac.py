@@ -20,13 +20,9 @@ _HEADROOM = np.float32(0.25)
 
 
 def _code(pieces: Iterable[Samples], rate: int, channels: int, bitrate_kbps: int) -> Iterator[Samples]:
-    bitrate_bps = min(
-        bitrate_kbps * 1000, 6 * rate * channels
-    )  # at most 6144 bits a channel and frame of 1024
+    bitrate_bps = min(bitrate_kbps * 1000, 6 * rate * channels)  # at most 6144 bits a channel and frame of 1024
     lowered = (piece * _HEADROOM for piece in pieces)
-    decoded = ffmpeg.coded(
-        lowered, rate, channels, bitrate_bps, encoder="aac", decoder="aac", decoder_cuts=False
-    )
+    decoded = ffmpeg.coded(lowered, rate, channels, bitrate_bps, encoder="aac", decoder="aac", decoder_cuts=False)
     return (piece / _HEADROOM for piece in decoded)
 
 

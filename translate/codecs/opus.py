@@ -13,9 +13,7 @@ __all__ = ["OPUS"]
 
 def _code(pieces: Iterable[Samples], rate: int, channels: int, bitrate_kbps: int) -> Iterator[Samples]:
     bitrate_bps = min(bitrate_kbps, 256 * channels) * 1000  # libopus takes no more
-    return ffmpeg.coded(
-        pieces, rate, channels, bitrate_bps, encoder="libopus", decoder="opus", decoder_cuts=True
-    )
+    return ffmpeg.coded(pieces, rate, channels, bitrate_bps, encoder="libopus", decoder="opus", decoder_cuts=True)
 
 
 OPUS = Codec("opus", lambda: f"libopus via FFmpeg ({ffmpeg.version()})", (48_000,), _code)

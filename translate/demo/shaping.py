@@ -71,9 +71,7 @@ def equalise(x: Signal, rate: int, *plugins: pb.Plugin) -> Signal:
     return out.reshape(x.shape)
 
 
-def compress(
-    x: Signal, rate: int, threshold_db: float, ratio: float, attack_ms: float, release_ms: float
-) -> Signal:
+def compress(x: Signal, rate: int, threshold_db: float, ratio: float, attack_ms: float, release_ms: float) -> Signal:
     """Feed-forward compressor without make-up gain."""
     return equalise(x, rate, pb.Compressor(threshold_db, ratio, attack_ms, release_ms))
 

@@ -29,7 +29,7 @@ def _response(rate: int, t60_s: float, predelay_ms: float) -> Signal:
 
 def reverb(x: Signal, rate: int, t60_s: float, predelay_ms: float = 20.0) -> Signal:
     """The wet signal `(2, frames)` of a mono or stereo send, cut to its length."""
-    send = highpass(np.broadcast_to(x, (2, x.shape[-1])), rate, 180.0)
+    send = highpass(np.atleast_2d(x), rate, 180.0)
     response = _response(rate, t60_s, predelay_ms).astype(np.float32)
     wet = oaconvolve(send.astype(np.float32), response, axes=-1)
     return np.asarray(wet[:, : x.shape[-1]], dtype=np.float64)

@@ -54,13 +54,13 @@ def _throws(x: Signal, clock: Clock) -> Signal:
 def lead(clock: Clock) -> Signal:
     """Lead voice `(2, frames)`: dry centre, doubles at the sides in the chorus, plate and echo throws."""
     rate = clock.rate
-    voice = _excite(_channel(sing(LEAD, Singer("lead"), clock), rate, 0.5, 3.5), rate)
+    voice = _excite(_channel(sing(LEAD, Singer("lead"), clock), rate, 3.0, 3.5), rate)
     chorus = tuple(n for n in LEAD if CHORUS - 0.5 <= n.beat < OUTRO)
     line, sides = pan(voice, 0.0), np.zeros((2, clock.frames))
     for name, side, late_s, cents in (("left", -0.75, 0.012, -7.0), ("right", 0.75, 0.019, 6.0)):
         singer = Singer(name, tract=1.15, breath=0.08, late_s=late_s, cents=cents)
         sides += pan(sing(chorus, singer, clock), side)
-    line += 0.32 * _channel(sides, rate, 0.0, 4.0)
+    line += 0.32 * _channel(sides, rate, 2.0, 4.0)
     room = 0.17 * reverb(voice, rate, 1.7, 28.0)
     repeats = 0.3 * echo(_throws(voice, clock), rate, clock.span(0.75) / rate)
     return line + room + repeats + 0.12 * reverb(repeats, rate, 1.7, 28.0)
@@ -101,7 +101,7 @@ def harmonies(clock: Clock) -> Signal:
     for notes, name, side, level in parts:
         singer = Singer(name, tract=1.16, breath=0.11, bright_hz=1400.0, late_s=0.014)
         line += level * pan(sing(notes, singer, clock), side)
-    line = _channel(line, rate, -1.0, 3.0)
+    line = _channel(line, rate, 1.0, 3.0)
     return line + 0.35 * reverb(line, rate, 2.3, 20.0)
 
 

@@ -21,7 +21,7 @@ _HOP_S, _OPEN = 0.0058, 0.62  # frame step; open quotient of the glottis
 _UPPER_HZ = (3500.0, 4300.0, 5400.0, 6500.0, 7700.0, 9000.0, 10500.0)
 _UPPER_WIDTH_HZ = (180.0, 260.0, 420.0, 550.0, 700.0, 900.0, 1200.0)
 
-_FLATTEN = 0.68  # exponent of the response: a bare cascade leaves OW 45 dB down at 2 kHz
+_FLATTEN = 0.62  # exponent of the response: a bare cascade leaves OW 45 dB down at 2 kHz
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Singer:
     name: str
     tract: float = 1.13
     breath: float = 0.05
-    bright_hz: float = 1900.0
+    bright_hz: float = 2600.0
     vibrato_cents: float = 28.0
     late_s: float = 0.0
     cents: float = 0.0

@@ -151,7 +151,7 @@ class DeviceProfile:
     def impulse_response(self, rate: int) -> NDArray[np.float32]:
         """The linear part of the path from each input channel to its loudspeaker, float32 `(taps,)`.
 
-        Minimum phase; within ±0.03 dB of `response`, 30 Hz to 16 kHz. A mono device folds before it.
+        Minimum phase; within ±0.06 dB of `response`, 30 Hz to 16 kHz. A mono device folds before it.
         """
         return _impulse_response(self, rate)
 

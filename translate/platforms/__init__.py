@@ -5,7 +5,7 @@ from pathlib import Path
 
 from translate.callable_module import make_callable
 from translate.errors import UnknownNameError
-from translate.platforms.platform import Dispute, Limiter, Platform, Setting, Source, Tier
+from translate.platforms.model import Dispute, Limiter, Platform, Setting, Source, Tier
 from translate.platforms.reading import from_file
 
 __all__ = [

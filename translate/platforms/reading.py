@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final, Literal, cast
 
 from translate import codecs
-from translate.platforms.platform import Dispute, Limiter, Platform, Setting, Source, Tier
+from translate.platforms.model import Dispute, Limiter, Platform, Setting, Source, Tier
 from translate.toml_checks import Checker, Table, open_toml
 
 __all__ = ["CONFIDENCES", "from_file"]
@@ -53,9 +53,7 @@ def _setting(check: Checker, table: Table, setting_id: str) -> Setting:
         id=setting_id,
         name=check.text(table, "name"),
         target_lufs=target,
-        direction=cast(
-            Literal["up", "down", "both"], check.choice(table, "direction", _DIRECTIONS, default="both")
-        ),
+        direction=cast(Literal["up", "down", "both"], check.choice(table, "direction", _DIRECTIONS, default="both")),
         ceiling_dbtp=check.number(table, "ceiling_dbtp", low=-20, high=3, default=inf),
         limiter=None if limiter is None else _limiter(check, limiter),
     )

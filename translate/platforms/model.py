@@ -57,9 +57,7 @@ class Setting:
             return 0.0
         gain = self.target_lufs - integrated_lufs
         if gain > 0:
-            return (
-                0.0 if self.direction == "down" else min(gain, max(self.ceiling_dbtp - true_peak_dbtp, 0.0))
-            )
+            return 0.0 if self.direction == "down" else min(gain, max(self.ceiling_dbtp - true_peak_dbtp, 0.0))
         return 0.0 if self.direction == "up" else gain
 
 

@@ -1,0 +1,51 @@
+"""The commands and their order in `translate --help`."""
+
+from typing import Annotated
+
+import typer
+
+from translate.cli import compare, demo, devices, measure, platforms, render
+from translate.cli.group import Group
+
+__all__ = ["app"]
+
+app = typer.Typer(
+    cls=Group,
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # plain help: rich would double the time it takes
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from translate import __version__
+
+        typer.echo(f"translate {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def translate(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """Hear and measure what listeners get: a master behind codec and loudness normalization, on phones, earbuds,
+    laptops, televisions and in cars.
+
+    \b
+    translate compare mix.wav master.wav         which master survives where: table and previews
+    translate render master.wav -d phone-speaker -o phone.flac
+    translate demo                               the same on a song made for it
+    """
+
+
+app.command()(compare.compare)
+app.command()(render.render)
+app.command()(measure.measure)
+app.add_typer(devices.app, name="devices")
+app.add_typer(platforms.app, name="platforms")
+app.command()(demo.demo)

@@ -1,0 +1,62 @@
+"""How commands end: every error a user can cause becomes one line and an exit code."""
+
+import os
+import sys
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+
+from translate.cli.output import note, printable
+from translate.errors import ProfileError, TranslateError
+
+__all__ = ["Group", "UsageMistake"]
+
+_OURS, _USAGE, _INTERRUPTED, _NO_READER = 1, 2, 130, 141
+
+
+class UsageMistake(Exception):
+    """Arguments that make no sense; one line, exit code 2."""
+
+
+class Group(TyperGroup):
+    """A group of commands that turns errors into exit codes: 1 ours, 2 usage, 130 Ctrl-C, 141 nobody reads on."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command; see the class."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            _close_quietly(sys.stdout)
+            code = _NO_READER
+        except KeyboardInterrupt:
+            note("stopped; nothing was written")
+            code = _INTERRUPTED
+        except UsageMistake as mistake:
+            note(f"error: {printable(str(mistake))}")
+            code = _USAGE
+        except TranslateError as error:
+            note(_message(error))
+            code = _OURS
+        except OSError as error:
+            where = f"{error.filename}: " if error.filename else ""
+            note(f"error: {printable(where + (error.strerror or str(error)))}")
+            _close_quietly(sys.stdout)
+            code = _OURS
+        else:
+            return result
+        raise typer.Exit(code)
+
+
+def _message(error: TranslateError) -> str:
+    lines = str(error).splitlines() if isinstance(error, ProfileError) else [str(error)]
+    return "\n".join(f"error: {printable(line)}" for line in lines)
+
+
+def _close_quietly(stream: Any) -> None:
+    """What is left in the buffer goes nowhere; otherwise Python complains about it at exit."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    except (OSError, ValueError):  # a stream without a file, as in tests
+        pass

@@ -1,0 +1,60 @@
+"""Options that several commands share, and how their texts are read."""
+
+import re
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from translate.cli.group import UsageMistake
+from translate.errors import OutputError
+
+__all__ = ["AsJson", "ExcerptText", "check_folder", "check_same_file", "excerpt_s", "platform_parts"]
+
+AsJson = Annotated[bool, typer.Option("--json", help="The result as JSON on stdout.")]
+ExcerptText = Annotated[
+    str | None, typer.Option("--excerpt", metavar="1:02-1:17", help="From-to, as m:ss or in seconds.")
+]
+
+_TIME = r"(?:(\d+):(?=[0-5]?\d(?:\D|$)))?(\d+(?:\.\d+)?)"
+
+
+def excerpt_s(text: str | None) -> tuple[float, float] | None:
+    """Start and end in seconds of "62-77", "1:02-1:17", "1:02.5-1:17"; `UsageMistake` for anything else."""
+    if text is None:
+        return None
+    found = re.fullmatch(rf"\s*{_TIME}\s*[-–−]\s*{_TIME}\s*", text)
+    if not found:
+        raise UsageMistake(f"--excerpt {text!r}: must be from-to, such as 1:02-1:17, 1:02.5-1:17 or 62-77")
+    start, end = (60 * int(found[i] or 0) + float(found[i + 1]) for i in (1, 3))
+    if start >= end:
+        raise UsageMistake(f"--excerpt {text!r}: the end must lie after the start")
+    return start, end
+
+
+def platform_parts(text: str | None) -> tuple[str | None, str | None, str | None]:
+    """Platform, setting and tier of "spotify:loud@very-high"; what is left out is None."""
+    rest, _, tier = (text or "").partition("@")
+    name, _, setting = rest.partition(":")
+    return name or None, setting or None, tier or None
+
+
+def check_folder(folder: Path) -> None:
+    """Before minutes of work: can results be written there? `OutputError` if not."""
+    import os
+
+    if folder.exists() and not folder.is_dir():
+        raise OutputError(f"{folder}: is a file; a folder is needed for the results")
+    there = folder
+    while not there.exists() and there != there.parent:
+        there = there.parent
+    if not there.is_dir():
+        raise OutputError(f"{folder}: cannot be written: {there} is not a folder")
+    if not os.access(there, os.W_OK | os.X_OK):
+        raise OutputError(f"{folder}: cannot be written: no permission in {there}")
+
+
+def check_same_file(output: Path, source: Path) -> None:
+    """`OutputError` if writing `output` would overwrite `source`."""
+    if output.exists() and source.exists() and output.samefile(source):
+        raise OutputError(f"{output}: is the master itself; choose another name for the output")
