@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from translate.errors import ProfileError
 
-__all__ = ["FrequencyResponse"]
+__all__ = ["FrequencyResponse", "faded", "minimum_phase"]
 
 _CHECK_HZ = np.geomspace(30.0, 16_000.0, 400)  # where a filter has to follow its curve
 _TOLERANCE_DB = 0.06
@@ -96,16 +96,42 @@ class FrequencyResponse:
             taps *= 2
 
     def _minimum_phase(self, rate: int, taps: int) -> NDArray[np.float32]:
-        """Homomorphic design: fold the real cepstrum (Oppenheim & Schafer, Discrete-Time Signal Processing, 13.5)."""
         size = max(8 * taps, 65_536)
-        log_magnitude = self.at(np.fft.rfftfreq(size, 1.0 / rate)) * (np.log(10.0) / 20.0)
-        cepstrum = np.fft.irfft(log_magnitude, size)
-        cepstrum[1 : size // 2] *= 2.0
-        cepstrum[size // 2 + 1 :] = 0.0
-        fir = np.fft.irfft(np.exp(np.fft.rfft(cepstrum)), size)[:taps]
-        fade = taps // 4
-        fir[-fade:] *= 0.5 * (1.0 + np.cos(np.pi * np.arange(1, fade + 1) / fade))
-        return fir.astype(np.float32)
+        fir = minimum_phase(self.at(np.fft.rfftfreq(size, 1.0 / rate)))
+        return faded(fir, taps).astype(np.float32)
+
+    def __add__(self, other: "FrequencyResponse") -> "FrequencyResponse":
+        """Both in a row."""
+        hz = np.union1d(self.hz, other.hz)
+        return FrequencyResponse(hz, self.at(hz) + other.at(hz))
+
+    def __sub__(self, other: "FrequencyResponse") -> "FrequencyResponse":
+        """What is left of this one when the other is in front of it."""
+        return self + FrequencyResponse(other.hz, -other.db)
+
+    def shifted(self, gain_db: float) -> "FrequencyResponse":
+        """Louder by `gain_db` everywhere."""
+        return FrequencyResponse(self.hz, self.db + gain_db)
+
+
+def minimum_phase(level_db: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Impulse response `(2·(bins − 1),)` of minimum phase with these levels at `(bins,)`, 0 Hz to half the rate.
+
+    Homomorphic design: fold the real cepstrum (Oppenheim & Schafer, Discrete-Time Signal Processing, 13.5).
+    """
+    size = 2 * (level_db.size - 1)
+    cepstrum = np.fft.irfft(level_db * (np.log(10.0) / 20.0), size)
+    cepstrum[1 : size // 2] *= 2.0
+    cepstrum[size // 2 + 1 :] = 0.0
+    return np.asarray(np.fft.irfft(np.exp(np.fft.rfft(cepstrum)), size), dtype=np.float64)
+
+
+def faded(fir: NDArray[np.float64], taps: int) -> NDArray[np.float64]:
+    """The first `taps`, the last quarter of them fading out."""
+    fade = taps // 4
+    result = fir[:taps].copy()
+    result[-fade:] *= 0.5 * (1.0 + np.cos(np.pi * np.arange(1, fade + 1) / fade))
+    return result
 
 
 def _error_db(fir: NDArray[np.float32], rate: int, hz: NDArray[np.float64], db: NDArray[np.float64]) -> float:

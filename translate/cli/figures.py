@@ -4,7 +4,7 @@ from math import isfinite
 
 __all__ = ["clock", "figure", "quantity", "signed", "span"]
 
-_PLACES = {"%": 0, "samples": 0, "Hz": 0, "": 2}
+_PLACES = {"%": 0, "samples": 0, "Hz": 0, "": 2, "1": 2}
 
 
 def figure(value: float, places: int = 1) -> str:

@@ -1,13 +1,14 @@
 """Aligned columns of text that fit the terminal."""
 
-import os
+import textwrap
 from collections.abc import Sequence
 
-from translate.cli.output import muted, printable, strong
+from translate.cli.output import muted, printable, strong, width
 
-__all__ = ["cells_wide", "distinct", "grid", "pad", "shorten"]
+__all__ = ["cells_wide", "distinct", "grid", "pad", "shorten", "without_prefix"]
 
 _GAP = 2
+_LEAST = 24  # cells of a column of text that is wrapped
 
 
 def cells_wide(text: str) -> int:
@@ -37,33 +38,53 @@ def shorten(text: str, cells: int) -> str:
     return f"{head}…{tail}"
 
 
+def without_prefix(names: Sequence[str], cells: int) -> list[str]:
+    """If some are longer than `cells`: without the words (`song_`) that all begin with."""
+    prefix = names[0][: _same_start(names)]
+    end = max(prefix.rfind(separator) for separator in "_- .") + 1
+    too_long = any(cells_wide(name) > cells for name in names)
+    return [name[end:] for name in names] if too_long and len(names) > 1 else list(names)
+
+
 def distinct(names: Sequence[str], cells: int) -> list[str]:
     """`names` shortened to `cells` and still all different."""
     short = [shorten(name, cells) for name in names]
     if len(set(short)) == len(short):
         return short
-    same = len(os.path.commonprefix([printable(name) for name in names]))
+    same = _same_start([printable(name) for name in names])
     short = [shorten(f"…{printable(name)[same:]}", cells) for name in names]
     if len(set(short)) == len(short):
         return short
     return [f"{i} {shorten(name, cells - len(str(i)) - 1)}" for i, name in enumerate(names, 1)]
 
 
+def _same_start(names: Sequence[str]) -> int:
+    """How many characters all begin with."""
+    first, last = min(names), max(names)
+    return next((i for i, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), min(len(first), len(last)))
+
+
 def grid(
     header: Sequence[str], rows: Sequence[Sequence[str]], *, right: Sequence[int] = (), indent: str = ""
 ) -> list[str]:
-    """Lines of a table; columns in `right` are flush right (numbers). The first column is bold."""
+    """Lines of a table; columns in `right` are flush right (numbers). The first column is bold.
+
+    The last column is wrapped where the terminal is too narrow.
+    """
     shown = [[printable(cell) for cell in row] for row in (header, *rows)]
     widths = [max(map(cells_wide, column)) for column in zip(*shown, strict=True)]
+    before_last = cells_wide(indent) + sum(widths[:-1]) + _GAP * (len(widths) - 1)
+    room = max(width() - before_last, _LEAST)
+    gap = " " * _GAP
     lines = []
     for number, row in enumerate(shown):
-        padded = [
-            pad(cell, cells, right=i in right)
-            for i, (cell, cells) in enumerate(zip(row, widths, strict=True))
-        ]
-        padded[-1] = padded[-1].rstrip()
+        cells = [pad(text, size, right=i in right) for i, (text, size) in enumerate(zip(row, widths, strict=True))]
+        cells[-1], *more = textwrap.wrap(cells[-1], room) or [""]
+        if widths[-1] <= room and len(row) - 1 in right:
+            cells[-1] = pad(row[-1], widths[-1], right=True)
         if number == 0:
-            lines.append(indent + muted((" " * _GAP).join(padded)))
+            lines.append(indent + muted(gap.join(cells)))
         else:
-            lines.append(indent + (" " * _GAP).join([strong(padded[0]), *padded[1:]]))
+            lines.append(indent + gap.join([strong(cells[0]), *cells[1:]]))
+        lines += [" " * before_last + text for text in more]
     return lines

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import suppress
 from typing import Any
 
 import typer
@@ -10,12 +11,12 @@ from typer.core import TyperGroup
 from translate.cli.output import note, printable
 from translate.errors import ProfileError, TranslateError
 
-__all__ = ["Group", "UsageMistake"]
+__all__ = ["Group", "UsageError"]
 
 _OURS, _USAGE, _INTERRUPTED, _NO_READER = 1, 2, 130, 141
 
 
-class UsageMistake(Exception):
+class UsageError(Exception):
     """Arguments that make no sense; one line, exit code 2."""
 
 
@@ -33,7 +34,7 @@ class Group(TyperGroup):
         except KeyboardInterrupt:
             note("stopped; nothing was written")
             code = _INTERRUPTED
-        except UsageMistake as mistake:
+        except UsageError as mistake:
             note(f"error: {printable(str(mistake))}")
             code = _USAGE
         except TranslateError as error:
@@ -56,7 +57,5 @@ def _message(error: TranslateError) -> str:
 
 def _close_quietly(stream: Any) -> None:
     """What is left in the buffer goes nowhere; otherwise Python complains about it at exit."""
-    try:
+    with suppress(OSError, ValueError):  # a stream without a file, as in tests
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-    except (OSError, ValueError):  # a stream without a file, as in tests
-        pass

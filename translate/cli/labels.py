@@ -24,7 +24,7 @@ _BETTER_WORDS = {
     "bass_audible_pct": "bass heard",
     "presence_audible_pct": "presence heard",
     "air_audible_pct": "air heard",
-    "band_sibilance_db": "sibilance of the whole",
+    "band_sibilance_db": "sibilance re the whole",
     "fold_loss_lu": "lost in mono",
     "gain_reduction_mean_db": "turned down, mean",
     "gain_reduction_max_db": "turned down, max",

@@ -1,18 +1,11 @@
 """`translate measure`: the files themselves, before anything is done to them."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from translate.cli.figures import clock, figure, quantity
-from translate.cli.labels import label
 from translate.cli.options import AsJson
 from translate.cli.output import emit_json, say
-from translate.cli.progress import progress
-from translate.cli.side_by_side import Line, table
-
-if TYPE_CHECKING:
-    from translate.measurement import Measurement
 
 __all__ = ["measure"]
 
@@ -22,6 +15,8 @@ def measure(
     as_json: AsJson = False,
 ) -> None:
     """Loudness, true peak, dynamics and stereo of the files themselves."""
+    from translate.cli.measurement_page import page
+    from translate.cli.progress import progress
     from translate.measurement import measure as measured
 
     found = []
@@ -32,20 +27,4 @@ def measure(
     if as_json:
         emit_json([dict(one) for one in found])
         return
-    for text in table("", "", [str(one["name"]) for one in found], _lines(found)):
-        say(text)
-
-
-def _lines(found: "list[Measurement]") -> list[Line]:
-    from translate.columns import metrics
-
-    lines = [
-        Line("length", "min", [clock(float(one["duration_s"])) for one in found]),
-        Line("rate", "kHz", [f"{float(one['rate_hz']) / 1000:g}" for one in found]),
-        Line("channels", "", [figure(float(one["channels"]), 0) for one in found]),
-    ]
-    columns = [column for metric in metrics("master") for column in metric.columns]
-    return lines + [
-        Line(label(column), column.unit, [quantity(float(one[column.name]), column.unit) for one in found])
-        for column in columns
-    ]
+    say(page(found))

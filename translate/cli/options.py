@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from translate.cli.group import UsageMistake
+from translate.cli.group import UsageError
 from translate.errors import OutputError
 
 __all__ = ["AsJson", "ExcerptText", "check_folder", "check_same_file", "excerpt_s", "platform_parts"]
@@ -20,15 +20,15 @@ _TIME = r"(?:(\d+):(?=[0-5]?\d(?:\D|$)))?(\d+(?:\.\d+)?)"
 
 
 def excerpt_s(text: str | None) -> tuple[float, float] | None:
-    """Start and end in seconds of "62-77", "1:02-1:17", "1:02.5-1:17"; `UsageMistake` for anything else."""
+    """Start and end in seconds of "62-77", "1:02-1:17", "1:02.5-1:17"; `UsageError` for anything else."""
     if text is None:
         return None
     found = re.fullmatch(rf"\s*{_TIME}\s*[-–−]\s*{_TIME}\s*", text)
     if not found:
-        raise UsageMistake(f"--excerpt {text!r}: must be from-to, such as 1:02-1:17, 1:02.5-1:17 or 62-77")
+        raise UsageError(f"--excerpt {text!r}: must be from-to, such as 1:02-1:17, 1:02.5-1:17 or 62-77")
     start, end = (60 * int(found[i] or 0) + float(found[i + 1]) for i in (1, 3))
     if start >= end:
-        raise UsageMistake(f"--excerpt {text!r}: the end must lie after the start")
+        raise UsageError(f"--excerpt {text!r}: the end must lie after the start")
     return start, end
 
 

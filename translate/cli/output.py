@@ -4,7 +4,7 @@ import os
 import shutil
 import sys
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from math import isfinite
 from typing import Any
 
@@ -15,9 +15,10 @@ __all__ = ["emit_json", "muted", "note", "paragraph", "printable", "say", "stron
 _PROSE = 100  # lines of text longer than this are hard to read
 
 
-def say(text: str = "") -> None:
-    """A line of the result, on stdout."""
-    typer.echo(text.rstrip(" ") if "\x1b" not in text else text)
+def say(text: str | Iterable[str] = "") -> None:
+    """A line of the result, or several, on stdout."""
+    for line in [text] if isinstance(text, str) else text:
+        typer.echo(line)
 
 
 def note(text: str) -> None:
@@ -55,9 +56,7 @@ def width(*, most: int = 160) -> int:
 def paragraph(text: str, indent: str = "") -> str:
     """`text` in lines that fit, each with `indent`."""
     room = width(most=_PROSE)
-    return textwrap.fill(
-        printable(text), room, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False
-    )
+    return textwrap.fill(printable(text), room, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
 
 
 def printable(text: str) -> str:

@@ -31,23 +31,24 @@ class Line:
         return len(self.cells) > 1 and len(set(self.cells)) == 1
 
 
-def table(title: str, about: str, names: Sequence[str], lines: Sequence[Line]) -> Iterator[str]:
+def table(title: str, about: str, names: Sequence[str], lines: Sequence[Line], *, gather: bool = True) -> Iterator[str]:
     """A titled table: `names` over the columns, `about` in grey under the title.
 
-    Lines that read the same for every master are gathered in one sentence at the end.
+    With `gather`, lines that read the same for every master become one sentence at the end.
     """
     per_table, column = _layout(names, width())
     short = distinct(names, column - _MARK)
-    differing = [line for line in lines if not line.is_same_for_all]
+    same = [line for line in lines if gather and line.is_same_for_all]
     for start in range(0, len(names), per_table):
         part = slice(start, start + per_table)
         heads = "".join(pad(name, column - _MARK, right=True) + " " * _MARK for name in short[part])
         yield (strong(pad(shorten(title, _SIDE - 1), _SIDE)) + strong(heads)).rstrip()
         if start == 0 and about:
             yield muted(f"  {shorten(about, width() - 2)}")
-        for line in differing:
-            yield _numbers(line, part, column)
-    if same := [line for line in lines if line.is_same_for_all]:
+        for line in lines:
+            if line not in same:
+                yield _numbers(line, part, column)
+    if same:
         yield from _sentence(same)
 
 
@@ -66,7 +67,7 @@ def _layout(names: Sequence[str], room: int) -> tuple[int, int]:
 
 def _numbers(line: Line, part: slice, column: int) -> str:
     marks = [*line.marks, *[""] * (len(line.cells) - len(line.marks))]
-    text = "  " + pad(shorten(line.label, _LABEL), _LABEL) + muted(pad(line.unit, _UNIT))
+    text = "  " + pad(shorten(line.label, _LABEL), _LABEL) + muted(pad(_unit(line), _UNIT))
     for cell, mark in zip(line.cells[part], marks[part], strict=True):
         ink = _COLOURS.get(mark)
         number = pad(cell, column - _MARK, right=True)
@@ -74,11 +75,15 @@ def _numbers(line: Line, part: slice, column: int) -> str:
     return text.rstrip()
 
 
+def _unit(line: Line) -> str:
+    return "" if line.unit == "1" else line.unit
+
+
 def _sentence(same: Sequence[Line]) -> Iterator[str]:
     lead = "  same for all: "
     text, room = lead, width()
     for i, line in enumerate(same):
-        item = f"{line.label} {line.cells[0]} {line.unit}".rstrip() + ("" if i == len(same) - 1 else ", ")
+        item = f"{line.label} {line.cells[0]} {_unit(line)}".rstrip() + ("" if i == len(same) - 1 else ", ")
         if cells_wide(text + item.rstrip()) > room:
             yield muted(text.rstrip())
             text = " " * len(lead)

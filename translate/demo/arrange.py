@@ -20,7 +20,7 @@ __all__ = ["FADERS_DB", "stems"]
 FADERS_DB = {
     "kick": -16.5,
     "bass": -20.5,
-    "snare": -23.0,
+    "snare": -23.5,
     "hats": -33.5,
     "chords": -24.0,
     "pad": -26.0,

@@ -76,7 +76,7 @@ def snare(clock: Clock) -> Signal:
     for beat, strength in [*fill, *ghosts, (OUTRO - 0.5, 0.35), (OUTRO - 0.25, 0.45)]:
         late = random.normal(0.003, 0.002)
         add(line, pan(_snare_stroke(rate, random), 0.15), clock.frame(beat, late), strength)
-    return line
+    return saturate(line, 5.0)  # rounds peaks that only eat headroom
 
 
 def _hat_stroke(rate: int, random: np.random.Generator, t60_s: float) -> Signal:

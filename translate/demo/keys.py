@@ -98,9 +98,13 @@ def pad(clock: Clock) -> Signal:
     """The pad `(2, frames)`: dark in the verse, open and louder in the chorus."""
     random = generator("pad")
     dark, bright = np.zeros((2, clock.frames)), np.zeros((2, clock.frames))
+    played: dict[tuple[tuple[int, ...], float], Signal] = {}
     for chord in CHORDS:
+        key = (chord.pitches, chord.beats)
+        if key not in played:
+            played[key] = _strings(chord, clock, random)
         chorus = CHORUS <= chord.beat < OUTRO + 4
-        add(bright if chorus else dark, _strings(chord, clock, random), clock.frame(chord.beat), 0.05)
+        add(bright if chorus else dark, played[key], clock.frame(chord.beat), 0.05)
     time = np.arange(clock.frames) / clock.rate
     swell = np.interp(time, [clock.seconds(36), clock.seconds(CHORUS)], [0.8, 1.3])
     mixed = lowpass(dark * swell, clock.rate, 900.0) + 1.15 * lowpass(bright, clock.rate, 4200.0)

@@ -22,10 +22,10 @@ def masters(stems: Mapping[str, Audio]) -> dict[str, Audio]:
     rate = next(iter(stems.values())).rate
     toned = _tone(_bus(_sum(stems), rate), rate)
     made = {
-        "balanced": _limited(toned, rate, 9.8),
+        "balanced": _limited(toned, rate, 9.6),
         "crushed": _crushed(toned, rate),
-        "bright": _limited(_harsh(toned, rate), rate, 8.3),
-        "wide": _limited(_tone(_bus(_spread(stems), rate), rate), rate, 9.3),
+        "bright": _limited(_harsh(toned, rate), rate, 8.1),
+        "wide": _limited(_tone(_bus(_spread(stems), rate), rate), rate, 9.1),
     }
     return {name: Audio(x.astype(np.float32), rate, name) for name, x in made.items()}
 
@@ -48,13 +48,14 @@ def _tone(x: Signal, rate: int) -> Signal:
         pb.PeakFilter(330.0, -2.8, 0.9),
         pb.PeakFilter(640.0, -2.0, 1.4),
         pb.PeakFilter(1800.0, 0.7, 0.7),
+        pb.HighShelfFilter(7000.0, -0.8, 0.7),
     )
 
 
 def _limited(x: Signal, rate: int, gain_db: float) -> Signal:
     """Gain, soft clipping, true-peak limiter."""
     loud = 1.25 * saturate(x * 10.0 ** (gain_db / 20.0) / 1.25, -1.0)
-    return equalise(loud, rate, pb.BrickwallLimiter(-1.1, 120.0, 5.0, True))
+    return equalise(loud, rate, pb.BrickwallLimiter(-1.15, 120.0, 5.0, True))
 
 
 def _crushed(x: Signal, rate: int) -> Signal:

@@ -104,6 +104,9 @@ class _Builder:
         accent = self.random.uniform(0.9, 1.05) + 0.012 * (note.pitch - 64)
         attack = 0.0 if melisma else 0.12 * (1.0 - np.minimum(place / 0.2, 1.0))
         swell = (1.0 - attack) * (1.0 - 0.3 * place**2)
+        if index + 1 == len(self.notes):  # the end of a line is let go, not cut
+            left_s = (1.0 - place) * (stop - start)
+            swell *= np.minimum(left_s / min(0.16, 0.4 * (stop - start)), 1.0) ** 0.7
         self.level[span] = accent * swell
         self.pitch[self._span(start - 0.03, self.length_s)] = note.pitch
         if index == 0:  # a scoop into the phrase

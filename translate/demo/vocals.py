@@ -63,7 +63,7 @@ def lead(clock: Clock) -> Signal:
     line += 0.32 * _channel(sides, rate, 2.0, 4.0)
     room = 0.17 * reverb(voice, rate, 1.7, 28.0)
     repeats = 0.3 * echo(_throws(voice, clock), rate, clock.span(0.75) / rate)
-    return line + room + repeats + 0.12 * reverb(repeats, rate, 1.7, 28.0)
+    return line + room + repeats
 
 
 def _third(note: Note, steps: int) -> Note:

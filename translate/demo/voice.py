@@ -90,17 +90,18 @@ def _formants(source: Signal, phrase: Phrase, singer: Singer, rate: int) -> Sign
     """Overlap-add with Hann frames; each frame is multiplied by the cascade's response at its moment."""
     hop = round(_HOP_S * rate)
     size = 4 * hop
-    window = 0.5 - 0.5 * np.cos(2.0 * np.pi * np.arange(size) / size)
-    padded = np.pad(source, (size, 2 * size))
+    window = (0.5 - 0.5 * np.cos(2.0 * np.pi * np.arange(size) / size)).astype(np.float32)
+    padded = np.pad(source.astype(np.float32), (size, 2 * size))
     frames = np.lib.stride_tricks.sliding_window_view(padded, size)[::hop]
     bins = 2 * size
     spectra = np.fft.rfft(frames * window, bins, axis=1)
     centres = (np.arange(len(frames)) * hop - size / 2) / rate
     times = np.arange(phrase.formants.shape[1]) / CONTROL_HZ
-    tracks = np.stack([np.interp(centres, times, track) for track in phrase.formants]) * singer.tract
+    tracks: Signal = np.stack([np.interp(centres, times, track) for track in phrase.formants])
+    tracks *= singer.tract
     low_limit = 1.02 * hertz(np.interp(centres, times, phrase.pitch))
     tracks[0] = np.maximum(tracks[0], low_limit)  # singers raise F1 with the pitch
-    spectra *= _cascade(tracks, np.fft.rfftfreq(bins, 1.0 / rate), singer.tract)
+    spectra *= _cascade(tracks, np.asarray(np.fft.rfftfreq(bins, 1.0 / rate), dtype=np.float64), singer.tract)
     blocks = np.fft.irfft(spectra, bins, axis=1) / 2.0
     out = np.zeros(len(frames) * hop + bins)
     for part in range(bins // hop):
@@ -123,7 +124,7 @@ def _cascade(tracks: Signal, hz: Signal, tract: float) -> NDArray[np.complex64]:
         resonance.real = 1.0 - ratio * ratio
         resonance.imag = ratio * (width / track).astype(np.float32)[:, None]
         response /= resonance
-    response *= np.abs(response) ** np.float32(_FLATTEN - 1.0)
+    response *= (response.real**2 + response.imag**2) ** np.float32((_FLATTEN - 1.0) / 2.0)
     return response
 
 

@@ -25,6 +25,7 @@ __all__ = [
     "Noise",
     "Part",
     "Response",
+    "SoundPath",
     "Source",
 ]
 
@@ -71,6 +72,26 @@ class Response:
 
 
 @dataclass(frozen=True)
+class SoundPath:
+    """From one loudspeaker to one ear (or output), relative to `response`."""
+
+    source: Literal["left", "right"]
+    target: Literal["left", "right"]
+    gain_db: float
+    delay_ms: float
+    curve: FrequencyResponse
+
+
+@dataclass(frozen=True)
+class Decay:
+    """The room's or cabin's reverberation on every path: energy re the direct sound, time to −60 dB."""
+
+    level_db: float
+    rt60_s: float
+    part: Part
+
+
+@dataclass(frozen=True)
 class Listening:
     """dB SPL at the ear for a −14 LUFS programme at the usual volume."""
 
@@ -109,9 +130,13 @@ class LimiterSettings:
 
 @dataclass(frozen=True)
 class Dynamics:
-    """What the device's own processing does to loud sound: band compressors, then a limiter."""
+    """What the device's own processing does to loud sound: band compressors, then a limiter.
+
+    `drive`: equalization in front of the compressors, contained in the device's response already.
+    """
 
     crossover_hz: tuple[float, ...]
+    drive: FrequencyResponse
     bands: tuple[BandDynamics, ...]
     limiter: LimiterSettings | None
     part: Part
@@ -119,7 +144,10 @@ class Dynamics:
 
 @dataclass(frozen=True, eq=False)  # one object per file: identity is what tells devices apart
 class DeviceProfile:
-    """One device. Signal order: channel fold, dynamics, response; level and noise describe the place."""
+    """One device. Signal order: channel fold, dynamics, response; level and noise describe the place.
+
+    `paths`: empty where each channel only reaches its own side; `mono_below_hz`: stereo devices with one subwoofer.
+    """
 
     id: str
     name: str
@@ -128,6 +156,9 @@ class DeviceProfile:
     channels: Literal["stereo", "mono"]
     confidence: Confidence
     response_data: Response
+    paths: tuple[SoundPath, ...]
+    decay: Decay | None
+    mono_below_hz: float | None
     listening: Listening
     noise: Noise | None
     dynamics: Dynamics | None
@@ -149,11 +180,21 @@ class DeviceProfile:
         return self.dynamics is None
 
     def impulse_response(self, rate: int) -> NDArray[np.float32]:
-        """The linear part of the path from each input channel to its loudspeaker, float32 `(taps,)`.
+        """The linear part of the way of each channel to its own side, float32 `(taps,)`; a mono device folds before.
 
-        Minimum phase; within ±0.06 dB of `response`, 30 Hz to 16 kHz. A mono device folds before it.
+        Minimum phase; within ±0.06 dB of `response`, 30 Hz to 16 kHz.
         """
         return _impulse_response(self, rate)
+
+    def path_responses(self, rate: int) -> NDArray[np.float32]:
+        """The linear part of all ways, float32 `(outputs, inputs, taps)`, left before right, dynamics off."""
+        from translate.devices.filters import filters_of
+
+        linear = filters_of(self, rate).linear
+        if linear.ndim == 3:
+            return linear
+        share = np.full((2, 2, 1), 0.5) if self.is_mono else np.eye(2)[:, :, np.newaxis]
+        return (linear * share).astype(np.float32)
 
     def board(self, rate: int) -> "pedalboard.Pedalboard":
         """The complete device (fold, dynamics, response) as a pedalboard, for audio of `rate` Hz.

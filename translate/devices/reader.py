@@ -10,6 +10,7 @@ from translate.devices.profile import (
     KINDS,
     BandDynamics,
     Confidence,
+    Decay,
     DeviceProfile,
     Dynamics,
     LimiterSettings,
@@ -17,6 +18,7 @@ from translate.devices.profile import (
     Noise,
     Part,
     Response,
+    SoundPath,
     Source,
 )
 from translate.dsp.weighting import a_weighting_db
@@ -47,6 +49,9 @@ def read_profile(path: Path) -> DeviceProfile:
         "channels": check.choice(root, "channels", ("stereo", "mono")),
         "confidence": _confidence(check, root),
         "response_data": reader.response(check.table(root, "response")),
+        "paths": reader.paths(check.tables(root, "paths", default=[])),
+        "decay": reader.decay(check.table(root, "decay", default=None)),
+        "mono_below_hz": check.number(root, "mono_below_hz", low=20.0, high=1000.0, default=None),
         "listening": reader.listening(check.table(root, "listening")),
         "noise": reader.noise(check.table(root, "noise", default=None)),
         "dynamics": reader.dynamics(check.table(root, "dynamics", default=None)),
@@ -108,6 +113,29 @@ class _Sections:
             self.check.problem(table, "curve", "must stay within ±100 dB")
         return Response(curve, self.check.number(table, "uncertainty_db", low=0.0, high=20.0), self.part(table))
 
+    def paths(self, tables: list[Table]) -> tuple[SoundPath, ...]:
+        return tuple(self._path(table) for table in tables)
+
+    def _path(self, table: Table) -> SoundPath:
+        shaped = any(key in table for key in ("curve", "hz", "db"))
+        source, target = (self.check.choice(table, key, ("left", "right")) for key in ("from", "to"))
+        return SoundPath(
+            source="left" if source == "left" else "right",
+            target="left" if target == "left" else "right",
+            gain_db=self.check.number(table, "gain_db", low=-60.0, high=20.0, default=0.0),
+            delay_ms=self.check.number(table, "delay_ms", low=0.0, high=50.0, default=0.0),
+            curve=self.curve(table) if shaped else FrequencyResponse.flat(),
+        )
+
+    def decay(self, table: Table | None) -> Decay | None:
+        if table is None:
+            return None
+        return Decay(
+            self.check.number(table, "level_db", low=-60.0, high=6.0),
+            self.check.number(table, "rt60_s", low=0.02, high=0.5),
+            self.part(table),
+        )
+
     def listening(self, table: Table) -> Listening:
         return Listening(self.check.number(table, "level_db_spl", low=30.0, high=120.0), self.part(table))
 
@@ -132,7 +160,9 @@ class _Sections:
         limiter = self._limiter(check.table(table, "limiter", default=None))
         if not bands and limiter is None:
             check.problem(table, "bands", "must be there, or a limiter, or no dynamics at all")
-        return Dynamics(tuple(crossover), bands, limiter, self.part(table))
+        driven = check.table(table, "drive", default=None)
+        drive = FrequencyResponse.flat() if driven is None else self.curve(driven)
+        return Dynamics(tuple(crossover), drive, bands, limiter, self.part(table))
 
     def _band(self, table: Table) -> BandDynamics:
         number = self.check.number

@@ -12,7 +12,7 @@ import numpy as np
 import scipy.fft
 from numpy.typing import NDArray
 
-__all__ = ["Framing", "Spectra", "blocks", "convolve_spectra", "spectra_of", "transfer"]
+__all__ = ["Framing", "Spectra", "blocks", "cascade", "convolve_spectra", "spectra_of", "transfer"]
 
 Spectra = NDArray[np.complex64]
 """Half spectra of overlapping windows, `(channels, windows, size // 2 + 1)`."""
@@ -67,6 +67,16 @@ def spectra_of(stretch: NDArray[np.float32], framing: Framing) -> Spectra:
     return result
 
 
+def cascade(first: NDArray[np.float32], second: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Impulse responses in a row: `(taps,)` for all channels or `(outputs, inputs, taps)`."""
+    size = first.shape[-1] + second.shape[-1] - 1
+    one, two = np.fft.rfft(first, size), np.fft.rfft(second, size)
+    both = one.ndim == two.ndim == 3
+    product = np.einsum("omf,mif->oif", two, one) if both else two * one
+    result: NDArray[np.float32] = np.fft.irfft(product, size).astype(np.float32)
+    return result
+
+
 def transfer(impulse_response: NDArray[np.float32], framing: Framing) -> Spectra:
     """The half spectrum of impulse responses `(…, taps)`; raises `ValueError` if they do not fit the framing."""
     if impulse_response.shape[-1] > framing.overlap + 1:
@@ -76,7 +86,12 @@ def transfer(impulse_response: NDArray[np.float32], framing: Framing) -> Spectra
 
 
 def convolve_spectra(spectra: Spectra, response: Spectra, framing: Framing) -> NDArray[np.float32]:
-    """Filter: `(channels, k, bins)` times `(bins,)` gives the new samples, `(channels, k·hop)` float32."""
-    windows = scipy.fft.irfft(spectra * response, framing.size, axis=-1, overwrite_x=True)
+    """Filter: `(channels, k, bins)` by `(bins,)` or `(outputs, channels, bins)` gives the new samples,
+    `(outputs, k·hop)` float32."""
+    if response.ndim == 1:
+        filtered = spectra * response
+    else:
+        filtered = np.stack([sum(x * h for x, h in zip(spectra, row, strict=True)) for row in response])
+    windows = scipy.fft.irfft(filtered, framing.size, axis=-1, overwrite_x=True)
     fresh = windows[..., framing.overlap :]
-    return np.ascontiguousarray(fresh).reshape(spectra.shape[0], -1)
+    return np.ascontiguousarray(fresh).reshape(filtered.shape[0], -1)

@@ -6,9 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from translate.devices import DeviceProfile
+from translate.devices.filters import DeviceFilters, filters_of
 from translate.devices.profile import Dynamics
 from translate.dsp.block import Block
-from translate.dsp.crossover import linkwitz_riley_bands
 from translate.dsp.dynamics import Compressor, Limiter
 from translate.dsp.knee import knee_stages
 from translate.dsp.overlap_save import Framing
@@ -21,27 +21,29 @@ __all__ = ["Chain", "framing_for"]
 
 def framing_for(profiles: Sequence[DeviceProfile], rate: int) -> Framing:
     """Blocks long enough for the longest filter of all these devices."""
-    filters = [_bypass_filter(p, rate) for p in profiles]
-    return Framing.for_taps(max((fir.size for fir in filters), default=1))
+    return Framing.for_taps(max((filters_of(p, rate).linear.shape[-1] for p in profiles), default=1))
 
 
 class Chain:
     """One device at work on a stream: gain, fold, dynamics, response. Mono devices put out one channel.
 
-    `power`: |H|² of its linear path at the bins of a spectrum.
+    `power`: |H|² of its linear path at the bins of a spectrum, None where channels differ or cross.
     """
 
     def __init__(self, profile: DeviceProfile, rate: int, framing: Framing, gain_db: float = 0.0) -> None:
         self._mono = profile.is_mono
         self.channels = 1 if profile.is_mono else 2
         gain = np.float32(10.0 ** (gain_db / 20.0))
-        bypass = _bypass_filter(profile, rate) * gain
-        self.power = filter_power(bypass, rate)
-        self._linear = Filter(bypass, framing, self.channels)
+        filters = filters_of(profile, rate)
+        linear = filters.linear * gain
+        self._linear = Filter(linear, framing, self.channels)
+        self.power: NDArray[np.float64] | None = None
         self._dynamics: DynamicsStage | None = None
         if profile.dynamics:
-            self._dynamics = _dynamics(profile.dynamics, rate, framing, gain, self.channels)
-            self._response = Filter(profile.impulse_response(rate), framing, self.channels)
+            self._dynamics = _dynamics(profile.dynamics, filters, rate, framing, gain, self.channels)
+            self._response = Filter(filters.post, framing, self.channels)
+        elif linear.ndim == 1:
+            self.power = filter_power(linear, rate)
 
     @property
     def is_linear(self) -> bool:
@@ -68,19 +70,9 @@ class Chain:
         return block.mid if self._mono else block
 
 
-def _bypass_filter(profile: DeviceProfile, rate: int) -> NDArray[np.float32]:
-    """Response and summed crossover in one impulse response."""
-    response = profile.impulse_response(rate)
-    if profile.dynamics is None or len(profile.dynamics.crossover_hz) == 0:
-        return response
-    all_pass = linkwitz_riley_bands(profile.dynamics.crossover_hz, rate).sum(axis=0)
-    size = response.size + all_pass.size - 1
-    product = np.fft.rfft(response, size) * np.fft.rfft(all_pass, size)
-    return np.fft.irfft(product, size).astype(np.float32)
-
-
-def _dynamics(dynamics: Dynamics, rate: int, framing: Framing, gain: np.float32, channels: int) -> DynamicsStage:
-    splits = linkwitz_riley_bands(dynamics.crossover_hz, rate)
+def _dynamics(
+    dynamics: Dynamics, filters: DeviceFilters, rate: int, framing: Framing, gain: np.float32, channels: int
+) -> DynamicsStage:
     compressor = limiter = None
     if dynamics.bands:
         bands = [(b.attack_ms, b.release_ms, knee_stages(b.threshold_dbfs, b.knee_db, b.ratio)) for b in dynamics.bands]
@@ -94,5 +86,5 @@ def _dynamics(dynamics: Dynamics, rate: int, framing: Framing, gain: np.float32,
             release_ms=setting.release_ms,
             lookahead_ms=setting.lookahead_ms,
         )
-    filters = [Filter(split * gain, framing, channels).block for split in splits]
-    return DynamicsStage(filters, compressor, limiter)
+    splits = [Filter(split * gain, framing, channels).block for split in filters.splits]
+    return DynamicsStage(splits, compressor, limiter)

@@ -109,7 +109,7 @@ class _Ear:
         self._chain = chain
         self._wet, self._dry = _Window(chain.latency, frames), _Window(0, frames)
         self._levels, self._linear = LevelMeter(rate, chain.channels), LevelMeter(rate, chain.channels)
-        self._spectrum = SpectrumMeter(rate, chain.power if chain.is_linear else 1.0)
+        self._spectrum = SpectrumMeter(rate, 1.0 if chain.power is None else chain.power)
         self._frames = PowerFrames(rate, chain.channels)
         self._kept: list[NDArray[np.float32]] | None = [] if voice.keep else None
         self.latency, self.is_linear = chain.latency, chain.is_linear
@@ -117,17 +117,18 @@ class _Ear:
     def take(self, block: Block) -> None:
         wet = self._wet.cut(self._chain.wet(block))
         self._levels.push(wet)
-        if self.is_linear:  # frames are long against impulse responses: |H|² on the input's frames is exact enough
+        if self._chain.power is not None:  # frames are long against impulse responses: |H|² on those of the input
             self._spectrum.add(self._chain.folded(block).power)
         else:
             self._spectrum.add(self._frames.push(wet)[0])
+        if not self.is_linear:
             self._linear.push(self._dry.cut(self._chain.dry(block)))
         if self._kept is not None:
             self._kept.append(wet)
 
     def output(self) -> Output:
         mono = self._chain.channels == 1
-        if not self.is_linear:
+        if self._chain.power is None:
             self._spectrum.add(self._frames.flush()[0])
         levels, spectrum = self._levels.finish(), self._spectrum.finish()
         linear = levels if self.is_linear else self._linear.finish()

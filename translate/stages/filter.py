@@ -10,11 +10,14 @@ __all__ = ["Filter"]
 
 
 class Filter:
-    """Convolution with `impulse_response` `(taps,)`; state is kept between calls of `push`."""
+    """Convolution with `(taps,)`, the same on every channel, or `(outputs, inputs, taps)`.
+
+    State is kept between calls of `push`.
+    """
 
     def __init__(self, impulse_response: NDArray[np.float32], framing: Framing, channels: int) -> None:
         self._framing = framing
-        self._scale: np.float32 | None = impulse_response[0] if impulse_response.size == 1 else None
+        self._scale: np.float32 | None = impulse_response[0] if impulse_response.shape == (1,) else None
         self._response = transfer(impulse_response, framing)
         self._past = np.zeros((channels, framing.overlap), dtype=np.float32)
 

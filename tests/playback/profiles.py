@@ -1,0 +1,59 @@
+"""Devices for tests, made of figures instead of a file; and where the shelf's files lie."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+
+from translate.devices import DeviceProfile, device
+from translate.devices.profile import BandDynamics, Dynamics, LimiterSettings, Listening, Noise, Part, Response
+from translate.response import FrequencyResponse
+
+FOLDER = Path(__file__).resolve().parents[2] / "device_profiles"
+SHELF = sorted(path.stem for path in FOLDER.glob("*.toml") if path.stem != "example")
+"""Ids by the folder itself, not by the code under test."""
+
+PART = Part("estimated", ("made-up",), "for a test")
+
+
+def curve(*points: tuple[float, float]) -> FrequencyResponse:
+    """A response through `(hz, dB)` points."""
+    hz, db = zip(*points, strict=True)
+    return FrequencyResponse(np.array(hz), np.array(db))
+
+
+def band(
+    threshold_dbfs: float, ratio: float, *, knee_db: float = 0.0, attack_ms: float = 3.0, release_ms: float = 100.0
+) -> BandDynamics:
+    """One compressor."""
+    return BandDynamics(threshold_dbfs, knee_db, ratio, attack_ms, release_ms)
+
+
+def dynamics(*bands: BandDynamics, crossover_hz: tuple[float, ...] = (), ceiling_dbfs: float | None = None) -> Dynamics:
+    """Compressors, and a limiter if there is a ceiling."""
+    limiter = None if ceiling_dbfs is None else LimiterSettings(ceiling_dbfs, 80.0, 2.0)
+    return Dynamics(crossover_hz=crossover_hz, drive=FrequencyResponse.flat(), bands=bands, limiter=limiter, part=PART)
+
+
+def made(
+    name: str = "made",
+    *,
+    response: FrequencyResponse | None = None,
+    processing: Dynamics | None = None,
+    channels: Literal["stereo", "mono"] = "stereo",
+    level_db_spl: float = 70.0,
+    noise: Noise | None = None,
+) -> DeviceProfile:
+    """The neutral device, in a silent place, with what is said about it changed."""
+    return replace(
+        device("studio-monitors"),
+        id=name,
+        name=name.capitalize(),
+        channels=channels,
+        confidence="estimated",
+        response_data=Response(response or FrequencyResponse.flat(), 0.0, PART),
+        listening=Listening(level_db_spl, PART),
+        noise=noise,
+        dynamics=processing,
+    )

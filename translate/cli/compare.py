@@ -1,0 +1,135 @@
+"""`translate compare`: which master survives where."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from translate.cli.group import UsageError
+from translate.cli.options import AsJson, ExcerptText, check_folder, excerpt_s
+from translate.cli.output import emit_json, paragraph, say
+
+if TYPE_CHECKING:
+    pass
+
+__all__ = ["compare", "written"]
+
+
+def compare(
+    masters: Annotated[
+        list[str] | None, typer.Argument(metavar="MASTER...", help="Audio files.", show_default=False)
+    ] = None,
+    device: Annotated[
+        list[str] | None,
+        typer.Option("--device", "-d", help="A device id or .toml; repeat for more. Default: all."),
+    ] = None,
+    platform: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--platform",
+            "-p",
+            metavar="ID[:SETTING][@TIER]",
+            help="A platform; repeat for more. Default: spotify.",
+        ),
+    ] = None,
+    reference: Annotated[
+        list[str] | None,
+        typer.Option("--reference", metavar="REF", help="A finished track beside the masters, not ranked."),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="DIR", help="Default: reports/<first master>."),
+    ] = None,
+    excerpt: ExcerptText = None,
+    full: Annotated[bool, typer.Option("--full", help="Previews of the whole length, not the loudest 15 s.")] = False,
+    no_preview: Annotated[bool, typer.Option("--no-preview", help="Only the table.")] = False,
+    as_json: AsJson = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Say what every column means.")] = False,
+) -> None:
+    """Compare masters: each behind each platform on each device, as a table and as previews to listen to.
+
+    Previews are level-matched between masters; the level as delivered stands in the table.
+    """
+    if explain:
+        _explain(as_json)
+        return
+    if not masters:
+        raise UsageError("give at least one master: translate compare MASTER... (or --explain)")
+    seconds = _previewed(excerpt, full=full, no_preview=no_preview)
+    folder = output or default_folder(masters[0])
+    check_folder(folder)
+    _check_lengths([*masters, *(reference or [])], seconds)
+    from translate.cli.progress import progress
+
+    with progress("comparing") as told:
+        from translate.comparison import compare as compared
+
+        found = compared(
+            masters, devices=device or None, platforms=platform or None, reference=reference, progress=told
+        )
+    with progress("writing") as told:
+        files = found.write(folder, previews=not no_preview, excerpt=seconds, full=full, progress=told)
+    if as_json:
+        emit_json({**found.to_dict(), "files": files})
+        return
+    from translate.cli.comparison_page import page
+
+    for line in page(found):
+        say(line)
+    say()
+    for line in written(
+        folder, files, "the whole length" if full else span(*seconds) if seconds else "the loudest 15 s"
+    ):
+        say(line)
+
+
+def written(folder: Path, files: Sequence[Path], length: str) -> list[str]:
+    """Where the results are, in words."""
+    previews = [file for file in files if file.suffix == ".flac"]
+    others = ", ".join(file.name for file in files if file not in previews)
+    lines = [paragraph(f"{folder}: {others}")]
+    if previews:
+        lines.append(paragraph(f"{previews[0].parent}: {len(previews)} files to listen to, {length}, level-matched"))
+    return lines
+
+
+def default_folder(master: str) -> Path:
+    """reports/<name of the master>, fit for a file name."""
+    name = re.sub(r'[<>:"/\\|?*\x00-\x1f]', "_", Path(master).stem).strip(" .")
+    return Path("reports") / (name or "masters")
+
+
+def _previewed(excerpt: str | None, *, full: bool, no_preview: bool) -> tuple[float, float] | None:
+    asked = [
+        name
+        for name, given in [("--excerpt", excerpt is not None), ("--full", full), ("--no-preview", no_preview)]
+        if given
+    ]
+    if len(asked) > 1:
+        raise UsageError(f"{asked[0]} and {asked[1]} exclude each other")
+    return excerpt_s(excerpt)
+
+
+def _check_lengths(files: Sequence[str], seconds: tuple[float, float] | None) -> None:
+    """Before minutes of work: is the excerpt there in every file? `AudioError` if not."""
+    if seconds is None:
+        return
+    from translate.files import load
+
+    for file in files:
+        load(file).excerpt(*seconds)
+
+
+def _explain(as_json: bool) -> None:
+    from dataclasses import asdict
+
+    from translate.cli.explanation import page
+    from translate.comparison import explain
+
+    columns = explain()
+    if as_json:
+        emit_json([asdict(column) for column in columns])
+        return
+    say(page(columns))

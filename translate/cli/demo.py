@@ -1,0 +1,91 @@
+"""`translate demo`: the main job on a song that is composed here, and what to listen for."""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from translate.cli.compare import written
+from translate.cli.options import AsJson, check_folder
+from translate.cli.output import emit_json, muted, paragraph, say, strong
+
+if TYPE_CHECKING:
+    from translate.audio import Audio
+    from translate.comparison import Comparison
+
+__all__ = ["demo"]
+
+_COMPOSING = 0.25  # share of the whole, for the bar
+
+
+def demo(
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="Where it goes.")] = Path(
+        "reports/demo"
+    ),
+    as_json: AsJson = False,
+) -> None:
+    """Compose a song, master it in four ways, compare the masters on every device; two minutes.
+
+    Writes masters/, previews/ and the tables, and says what to listen for in which file.
+    """
+    from translate.cli.progress import progress
+
+    check_folder(output)
+    with progress("composing the song") as told:
+        found, files = _made(output, told)
+    if as_json:
+        emit_json({**found.to_dict(), "files": files})
+        return
+    from translate.cli.comparison_page import page
+    from translate.demo import listening_notes
+
+    say([*page(found), "", strong("What to listen for") + muted("  previews of one device are equally loud")])
+    say(_listening(listening_notes(), files))
+    previews = [file for file in files if file.parent.name != "masters"]
+    say(["", *written(output, previews, "the loudest 15 s")])
+
+
+def _made(output: Path, told: Callable[[str, float], None]) -> "tuple[Comparison, list[Path]]":
+    """The song, its masters and their comparison, written to `output` all or nothing."""
+    from translate.comparison import compare
+    from translate.demo import masters, mix, stems
+    from translate.outputs import whole_folder
+
+    def comparing(what: str, share: float) -> None:
+        told(what, _COMPOSING + (1 - _COMPOSING) * 0.6 * share)
+
+    def writing(what: str, share: float) -> None:
+        told(what, _COMPOSING + (1 - _COMPOSING) * (0.6 + 0.4 * share))
+
+    tracks = stems()
+    told("mastering it", _COMPOSING / 2)
+    mixed, mastered = mix(tracks), masters(tracks)
+    found = compare(list(mastered.values()), reference=mixed, progress=comparing)
+    with whole_folder(output) as draft:
+        (draft / "masters").mkdir()
+        audio = [_saved(one, draft / "masters") for one in (mixed, *mastered.values())]
+        tables = found.write(draft, progress=writing)
+    return found, [output / file.relative_to(draft) for file in (*audio, *tables)]
+
+
+def _saved(audio: "Audio", folder: Path) -> Path:
+    """24-bit FLAC, or WAV where peaks need the room."""
+    import numpy as np
+
+    from translate.files import save
+
+    path = folder / f"{audio.name}{'.flac' if np.abs(audio.samples).max() <= 1.0 else '.wav'}"
+    save(audio, path)
+    return path
+
+
+def _listening(notes: dict[str, str], files: Sequence[Path]) -> Iterator[str]:
+    """Each master's note, and the previews of the devices that it names."""
+    for name, text in notes.items():
+        yield ""
+        yield paragraph(f"{name}: {text}")
+        for file in files:
+            master, _, device = file.stem.partition("--spotify--")
+            if master == name and (not device or device in text):
+                yield f"  {file}"

@@ -1,0 +1,131 @@
+"""One device in full, as text and as data."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from translate.cli.figures import figure, signed
+from translate.cli.grid import grid
+from translate.cli.output import muted, paragraph, printable, strong
+from translate.cli.plot import plot
+
+if TYPE_CHECKING:
+    from translate.devices.profile import DeviceProfile, Dynamics, Part, Source
+    from translate.response import FrequencyResponse
+
+__all__ = ["as_data", "page", "shelf_page"]
+
+_BANDS_HZ = (31.5, 63, 125, 250, 500, 1000, 2000, 4000, 8000, 16000)
+
+
+def shelf_page(shelf: "Sequence[DeviceProfile]") -> list[str]:
+    """A line per device."""
+    header = ["id", "name", "channels", "dB SPL", "noise dBA", "dynamics", "confidence"]
+    rows = [
+        [
+            one.id,
+            one.name,
+            one.channels,
+            figure(one.listening.level_db_spl),
+            figure(one.noise.level_dba, 0) if one.noise else "–",
+            "yes" if one.dynamics else "–",
+            one.confidence,
+        ]
+        for one in shelf
+    ]
+    return grid(header, rows, right=(3, 4))
+
+
+def page(profile: "DeviceProfile") -> Iterator[str]:
+    """Lines of text."""
+    channels = "mono: both channels from one loudspeaker" if profile.is_mono else "stereo"
+    yield f"{strong(printable(profile.name))}  {printable(profile.id)}"
+    yield paragraph(profile.summary)
+    yield f"{profile.kind} · {channels} · {profile.confidence}"
+    spread = f"in dB, ±{figure(profile.response_data.uncertainty_db)} dB from device to device"
+    yield from _part("Response", spread, profile.response_data.part)
+    yield from plot(profile.response)
+    level = f"{figure(profile.listening.level_db_spl)} dB SPL at the ear for a −14 LUFS programme"
+    yield from _part("Listening level", level, profile.listening.part)
+    if profile.noise:
+        level = f"{figure(profile.noise.level_dba)} dBA; dB SPL per third octave below"
+        yield from _part("Background noise", level, profile.noise.part)
+        yield from _noise(profile.noise.bands)
+    if profile.dynamics:
+        yield from _part("Dynamics", "compressors and limiters of the device", profile.dynamics.part)
+        yield from _dynamics(profile.dynamics)
+    yield ""
+    yield strong("Sources")
+    for source in profile.sources:
+        yield from _source(source)
+
+
+def _part(title: str, about: str, part: "Part") -> Iterator[str]:
+    yield ""
+    yield f"{strong(title)}  {about}"
+    yield f"  {part.confidence}" + muted(f"  from {', '.join(part.sources)}")
+    if part.note:
+        yield muted(paragraph(part.note, "  "))
+
+
+def _noise(bands: "FrequencyResponse") -> Iterator[str]:
+    inside = [hz for hz in _BANDS_HZ if bands.hz[0] * 0.95 <= hz <= bands.hz[-1] * 1.05]
+    names = [f"{hz / 1000:g}k" if hz >= 1000 else f"{hz:g}" for hz in inside]
+    levels = [figure(float(bands.at(hz)), 0) for hz in inside]
+    right = range(1, len(inside) + 1)
+    yield from grid(["Hz", *names], [["dB", *levels]], right=right, indent="  ")
+
+
+def _dynamics(dynamics: "Dynamics") -> Iterator[str]:
+    edges = [0.0, *dynamics.crossover_hz, 20_000.0]
+    rows = [
+        [
+            f"{figure(low, 0)}–{figure(high, 0)} Hz",
+            f"{figure(band.threshold_dbfs)}",
+            figure(band.knee_db),
+            f"{figure(band.ratio)}:1",
+            f"{figure(band.attack_ms)}",
+            f"{figure(band.release_ms, 0)}",
+        ]
+        for low, high, band in zip(edges, edges[1:], dynamics.bands, strict=False)
+    ]
+    if rows:
+        header = ["compressor", "threshold dBFS", "knee dB", "ratio", "attack ms", "release ms"]
+        yield from grid(header, rows, right=range(1, 6), indent="  ")
+    if dynamics.limiter:
+        yield (
+            f"  limiter: ceiling {signed(dynamics.limiter.ceiling_dbfs)} dBFS, release "
+            f"{figure(dynamics.limiter.release_ms, 0)} ms, look-ahead {figure(dynamics.limiter.lookahead_ms)} ms"
+        )
+
+
+def _source(source: "Source") -> Iterator[str]:
+    yield f"  {source.id}  {source.confidence}, read {source.read.isoformat()}"
+    yield paragraph(source.text, "    ")
+    for line in (source.url, ", ".join(filter(None, (source.licence, source.credit)))):
+        if line:
+            yield muted(f"    {printable(line)}")
+
+
+def as_data(profile: "DeviceProfile") -> dict[str, Any]:
+    """Everything, JSON-ready, under the keys of the profile's own file."""
+    from dataclasses import asdict
+
+    data: dict[str, Any] = {
+        key: getattr(profile, key) for key in ("id", "name", "kind", "summary", "channels", "confidence", "is_linear")
+    }
+    data["response"] = _curve(profile.response) | {"uncertainty_db": profile.response_data.uncertainty_db}
+    data["response"] |= asdict(profile.response_data.part)
+    data["listening"] = {"level_db_spl": profile.listening.level_db_spl} | asdict(profile.listening.part)
+    data["noise"] = data["dynamics"] = None
+    if profile.noise:
+        data["noise"] = {"level_dba": profile.noise.level_dba} | _curve(profile.noise.bands)
+        data["noise"] |= asdict(profile.noise.part)
+    if profile.dynamics:
+        data["dynamics"] = {k: v for k, v in asdict(profile.dynamics).items() if k != "part"}
+        data["dynamics"] |= asdict(profile.dynamics.part)
+    data["sources"] = [asdict(source) | {"read": source.read.isoformat()} for source in profile.sources]
+    return data
+
+
+def _curve(curve: "FrequencyResponse") -> dict[str, list[float]]:
+    return {"hz": curve.hz.tolist(), "db": curve.db.tolist()}

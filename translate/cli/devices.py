@@ -1,0 +1,90 @@
+"""`translate devices`: the shelf of devices, one of them in full, and a check of one's own files."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from translate.cli.options import AsJson
+from translate.cli.output import emit_json, note, printable, say
+
+if TYPE_CHECKING:
+    from translate.devices import DeviceProfile
+
+__all__ = ["app"]
+
+app = typer.Typer(help="The devices there are; checks of your own.", no_args_is_help=True, rich_markup_mode=None)
+
+
+@app.command("list")
+def list_(as_json: AsJson = False) -> None:
+    """Every device on the shelf, and how well it is known."""
+    from translate.devices import devices
+
+    shelf = devices()
+    if as_json:
+        emit_json([_brief(one) for one in shelf])
+        return
+    from translate.cli.device_page import shelf_page
+
+    say(shelf_page(shelf))
+
+
+@app.command()
+def show(
+    device: Annotated[str, typer.Argument(metavar="DEVICE", help="An id, or a .toml file of your own.")],
+    as_json: AsJson = False,
+) -> None:
+    """Everything known of one device, with its sources and licences."""
+    from translate.cli.device_page import as_data, page
+    from translate.devices import device as find
+
+    profile = find(device)
+    if as_json:
+        emit_json(as_data(profile))
+        return
+    say(page(profile))
+
+
+@app.command()
+def check(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Device profiles (.toml).")],
+    as_json: AsJson = False,
+) -> None:
+    """Every problem of a profile of your own, with its place."""
+    results = [_checked(path) for path in files]
+    if as_json:
+        emit_json(results)
+    else:
+        for result in results:
+            for problem in result["problems"]:
+                note(f"error: {printable(problem)}")
+            if result["ok"]:
+                say(f"ok: {printable(result['file'])}")
+    if not all(result["ok"] for result in results):
+        raise typer.Exit(1)
+
+
+def _checked(path: Path) -> dict[str, Any]:
+    from translate.devices import device
+    from translate.errors import TranslateError
+
+    try:
+        device(path)
+    except TranslateError as error:
+        return {"file": str(path), "ok": False, "problems": str(error).splitlines()}
+    return {"file": str(path), "ok": True, "problems": []}
+
+
+def _brief(profile: "DeviceProfile") -> dict[str, Any]:
+    return {
+        "id": profile.id,
+        "name": profile.name,
+        "kind": profile.kind,
+        "summary": profile.summary,
+        "channels": profile.channels,
+        "level_db_spl": profile.listening.level_db_spl,
+        "noise_dba": profile.noise.level_dba if profile.noise else None,
+        "is_linear": profile.is_linear,
+        "confidence": profile.confidence,
+    }

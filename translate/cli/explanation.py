@@ -1,0 +1,24 @@
+"""Every column of the tables in words."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from translate.cli.figures import quantity
+from translate.cli.output import muted, paragraph, printable, strong
+
+if TYPE_CHECKING:
+    from translate.columns import Column
+
+__all__ = ["page"]
+
+
+def page(columns: "Sequence[Column]") -> Iterator[str]:
+    """Lines of text: name and unit, meaning, source, which way is better."""
+    for column in columns:
+        unit = "" if column.unit in ("", "1") else f"  {column.unit}"
+        yield strong(printable(column.name)) + unit
+        better = ""
+        if column.better:
+            better = f"; {column.better} is better, from a difference of {quantity(column.margin, column.unit)} on"
+        yield paragraph(f"{column.meaning}{better}", "    ")
+        yield muted(paragraph(f"from: {column.source}", "    "))

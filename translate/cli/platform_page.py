@@ -1,0 +1,92 @@
+"""One streaming service in full, as text and as data."""
+
+from collections.abc import Iterator
+from math import isfinite
+from typing import TYPE_CHECKING, Any
+
+from translate.cli.figures import figure, signed
+from translate.cli.grid import grid
+from translate.cli.output import muted, paragraph, printable, strong
+
+if TYPE_CHECKING:
+    from translate.platforms import Platform, Setting, Tier
+
+__all__ = ["as_data", "page", "rule"]
+
+
+def page(platform: "Platform") -> Iterator[str]:
+    """Lines of text; * marks what a listener has who never opened the preferences."""
+    yield f"{strong(printable(platform.name))}  {printable(platform.id)}"
+    yield paragraph(platform.summary)
+    if any(setting.target_lufs is not None for setting in platform.settings):
+        yield f"The loudness of the {platform.measure} decides."
+    if platform.not_normalized_on:
+        yield f"Not normalized on: {', '.join(platform.not_normalized_on)}."
+    yield ""
+    yield strong("Settings") + muted("  * the default")
+    settings = [[_id(s.id, platform.default_setting), s.name, rule(s)] for s in platform.settings]
+    yield from grid(["id", "name", "rule"], settings, indent="  ")
+    yield ""
+    yield strong("Tiers") + muted("  * the default")
+    tiers = [[_id(t.id, platform.default_tier), t.name, _stream(t)] for t in platform.tiers]
+    yield from grid(["id", "name", "stream"], tiers, indent="  ")
+    yield from _encoders(platform)
+    yield from _evidence(platform)
+
+
+def rule(setting: "Setting") -> str:
+    """A setting's rule in a few words: "−14 LUFS, up (to −1 dBTP at most) and down"."""
+    if setting.target_lufs is None:
+        return "no gain"
+    up = f"up (to {signed(setting.ceiling_dbtp, 0)} dBTP at most)" if isfinite(setting.ceiling_dbtp) else "up"
+    directions = {"up": f"{up} only", "down": "down only", "both": f"{up} and down"}
+    text = f"{figure(setting.target_lufs, 0)} LUFS, {directions[setting.direction]}"
+    if setting.limiter:
+        text += f", limiter at {signed(setting.limiter.ceiling_dbfs, 0)} dBFS"
+    return text
+
+
+def _encoders(platform: "Platform") -> Iterator[str]:
+    """What really encodes here, and what it has to stand in for."""
+    yield ""
+    yield strong("Encoders here")
+    for encoder in dict.fromkeys(t.encoder for t in platform.tiers):
+        tiers = [t for t in platform.tiers if t.encoder == encoder]
+        yield paragraph(f"{encoder}: {', '.join(t.id for t in tiers)}", "  ")
+        for text in dict.fromkeys(t.stands_in_for for t in tiers if t.stands_in_for):
+            ids = ", ".join(t.id for t in tiers if t.stands_in_for == text)
+            yield paragraph(f"{ids}: in place of {text}", "    ")
+
+
+def _id(one: str, default: str) -> str:
+    return f"{one} *" if one == default else one
+
+
+def _stream(tier: "Tier") -> str:
+    bitrate = f" {tier.bitrate_kbps} kbit/s" if tier.bitrate_kbps else ""
+    return f"{tier.codec}{bitrate}"
+
+
+def _evidence(platform: "Platform") -> Iterator[str]:
+    if platform.disputes:
+        yield ""
+        yield strong("Disputed")
+    for dispute in platform.disputes:
+        yield paragraph(f"{dispute.topic}: {dispute.text}", "  ")
+    if platform.sources:
+        yield ""
+        yield strong("Sources")
+    for source in platform.sources:
+        yield paragraph(f"{source.date}, {source.confidence}: {source.text}", "  ")
+        if source.url:
+            yield muted(f"    {printable(source.url)}")
+
+
+def as_data(platform: "Platform") -> dict[str, Any]:
+    """Everything, JSON-ready; the encoder that really does it beside each tier."""
+    from dataclasses import asdict
+
+    data = asdict(platform)
+    for tier, entry in zip(platform.tiers, data["tiers"], strict=True):
+        entry["encoder"] = tier.encoder
+    return data

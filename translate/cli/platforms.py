@@ -1,0 +1,72 @@
+"""`translate platforms`: the shelf of streaming services, and one of them in full."""
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from translate.cli.options import AsJson
+from translate.cli.output import emit_json, say
+
+if TYPE_CHECKING:
+    from translate.platforms import Platform
+
+__all__ = ["app"]
+
+app = typer.Typer(
+    help="The streaming services there are, with sources and dates.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+
+
+@app.command("list")
+def list_(as_json: AsJson = False) -> None:
+    """Every platform, its settings and stream qualities, defaults first."""
+    from translate.platforms import platforms
+
+    shelf = platforms()
+    if as_json:
+        emit_json([_brief(one) for one in shelf])
+        return
+    from translate.cli.grid import grid
+
+    rows = [[one.id, one.name, ", ".join(_settings(one)), ", ".join(_tiers(one))] for one in shelf]
+    say(grid(["id", "name", ":setting", "@tier"], rows))
+
+
+@app.command()
+def show(
+    platform: Annotated[str, typer.Argument(metavar="PLATFORM", help="An id of `translate platforms list`.")],
+    as_json: AsJson = False,
+) -> None:
+    """Everything known of one platform, with sources, dates and disputes."""
+    from translate.cli.platform_page import as_data, page
+    from translate.platforms import platform as find
+
+    found = find(platform)
+    if as_json:
+        emit_json(as_data(found))
+        return
+    say(page(found))
+
+
+def _settings(platform: "Platform") -> list[str]:
+    return _first(platform.default_setting, [one.id for one in platform.settings])
+
+
+def _tiers(platform: "Platform") -> list[str]:
+    return _first(platform.default_tier, [one.id for one in platform.tiers])
+
+
+def _first(default: str, ids: list[str]) -> list[str]:
+    return [default, *(one for one in ids if one != default)]
+
+
+def _brief(platform: "Platform") -> dict[str, Any]:
+    return {
+        "id": platform.id,
+        "name": platform.name,
+        "summary": platform.summary,
+        "settings": _settings(platform),
+        "tiers": _tiers(platform),
+    }

@@ -1,0 +1,39 @@
+"""One master on one device: the steps on the way, and the file."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from translate.cli.figures import figure, signed, span
+from translate.cli.grid import grid
+from translate.cli.output import muted, paragraph, printable, strong
+
+if TYPE_CHECKING:
+    from translate.devices import DeviceProfile
+    from translate.playback import Playback
+
+__all__ = ["page", "written"]
+
+
+def page(name: str, profile: "DeviceProfile", played: "Playback") -> Iterator[str]:
+    """Lines of text: loudness from step to step, and the level at the ear."""
+    yield strong(printable(f"{name} on {profile.name}")) + muted(f"  {profile.confidence}")
+    rows = [[step.name, figure(step.before_lufs), figure(step.after_lufs), _minus(step.text)] for step in played.steps]
+    yield from grid(["step", "LUFS before", "after", "what it did"], rows, right=(1, 2))
+    level, gain = played.row["level_at_ear_db_spl"], played.row["platform_gain_db"]
+    yield f"{figure(level)} dB SPL at the ear, {signed(gain)} dB by the platform"
+
+
+def written(output: Path, seconds: tuple[float, float] | None, gain_db: float) -> str:
+    """Where it is, and by how much it had to be lowered."""
+    text = f"{output}: {span(*seconds) if seconds else 'the whole length'}"
+    if gain_db:
+        text += (
+            f", {figure(-gain_db, 2)} dB quieter than played: a {output.suffix} file holds no peaks above full scale"
+        )
+    return paragraph(text)
+
+
+def _minus(text: str) -> str:
+    return re.sub(r"(?<!\w)-(?=\d)", "−", text)

@@ -1,0 +1,90 @@
+"""`translate render`: one master on one device, as a file."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from translate.cli.options import (
+    AsJson,
+    ExcerptText,
+    check_folder,
+    check_same_file,
+    excerpt_s,
+    platform_parts,
+)
+from translate.cli.output import emit_json, say
+
+if TYPE_CHECKING:
+    from translate.audio import Audio
+    from translate.playback import Playback
+
+__all__ = ["render"]
+
+
+def render(
+    master: Annotated[Path, typer.Argument(metavar="MASTER", help="An audio file.", show_default=False)],
+    device: Annotated[
+        str, typer.Option("--device", "-d", help="A device id, or a .toml of your own.", show_default=False)
+    ],
+    output: Annotated[
+        Path,
+        typer.Option("--output", "-o", metavar="FILE", help=".wav, .aiff, .flac or .ogg.", show_default=False),
+    ],
+    platform: Annotated[
+        str | None,
+        typer.Option("--platform", "-p", metavar="ID[:SETTING][@TIER]", help="Default: none, the file as it is."),
+    ] = None,
+    excerpt: ExcerptText = None,
+    as_json: AsJson = False,
+) -> None:
+    """Render one preview: a master on a device, at the level the platform delivers.
+
+    The whole file is played even for an excerpt, so that the platform's gain and the device's dynamics are those of
+    the song.
+    """
+    from translate.cli.progress import progress
+    from translate.devices import device as find
+    from translate.files import load, save
+    from translate.playback import play
+
+    seconds = excerpt_s(excerpt)
+    name, setting, tier = platform_parts(platform)
+    profile = find(device)
+    check_folder(output.parent)
+    check_same_file(output, master)
+    with progress(f"rendering {master.name}"):
+        audio = load(master)
+        if seconds:
+            audio.excerpt(*seconds)  # says so at once where it lies beyond the end
+        played = play(audio, device=profile, platform=name, setting=setting, tier=tier)
+        sound = played.audio.excerpt(*seconds) if seconds else played.audio
+        gain_db = _room_db(sound, output)
+        save(sound.gained(gain_db) if gain_db else sound, output)
+    if as_json:
+        emit_json(_data(output, played, gain_db))
+        return
+    from translate.cli.playback_page import page, written
+
+    say([*page(audio.name, profile, played), written(output, seconds, gain_db)])
+
+
+def _room_db(sound: "Audio", output: Path) -> float:
+    """The gain a file without room above full scale needs: 0 or what brings its highest peak to 0 dBFS."""
+    import numpy as np
+
+    peak = float(np.abs(sound.samples).max())
+    if output.suffix.lower() not in (".flac", ".ogg") or peak <= 1.0:
+        return 0.0
+    return -20.0 * float(np.log10(peak)) - 1e-5  # so that rounding to float32 cannot exceed it
+
+
+def _data(output: Path, played: "Playback", gain_db: float) -> dict[str, object]:
+    from dataclasses import asdict
+
+    return {
+        "file": str(output),
+        "lowered_db": -gain_db if gain_db else 0.0,
+        "steps": [asdict(step) for step in played.steps],
+        "row": played.row,
+    }

@@ -1,0 +1,100 @@
+"""All filters of a device at one rate; the board and the batch engine are both built from them.
+
+An impulse response is `(taps,)` where every channel has the same and keeps to its side, else
+`(outputs, inputs, taps)`.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from translate.devices.profile import DeviceProfile, SoundPath
+from translate.dsp.crossover import linkwitz_riley_bands
+from translate.dsp.overlap_save import cascade
+from translate.dsp.room import diffuse_decay
+from translate.response import FrequencyResponse
+
+__all__ = ["DeviceFilters", "filters_of"]
+
+Impulse = NDArray[np.float32]
+
+_STRAIGHT = (
+    SoundPath("left", "left", 0.0, 0.0, FrequencyResponse.flat()),
+    SoundPath("right", "right", 0.0, 0.0, FrequencyResponse.flat()),
+)
+
+
+@dataclass(frozen=True, eq=False)
+class DeviceFilters:
+    """`splits`: what gives each compressor its band (one for a device without dynamics); `post`: behind them;
+    `linear`: everything with the dynamics switched off."""
+
+    splits: tuple[Impulse, ...]
+    post: Impulse
+    linear: Impulse
+
+
+@lru_cache(maxsize=64)
+def filters_of(profile: DeviceProfile, rate: int) -> DeviceFilters:
+    """The filters of a device for audio of `rate` Hz."""
+    fold = _fold(profile, rate)
+    dynamics = profile.dynamics
+    if dynamics is None:
+        post = _acoustic(profile, rate, profile.response)
+        return DeviceFilters((fold,), post, _joined(fold, post))
+    drive = dynamics.drive.impulse_response(rate)
+    post = _acoustic(profile, rate, profile.response - dynamics.drive)
+    bands = linkwitz_riley_bands(dynamics.crossover_hz, rate)
+    splits = tuple(_joined(_joined(fold, drive), band) for band in bands)
+    return DeviceFilters(splits, post, _joined(_summed(splits), post))
+
+
+def _fold(profile: DeviceProfile, rate: int) -> Impulse:
+    """Nothing, or both channels joined below a frequency. (A device that is mono throughout folds before.)"""
+    if profile.mono_below_hz is None:
+        return np.ones(1, dtype=np.float32)
+    low, high = linkwitz_riley_bands([profile.mono_below_hz], rate)
+    return np.array([[high + low / 2, low / 2], [low / 2, high + low / 2]], dtype=np.float32)
+
+
+def _acoustic(profile: DeviceProfile, rate: int, response: FrequencyResponse) -> Impulse:
+    """From the loudspeakers to the ears: response, paths, decay."""
+    if not profile.paths and profile.decay is None:
+        return response.impulse_response(rate)
+    ways = {}
+    for number, path in enumerate(profile.paths or _STRAIGHT):
+        fir = (response + path.curve).shifted(path.gain_db).impulse_response(rate)
+        if profile.decay:
+            fir = cascade(fir, diffuse_decay(rate, profile.decay.level_db, profile.decay.rt60_s, number))
+        late = np.zeros(round(path.delay_ms * rate / 1000.0), dtype=np.float32)
+        ways[_index(path)] = np.concatenate([late, fir])
+    return _matrix(ways)
+
+
+def _index(path: SoundPath) -> tuple[int, int]:
+    return int(path.target == "right"), int(path.source == "right")
+
+
+def _matrix(ways: dict[tuple[int, int], Impulse]) -> Impulse:
+    result = np.zeros((2, 2, max(fir.size for fir in ways.values())), dtype=np.float32)
+    for where, fir in ways.items():
+        result[where][: fir.size] = fir
+    return result
+
+
+def _joined(first: Impulse, second: Impulse) -> Impulse:
+    """In a row, without a transform where one of them does nothing."""
+    if first.shape == (1,) and first[0] == 1.0:
+        return second
+    if second.shape == (1,) and second[0] == 1.0:
+        return first
+    return cascade(first, second)
+
+
+def _summed(parts: tuple[Impulse, ...]) -> Impulse:
+    total = np.zeros((*parts[0].shape[:-1], max(p.shape[-1] for p in parts)), dtype=np.float32)
+    for part in parts:
+        total[..., : part.shape[-1]] += part
+    return total
