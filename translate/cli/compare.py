@@ -19,7 +19,7 @@ __all__ = ["compare", "written"]
 
 def compare(
     masters: Annotated[
-        list[str] | None, typer.Argument(metavar="MASTER...", help="Audio files.", show_default=False)
+        list[str] | None, typer.Argument(metavar="MASTER", help="Audio files.", show_default=False)
     ] = None,
     device: Annotated[
         list[str] | None,
@@ -75,14 +75,10 @@ def compare(
         emit_json({**found.to_dict(), "files": files})
         return
     from translate.cli.comparison_page import page
+    from translate.cli.figures import span
 
-    for line in page(found):
-        say(line)
-    say()
-    for line in written(
-        folder, files, "the whole length" if full else span(*seconds) if seconds else "the loudest 15 s"
-    ):
-        say(line)
+    length = "the whole length" if full else span(*seconds) if seconds else "the loudest 15 s"
+    say([*page(found), "", *written(folder, files, length)])
 
 
 def written(folder: Path, files: Sequence[Path], length: str) -> list[str]:

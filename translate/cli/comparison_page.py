@@ -73,7 +73,7 @@ class _Page:
         yield ""
 
     def _files(self) -> list[Line]:
-        by_name: dict[str, Any] = self._comparison.masters.set_index("name").to_dict("index")
+        by_name: dict[Any, Any] = self._comparison.masters.set_index("name").to_dict("index")
         return self._compared([by_name[name] for name in self._names], _FILE)
 
     def _lines(self, choice: Any, device: str, columns: Sequence[str]) -> list[Line]:

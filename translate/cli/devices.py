@@ -48,7 +48,7 @@ def show(
 
 @app.command()
 def check(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Device profiles (.toml).")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Device profiles (.toml).")],
     as_json: AsJson = False,
 ) -> None:
     """Every problem of a profile of your own, with its place."""

@@ -46,18 +46,20 @@ def render(
     from translate.cli.progress import progress
     from translate.devices import device as find
     from translate.files import load, save
+    from translate.platforms import platform as find_platform
     from translate.playback import play
 
     seconds = excerpt_s(excerpt)
     name, setting, tier = platform_parts(platform)
-    profile = find(device)
+    profile, through = find(device), find_platform(name or "none")
+    through.setting(setting), through.tier(tier)  # unknown names are told before the work
     check_folder(output.parent)
     check_same_file(output, master)
     with progress(f"rendering {master.name}"):
         audio = load(master)
         if seconds:
             audio.excerpt(*seconds)  # says so at once where it lies beyond the end
-        played = play(audio, device=profile, platform=name, setting=setting, tier=tier)
+        played = play(audio, device=profile, platform=through, setting=setting, tier=tier)
         sound = played.audio.excerpt(*seconds) if seconds else played.audio
         gain_db = _room_db(sound, output)
         save(sound.gained(gain_db) if gain_db else sound, output)

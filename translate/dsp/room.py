@@ -6,6 +6,7 @@ from numpy.typing import NDArray
 __all__ = ["diffuse_decay"]
 
 _SHARES = np.array([0.14, 0.22, 0.28, 0.36])  # of the summed delay: no common divisor, so echoes fill in quickly
+_IN_A_ROW = 0.5  # four sections one after the other fall about half as fast as one of them alone
 _SPREAD = 0.17  # how far the shares of different paths lie apart
 
 
@@ -14,20 +15,21 @@ def diffuse_decay(rate: int, level_db: float, rt60_s: float, path: int) -> NDArr
 
     In-room curves are steady-state: they contain the reflections already. So the decay is made of all-pass sections
     (Schroeder, Natural Sounding Artificial Reverberation, JAES 10(3), 1962), which change phase only. A section of
-    delay D and gain g falls by 60 dB in `rt60_s` if g = 10^(−3 D / rt60); its direct sound is g, so that the
+    delay D and gain g falls by 60 dB in T if g = 10^(−3 D / T); its direct sound is g, so that the
     summed delay sets `level_db`, the energy behind the direct sound re the direct sound. `path`: the paths of
     one device get different delays, so that their decays differ.
     """
     from scipy.signal import lfilter
 
+    single_s = _IN_A_ROW * rt60_s
     direct = 1.0 / (1.0 + 10.0 ** (level_db / 10.0))
-    summed_s = -rt60_s / 60.0 * 10.0 * np.log10(direct)
+    summed_s = -single_s / 60.0 * 10.0 * np.log10(direct)
     shares = _SHARES * (1.0 + _SPREAD * np.sin(1.0 + path * np.arange(1, _SHARES.size + 1)))
     impulse = np.zeros(round(1.5 * rt60_s * rate))
     impulse[0] = 1.0
     for delay_s in summed_s * shares / shares.sum():
         delay = max(round(delay_s * rate), 1)
-        gain = 10.0 ** (-3.0 * delay / rate / rt60_s)
+        gain = 10.0 ** (-3.0 * delay / rate / single_s)
         feed, back = np.zeros(delay + 1), np.zeros(delay + 1)
         feed[0], feed[-1] = -gain, 1.0
         back[0], back[-1] = 1.0, -gain
