@@ -4,6 +4,7 @@ Heavy modules (numpy, pandas, the metrics) are imported inside the commands, so 
 """
 
 import sys
+from typing import TextIO
 
 __all__ = ["main"]
 
@@ -14,8 +15,16 @@ def main() -> None:
 
     from translate.cli.app import app
 
+    sys.stdout, sys.stderr = sys.stdout or _nowhere(), sys.stderr or _nowhere()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # signs such as − and ▲, and odd file names, in any encoding
             stream.reconfigure(errors="replace")
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that drafts are removed then, too
     app(prog_name="translate")
+
+
+def _nowhere() -> TextIO:
+    """In place of a stream that the caller has closed."""
+    import os
+
+    return open(os.devnull, "w")  # noqa: PTH123 (pathlib is not needed for anything else here)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from translate.cli.group import UsageError
+from translate.cli.group import UsageError, remember_written
 from translate.cli.options import AsJson, ExcerptText, check_folder, excerpt_s
 from translate.cli.output import emit_json, paragraph, say
 
@@ -18,20 +18,18 @@ __all__ = ["compare", "written"]
 
 
 def compare(
-    masters: Annotated[
-        list[str] | None, typer.Argument(metavar="MASTER", help="Audio files.", show_default=False)
-    ] = None,
+    masters: Annotated[list[str] | None, typer.Argument(metavar="MASTER", hidden=True)] = None,
     device: Annotated[
         list[str] | None,
-        typer.Option("--device", "-d", help="A device id or .toml; repeat for more. Default: all."),
+        typer.Option("--device", "-d", metavar="DEVICE", help="A device id or .toml; repeat for more. Default: all."),
     ] = None,
     platform: Annotated[
         list[str] | None,
         typer.Option(
             "--platform",
             "-p",
-            metavar="ID[:SETTING][@TIER]",
-            help="A platform; repeat for more. Default: spotify.",
+            metavar="PLATFORM",
+            help="An id, with :setting and @tier if you like; repeat for more. Default: spotify.",
         ),
     ] = None,
     reference: Annotated[
@@ -50,7 +48,7 @@ def compare(
 ) -> None:
     """Compare masters: each behind each platform on each device, as a table and as previews to listen to.
 
-    Previews are level-matched between masters; the level as delivered stands in the table.
+    MASTERs are audio files: WAV, AIFF, FLAC, Ogg, MP3, M4A. Previews are level-matched between masters; the level as delivered stands in the table.
     """
     if explain:
         _explain(as_json)
@@ -71,6 +69,7 @@ def compare(
         )
     with progress("writing") as told:
         files = found.write(folder, previews=not no_preview, excerpt=seconds, full=full, progress=told)
+    remember_written(folder)
     if as_json:
         emit_json({**found.to_dict(), "files": files})
         return

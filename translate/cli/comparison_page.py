@@ -9,14 +9,13 @@ from translate.cli.labels import label
 from translate.cli.output import muted, paragraph, printable, strong, width
 from translate.cli.platform_page import rule
 from translate.cli.ranking import Tally, marks
-from translate.cli.side_by_side import BEST, WORST, Line, table
+from translate.cli.side_by_side import BEST, WORST, Line, heading_cells, table
 
 if TYPE_CHECKING:
     from translate.comparison import Comparison
 
 __all__ = ["page"]
 
-_ROOM = 10  # cells of a heading when many masters stand side by side
 _FILE = ("integrated_lufs", "true_peak_dbtp", "plr_lu", "loudness_range_lu", "mono_loss_lu")
 _STREAM = ("platform_gain_db", "playback_lufs", "codec_true_peak_dbtp", "codec_overs")
 _LIMITER = ("platform_limiting_max_db",)
@@ -44,7 +43,7 @@ class _Page:
         self._columns = {column.name: column for column in explain()}
         self._names = [entry.name for entry in comparison.entries]
         self._competes = [entry.role == "master" for entry in comparison.entries]
-        short = without_prefix(self._names, _ROOM)
+        short = without_prefix(self._names, heading_cells(len(self._names)))
         self._headings = [n if m else f"({n})" for n, m in zip(short, self._competes, strict=True)]
         self._rows = _by_place(comparison)
         self._tally = Tally(self._names)

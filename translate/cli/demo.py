@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from translate.cli.compare import written
+from translate.cli.group import remember_written
 from translate.cli.options import AsJson, check_folder
 from translate.cli.output import emit_json, muted, paragraph, say, strong
 
@@ -25,15 +26,16 @@ def demo(
     ),
     as_json: AsJson = False,
 ) -> None:
-    """Compose a song, master it in four ways, compare the masters on every device; two minutes.
+    """Compose a song, master it in four ways, compare the masters on every device.
 
-    Writes masters/, previews/ and the tables, and says what to listen for in which file.
+    Takes a minute or two; writes masters/, previews/ and the tables, and says what to listen for in which file.
     """
     from translate.cli.progress import progress
 
     check_folder(output)
     with progress("composing the song") as told:
         found, files = _made(output, told)
+    remember_written(output)
     if as_json:
         emit_json({**found.to_dict(), "files": files})
         return

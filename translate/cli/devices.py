@@ -32,10 +32,10 @@ def list_(as_json: AsJson = False) -> None:
 
 @app.command()
 def show(
-    device: Annotated[str, typer.Argument(metavar="DEVICE", help="An id, or a .toml file of your own.")],
+    device: Annotated[str, typer.Argument(metavar="DEVICE", hidden=True)],
     as_json: AsJson = False,
 ) -> None:
-    """Everything known of one device, with its sources and licences."""
+    """Everything known of one device, with its sources and licences; DEVICE is an id or a .toml."""
     from translate.cli.device_page import as_data, page
     from translate.devices import device as find
 
@@ -48,7 +48,7 @@ def show(
 
 @app.command()
 def check(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Device profiles (.toml).")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", hidden=True)],
     as_json: AsJson = False,
 ) -> None:
     """Every problem of a profile of your own, with its place."""

@@ -11,9 +11,12 @@ from typer.core import TyperGroup
 from translate.cli.output import note, printable
 from translate.errors import ProfileError, TranslateError
 
-__all__ = ["Group", "UsageError"]
+__all__ = ["Group", "UsageError", "remember_written"]
 
 _OURS, _USAGE, _INTERRUPTED, _NO_READER = 1, 2, 130, 141
+
+
+_written: list[str] = []  # by the running command
 
 
 class UsageError(Exception):
@@ -25,6 +28,7 @@ class Group(TyperGroup):
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command; see the class."""
+        _written.clear()
         try:
             result = super().invoke(ctx)
             sys.stdout.flush()
@@ -32,7 +36,7 @@ class Group(TyperGroup):
             _close_quietly(sys.stdout)
             code = _NO_READER
         except KeyboardInterrupt:
-            note("stopped; nothing was written")
+            note(f"stopped; {_written[-1] if _written else 'nothing'} was written")
             code = _INTERRUPTED
         except UsageError as mistake:
             note(f"error: {printable(str(mistake))}")
@@ -48,6 +52,11 @@ class Group(TyperGroup):
         else:
             return result
         raise typer.Exit(code)
+
+
+def remember_written(what: object) -> None:
+    """From here on Ctrl-C cannot take back that `what` lies on disk, and says so."""
+    _written.append(printable(str(what)))
 
 
 def _message(error: TranslateError) -> str:

@@ -11,7 +11,7 @@ __all__ = ["measure"]
 
 
 def measure(
-    files: Annotated[list[str], typer.Argument(metavar="FILE", help="Audio files.", show_default=False)],
+    files: Annotated[list[str], typer.Argument(metavar="FILE", hidden=True)],
     as_json: AsJson = False,
 ) -> None:
     """Loudness, true peak, dynamics and stereo of the files themselves."""

@@ -36,7 +36,7 @@ def list_(as_json: AsJson = False) -> None:
 
 @app.command()
 def show(
-    platform: Annotated[str, typer.Argument(metavar="PLATFORM", help="An id of `translate platforms list`.")],
+    platform: Annotated[str, typer.Argument(metavar="PLATFORM", hidden=True)],
     as_json: AsJson = False,
 ) -> None:
     """Everything known of one platform, with sources, dates and disputes."""

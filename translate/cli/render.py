@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from translate.cli.group import remember_written
 from translate.cli.options import (
     AsJson,
     ExcerptText,
@@ -23,17 +24,19 @@ __all__ = ["render"]
 
 
 def render(
-    master: Annotated[Path, typer.Argument(metavar="MASTER", help="An audio file.", show_default=False)],
+    master: Annotated[Path, typer.Argument(metavar="MASTER", hidden=True)],
     device: Annotated[
-        str, typer.Option("--device", "-d", help="A device id, or a .toml of your own.", show_default=False)
+        str, typer.Option("--device", "-d", metavar="DEVICE", help="A device id, or a .toml of your own.")
     ],
     output: Annotated[
         Path,
-        typer.Option("--output", "-o", metavar="FILE", help=".wav, .aiff, .flac or .ogg.", show_default=False),
+        typer.Option("--output", "-o", metavar="FILE", help=".wav, .aiff, .flac or .ogg."),
     ],
     platform: Annotated[
         str | None,
-        typer.Option("--platform", "-p", metavar="ID[:SETTING][@TIER]", help="Default: none, the file as it is."),
+        typer.Option(
+            "--platform", "-p", metavar="PLATFORM", help="An id, with :setting and @tier if you like. Default: none."
+        ),
     ] = None,
     excerpt: ExcerptText = None,
     as_json: AsJson = False,
@@ -63,6 +66,7 @@ def render(
         sound = played.audio.excerpt(*seconds) if seconds else played.audio
         gain_db = _room_db(sound, output)
         save(sound.gained(gain_db) if gain_db else sound, output)
+    remember_written(output)
     if as_json:
         emit_json(_data(output, played, gain_db))
         return

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from translate.cli.grid import cells_wide, distinct, pad, shorten
 from translate.cli.output import muted, printable, strong, tinted, width
 
-__all__ = ["BEST", "WORST", "Line", "table"]
+__all__ = ["BEST", "WORST", "Line", "heading_cells", "table"]
 
 BEST, WORST = "▲", "▼"
 _COLOURS = {BEST: "green", WORST: "red"}
@@ -50,6 +50,11 @@ def table(title: str, about: str, names: Sequence[str], lines: Sequence[Line], *
                 yield _numbers(line, part, column)
     if same:
         yield from _sentence(same)
+
+
+def heading_cells(count: int) -> int:
+    """How long a heading may be when `count` masters stand side by side, brackets of a reference left out."""
+    return max(_NARROW, min((width() - _SIDE) // count, _WIDE)) - 2 * _MARK
 
 
 def _layout(names: Sequence[str], room: int) -> tuple[int, int]:

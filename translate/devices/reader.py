@@ -21,6 +21,7 @@ from translate.devices.profile import (
     SoundPath,
     Source,
 )
+from translate.dsp.bands import THIRD_OCTAVES_HZ
 from translate.dsp.weighting import a_weighting_db
 from translate.errors import ProfileError
 from translate.response import FrequencyResponse
@@ -144,8 +145,13 @@ class _Sections:
             return None
         level = self.check.number(table, "level_dba", low=0.0, high=120.0)
         shape = self.curve(table)
-        total = power_db(power(shape.db + a_weighting_db(shape.hz)).sum())
-        return Noise(level, FrequencyResponse(shape.hz, shape.db + level - total), self.part(table))
+        hz = THIRD_OCTAVES_HZ[(0.95 * shape.hz[0] < THIRD_OCTAVES_HZ) & (1.05 * shape.hz[-1] > THIRD_OCTAVES_HZ)]
+        if not hz.size:
+            self.check.problem(table, "hz", "must span at least one third octave of 20 Hz to 20 kHz")
+            hz = THIRD_OCTAVES_HZ
+        bands = shape.at(hz)
+        total = power_db(power(bands + a_weighting_db(hz)).sum())
+        return Noise(level, FrequencyResponse(hz, bands + level - total), self.part(table))
 
     def dynamics(self, table: Table | None) -> Dynamics | None:
         if table is None:

@@ -7,9 +7,9 @@ import numpy as np
 import scipy.fft
 from numpy.typing import NDArray
 
+from translate.dsp.bands import THIRD_OCTAVES_HZ
+
 __all__ = [
-    "BANDS_HZ",
-    "THIRD_OCTAVES_HZ",
     "Power",
     "PowerFrames",
     "Spectrum",
@@ -17,20 +17,6 @@ __all__ = [
     "band_weights",
     "filter_power",
 ]
-
-THIRD_OCTAVES_HZ = 1000.0 * 10.0 ** (np.arange(-17, 14) / 10.0)
-"""Exact mid-band frequencies 20 Hz to 20 kHz, `(31,)` (IEC 61260-1:2014, base 10)."""
-
-BANDS_HZ: dict[str, tuple[float, float]] = {
-    "sub": (20.0, 60.0),
-    "bass": (60.0, 150.0),
-    "low_mid": (150.0, 400.0),
-    "mid": (400.0, 2_000.0),
-    "presence": (2_000.0, 5_000.0),
-    "sibilance": (5_000.0, 9_000.0),
-    "air": (9_000.0, 20_000.0),
-}
-"""The seven registers of the tables."""
 
 Power = NDArray[np.float32]
 """Mean squares per frame and bin."""

@@ -2,7 +2,7 @@
 
 from translate.columns import Column, metric
 from translate.decibels import power_db
-from translate.dsp.spectrum import BANDS_HZ
+from translate.dsp.bands import BANDS_HZ
 from translate.heard import Heard
 
 _WHOLE_HZ = (20.0, 20_000.0)

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from translate.audio import Audio
 from translate.devices import REFERENCE, DeviceProfile, device
-from translate.dsp.spectrum import THIRD_OCTAVES_HZ
+from translate.dsp.bands import THIRD_OCTAVES_HZ
 from translate.heard import Delivered, Heard
 from translate.platforms import Platform
 from translate.playback.calibration import full_scale_db_spl

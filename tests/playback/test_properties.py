@@ -1,0 +1,145 @@
+"""What must hold for every device: identity, symmetry, proportion, silence, lengths, and no trace of the engine."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import translate
+from tests.playback.profiles import SHELF, dynamics, made
+from tests.programme import programme
+from tests.signals import noise
+from translate.audio import Audio
+from translate.dsp.overlap_save import Framing
+from translate.playback import engine, listen, prepare
+
+LINEAR = [name for name in SHELF if translate.device(name).is_linear]
+LIMITED = made("limited", processing=dynamics(ceiling_dbfs=-6.0))
+EVERY = pytest.mark.parametrize("name", SHELF)
+
+
+def ours(audio: Audio, name: str) -> np.ndarray:
+    return translate.play(audio, device=name, platform="none").audio.samples
+
+
+@settings(max_examples=12, deadline=None)
+@given(
+    frames=st.integers(1, 30_000),
+    rate=st.sampled_from([8_000, 44_100, 48_000, 96_000, 192_000]),
+    level_db=st.floats(-120.0, 12.0),
+    seed=st.integers(0, 99),
+)
+def test_neutral_is_the_identity_bit_for_bit(frames: int, rate: int, level_db: float, seed: int) -> None:
+    samples = noise(frames / rate, rate=rate, dbfs=level_db, seed=seed)
+    np.testing.assert_array_equal(ours(Audio(samples, rate), "studio-monitors"), samples)
+
+
+@settings(max_examples=12, deadline=None)
+@given(name=st.sampled_from(SHELF), frames=st.integers(1, 120_000), rate=st.sampled_from([11_025, 44_100, 48_000]))
+def test_length_and_rate_are_kept(name: str, frames: int, rate: int) -> None:
+    played = translate.play(Audio(noise(frames / rate, rate=rate), rate, "song"), device=name).audio
+    assert (played.samples.shape, played.rate, played.name) == ((2, frames), rate, "song")
+
+
+@EVERY
+def test_swapped_in_is_swapped_out(name: str) -> None:
+    audio = programme(4.0, 44_100)
+    swapped = audio.with_samples(audio.samples[::-1])
+    if not translate.device(name).paths:
+        np.testing.assert_allclose(ours(swapped, name)[::-1], ours(audio, name), atol=1e-6)
+
+
+@EVERY
+def test_turned_over_in_is_turned_over_out(name: str) -> None:
+    audio = programme(4.0, 44_100)
+    turned = audio.with_samples(-audio.samples)
+    np.testing.assert_allclose(-ours(turned, name), ours(audio, name), atol=1e-6)
+
+
+@pytest.mark.parametrize("gain_db", [-30.0, -6.0, 9.0])
+@pytest.mark.parametrize("name", LINEAR)
+def test_gain_in_is_loudness_out(name: str, gain_db: float) -> None:
+    audio = programme(4.0, 44_100)
+    before, after = (translate.play(a, device=name).row for a in (audio, audio.gained(gain_db)))
+    for key in ("playback_lufs", "level_at_ear_db_spl"):
+        assert after[key] - before[key] == pytest.approx(gain_db, abs=0.001)
+    for key in before:
+        if key.startswith("band_") or key == "fold_loss_lu":
+            assert after[key] == pytest.approx(before[key], abs=0.001)
+
+
+@pytest.mark.parametrize("platform", ["none", "spotify"])
+@EVERY
+def test_silence_stays_silent(name: str, platform: str) -> None:
+    """Warnings are errors here."""
+    silence = Audio(np.zeros((2, 70_000), np.float32), 44_100)
+    played = translate.play(silence, device=name, platform=platform)
+    assert np.abs(played.audio.samples).max() < 1e-4
+    assert not any(np.isnan(value) or value == np.inf for value in played.row.values())
+    if platform == "none":
+        assert not played.audio.samples.any()
+
+
+@EVERY
+def test_mono_is_two_equal_channels(name: str) -> None:
+    mono = Audio(programme(4.0, 44_100).samples[:1], 44_100)
+    one, two = (translate.play(audio, device=name, platform="spotify") for audio in (mono, mono.as_stereo()))
+    np.testing.assert_array_equal(one.audio.samples, two.audio.samples)
+    assert one.row == two.row
+
+
+@EVERY
+def test_quiet_sound_follows_from_loud_sound_only_through_memory(name: str) -> None:
+    """Causality: what comes later does not change what was played before (the look-ahead aside)."""
+    audio = programme(4.0, 44_100)
+    first = ours(audio.excerpt(0.0, 2.0), name)
+    np.testing.assert_allclose(ours(audio, name)[:, : first.shape[1] - 500], first[:, :-500], atol=2e-6)
+
+
+def test_threads_change_no_bit(monkeypatch: pytest.MonkeyPatch) -> None:
+    audio = programme(5.0, 44_100)
+    found = []
+    for cores in (1, 7):
+        monkeypatch.setattr(engine, "cores", lambda n=cores: n)
+        found.append(listened(audio))
+    assert [row for _, row in found[0]] == [row for _, row in found[1]]
+    for (one, _), (other, _) in zip(*found, strict=True):
+        np.testing.assert_array_equal(one, other)
+
+
+def test_blocks_change_nothing_that_can_be_heard(monkeypatch: pytest.MonkeyPatch) -> None:
+    audio = programme(5.0, 44_100)
+    found = [listened(audio)]
+    monkeypatch.setattr(engine, "framing_for", lambda *_: Framing(1 << 17, 1 << 16))
+    found.append(listened(audio))
+    for (one, first), (other, second) in zip(*found, strict=True):
+        np.testing.assert_allclose(one, other, atol=2e-6)
+        assert first == pytest.approx(second, abs=1e-3)
+
+
+def listened(audio: Audio) -> list[tuple[np.ndarray, dict[str, float]]]:
+    """Samples and numbers of all devices, heard together."""
+    master, through = prepare(audio), translate.platform("none")
+    profiles = [*translate.devices(), LIMITED]
+    found = listen(master, master.audio, through, None, profiles, keep=True)
+    assert [one.profile for one in found] == profiles
+    return [(one.audio.samples, evaluated(one)) for one in found if one.audio]
+
+
+def evaluated(one: object) -> dict[str, float]:
+    from translate.columns import evaluate
+
+    return evaluate("device", one.heard)  # type: ignore[attr-defined]
+
+
+@EVERY
+def test_company_changes_nothing(name: str) -> None:
+    """A device alone gives the numbers it gives among others."""
+    audio = programme(4.0, 44_100)
+    alone = translate.play(audio, device=name, platform="none")
+    profiles = translate.devices()
+    together = listen(prepare(audio), audio, translate.platform("none"), None, profiles, keep=True)
+    same = next(one for one in together if one.profile.id == name)
+    assert evaluated(same) == pytest.approx(alone.row, abs=1e-3)
+    assert same.audio is not None
+    np.testing.assert_allclose(same.audio.samples, alone.audio.samples, atol=2e-6)
