@@ -15,10 +15,10 @@ _BASS_HZ = (43.65, 43.65, 51.91, 38.89)
 
 @cache
 def programme(seconds: float, rate: int = 48_000, *, seed: int = 1, gain_db: float = 0.0) -> Audio:
-    """Kick, bass, hats and a wide pad; every second half of 8 bars is loud. About −9 LUFS, peaks near 0 dBFS."""
+    """Kick, bass, hats and a wide pad; two bars of every four are loud. About −9 LUFS, peaks near 0 dBFS."""
     draw = np.random.default_rng(seed)
     bars = [_bar(number, rate, draw) for number in range(4)]
-    quiet_and_loud = [0.35 if number % 8 < 4 else 1.0 for number in range(int(seconds / _BAR_S) + 1)]
+    quiet_and_loud = [0.35 if number % 4 in (0, 3) else 1.0 for number in range(int(seconds / _BAR_S) + 1)]
     song = np.concatenate([bars[n % 4] * gain for n, gain in enumerate(quiet_and_loud)], axis=1)
     song = np.tanh(1.3 * song[:, : round(seconds * rate)]) * 10.0 ** (gain_db / 20.0)
     return Audio(song.astype(np.float32), rate, f"programme-{seed}")

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 
@@ -14,6 +15,7 @@ from .shelf import (
     Curve,
     at,
     board,
+    butterworth_high_pass,
     class_curves,
     extended_down,
     finished,
@@ -25,16 +27,30 @@ from .shelf import (
     low_shelf,
     models,
     peak,
+    power_sum_db,
+    quartiles,
     read_csv,
+    rounded,
     smoothed,
+    zeroed,
 )
+from .two_ears import car_paths, phone_paths
 
-EARBUD_TYPES = ("tws", "tws_anc")
+CLASSES: dict[str, tuple[str, ...]] = {
+    "true-wireless-earbuds": ("tws", "tws_anc"),
+    "studio-headphones": ("studio_over_ear",),
+    "over-ear-wireless": ("over_ear_anc",),
+}
+"""Headphones whose response is the median of the measured models of some types."""
+OPEN_EARBUDS = ("apple_airpods_1", "apple_airpods_3", "apple_earpods")
 
 
-def true_wireless_earbuds() -> tuple[Curve, Curve, Curve]:
-    """Median, p25 and p75 of the measured in-ear true wireless models."""
-    return class_curves(models(EARBUD_TYPES))
+def headphones(name: str) -> tuple[Curve, Curve, Curve]:
+    """Median, p25 and p75 of a class of measured models."""
+    if name == "wired-earbuds":
+        folder = SHELF / "headphones" / "raw_autoeq"
+        return quartiles([smoothed(read_csv(folder / f"{model}_dev_harman.csv")) for model in OPEN_EARBUDS])
+    return class_curves(models(CLASSES[name]))
 
 
 def phone_driver() -> Curve:
@@ -44,7 +60,7 @@ def phone_driver() -> Curve:
 
 def make_up_db(settings: dict[str, float]) -> float:
     """Make-up gain of these compressors: 0.6 of the gain reduction at 0 dBFS, plus the maker's own boost."""
-    over_db, knee_db = -settings["threshold_db"], settings["knee_db"]
+    over_db, knee_db = -settings["threshold_db"], max(settings["knee_db"], 1e-9)
     bend_db = min(over_db, knee_db) ** 2 / (2.0 * knee_db) + max(over_db - knee_db, 0.0)
     return 0.6 * (1.0 - 1.0 / settings["ratio"]) * bend_db + settings["boost_db"]
 
@@ -57,14 +73,31 @@ def make_up_response(bands: list[dict[str, float]]) -> Array:
     return np.asarray(20.0 * np.log10(low * (1.0 - above[0]) + upper * above[0]), dtype=np.float64)
 
 
+def tuned_driver() -> Array:
+    """The micro-speaker with the equalizer published for it, dB."""
+    return phone_driver()[1] + peak(1480.0, -7.0, 2.0) + peak(7600.0, -11.0, 1.3) + low_pass(14_500.0, 0.71)
+
+
+def tablet_tuning() -> Array:
+    """High-pass and make-up gains of the tablet, dB. (WebAudio: Q in dB.)"""
+    corner = next(s for s in board("rush_ryu")["eq_left"] if s["type"] == "highpass")
+    return high_pass(corner["frequency_hz"], 10.0 ** (corner["q"] / 20.0)) + make_up_response(board("rush_ryu")["drc"])
+
+
+def smart_amp_drive() -> Curve:
+    """Estimated lift of a smart amplifier, in front of the compressors: 10 dB with its middle at 600 Hz."""
+    return rounded((GRID_HZ, low_shelf(600.0, 10.0)))
+
+
 def phone_speaker() -> Curve:
     """Driver + the equalizer published for it + estimated low lift + the tablet's high-pass and make-up."""
-    equalizer = peak(1480.0, -7.0, 2.0) + peak(7600.0, -11.0, 1.3) + low_pass(14_500.0, 0.71)
-    lift = low_shelf(600.0, 10.0)
-    corner = next(s for s in board("rush_ryu")["eq_left"] if s["type"] == "highpass")
-    protection = high_pass(corner["frequency_hz"], 10.0 ** (corner["q"] / 20.0))  # WebAudio: Q in dB
-    make_up = make_up_response(board("rush_ryu")["drc"])
-    return finished((GRID_HZ, phone_driver()[1] + equalizer + lift + protection + make_up))
+    return finished((GRID_HZ, tuned_driver() + smart_amp_drive()[1] + tablet_tuning()))
+
+
+def tablet() -> Curve:
+    """Halfway between the laptop's and the phone's loudspeaker, with the tablet's own high-pass and make-up."""
+    between = (zeroed(macbook())[1] + zeroed((GRID_HZ, tuned_driver()))[1]) / 2.0
+    return finished((GRID_HZ, between + tablet_tuning()))
 
 
 def macbook() -> Curve:
@@ -100,6 +133,51 @@ def car() -> Curve:
     target = read_csv(SHELF / "targets" / "harman_in_room_loudspeaker_wo_bass.csv")
     return finished((GRID_HZ, at(target, GRID_HZ) + low_shelf(105.0, 11.0)))
 
+
+def mynd_drive() -> Curve:
+    """The Bluetooth speaker's equalizer: woofer and tweeter behind their crossover, which adds in phase."""
+    folder = SHELF / "speakers" / "bluetooth"
+    ways = [read_csv(folder / "teufel_mynd_dsp_eq.csv", f"{way}_dsp_db") for way in ("woofer", "tweeter")]
+    amplitudes = [10.0 ** (at(way, GRID_HZ) / 20.0) for way in ways]
+    return rounded((GRID_HZ, 20.0 * np.log10(amplitudes[0] + amplitudes[1])))
+
+
+def bluetooth_speaker() -> Curve:
+    """The bass part of that equalizer in front of a closed box (126 Hz, Q 0.71); flat above, as it is meant to be."""
+    bass = 2.0 * high_pass(50.0, 0.9) + peak(52.0, 7.0, 3.25) + peak(65.0, 2.0, 2.0)
+    return finished((GRID_HZ, bass + high_pass(126.0, 0.71)))
+
+
+def smart_speaker_at_level() -> Array:
+    """Published: −3 dB at 88 Hz, slightly falling; estimated: 24 dB/oct below, 2 dB from 100 Hz to 10 kHz."""
+    return butterworth_high_pass(88.0, 4) - np.log10(GRID_HZ / 1000.0)
+
+
+def smart_speaker() -> Curve:
+    """The same for small signals: with the make-up gain that its compressor takes back from loud music."""
+    return finished((GRID_HZ, smart_speaker_at_level() + make_up_response(board("whirlwind")["drc"])))
+
+
+def soundbar() -> Curve:
+    """Bar: two first-order high-passes, −6 dB at 314 Hz; subwoofer: 36 to 141 Hz (−3 dB); powers add."""
+    bar = high_pass(314.0, 0.5)
+    sub = butterworth_high_pass(36.0, 6) + butterworth_high_pass(1.0 / 141.0, 4, 1.0 / GRID_HZ)
+    return finished((GRID_HZ, power_sum_db(bar, sub)))
+
+
+def kitchen_radio() -> Curve:
+    """Parametric: −6 dB near 150 Hz and 9 kHz, 12 dB/oct outside, +4.5 dB at 280 Hz; middles of the shelf's ranges."""
+    body = high_pass(165.0, 0.6) + peak(280.0, 4.5, 1.2)
+    return finished((GRID_HZ, body + low_pass(9000.0, 0.5)))
+
+
+def club_pa() -> Curve:
+    """Parametric: 9 dB of subwoofer, −6 dB at 37.5 Hz, −2.25 dB/oct above 2 kHz; middles of the shelf's ranges."""
+    sub = low_shelf(110.0, 9.0) + 2.0 * high_pass(37.5, 0.5**0.5)
+    return finished((GRID_HZ, sub - 2.25 * np.maximum(np.log2(GRID_HZ / 2000.0), 0.0)))
+
+
+# --- noise ------------------------------------------------------------------------------------------
 
 _DECADE = (1.0, 1.25, 1.6, 2.0, 2.5, 3.15, 4.0, 5.0, 6.3, 8.0)  # nominal frequencies, ISO 266
 THIRD_OCTAVES_HZ: Array = np.array([f * d for d in (10.0, 100.0, 1000.0, 10_000.0) for f in _DECADE][4:33])
@@ -146,11 +224,27 @@ def a_weighted_total_db(bands: Curve) -> float:
     return float(10.0 * np.log10(np.sum(10.0 ** ((bands[1] + a_weighting_db(bands[0])) / 10.0))))
 
 
+def _path(paths: Callable[[], dict[str, Curve]], way: str) -> Curve:
+    return paths()[way]
+
+
 CURVES: dict[str, Callable[[], Curve]] = {
     "phone-speaker": phone_speaker,
+    "phone-speaker-drive": smart_amp_drive,
     "laptop": laptop,
+    "tablet": tablet,
     "tv": tv,
-    "car-motorway": car,
+    "bluetooth-speaker": bluetooth_speaker,
+    "bluetooth-speaker-drive": mynd_drive,
+    "smart-speaker": smart_speaker,
+    "soundbar": soundbar,
+    "kitchen-radio": kitchen_radio,
+    "club-pa": club_pa,
+    "car": car,
     "noise-room": room_noise,
     "noise-road": road_noise,
+}
+CURVES |= {f"car-path-{way}": partial(_path, car_paths, way) for way in ("own", "near", "far")}
+CURVES |= {
+    f"phone-path-{way}": partial(_path, phone_paths, way) for way in ("lower", "lower-cross", "upper", "upper-cross")
 }

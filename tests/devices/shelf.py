@@ -1,7 +1,7 @@
 """Reading figures off the measured shelf (`<checkout>/../shared/devices`): tools, none about one device.
 
 Curves are `(hz, db)` pairs of arrays. What each device makes of these tools is in `derivations.py`; a new
-class of headphones is one line there, `class_curves(models({"over_ear_anc"}))`.
+class of headphones is one line there, in `CLASSES`.
 """
 
 import csv
@@ -66,7 +66,17 @@ def extended_down(curve: Curve, slope_db_per_octave: float) -> Curve:
 def finished(curve: Curve) -> Curve:
     """On the grid, 0 dB over 500 Hz to 2 kHz, sinking softly into the floor, two decimals: as committed."""
     hz, db = zeroed((GRID_HZ, at(curve, GRID_HZ)))
-    return hz, np.round(10.0 * np.log10(10.0 ** (db / 10.0) + 10.0 ** (FLOOR_DB / 10.0)), 2)
+    return rounded((hz, power_sum_db(db, np.full_like(db, FLOOR_DB))))
+
+
+def rounded(curve: Curve) -> Curve:
+    """Two decimals: as committed."""
+    return curve[0], np.round(curve[1], 2)
+
+
+def power_sum_db(*levels_db: Array) -> Array:
+    """Sum of powers, dB."""
+    return np.asarray(10.0 * np.log10(sum(10.0 ** (db / 10.0) for db in levels_db)), dtype=np.float64)
 
 
 # --- second-order sections (analogue prototypes; gains and Q as in the RBJ cookbook) --------------
@@ -101,6 +111,11 @@ def high_shelf(middle_hz: float, gain_db: float, q: float = 0.71, hz: Array = GR
     return low_shelf(1.0, gain_db, q, middle_hz / hz)
 
 
+def butterworth_high_pass(minus_3_hz: float, order: int, hz: Array = GRID_HZ) -> Array:
+    """Butterworth high-pass of any order, dB; as a low-pass: `hz` and `minus_3_hz` swapped."""
+    return np.asarray(-10.0 * np.log10(1.0 + (minus_3_hz / hz) ** (2 * order)), dtype=np.float64)
+
+
 def _db(response: NDArray[Any]) -> Array:
     return np.asarray(20.0 * np.log10(np.abs(response)), dtype=np.float64)
 
@@ -117,8 +132,13 @@ def models(types: Iterable[str]) -> list[str]:
 def class_curves(ids: list[str]) -> tuple[Curve, Curve, Curve]:
     """Median, 25th and 75th percentile over the models, point by point; one offset zeroes the median."""
     folder = SHELF / "headphones" / "opra_deviation"
-    members = np.stack([at(zeroed(read_csv(folder / f"{name}.csv")), FINE_HZ) for name in ids])
-    p25, median, p75 = np.percentile(members, [25, 50, 75], axis=0)
+    return quartiles([read_csv(folder / f"{name}.csv") for name in ids])
+
+
+def quartiles(members: list[Curve]) -> tuple[Curve, Curve, Curve]:
+    """Median, 25th and 75th percentile of curves, each zeroed first; one offset zeroes the median."""
+    levels = np.stack([at(zeroed(curve), FINE_HZ) for curve in members])
+    p25, median, p75 = np.percentile(levels, [25, 50, 75], axis=0)
     offset = reference_level_db((FINE_HZ, median))
     lines = [np.round(line - offset, 2) for line in (median, p25, p75)]
     return (FINE_HZ, lines[0]), (FINE_HZ, lines[1]), (FINE_HZ, lines[2])
@@ -128,6 +148,39 @@ def half_spread_db(low: Curve, high: Curve, band_hz: tuple[float, float] = (100.
     """Half the distance between two curves, mean over the band on log frequency."""
     hz = np.geomspace(*band_hz, 401)
     return float(np.mean(at(high, hz) - at(low, hz)) / 2.0)
+
+
+# --- ears -----------------------------------------------------------------------------------------
+
+_HEAD_FROM_HZ = 200.0  # below, a short impulse response tells little; the level there is held
+
+
+def kemar(azimuth_deg: int) -> tuple[Array, Array, int]:
+    """Impulse responses of the ear that faces a source and of the other one, and the rate."""
+    import soundfile
+
+    folder = SHELF / "hrtf"
+    number = json.loads((folder / "mit_kemar_horizontal_44k1.json").read_text())["azimuth_deg_ccw"].index(azimuth_deg)
+    ears, rate = soundfile.read(folder / "mit_kemar_horizontal_44k1.wav", always_2d=True)
+    return ears[:, 2 * number], ears[:, 2 * number + 1], int(rate)
+
+
+def head_shadow(azimuth_deg: int) -> Array:
+    """Level at the averted ear re the facing one on the grid, octave bands, dB; held below 200 Hz."""
+    near, far, rate = kemar(azimuth_deg)
+    hz = np.fft.rfftfreq(8192, 1.0 / rate)[1:]
+    near_db, far_db = (smoothed((hz, _db(np.fft.rfft(ear, 8192)[1:])), 1.0) for ear in (near, far))
+    return at((near_db[0], far_db[1] - near_db[1]), np.maximum(GRID_HZ, _HEAD_FROM_HZ))
+
+
+def interaural_delay_ms(azimuth_deg: int) -> float:
+    """By how much the averted ear is late: peak of the cross-correlation below 1.5 kHz."""
+    near, far, rate = kemar(azimuth_deg)
+    size, finer = 4096, 16
+    spectra = [np.fft.rfft(ear, size) for ear in (near, far)]
+    cross = spectra[1] * spectra[0].conj() * (np.fft.rfftfreq(size, 1.0 / rate) < 1500.0)
+    peak_at = int(np.argmax(np.fft.irfft(cross, size * finer)[: size * finer // 2]))
+    return 1000.0 * peak_at / (rate * finer)
 
 
 # --- maker tunings --------------------------------------------------------------------------------

@@ -48,7 +48,8 @@ def compare(
 ) -> None:
     """Compare masters: each behind each platform on each device, as a table and as previews to listen to.
 
-    MASTERs are audio files: WAV, AIFF, FLAC, Ogg, MP3, M4A. Previews are level-matched between masters; the level as delivered stands in the table.
+    MASTERs are audio files: WAV, AIFF, FLAC, Ogg, MP3, M4A. Previews are level-matched
+    between masters; the level as delivered stands in the table.
     """
     if explain:
         _explain(as_json)

@@ -101,9 +101,10 @@ def _dynamics(dynamics: "Dynamics") -> Iterator[str]:
 def _source(source: "Source") -> Iterator[str]:
     yield f"  {source.id}  {source.confidence}, read {source.read.isoformat()}"
     yield paragraph(source.text, "    ")
-    for line in (source.url, ", ".join(filter(None, (source.licence, source.credit)))):
-        if line:
-            yield muted(f"    {printable(line)}")
+    if source.url:
+        yield muted(f"    {printable(source.url)}")
+    if terms := ", ".join(filter(None, (source.licence, source.credit))):
+        yield muted(paragraph(terms, "    "))
 
 
 def as_data(profile: "DeviceProfile") -> dict[str, Any]:

@@ -4,29 +4,34 @@ A codec is one file beside this one that makes a `Codec`, and a line here.
 """
 
 from collections.abc import Mapping
+from hashlib import blake2b
 from typing import Final
 
 from translate.audio import Audio
 from translate.codecs.aac import AAC
-from translate.codecs.codec import Codec, through
+from translate.codecs.cache import Cache, user_cache
+from translate.codecs.codec import Codec, decoded, encoded
 from translate.codecs.mp3 import MP3
 from translate.codecs.opus import OPUS
 from translate.codecs.vorbis import VORBIS
 from translate.errors import CodecError, UnknownNameError
 
-__all__ = ["CODECS", "LOSSLESS", "encoder_name", "is_lossless", "roundtrip"]
+__all__ = ["CODECS", "LOSSLESS", "Cache", "encoder_name", "is_lossless", "roundtrip", "user_cache"]
 
 LOSSY: Final[Mapping[str, Codec]] = {codec.id: codec for codec in (VORBIS, AAC, OPUS, MP3)}
 LOSSLESS: Final = ("flac", "alac", "pcm")
 CODECS: Final = (*LOSSY, *LOSSLESS)
 
 
-def roundtrip(audio: Audio, codec: str, bitrate_kbps: int, *, rate_hz: int | None = None) -> Audio:
+def roundtrip(
+    audio: Audio, codec: str, bitrate_kbps: int, *, rate_hz: int | None = None, cache: Cache | None = None
+) -> Audio:
     """`audio` encoded and decoded: aligned to the sample, the same length, rate and name.
 
     `rate_hz` is the rate of the stream (a service's own, such as 44,100); without it the codec works at the
-    rate of `audio`, or at the next one it has. Lossless codecs return `audio` as it is. Samples beyond ±1
-    reach the encoder as they are. Safe to call from several threads, which then run at the same time.
+    rate of `audio`, or at the next one it has. `cache`: where the stream may be from and is kept; the samples are
+    the same with and without. Lossless codecs return `audio` as it is. Samples beyond ±1 reach the encoder as
+    they are. Safe to call from several threads, which then run at the same time.
     `UnknownNameError` for the codec, `CodecError` if the encoder refuses.
     """
     if is_lossless(codec):
@@ -34,7 +39,22 @@ def roundtrip(audio: Audio, codec: str, bitrate_kbps: int, *, rate_hz: int | Non
     chosen = LOSSY[codec]
     if not 8 <= bitrate_kbps <= 512:
         raise CodecError(f"{codec}: bit rate is {bitrate_kbps} kbit/s; 8 to 512 is allowed")
-    return through(chosen, audio, bitrate_kbps, chosen.rate_for(rate_hz or audio.rate))
+    rate = chosen.rate_for(rate_hz or audio.rate)
+    key = "" if cache is None else _key(chosen, audio, bitrate_kbps, rate)
+    stream = None if cache is None else cache.get(key)
+    if stream is None:
+        stream = encoded(chosen, audio, bitrate_kbps, rate)
+        if cache is not None:
+            cache.put(key, stream)
+    return decoded(chosen, stream, audio, rate)
+
+
+def _key(codec: Codec, audio: Audio, bitrate_kbps: int, rate: int) -> str:
+    """Everything the stream depends on, as one name: samples and the road through resampler and encoder."""
+    import soxr
+
+    road = (codec.id, codec.encoder(), bitrate_kbps, rate, audio.rate, audio.samples.shape, soxr.__version__)
+    return blake2b(audio.samples, digest_size=20, key=blake2b(repr(road).encode()).digest()).hexdigest()
 
 
 def is_lossless(codec: str) -> bool:

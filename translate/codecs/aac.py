@@ -19,11 +19,13 @@ __all__ = ["AAC"]
 _HEADROOM = np.float32(0.25)
 
 
-def _code(pieces: Iterable[Samples], rate: int, channels: int, bitrate_kbps: int) -> Iterator[Samples]:
+def _encoded(pieces: Iterable[Samples], rate: int, channels: int, bitrate_kbps: int) -> bytes:
     bitrate_bps = min(bitrate_kbps * 1000, 6 * rate * channels)  # at most 6144 bits a channel and frame of 1024
-    lowered = (piece * _HEADROOM for piece in pieces)
-    decoded = ffmpeg.coded(lowered, rate, channels, bitrate_bps, encoder="aac", decoder="aac", decoder_cuts=False)
-    return (piece / _HEADROOM for piece in decoded)
+    return ffmpeg.encoded((piece * _HEADROOM for piece in pieces), rate, channels, bitrate_bps, "aac")
 
 
-AAC = Codec("aac", lambda: f"FFmpeg native AAC ({ffmpeg.version()})", (44_100, 48_000, 88_200, 96_000), _code)
+def _decoded(stream: bytes) -> Iterator[Samples]:
+    return (piece / _HEADROOM for piece in ffmpeg.decoded(stream, "aac", decoder_cuts=False))
+
+
+AAC = Codec("aac", lambda: f"FFmpeg native AAC ({ffmpeg.version()})", (44_100, 48_000, 88_200, 96_000), _encoded, _decoded)

@@ -1,4 +1,4 @@
-"""What a codec is here, and the road all codecs share: resample, code, resample back, cut to length."""
+"""What a codec is here, and the road all codecs share: resample, encode, decode, resample back, cut to length."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -9,20 +9,21 @@ from numpy.typing import NDArray
 from translate.audio import Audio
 from translate.errors import CodecError
 
-__all__ = ["Codec", "Coder", "Samples", "blocks_of", "through"]
+__all__ = ["Codec", "Samples", "blocks_of", "decoded", "encoded"]
 
 Samples = NDArray[np.float32]
 """`(channels, frames)`"""
-
-Coder = Callable[[Iterable[Samples], int, int, int], Iterator[Samples]]
-"""(pieces, rate in Hz, channels, bit rate in kbit/s) → pieces of the decoded stream, its sample 0 at ours."""
 
 _MISSING_S = 0.001  # rounding of lengths in two resamplings is below one sample; more missing is an error
 
 
 @dataclass(frozen=True)
 class Codec:
-    """One encoder with its decoder: `id`; `encoder`, which real one that is; `rates` in Hz that it is fed at.
+    """One encoder with its decoder.
+
+    `id`; `encoder`, which real one that is; `rates` in Hz that it is fed at; `encode`: (pieces, rate in Hz,
+    channels, bit rate in kbit/s) → a stream, complete in itself; `decode`: the stream → pieces of what was encoded,
+    its sample 0 at ours.
 
     Rates below 44.1 kHz are not in `rates` though most encoders have them: no music service delivers them,
     and the bit rates of the services are not defined there.
@@ -31,23 +32,25 @@ class Codec:
     id: str
     encoder: Callable[[], str]
     rates: tuple[int, ...]
-    code: Coder
+    encode: Callable[[Iterable[Samples], int, int, int], bytes]
+    decode: Callable[[bytes], Iterator[Samples]]
 
     def rate_for(self, rate: int) -> int:
         """The lowest of `rates` that keeps everything, else the highest."""
         return min((r for r in self.rates if r >= rate), default=max(self.rates))
 
 
-def through(codec: Codec, audio: Audio, bitrate_kbps: int, rate: int) -> Audio:
-    """`audio` encoded and decoded at `rate`: the same length and rate, aligned to the sample.
+def encoded(codec: Codec, audio: Audio, bitrate_kbps: int, rate: int) -> bytes:
+    """The stream of `audio` at `rate`. Works in pieces of a second; resampling is soxr VHQ."""
+    pieces = _resampled(blocks_of(audio.samples, audio.rate), audio.rate, rate, audio.channels)
+    return codec.encode(pieces, rate, audio.channels, bitrate_kbps)
 
-    Works in pieces of a second, so that beside the result little is in memory. Resampling is soxr VHQ.
-    """
+
+def decoded(codec: Codec, stream: bytes, audio: Audio, rate: int) -> Audio:
+    """What `stream`, encoded at `rate`, makes of `audio`: the same length and rate, aligned to the sample."""
     out = np.zeros_like(audio.samples)
     filled = 0
-    pieces = _resampled(blocks_of(audio.samples, audio.rate), audio.rate, rate, audio.channels)
-    decoded = codec.code(pieces, rate, audio.channels, bitrate_kbps)
-    for piece in _resampled(decoded, rate, audio.rate, audio.channels):
+    for piece in _resampled(codec.decode(stream), rate, audio.rate, audio.channels):
         part = piece[:, : audio.frames - filled]
         out[:, filled : filled + part.shape[1]] = part
         filled += part.shape[1]

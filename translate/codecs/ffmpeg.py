@@ -1,5 +1,6 @@
 """Encoders and decoders of FFmpeg (PyAV), in memory and without a container."""
 
+import json
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from itertools import chain
@@ -10,9 +11,10 @@ import numpy as np
 from translate.codecs.codec import Samples
 from translate.errors import CodecError
 
-__all__ = ["coded", "version"]
+__all__ = ["decoded", "encoded", "version"]
 
 _TAIL_FRAMES = 2048
+_SIZE_BYTES = 4
 
 
 def version() -> str:
@@ -22,42 +24,52 @@ def version() -> str:
     return "libavcodec {}.{}".format(*av.library_versions["libavcodec"])
 
 
-def coded(
-    pieces: Iterable[Samples],
-    rate: int,
-    channels: int,
-    bitrate_bps: int,
-    *,
-    encoder: str,
-    decoder: str,
-    decoder_cuts: bool,
-) -> Iterator[Samples]:
-    """`pieces` encoded and decoded, without the encoder's delay; `CodecError` if FFmpeg refuses.
+def encoded(pieces: Iterable[Samples], rate: int, channels: int, bitrate_bps: int, encoder: str) -> bytes:
+    """`pieces` as a stream for `decoded`; `CodecError` if FFmpeg refuses. PyAV releases the GIL inside.
 
-    Silence follows in the output: it is encoded too, because FFmpeg trims the end of an Opus stream that is
-    shorter than one frame wrongly.
-
-    The encoder stamps its first packet with minus its delay. `decoder_cuts` tells whether FFmpeg's decoder
-    leaves the delay out by itself (MP3 by side data, Opus by its header) or it is cut here (AAC).
-    PyAV releases the GIL inside.
+    Silence is encoded behind the end, so that no decoder has to be asked for its last frame's rest. The encoder
+    stamps its first packet with minus its delay.
     """
     import av
 
+    tail = np.zeros((channels, _TAIL_FRAMES), np.float32)
     try:
         encode = _encoder(encoder, rate, channels, bitrate_bps)
-        decode: Any = av.CodecContext.create(decoder, "r")
-        decode.extradata, decode.sample_rate, decode.layout = encode.extradata, rate, encode.layout.name
-        tail = np.zeros((channels, _TAIL_FRAMES), np.float32)
-        early: int | None = 0 if decoder_cuts else None
-        for packet in chain(_packets(encode, chain(pieces, [tail]), rate), [None]):
-            if early is None:
-                early = -packet.pts
-            for frame in decode.decode(packet):
-                samples = _samples(frame, channels)
-                yield samples[:, early:]
-                early = max(early - samples.shape[1], 0)
+        packets = list(_packets(encode, chain(pieces, [tail]), rate))
     except av.FFmpegError as error:
         raise CodecError(f"{encoder} at {bitrate_bps / 1000:g} kbit/s, {rate} Hz: {error.strerror}") from None
+    about = {
+        "rate": rate,
+        "channels": channels,
+        "delay": -packets[0].pts,
+        "extradata": (encode.extradata or b"").hex(),
+    }
+    return b"".join(map(_sized, chain([json.dumps(about).encode()], map(bytes, packets))))
+
+
+def decoded(stream: bytes, decoder: str, *, decoder_cuts: bool) -> Iterator[Samples]:
+    """The samples of a stream, without the encoder's delay; silence follows.
+
+    `decoder_cuts`: FFmpeg's decoder leaves the delay out by itself (Opus, whose header states it), or it is cut
+    here. (The packets come without the side data by which FFmpeg would cut MP3.)
+    """
+    import av
+
+    parts = _parts(stream)
+    about = json.loads(next(parts))
+    early = 0 if decoder_cuts else about["delay"]
+    try:
+        decode: Any = av.CodecContext.create(decoder, "r")
+        decode.extradata = bytes.fromhex(about["extradata"]) or None
+        decode.sample_rate, decode.layout = about["rate"], _layout(about["channels"])
+        for packet in chain(map(av.Packet, parts), [None]):
+            for frame in decode.decode(packet):
+                samples = _samples(frame, about["channels"])
+                if samples.shape[1] > early:
+                    yield samples[:, early:]
+                early = max(early - samples.shape[1], 0)
+    except av.FFmpegError as error:
+        raise CodecError(f"{decoder}: {error.strerror}") from None
 
 
 def _encoder(name: str, rate: int, channels: int, bitrate_bps: int) -> Any:
@@ -65,7 +77,7 @@ def _encoder(name: str, rate: int, channels: int, bitrate_bps: int) -> Any:
 
     encode: Any = av.CodecContext.create(name, "w")
     encode.sample_rate, encode.bit_rate = rate, bitrate_bps
-    encode.layout = "stereo" if channels == 2 else "mono"
+    encode.layout = _layout(channels)
     encode.format = "flt" if name == "libopus" else "fltp"
     encode.open()
     return encode
@@ -85,6 +97,22 @@ def _packets(encode: Any, pieces: Iterable[Samples], rate: int) -> Iterator[Any]
         position += piece.shape[1]
         yield from encode.encode(frame)
     yield from encode.encode(None)
+
+
+def _layout(channels: int) -> str:
+    return "stereo" if channels == 2 else "mono"
+
+
+def _sized(part: bytes) -> bytes:
+    return len(part).to_bytes(_SIZE_BYTES, "little") + part
+
+
+def _parts(stream: bytes) -> Iterator[bytes]:
+    start = 0
+    while start < len(stream):
+        end = start + _SIZE_BYTES + int.from_bytes(stream[start : start + _SIZE_BYTES], "little")
+        yield stream[start + _SIZE_BYTES : end]
+        start = end
 
 
 def _samples(frame: Any, channels: int) -> Samples:

@@ -8,16 +8,12 @@ from translate.codecs.codec import Codec, Samples
 __all__ = ["MP3"]
 
 
-def _code(pieces: Iterable[Samples], rate: int, channels: int, bitrate_kbps: int) -> Iterator[Samples]:
-    return ffmpeg.coded(
-        pieces,
-        rate,
-        channels,
-        bitrate_kbps * 1000,
-        encoder="libmp3lame",
-        decoder="mp3float",
-        decoder_cuts=True,
-    )
+def _encoded(pieces: Iterable[Samples], rate: int, channels: int, bitrate_kbps: int) -> bytes:
+    return ffmpeg.encoded(pieces, rate, channels, bitrate_kbps * 1000, "libmp3lame")
 
 
-MP3 = Codec("mp3", lambda: f"LAME via FFmpeg ({ffmpeg.version()})", (44_100, 48_000), _code)
+def _decoded(stream: bytes) -> Iterator[Samples]:
+    return ffmpeg.decoded(stream, "mp3float", decoder_cuts=False)
+
+
+MP3 = Codec("mp3", lambda: f"LAME via FFmpeg ({ffmpeg.version()})", (44_100, 48_000), _encoded, _decoded)

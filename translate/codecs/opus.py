@@ -11,9 +11,13 @@ from translate.codecs.codec import Codec, Samples
 __all__ = ["OPUS"]
 
 
-def _code(pieces: Iterable[Samples], rate: int, channels: int, bitrate_kbps: int) -> Iterator[Samples]:
+def _encoded(pieces: Iterable[Samples], rate: int, channels: int, bitrate_kbps: int) -> bytes:
     bitrate_bps = min(bitrate_kbps, 256 * channels) * 1000  # libopus takes no more
-    return ffmpeg.coded(pieces, rate, channels, bitrate_bps, encoder="libopus", decoder="opus", decoder_cuts=True)
+    return ffmpeg.encoded(pieces, rate, channels, bitrate_bps, "libopus")
 
 
-OPUS = Codec("opus", lambda: f"libopus via FFmpeg ({ffmpeg.version()})", (48_000,), _code)
+def _decoded(stream: bytes) -> Iterator[Samples]:
+    return ffmpeg.decoded(stream, "opus", decoder_cuts=True)
+
+
+OPUS = Codec("opus", lambda: f"libopus via FFmpeg ({ffmpeg.version()})", (48_000,), _encoded, _decoded)

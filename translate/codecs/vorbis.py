@@ -26,7 +26,7 @@ def quality(bitrate_kbps: int) -> float:
     return float(np.interp(bitrate_kbps, _NOMINAL_KBPS, range(11)))
 
 
-def _code(pieces: Iterable[Samples], rate: int, channels: int, bitrate_kbps: int) -> Iterator[Samples]:
+def _encoded(pieces: Iterable[Samples], rate: int, channels: int, bitrate_kbps: int) -> bytes:
     stream = BytesIO()
     try:
         level = 1.0 - quality(bitrate_kbps) / 10.0  # libsndfile: quality = 1 − compression level
@@ -36,12 +36,18 @@ def _code(pieces: Iterable[Samples], rate: int, channels: int, bitrate_kbps: int
             for piece in pieces:
                 for block in blocks_of(piece, _BLOCK_FRAMES):
                     file.write(np.ascontiguousarray(block.T))
-        stream.seek(0)
-        with soundfile.SoundFile(stream) as file:
-            while (piece := file.read(rate, dtype="float32", always_2d=True)).size:
-                yield piece.T
     except soundfile.LibsndfileError as error:
         raise CodecError(f"libvorbis at {bitrate_kbps} kbit/s, {rate} Hz: {error.error_string}") from None
+    return stream.getvalue()
+
+
+def _decoded(stream: bytes) -> Iterator[Samples]:
+    try:
+        with soundfile.SoundFile(BytesIO(stream)) as file:
+            while (piece := file.read(file.samplerate, dtype="float32", always_2d=True)).size:
+                yield piece.T
+    except soundfile.LibsndfileError as error:
+        raise CodecError(f"libvorbis: {error.error_string}") from None
 
 
 @cache
@@ -53,4 +59,4 @@ def _encoder() -> str:
     return f"libvorbis {vendor} via libsndfile {soundfile.__libsndfile_version__}"
 
 
-VORBIS = Codec("vorbis", _encoder, (44_100, 48_000, 88_200, 96_000, 176_400, 192_000), _code)
+VORBIS = Codec("vorbis", _encoder, (44_100, 48_000, 88_200, 96_000, 176_400, 192_000), _encoded, _decoded)

@@ -4,6 +4,7 @@ A device's board (`DeviceProfile.board`) is made of pedalboard plugins; these ke
 faster and keep the gain reduction, which the plugins do not tell. A test holds both together to −90 dB.
 """
 
+from collections.abc import Sequence
 from math import exp
 
 import numpy as np
@@ -36,10 +37,13 @@ class Compressor:
                 self._exponent[b, s] = 1.0 / stage.ratio - 1.0
         self._envelope = np.zeros((len(bands), channels, STAGES), dtype=np.float32)
 
-    def push(self, bands: NDArray[np.float32]) -> NDArray[np.float32]:
-        """`(bands, channels, n)` in, and overwritten; their compressed sum `(channels, n)` out."""
-        _compress(bands, self._decay, self._inverse, self._exponent, self._used, self._envelope)
-        total: NDArray[np.float32] = bands.sum(axis=0, dtype=np.float32)
+    def push(self, bands: Sequence[NDArray[np.float32]]) -> NDArray[np.float32]:
+        """One array `(channels, n)` per band in, and overwritten; their compressed sum `(channels, n)` out."""
+        for b, band in enumerate(bands):
+            _compress(band, self._decay[b], self._inverse[b], self._exponent[b], self._used[b], self._envelope[b])
+        total = bands[0]
+        for band in bands[1:]:
+            total += band
         return total
 
 
@@ -75,27 +79,25 @@ def _decay(time_ms: float, rate: int) -> float:
 
 
 @njit(nogil=True, cache=True)
-def _compress(bands, decay, inverse, exponent, used, envelope):  # type: ignore[no-untyped-def]
+def _compress(band, decay, inverse, exponent, used, envelope):  # type: ignore[no-untyped-def]
     """Envelope: peak ballistics; gain: (envelope / threshold)^(1/ratio − 1) above the threshold.
 
     The two channels' envelopes are walked side by side: each waits for its own last sample, so two at once
     take the time of one.
     """
-    n_bands, n_channels, n = bands.shape
+    channels, n = band.shape
     ratios = np.empty((2, _SPAN), dtype=np.float32)
-    for b in range(n_bands):
-        for first in range(0, n, _SPAN):
-            last = min(first + _SPAN, n)
-            left, right = bands[b, 0, first:last], bands[b, n_channels - 1, first:last]
-            for s in range(used[b]):
-                state = envelope[b, :, s]
-                if n_channels == 2:
-                    _envelopes(left, right, ratios, decay[b, 0], decay[b, 1], inverse[b, s], state)
-                else:
-                    _envelope(left, ratios[0], decay[b, 0], decay[b, 1], inverse[b, s], state)
-                for c in range(n_channels):
-                    if ratios[c, : last - first].max() > np.float32(1.0):
-                        _apply_gain(bands[b, c, first:last], ratios[c], exponent[b, s])
+    for first in range(0, n, _SPAN):
+        last = min(first + _SPAN, n)
+        left, right = band[0, first:last], band[channels - 1, first:last]
+        for s in range(used):
+            if channels == 2:
+                _envelopes(left, right, ratios, decay[0], decay[1], inverse[s], envelope[:, s])
+            else:
+                _envelope(left, ratios[0], decay[0], decay[1], inverse[s], envelope[:, s])
+            for c in range(channels):
+                if ratios[c, : last - first].max() > np.float32(1.0):
+                    _apply_gain(band[c, first:last], ratios[c], exponent[s])
 
 
 @njit(nogil=True, cache=True)

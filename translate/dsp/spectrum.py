@@ -79,15 +79,14 @@ class SpectrumMeter:
 
     def __init__(self, rate: int, gain: NDArray[np.float64] | float = 1.0) -> None:
         self._size, self._rate, self._gain = frame_size(rate), rate, gain
-        weights = _third_octave_weights(rate, self._size)
-        self._weights = (weights * np.atleast_1d(gain)[:, np.newaxis]).astype(np.float32)
+        self._edges = _third_octave_edges(rate, self._size)
         self._thirds: list[Power] = []
         self._bins = np.zeros(self._size // 2 + 1)
         self._mid_bins: NDArray[np.float64] | None = None
 
     def add(self, power: Power, mid: Power | None = None) -> None:
         """Take the next frames."""
-        self._thirds.append(power @ self._weights)
+        self._thirds.append(_between(power * self._gain, *self._edges))
         self._bins += power.sum(axis=0, dtype=np.float64)
         if mid is not None:
             total = 2.0 * mid.sum(axis=0, dtype=np.float64)
@@ -129,11 +128,26 @@ def band_weights(bin_hz: NDArray[np.float64], edges_hz: tuple[tuple[float, float
     return result
 
 
+def _between(power: NDArray[np.floating], whole: NDArray[np.int64], part: NDArray[np.float64]) -> Power:
+    """Power `(frames, bins)` between neighbouring edges, `(frames, edges − 1)`.
+
+    An edge cuts bin `whole` at `part` of its width. Running sums, not a matrix product: the bands do not overlap, and
+    the threads of a BLAS would fight with ours.
+    """
+    sums = np.zeros((power.shape[0], power.shape[1] + 1))
+    np.cumsum(power, axis=1, out=sums[:, 1:])
+    at_edges = sums[:, whole] + part * (sums[:, whole + 1] - sums[:, whole])
+    return np.asarray(np.diff(at_edges, axis=1), dtype=np.float32)
+
+
 @lru_cache(maxsize=16)
-def _third_octave_weights(rate: int, size: int) -> NDArray[np.float32]:
+def _third_octave_edges(rate: int, size: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Where the 32 edges of the third octaves lie: the bin, and how much of it is below the edge."""
     half = 10.0**0.05
-    edges = tuple((f / half, f * half) for f in THIRD_OCTAVES_HZ)
-    return band_weights(_bin_hz(rate, size), edges).astype(np.float32)
+    edges_hz = np.append(THIRD_OCTAVES_HZ / half, THIRD_OCTAVES_HZ[-1] * half)
+    position = np.minimum(edges_hz * size / rate + 0.5, size // 2 + 1 - 1e-9)  # bin k reaches from k − ½ to k + ½
+    whole = np.floor(position).astype(np.int64)
+    return whole, position - whole
 
 
 def _bin_hz(rate: int, size: int) -> NDArray[np.float64]:

@@ -26,6 +26,6 @@ class DynamicsStage:
 
     def block(self, block: Block) -> NDArray[np.float32]:
         """`(channels, n)` out of a block of the stream, late by `latency`."""
-        bands = np.stack([split(block) for split in self._splits])
-        samples = self._compressor.push(bands) if self._compressor else bands.sum(axis=0)
+        bands = [split(block) for split in self._splits]
+        samples = self._compressor.push(bands) if self._compressor else bands[0]
         return self._limiter.push(samples) if self._limiter else samples

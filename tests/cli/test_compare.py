@@ -1,0 +1,138 @@
+"""`translate compare` on short real files."""
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+import translate
+from tests.cli.conftest import Invoke, the_json
+from translate.files import load
+
+QUICK = ("-d", "phone-speaker", "-p", "none")
+
+
+def test_the_table_a_person_reads(invoke: Invoke, tmp_path: Path) -> None:
+    """Numbers of the Python API, masters side by side, the reference unranked, 100 columns."""
+    args = ("soft.wav", "loud.flac", "--reference", "one/same.wav", "-d", "phone-speaker", "-d", "tv")
+    result = invoke("compare", *args, "-p", "spotify", "--no-preview", "-o", tmp_path / "out")
+    assert result.exit_code == 0, result.stderr
+    text = result.stdout
+    assert max(map(len, text.splitlines())) <= 100
+    found = translate.compare(
+        ["soft.wav", "loud.flac"],
+        reference="one/same.wav",
+        devices=["phone-speaker", "tv"],
+        platforms=["spotify"],
+    )
+    head = next(line for line in text.splitlines() if line.startswith("Phone"))
+    assert head.split()[-3:] == ["soft", "loud", "(same)"]
+    assert "phone-speaker · mono · estimated" in text
+    assert "tv · estimated · Spotify does not normalize here" in text
+    assert "Spotify · Normal · High, 160 kbit/s" in text
+    assert found.choices[0].codec in text
+    numbers = [_cells(line) for line in text.splitlines() if line.startswith("  level at the ear")]
+    for device, shown in zip(("phone-speaker", "tv"), numbers, strict=True):
+        rows = found.table[found.table.device == device].set_index("master")
+        assert shown == [f"{rows.level_at_ear_db_spl[name]:.1f}" for name in ("soft", "loud", "same")]
+    ranked = [line for line in text.splitlines() if line.startswith("  ") and "▲" in line]
+    assert ranked
+    assert not any(line.endswith("▲") for line in ranked)  # the last column is the reference
+
+
+def _cells(line: str) -> list[str]:
+    return [word for word in line[34:].split() if word not in "▲▼"]
+
+
+def test_files_are_written_and_named(invoke: Invoke, tmp_path: Path) -> None:
+    out = tmp_path / "new" / "out"
+    result = invoke("compare", "soft.wav", "loud.flac", *QUICK, "-o", out, "--excerpt", "0:01-0:02.5")
+    assert result.exit_code == 0, result.stderr
+    previews = sorted(path.name for path in (out / "previews").iterdir())
+    assert previews == ["loud--none--phone-speaker.flac", "soft--none--phone-speaker.flac"]
+    assert load(out / "previews" / previews[0]).duration_s == pytest.approx(1.5)
+    rows = list(csv.DictReader((out / "table.csv").read_text("utf-8").splitlines()))
+    assert [row["master"] for row in rows] == ["soft", "loud"]
+    assert json.loads((out / "comparison.json").read_text("utf-8"))["schema"] == 1
+    assert "0:01–0:02.5, level-matched" in " ".join(result.stdout.split())
+
+
+def test_full_previews_are_as_long_as_the_master(invoke: Invoke, tmp_path: Path) -> None:
+    assert invoke("compare", "soft.wav", *QUICK, "-o", tmp_path / "out", "--full").exit_code == 0
+    assert load(tmp_path / "out/previews/soft--none--phone-speaker.flac").duration_s == pytest.approx(3.0)
+
+
+def test_json_is_what_is_on_disk(invoke: Invoke, tmp_path: Path) -> None:
+    data = the_json(invoke("compare", "soft.wav", *QUICK, "--no-preview", "--json", "-o", tmp_path / "out"))
+    assert [Path(file).name for file in data.pop("files")] == ["comparison.json", "table.csv"]
+    assert data == json.loads((tmp_path / "out" / "comparison.json").read_text("utf-8"))
+    assert data["rows"][0]["master"] == "soft"
+    assert {"platform_gain_db", "band_sub_db"} <= set(data["rows"][0])
+
+
+def test_one_stem_in_two_folders(invoke: Invoke, tmp_path: Path) -> None:
+    result = invoke("compare", "one/same.wav", "two/same.wav", *QUICK, "--no-preview", "--json", "-o", tmp_path / "out")
+    names = [one["name"] for one in the_json(result)["masters"]]
+    assert len(set(names)) == 2
+
+
+def test_more_masters_than_fit_go_into_tables_below(invoke: Invoke, tmp_path: Path) -> None:
+    files = ["soft.wav", "loud.flac"] * 4
+    result = invoke("compare", *files, *QUICK, "--no-preview", "-o", tmp_path / "out")
+    assert result.exit_code == 0, result.stderr
+    assert result.stdout.count("Phone, one loudspeaker  ") >= 2
+    assert max(map(len, result.stdout.splitlines())) <= 100
+
+
+def test_the_default_folder_is_reports_and_the_first_name(invoke: Invoke, masters: Path) -> None:
+    assert invoke("compare", "loud.flac", "soft.wav", *QUICK, "--no-preview").exit_code == 0
+    assert (masters / "reports" / "loud" / "table.csv").is_file()
+
+
+def test_explain_has_every_column(invoke: Invoke) -> None:
+    from translate.comparison import explain
+
+    text = " ".join(invoke("compare", "--explain").stdout.split())
+    listed = the_json(invoke("compare", "--explain", "--json"))
+    assert [one["name"] for one in listed] == [column.name for column in explain()]
+    for column in explain():
+        assert column.name in text
+        assert " ".join(column.meaning.split()) in text
+        assert f"from: {' '.join(column.source.split())}" in text
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "message"),
+    [
+        ([], 2, "give at least one master"),
+        (["nowhere.wav"], 1, "nowhere.wav: cannot be read: No such file"),
+        (["one"], 1, "one: is a folder, not an audio file"),
+        (["text.wav"], 1, "text.wav: is not an audio file"),
+        (["soft.wav", "--reference", "nowhere.wav"], 1, "nowhere.wav: cannot be read"),
+        (["soft.wav", "-d", "phone"], 1, "no device 'phone': did you mean 'phone-speaker'? there is "),
+        (["soft.wav", "-d", "mine.toml"], 1, "mine.toml: cannot be read"),
+        (["soft.wav", "-p", "spotfy"], 1, "no platform 'spotfy': did you mean 'spotify'?"),
+        (["soft.wav", "-p", "spotify:lod"], 1, "no spotify setting 'lod': did you mean 'loud'?"),
+        (["soft.wav", "-p", "spotify@hgh"], 1, "no spotify tier 'hgh': did you mean 'high'?"),
+        (["soft.wav", "--excerpt", "0:10-0:12"], 1, "soft: no audio between 10 and 12 s; it lasts 3.00 s"),
+        (["soft.wav", "--excerpt", "soon"], 2, "--excerpt 'soon': must be from-to, such as 1:02-1:17"),
+        (["soft.wav", "--excerpt", "2-1"], 2, "--excerpt '2-1': the end must lie after the start"),
+        (["soft.wav", "--excerpt", "1-2", "--full"], 2, "--excerpt and --full exclude each other"),
+        (["soft.wav", "-o", "text.wav"], 1, "text.wav: is a file; a folder is needed"),
+        (["soft.wav", "-o", "text.wav/x"], 1, "text.wav/x: cannot be written: text.wav is not a folder"),
+    ],
+)
+def test_bad_input_is_one_line(args: list[str], code: int, message: str, invoke: Invoke) -> None:
+    result = invoke("compare", *args)
+    assert result.exit_code == code
+    assert result.stdout == ""
+    assert result.stderr.startswith(f"error: {message}")
+    assert result.stderr.count("\n") == 1
+
+
+def test_an_output_that_cannot_be_written(invoke: Invoke, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("os.access", lambda *_: False)
+    result = invoke("compare", "soft.wav", "-o", tmp_path / "x")
+    assert result.exit_code == 1
+    assert result.stderr == f"error: {tmp_path}/x: cannot be written: no permission in {tmp_path}\n"

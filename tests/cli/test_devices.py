@@ -1,0 +1,83 @@
+"""`translate devices`."""
+
+from pathlib import Path
+
+import pytest
+
+import translate
+from tests.cli.conftest import ROOT, Invoke, the_json
+
+IDS = [profile.id for profile in translate.devices()]
+
+
+def test_list_names_every_device_with_its_confidence(invoke: Invoke) -> None:
+    text = invoke("devices", "list").stdout
+    for profile in translate.devices():
+        line = next(line for line in text.splitlines() if line.startswith(profile.id))
+        assert line.endswith(profile.confidence)
+    assert max(map(len, text.splitlines())) <= 100
+
+
+def test_list_as_json(invoke: Invoke) -> None:
+    assert [one["id"] for one in the_json(invoke("devices", "list", "--json"))] == IDS
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_show_prints_everything_with_its_sources(name: str, invoke: Invoke) -> None:
+    profile = translate.device(name)
+    text = invoke("devices", "show", name).stdout
+    flat = " ".join(text.split())
+    for source in profile.sources:
+        assert source.id in text
+        assert source.read.isoformat() in text
+        assert source.licence in flat
+        assert " ".join(source.credit.split()) in flat
+    assert ("compressor" in text) == bool(profile.dynamics and profile.dynamics.bands)
+    lines = [line for line in text.splitlines() if "http" not in line]
+    assert max(map(len, lines)) <= 100
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_show_as_json_holds_the_curve(name: str, invoke: Invoke) -> None:
+    data, profile = the_json(invoke("devices", "show", name, "--json")), translate.device(name)
+    assert data["response"]["hz"] == pytest.approx(profile.response.hz.tolist())
+    assert data["listening"]["level_db_spl"] == profile.listening.level_db_spl
+    assert (data["dynamics"] is None) == profile.is_linear
+
+
+def test_check_accepts_the_example(invoke: Invoke) -> None:
+    example = ROOT / "device_profiles" / "example.toml"
+    result = invoke("devices", "check", example)
+    assert (result.exit_code, result.stdout) == (0, f"ok: {example}\n")
+
+
+def test_check_lists_every_problem_and_the_files_that_are_well(invoke: Invoke, tmp_path: Path) -> None:
+    example = (ROOT / "device_profiles" / "example.toml").read_text(encoding="utf-8")
+    bad = tmp_path / "example.toml"
+    bad.write_text(example.replace("= 65.0 ", "= 500.0 ").replace('channels = "mono"', 'channels = "quad"'), "utf-8")
+    result = invoke("devices", "check", bad, ROOT / "device_profiles" / "studio-monitors.toml")
+    assert result.exit_code == 1
+    assert result.stdout.startswith("ok: ")
+    problems = result.stderr.splitlines()
+    assert len(problems) == 2
+    assert problems[0].startswith("error: example.toml: channels: must be one of stereo, mono")
+    assert problems[1].startswith("error: example.toml: listening.level_db_spl: must be between")
+
+
+def test_check_as_json(invoke: Invoke, tmp_path: Path) -> None:
+    import json
+
+    (tmp_path / "x.toml").write_text("no toml")
+    result = invoke("devices", "check", tmp_path / "x.toml", tmp_path / "none.toml", "--json")
+    assert result.exit_code == 1
+    assert result.stderr == ""
+    bad, missing = json.loads(result.stdout)
+    assert not bad["ok"]
+    assert "is not valid TOML" in bad["problems"][0]
+    assert "No such file" in missing["problems"][0]
+
+
+def test_an_unknown_device_has_a_near_miss(invoke: Invoke) -> None:
+    result = invoke("devices", "show", "phone-speakr")
+    assert result.exit_code == 1
+    assert "did you mean 'phone-speaker'?" in result.stderr

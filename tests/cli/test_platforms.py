@@ -1,0 +1,59 @@
+"""`translate platforms`."""
+
+import pytest
+
+import translate
+from tests.cli.conftest import Invoke, the_json
+
+IDS = [platform.id for platform in translate.platforms()]
+
+
+def test_list_has_the_default_first(invoke: Invoke) -> None:
+    text = invoke("platforms", "list").stdout
+    for platform in translate.platforms():
+        line = next(line for line in text.splitlines() if line.startswith(platform.id))
+        assert platform.default_setting in line
+    assert "high, low, normal" in text
+    assert max(map(len, text.splitlines())) <= 100
+
+
+def test_list_as_json(invoke: Invoke) -> None:
+    listed = the_json(invoke("platforms", "list", "--json"))
+    assert [one["id"] for one in listed] == IDS
+    assert all(one["settings"] and one["tiers"] for one in listed)
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_show_prints_rule_encoders_sources_and_disputes(name: str, invoke: Invoke) -> None:
+    platform = translate.platform(name)
+    text = invoke("platforms", "show", name).stdout
+    flat = " ".join(text.split())
+    for part in [*platform.settings, *platform.tiers]:
+        assert part.id in flat
+        assert part.name in flat
+    for tier in platform.tiers:
+        assert tier.encoder in flat
+        assert " ".join(tier.stands_in_for.split()) in flat
+    for source in platform.sources:
+        assert f"{source.date}, {source.confidence}: " in flat
+        assert source.url in flat
+    for dispute in platform.disputes:
+        assert dispute.topic in flat
+    assert max(len(line) for line in text.splitlines() if "http" not in line) <= 100
+
+
+def test_spotifys_rule_in_words(invoke: Invoke) -> None:
+    assert "−14 LUFS, up (to −1 dBTP at most) and down" in invoke("platforms", "show", "spotify").stdout
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_show_as_json(name: str, invoke: Invoke) -> None:
+    data = the_json(invoke("platforms", "show", name, "--json"))
+    assert data["id"] == name
+    assert all(tier["encoder"] for tier in data["tiers"])
+
+
+def test_an_unknown_platform_has_a_near_miss(invoke: Invoke) -> None:
+    result = invoke("platforms", "show", "spotfy")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("error: no platform 'spotfy': did you mean 'spotify'?")

@@ -1,0 +1,77 @@
+"""Block convolution against `scipy.signal.fftconvolve` in double precision."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.signal import fftconvolve
+
+from tests.signals import Samples, noise
+from translate.dsp.overlap_save import Framing, blocks, cascade, convolve_spectra, spectra_of, transfer
+
+
+def filtered(samples: Samples, fir: Samples, framing: Framing) -> Samples:
+    """By blocks, cut to the input's length."""
+    response = transfer(fir, framing)
+    parts = [convolve_spectra(spectra_of(part, framing), response, framing) for part in blocks(samples, framing)]
+    return np.concatenate(parts, axis=1)[:, : samples.shape[1]]
+
+
+def error_db(ours: Samples, exact: np.ndarray) -> float:
+    return float(20 * np.log10(np.abs(ours - exact).max() / np.abs(exact).max() + 1e-12))
+
+
+@settings(max_examples=25, deadline=None)
+@given(frames=st.integers(1, 200_000), taps=st.integers(1, 5_000), channels=st.integers(1, 2), seed=st.integers(0, 50))
+def test_it_is_convolution(frames: int, taps: int, channels: int, seed: int) -> None:
+    samples, fir = noise(frames / 48_000, channels=channels, seed=seed), noise(taps / 48_000, channels=1, seed=seed)[0]
+    exact = fftconvolve(samples.astype(np.float64), fir[np.newaxis].astype(np.float64), axes=1)[:, :frames]
+    assert error_db(filtered(samples, fir, Framing.for_taps(taps)), exact) < -110.0
+
+
+def test_the_longest_filter_that_fits() -> None:
+    framing = Framing(16_384, 12_288)
+    fir = noise((framing.overlap + 1) / 48_000, channels=1)[0]
+    samples = noise(1.0)
+    exact = fftconvolve(samples.astype(np.float64), fir[np.newaxis].astype(np.float64), axes=1)[:, : samples.shape[1]]
+    assert error_db(filtered(samples, fir, framing), exact) < -110.0
+    with pytest.raises(ValueError, match="do not fit"):
+        transfer(np.append(fir, np.float32(1)), framing)
+
+
+def test_matrices_mix_channels() -> None:
+    samples, firs = noise(1.0), np.stack([noise(0.01, seed=s) for s in (7, 8)])
+    exact = np.stack([sum(np.convolve(samples[i], firs[o, i])[: samples.shape[1]] for i in (0, 1)) for o in (0, 1)])
+    assert error_db(filtered(samples, firs, Framing.for_taps(firs.shape[-1])), exact) < -110.0
+
+
+def test_filters_in_a_row() -> None:
+    one, two = noise(0.01, channels=1, seed=1)[0], noise(0.02, channels=1, seed=2)[0]
+    np.testing.assert_allclose(cascade(one, two), np.convolve(one, two), atol=1e-5)
+    first, second = (np.stack([noise(0.005, seed=s), noise(0.005, seed=s + 1)]) for s in (3, 5))
+    both = cascade(first, second)
+    for o, i in ((0, 0), (0, 1), (1, 0), (1, 1)):
+        expected = sum(np.convolve(first[m, i], second[o, m]) for m in (0, 1))
+        np.testing.assert_allclose(both[o, i], expected, atol=1e-5)
+    np.testing.assert_allclose(cascade(first, one)[0, 1], np.convolve(first[0, 1], one), atol=1e-5)
+
+
+@pytest.mark.parametrize("frames", [1, 12_287, 12_288, 49_152, 49_153])
+@pytest.mark.parametrize("tail", [0, 1, 50_000])
+def test_blocks_hand_out_every_sample_once(frames: int, tail: int) -> None:
+    framing, samples = Framing(16_384, 12_288), noise(frames / 48_000)
+    parts = list(blocks(samples, framing, tail))
+    fresh = np.concatenate([part[:, framing.overlap :] for part in parts], axis=1)
+    assert frames + tail <= fresh.shape[1] < frames + tail + framing.block
+    np.testing.assert_array_equal(fresh[:, :frames], samples)
+    assert not fresh[:, frames:].any()
+    for earlier, later in zip(parts, parts[1:], strict=False):
+        np.testing.assert_array_equal(earlier[:, -framing.overlap :], later[:, : framing.overlap])
+
+
+@given(taps=st.integers(0, 400_000))
+def test_framing_has_room_for_its_taps(taps: int) -> None:
+    framing = Framing.for_taps(taps)
+    assert taps <= framing.overlap + 1
+    assert framing.size >= 4 * taps
+    assert framing.size & (framing.size - 1) == 0
