@@ -54,7 +54,7 @@ def _key(codec: Codec, audio: Audio, bitrate_kbps: int, rate: int) -> str:
     import soxr
 
     road = (codec.id, codec.encoder(), bitrate_kbps, rate, audio.rate, audio.samples.shape, soxr.__version__)
-    return blake2b(audio.samples, digest_size=20, key=blake2b(repr(road).encode()).digest()).hexdigest()
+    return blake2b(audio.samples.data, digest_size=20, key=blake2b(repr(road).encode()).digest()).hexdigest()
 
 
 def is_lossless(codec: str) -> bool:

@@ -28,4 +28,6 @@ def _decoded(stream: bytes) -> Iterator[Samples]:
     return (piece / _HEADROOM for piece in ffmpeg.decoded(stream, "aac", decoder_cuts=False))
 
 
-AAC = Codec("aac", lambda: f"FFmpeg native AAC ({ffmpeg.version()})", (44_100, 48_000, 88_200, 96_000), _encoded, _decoded)
+AAC = Codec(
+    "aac", lambda: f"FFmpeg native AAC ({ffmpeg.version()})", (44_100, 48_000, 88_200, 96_000), _encoded, _decoded
+)

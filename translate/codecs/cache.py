@@ -80,7 +80,7 @@ class Cache:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             handle, draft = tempfile.mkstemp(suffix=".part", dir=self.folder)
             try:
-                with open(handle, "wb") as file:
+                with os.fdopen(handle, "wb") as file:
                     file.write(entry)
                 Path(draft).replace(self._path(key))
             finally:

@@ -7,9 +7,8 @@ import numpy as np
 
 from translate.audio import Audio
 from translate.comparison.selection import Choice, Entry
-from translate.decibels import db
 from translate.devices import DeviceProfile
-from translate.dsp.levels import Levels, measure_levels
+from translate.dsp.levels import Levels, measure_levels, peak_db
 from translate.dsp.loudness import integrated_lufs, short_term
 from translate.playback import Prepared, listen
 
@@ -108,14 +107,9 @@ def _matched(renderings: Sequence[Audio]) -> list[Audio]:
     """All at one loudness: the target, or what the one with the highest peaks above its loudness allows."""
     measured = [measure_levels(a.samples, a.rate, true_peak=True) for a in renderings]
     loudness = [integrated_lufs(m) for m in measured]
-    room = [lufs - _peak_dbtp(m) + _CEILING_DBTP for lufs, m in zip(loudness, measured, strict=True)]
+    room = [lufs - peak_db(m.true_peaks) + _CEILING_DBTP for lufs, m in zip(loudness, measured, strict=True)]
     target = min([MATCHED_LUFS, *(r for r in room if np.isfinite(r))])
     return [
-        a.gained(target - lufs) if np.isfinite(lufs) else a.gained(min(_CEILING_DBTP - _peak_dbtp(m), 0.0))
+        a.gained(target - lufs) if np.isfinite(lufs) else a.gained(min(_CEILING_DBTP - peak_db(m.true_peaks), 0.0))
         for a, lufs, m in zip(renderings, loudness, measured, strict=True)
     ]
-
-
-def _peak_dbtp(levels: Levels) -> float:
-    assert levels.true_peak is not None
-    return float(db(levels.true_peak.max(initial=0.0)))

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from translate.dsp.kweighting import k_weighting
 from translate.dsp.true_peak import MARGIN, step_true_peaks
 
-__all__ = ["STEPS_PER_S", "LevelMeter", "Levels", "measure_levels", "step_bounds"]
+__all__ = ["STEPS_PER_S", "LevelMeter", "Levels", "measure_levels", "peak_db", "step_bounds"]
 
 STEPS_PER_S = 100
 """10 ms: the step at which a momentary meter catches the peak of Tech 3341 case 13."""
@@ -64,6 +64,19 @@ class Levels:
     def lengths(self) -> NDArray[np.int64]:
         """Nominal samples of each step, (steps,): mean square × length = sum of squares."""
         return np.diff(step_bounds(0, self.steps, self.rate))
+
+    @property
+    def true_peaks(self) -> NDArray[np.float64]:
+        """`true_peak`; `ValueError` if the levels were measured without."""
+        if self.true_peak is None:
+            raise ValueError("levels were measured without true_peak=True")
+        return self.true_peak
+
+
+def peak_db(values: NDArray[np.float64]) -> float:
+    """The largest of `values` in dB, −∞ if there is none above zero."""
+    largest = float(np.max(values, initial=0.0))
+    return 20.0 * float(np.log10(largest)) if largest > 0.0 else -np.inf
 
 
 class LevelMeter:

@@ -4,6 +4,7 @@ Nothing to measure is −∞ LUFS: silence, a file shorter than one window (0.4 
 3 s for short-term), nothing above the gate. NaN never occurs. A mono file is one channel, not two.
 """
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
@@ -17,6 +18,7 @@ __all__ = [
     "gated_short_term",
     "integrated_lufs",
     "integrated_of",
+    "integrated_of_many",
     "loudness_range_lu",
     "lufs",
     "momentary",
@@ -57,17 +59,35 @@ def integrated_of(energy: _Array, rate: int) -> float:
     Blocks of 0.4 s every 0.1 s, counted from the start of the file; those above −70 LUFS, then those of them
     above their mean − 10 LU. An incomplete block at the end is not used.
     """
-    blocks = _windows(_tenths(energy, rate), _BLOCK_TENTHS, rate, _TENTH)
-    blocks = blocks[lufs(blocks) > ABSOLUTE_GATE_LUFS]
-    if not blocks.size:
-        return -np.inf
-    blocks = blocks[blocks > blocks.mean() * 10.0 ** (_RELATIVE_GATE_LU / 10.0)]
-    return float(lufs(blocks.mean()))
+    return _gated(_gating_blocks(energy, rate))
 
 
 def integrated_lufs(levels: Levels) -> float:
     """Integrated loudness of the file, BS.1770-5."""
     return integrated_of(_energy(levels), levels.rate)
+
+
+def integrated_of_many(tracks: Iterable[Levels]) -> float:
+    """Loudness in LUFS of several tracks as one programme, such as an album: BS.1770-5 over the blocks of all.
+
+    The gates are those of the whole, so a quiet track may fall below. It is the loudness of the tracks in a row, but
+    for the blocks that would cover two of them.
+    """
+    blocks = [_gating_blocks(_energy(levels), levels.rate) for levels in tracks]
+    return _gated(np.concatenate(blocks)) if blocks else -np.inf
+
+
+def _gating_blocks(energy: _Array, rate: int) -> _Array:
+    return _windows(_tenths(energy, rate), _BLOCK_TENTHS, rate, _TENTH)
+
+
+def _gated(blocks: _Array) -> float:
+    """Loudness of the blocks above both gates."""
+    blocks = blocks[lufs(blocks) > ABSOLUTE_GATE_LUFS]
+    if not blocks.size:
+        return -np.inf
+    blocks = blocks[blocks > blocks.mean() * 10.0 ** (_RELATIVE_GATE_LU / 10.0)]
+    return float(lufs(blocks.mean()))
 
 
 def momentary_of(energy: _Array, rate: int) -> Series:

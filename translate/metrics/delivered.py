@@ -1,9 +1,9 @@
 """What the platform made of the master."""
 
 from translate.columns import Column, metric
+from translate.dsp.levels import peak_db
 from translate.dsp.loudness import integrated_lufs
 from translate.heard import Heard
-from translate.metrics.peaks import peak_db, true_peaks
 
 _PLATFORM = "platform's own text, see `translate platforms show`"
 
@@ -45,7 +45,7 @@ def playback_loudness(heard: Heard) -> float:
 )
 def codec_true_peak(heard: Heard) -> float:
     """True peak of the decoded audio."""
-    return peak_db(true_peaks(heard.delivered.decoded))
+    return peak_db(heard.delivered.decoded.true_peaks)
 
 
 @metric(

@@ -4,8 +4,7 @@ import numpy as np
 
 from translate.columns import Column, metric
 from translate.dsp import loudness
-from translate.dsp.levels import Levels
-from translate.metrics.peaks import peak_db, true_peaks
+from translate.dsp.levels import Levels, peak_db
 
 _WINDOW, _HOP = 300, 10  # steps of 10 ms: the windows of short-term loudness
 
@@ -21,7 +20,7 @@ _WINDOW, _HOP = 300, 10  # steps of 10 ms: the windows of short-term loudness
 )
 def plr(levels: Levels) -> float:
     """Peak to loudness ratio of the whole file."""
-    return _difference(peak_db(true_peaks(levels)), loudness.integrated_lufs(levels))
+    return _difference(peak_db(levels.true_peaks), loudness.integrated_lufs(levels))
 
 
 @metric(
@@ -40,7 +39,7 @@ def min_psr(levels: Levels) -> float:
     kept = loudness.gated_short_term(values)
     if not kept.any():
         return -np.inf
-    steps = true_peaks(levels).max(axis=0)
+    steps = levels.true_peaks.max(axis=0)
     windows = np.lib.stride_tricks.sliding_window_view(steps, _WINDOW)[::_HOP][: values.size].max(axis=1)
     return float(np.min(20.0 * np.log10(windows[kept]) - values[kept]))
 

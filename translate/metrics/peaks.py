@@ -1,10 +1,7 @@
 """How far the peaks of a file reach."""
 
-import numpy as np
-from numpy.typing import NDArray
-
 from translate.columns import Column, metric
-from translate.dsp.levels import Levels
+from translate.dsp.levels import Levels, peak_db
 
 
 @metric(
@@ -18,7 +15,7 @@ from translate.dsp.levels import Levels
 )
 def true_peak(levels: Levels) -> float:
     """True peak of the louder channel."""
-    return peak_db(true_peaks(levels))
+    return peak_db(levels.true_peaks)
 
 
 @metric(
@@ -33,16 +30,3 @@ def true_peak(levels: Levels) -> float:
 def sample_peak(levels: Levels) -> float:
     """Sample peak of the louder channel."""
     return peak_db(levels.peak)
-
-
-def peak_db(values: NDArray[np.float64]) -> float:
-    """The largest of `values` in dB, −∞ if there is none above zero."""
-    largest = float(np.max(values, initial=0.0))
-    return 20.0 * float(np.log10(largest)) if largest > 0.0 else -np.inf
-
-
-def true_peaks(levels: Levels) -> NDArray[np.float64]:
-    """True peaks (channels, steps); `ValueError` if the levels were measured without them."""
-    if levels.true_peak is None:
-        raise ValueError("levels were measured without true_peak=True")
-    return levels.true_peak

@@ -6,9 +6,12 @@ from typing import Literal, Protocol, TypeVar
 
 from translate import codecs
 from translate.audio import Audio
-from translate.errors import UnknownNameError
+from translate.errors import TranslateError, UnknownNameError
 
-__all__ = ["DeviceLike", "Dispute", "Limiter", "Platform", "Setting", "Source", "Tier"]
+__all__ = ["DeviceLike", "Dispute", "Limiter", "Measure", "Platform", "Setting", "Source", "Tier"]
+
+Measure = Literal["track", "album"]
+"""Whose loudness and true peak decide on the gain."""
 
 
 class DeviceLike(Protocol):
@@ -65,7 +68,8 @@ class Setting:
 class Tier:
     """One stream quality: `codec`, `bitrate_kbps` (None: lossless), `rate_hz` (None: that of the master).
 
-    `stands_in_for`: the encoder the service has and we have not, "" where it is the same one.
+    `stands_in_for`: the encoder the service has and we have not, "" where it is the same one. `setting`: the only
+    one that the players of this tier have, "" where they have all.
     """
 
     id: str
@@ -74,6 +78,7 @@ class Tier:
     bitrate_kbps: int | None
     rate_hz: int | None
     stands_in_for: str = ""
+    setting: str = ""
 
     @property
     def encoder(self) -> str:
@@ -101,16 +106,20 @@ class Dispute:
 
 @dataclass(frozen=True)
 class Platform:
-    """A service as data. `measure`: whether it normalizes by the loudness of the track or of its album.
+    """A service as data.
 
-    `not_normalized_on`: ids or kinds of devices whose player gets no normalization. The defaults are what a
-    listener has who never opened the preferences.
+    `measure`: what decides on the gain of a track by itself or in a playlist; `measure_in_album`: the same while an
+    album plays in order. Where `measure` is "album" a track without its album is taken as an album of one.
+    `confidence`: how well the gain rule is known, one of `reading.CONFIDENCES`. `not_normalized_on`: ids or kinds of
+    devices whose player gets no normalization. The defaults are what a listener has who never opened the preferences.
     """
 
     id: str
     name: str
     summary: str
-    measure: Literal["track", "album"]
+    measure: Measure
+    measure_in_album: Measure
+    confidence: str
     settings: tuple[Setting, ...]
     default_setting: str
     tiers: tuple[Tier, ...]
@@ -126,6 +135,17 @@ class Platform:
     def tier(self, tier_id: str | None = None) -> Tier:
         """The tier of that id, or the default; `UnknownNameError`."""
         return _pick(self.tiers, tier_id or self.default_tier, f"{self.id} tier")
+
+    def setting_for(self, setting_id: str | None = None, tier_id: str | None = None) -> Setting:
+        """The setting that is in force on a tier: the one asked for, or the tier's only one, or the default.
+
+        `UnknownNameError`; `TranslateError` where the players of the tier do not have the setting asked for.
+        """
+        tier = self.tier(tier_id)
+        asked = self.setting(setting_id or tier.setting or None)
+        if tier.setting and asked.id != tier.setting:
+            raise TranslateError(f"{self.id}: {tier.name} has no setting {asked.id!r}; it only has {tier.setting!r}")
+        return asked
 
     def limiter(self, setting: str | None = None) -> Limiter | None:
         """The limiter of a setting, if it has one."""
@@ -148,12 +168,15 @@ class Platform:
         chosen = self.setting(setting)
         return chosen.gain_db(integrated_lufs, true_peak_dbtp) if self.normalizes_on(device) else 0.0
 
-    def transcode(self, audio: Audio, tier: str | None = None) -> Audio:
-        """`audio` after encoder and decoder of a tier: same length and rate, aligned; lossless as it is."""
+    def transcode(self, audio: Audio, tier: str | None = None, *, cache: codecs.Cache | None = None) -> Audio:
+        """`audio` after encoder and decoder of a tier: same length and rate, aligned; lossless as it is.
+
+        `cache`: where the stream may be from, and is kept.
+        """
         chosen = self.tier(tier)
         if chosen.bitrate_kbps is None:
             return audio
-        return codecs.roundtrip(audio, chosen.codec, chosen.bitrate_kbps, rate_hz=chosen.rate_hz)
+        return codecs.roundtrip(audio, chosen.codec, chosen.bitrate_kbps, rate_hz=chosen.rate_hz, cache=cache)
 
 
 Entry = TypeVar("Entry", Setting, Tier)

@@ -2,10 +2,10 @@
 
 from math import inf
 from pathlib import Path
-from typing import Final, Literal, cast
+from typing import Final, Literal, cast, get_args
 
 from translate import codecs
-from translate.platforms.model import Dispute, Limiter, Platform, Setting, Source, Tier
+from translate.platforms.model import Dispute, Limiter, Measure, Platform, Setting, Source, Tier
 from translate.toml_checks import Checker, Table, open_toml
 
 __all__ = ["CONFIDENCES", "from_file"]
@@ -18,6 +18,7 @@ hearsay: unsourced; general: common knowledge without a page; inferred: conclude
 _ID = r"[a-z0-9]+(-[a-z0-9]+)*"
 _DATE = r"\d{4}(-\d{2}(-\d{2})?)?"
 _DIRECTIONS = ("up", "down", "both")
+_MEASURES = get_args(Measure)
 
 
 def from_file(path: Path) -> Platform:
@@ -25,14 +26,17 @@ def from_file(path: Path) -> Platform:
     check, root = open_toml(path)
     settings = check.named_tables(root, "settings")
     tiers = check.tables(root, "tiers")
+    measure = check.choice(root, "measure", _MEASURES)
     platform = Platform(
         id=path.stem,
         name=check.text(root, "name"),
         summary=check.text(root, "summary"),
-        measure=cast(Literal["track", "album"], check.choice(root, "measure", ("track", "album"))),
+        measure=cast(Measure, measure),
+        measure_in_album=cast(Measure, check.choice(root, "measure_in_album", _MEASURES, default=measure)),
+        confidence=check.choice(root, "confidence", CONFIDENCES),
         settings=tuple(_setting(check, table, key) for key, table in settings.items()),
         default_setting=check.choice(root, "default_setting", list(settings) or ["…"]),
-        tiers=tuple(_tier(check, table) for table in tiers),
+        tiers=tuple(_tier(check, table, list(settings)) for table in tiers),
         default_tier=check.choice(root, "default_tier", [str(t.get("id")) for t in tiers] or ["…"]),
         not_normalized_on=tuple(check.texts(root, "not_normalized_on", default=())),
         sources=tuple(_source(check, table) for table in check.tables(root, "sources")),
@@ -78,7 +82,7 @@ def _limiter(check: Checker, table: Table) -> Limiter:
     )
 
 
-def _tier(check: Checker, table: Table) -> Tier:
+def _tier(check: Checker, table: Table, settings: list[str]) -> Tier:
     codec = check.choice(table, "codec", codecs.CODECS)
     tier = Tier(
         id=check.text(table, "id", pattern=_ID),
@@ -87,6 +91,7 @@ def _tier(check: Checker, table: Table) -> Tier:
         bitrate_kbps=check.integer(table, "bitrate_kbps", low=16, high=512, default=None),
         rate_hz=check.integer(table, "rate_hz", low=44_100, high=192_000, default=None),
         stands_in_for=check.text(table, "stands_in_for", default=""),
+        setting=check.choice(table, "setting", settings or ["…"], default=""),
     )
     if not codecs.is_lossless(codec) and tier.bitrate_kbps is None:
         check.problem(table, "bitrate_kbps", f"is missing; {codec} needs it")

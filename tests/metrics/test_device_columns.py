@@ -1,0 +1,257 @@
+"""Device columns on signals and devices whose answer is known."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+import translate
+from tests.playback.profiles import PART, SHELF, band, curve, dynamics, made
+from tests.programme import decorrelated_pink, programme
+from tests.signals import Samples, noise, sine
+from translate.audio import Audio
+from translate.columns import Column, metric
+from translate.devices import DeviceProfile
+from translate.devices.profile import Noise
+from translate.dsp.bands import BANDS_HZ, THIRD_OCTAVES_HZ
+from translate.dsp.iso226 import threshold_db_spl
+from translate.metrics.audibility import audible
+from translate.metrics.bands import bands
+from translate.metrics.delivered import playback_loudness
+from translate.metrics.level import fold_loss
+from translate.metrics.reduction import gain_reduction, punch_lost
+
+FLAT_MONO = made("flat-mono", channels="mono")
+
+
+def row(samples: Samples, device: DeviceProfile | str, rate: int = 48_000, **through: str) -> dict[str, float]:
+    return translate.play(Audio(samples, rate), device=device, **through).row  # type: ignore[arg-type]
+
+
+# --- fold ---------------------------------------------------------------------------------------------
+
+
+def test_the_fold_of_unrelated_channels_takes_3_db() -> None:
+    loss = fold_loss(translate.play(decorrelated_pink(8.0, 48_000), device=FLAT_MONO).heard)
+    assert loss == pytest.approx(3.01, abs=0.1)
+
+
+@pytest.mark.parametrize("device", ["phone-speaker", FLAT_MONO], ids=["phone", "flat"])
+def test_the_fold_of_equal_channels_takes_nothing(device: DeviceProfile | str) -> None:
+    assert row(noise(3.0, channels=1).repeat(2, axis=0), made_mono(device))["fold_loss_lu"] == pytest.approx(0, abs=0.01)
+
+
+def made_mono(device: DeviceProfile | str) -> DeviceProfile:
+    """The response of a shelf device out of one loudspeaker."""
+    if isinstance(device, DeviceProfile):
+        return device
+    return made("one-" + device, response=translate.device(device).response, channels="mono")
+
+
+def test_the_fold_of_opposite_channels_takes_everything() -> None:
+    left = noise(3.0, channels=1)
+    assert row(np.concatenate([left, -left]), FLAT_MONO)["fold_loss_lu"] > 40.0
+    assert row(np.concatenate([left, -left]), made("two"))["fold_loss_lu"] == 0.0
+
+
+def test_one_silent_channel_loses_3_db() -> None:
+    left = noise(3.0, channels=1)
+    assert row(np.concatenate([left, 0 * left]), FLAT_MONO)["fold_loss_lu"] == pytest.approx(3.01, abs=0.01)
+
+
+def test_bass_out_of_phase_is_no_loss_where_there_is_no_bass() -> None:
+    """50 Hz in opposite phase under a mono tone: lost on a flat loudspeaker, missed by nobody on a small one."""
+    bass = 4.0 * sine(100, 3.0, dbfs=-20.0)
+    samples = sine(1000, 3.0, dbfs=-20.0) + bass * np.array([[1], [-1]], np.float32)
+    small = made("small", response=curve((150.0, -50.0), (300.0, 0.0)), channels="mono")
+    assert row(samples, FLAT_MONO)["fold_loss_lu"] > 8.0
+    assert row(samples, small)["fold_loss_lu"] < 0.01
+
+
+# --- audibility -----------------------------------------------------------------------------------------
+
+
+def tone_at(level_db_spl: float, hz: float, device: DeviceProfile, seconds: float = 4.0) -> Samples:
+    """A tone in both channels that has this level at the ear on a flat device (84 dB over LUFS at 70 dB)."""
+    total_db = level_db_spl - (device.listening.level_db_spl + 14.0)
+    return sine(hz, seconds, dbfs=total_db)  # two channels of half the power each: the peak is the total
+
+
+def pink_noise_at(level_db: float) -> Noise:
+    """The same level in every third octave."""
+    return Noise(50.0, curve(*((float(f), level_db) for f in THIRD_OCTAVES_HZ)), PART)
+
+
+@pytest.mark.parametrize("place", ["quiet", "noisy"])
+@pytest.mark.parametrize(("hz", "column"), [(100.0, "bass"), (3_150.0, "presence"), (10_000.0, "air")])
+def test_a_tone_is_audible_above_threshold_and_noise_and_not_below(hz: float, column: str, place: str) -> None:
+    noise_db = 45.0
+    device = made("flat", noise=pink_noise_at(noise_db) if place == "noisy" else None)
+    quiet_db = float(threshold_db_spl(hz))
+    masked = quiet_db if place == "quiet" else 10 * np.log10(10 ** (quiet_db / 10) + 10 ** (noise_db / 10))
+    for above_db, share in ((10.0, 100.0), (1.5, 100.0), (-1.5, 0.0), (-10.0, 0.0)):
+        wave = tone_at(masked + above_db, hz, device)
+        faded = wave * np.minimum(1.0, np.arange(wave.shape[1]) / 4_800).astype(np.float32)
+        found = row(faded, device)[f"{column}_audible_pct"]
+        assert found == pytest.approx(share, abs=5.0), f"{above_db} dB above"
+
+
+def test_share_of_the_time() -> None:
+    """A bass note for a third of the time under a tone that is always there."""
+    device = made("flat", noise=pink_noise_at(30.0))
+    wave = tone_at(60.0, 1_000.0, device, 9.0)
+    wave[:, :144_000] += tone_at(60.0, 100.0, device, 3.0)
+    found = row(wave, device)
+    assert found["bass_audible_pct"] == pytest.approx(100 / 3, abs=2.5)
+    assert found["presence_audible_pct"] < 2.5
+
+
+def test_breaks_are_not_asked_for() -> None:
+    device = made("flat")
+    wave = tone_at(70.0, 100.0, device, 8.0)
+    wave[:, 96_000:288_000] = 0.0
+    assert row(wave, device)["bass_audible_pct"] == pytest.approx(100.0, abs=2.5)
+    assert row(0 * wave, device)["bass_audible_pct"] == 0.0
+
+
+def test_air_above_the_standard_is_not_counted() -> None:
+    """ISO 226 ends at 12.5 kHz: what is above counts neither as heard nor as missed."""
+    device = made("flat")
+    heard = translate.play(Audio(tone_at(80.0, 16_000.0, device), 48_000), device=device).heard
+    assert audible(heard)[2] < 1.0
+
+
+# --- dynamics -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("level_dbfs", "expected_db"), [(-40.0, 0.0), (-20.0, 7.5), (-10.0, 15.0), (0.0, 22.5)])
+def test_gain_reduction_is_that_of_the_compressor(level_dbfs: float, expected_db: float) -> None:
+    """4:1 above −30 dBFS on a square wave, whose envelope is its level."""
+    device = made("squeezer", processing=dynamics(band(-30.0, 4.0, attack_ms=1.0, release_ms=50.0)))
+    square = np.sign(sine(200.0, 5.0, phase_deg=10)) * np.float32(10 ** (level_dbfs / 20))
+    mean_db, _ = gain_reduction(translate.play(Audio(square, 48_000), device=device).heard)
+    assert mean_db == pytest.approx(expected_db, abs=0.05)
+
+
+def test_the_response_does_not_count_as_gain_reduction() -> None:
+    device = made("dull", response=curve((500.0, 0.0), (2_000.0, -30.0)), processing=dynamics(band(10.0, 4.0)))
+    found = row(noise(3.0), device)
+    assert (found["gain_reduction_mean_db"], found["gain_reduction_max_db"]) == pytest.approx((0.0, 0.0), abs=1e-3)
+    assert found["punch_lost_db"] == pytest.approx(0.0, abs=0.01)
+
+
+@pytest.mark.parametrize("name", SHELF)
+def test_dynamics_work_harder_when_it_is_louder_and_not_at_all_without_any(name: str) -> None:
+    song = decorrelated_pink(4.0, 44_100)
+    beat = song.with_samples(song.samples * programme(4.0, 44_100).samples)
+    heard = [translate.play(beat.gained(g), device=name).heard for g in (-30.0, 10.0, 25.0)]
+    taken = [gain_reduction(h) for h in heard]
+    if translate.device(name).is_linear:
+        assert taken == [(0.0, 0.0)] * 3
+        assert [punch_lost(h) for h in heard] == [0.0] * 3
+    else:
+        assert taken[0][0] < taken[1][0] < taken[2][0]
+        assert taken[0][1] < taken[1][1] < taken[2][1]
+        assert taken[2][0] > 1.0
+
+
+def test_a_limiter_takes_the_punch() -> None:
+    """Clicks 20 dB above a tone, limited to its level: the peak to loudness ratio falls by about 20 dB."""
+    tone = sine(997.0, 6.0, dbfs=-26.0)
+    clicks = np.zeros_like(tone)
+    clicks[:, 24_000::24_000] = 0.5
+    device = made("limited", processing=dynamics(ceiling_dbfs=-24.0))
+    heard = translate.play(Audio(tone + clicks, 48_000), device=device).heard
+    assert punch_lost(heard) == pytest.approx(24.0 + 20 * np.log10(0.55), abs=1.0)
+
+
+# --- bands ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", SHELF)
+def test_bands_change_as_the_response_says(name: str) -> None:
+    """White noise too quiet for any compressor: each band moves by the response's power gain in it."""
+    profile = translate.device(name)
+    if profile.paths or profile.mono_below_hz:
+        samples = noise(6.0, dbfs=-85.0, channels=1).repeat(2, axis=0)
+        hz, gain = summed_paths(profile)
+    else:
+        samples = noise(6.0, dbfs=-85.0)
+        hz = np.linspace(1.0, 20_000.0, 200_000)
+        gain = 10.0 ** (profile.response.at(hz) / 10.0)
+    found = row(samples, profile, rate=48_000)
+    whole = gain[(hz > 20) & (hz < 20_000)].mean()
+    for band_name, (low, high) in BANDS_HZ.items():
+        change_db = 10 * np.log10(gain[(low < hz) & (hz < high)].mean() / whole)
+        found_db = found[f"band_{band_name}_change_db"]
+        if change_db > -30.0:
+            assert found_db == pytest.approx(change_db, abs=0.25), band_name
+        else:  # next to a band 30 dB louder the window's lobe, 23 Hz wide, is what is seen
+            assert found_db < -28.0, band_name
+
+
+def summed_paths(profile: DeviceProfile) -> tuple[np.ndarray, np.ndarray]:
+    """|H|² of the same signal in both channels, summed over the outputs."""
+    both = profile.path_responses(48_000).astype(np.float64).sum(axis=1)
+    size = 1 << 18
+    return np.fft.rfftfreq(size, 1 / 48_000), np.square(np.abs(np.fft.rfft(both, size))).sum(axis=0)
+
+
+def test_the_reference_changes_nothing() -> None:
+    found = row(programme(4.0, 44_100).samples, "studio-monitors", 44_100)
+    assert [v for k, v in found.items() if k.endswith("_change_db")] == [0.0] * 7
+
+
+def test_a_sine_is_all_in_its_band() -> None:
+    for name, (low, high) in BANDS_HZ.items():
+        heard = translate.play(Audio(sine((low * high) ** 0.5, 3.0, dbfs=-20.0), 48_000), device=made()).heard
+        levels = dict(zip(BANDS_HZ, bands(heard), strict=True))
+        assert levels[name] == pytest.approx(0.0, abs=0.3)
+        assert max(v for k, v in levels.items() if k != name) < -10.0
+
+
+# --- what the platform did --------------------------------------------------------------------------------
+
+
+def test_delivered_columns() -> None:
+    wave = sine(997.0, 4.0, dbfs=-9.0)
+    wave[:, 1000:1010] = 1.25
+    wave[0, 2000:2003] = -1.5
+    found = row(wave, made(), platform="spotify", tier="lossless")
+    assert found["codec_overs"] == 23
+    assert found["platform_gain_db"] == pytest.approx(-14.0 + 9.0, abs=0.1)
+    assert found["playback_lufs"] == pytest.approx(-14.0, abs=0.01)
+    assert found["codec_true_peak_dbtp"] >= 20 * np.log10(1.5)
+    assert found["platform_limiting_max_db"] == 0.0
+
+
+def test_spotifys_loud_setting_limits_at_minus_1_dbfs() -> None:
+    wave = sine(997.0, 6.0, dbfs=-30.0)
+    wave[:, 24_000::48_000] = 0.3
+    quiet = Audio(wave, 48_000)
+    played = translate.play(quiet, device=made(), platform="spotify", setting="loud", tier="lossless")
+    assert played.row["platform_gain_db"] == pytest.approx(19.0, abs=0.5)
+    assert played.row["platform_limiting_max_db"] > 1.0
+    assert np.abs(played.audio.samples).max() == pytest.approx(10 ** (-1 / 20), abs=1e-3)
+    assert playback_loudness(played.heard) <= -11.0 + 0.01
+
+
+# --- one more ---------------------------------------------------------------------------------------------
+
+
+def test_a_metric_is_one_decorated_function(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It stands in the table, in the explanation and in JSON without another line."""
+    from translate import columns
+    from translate.comparison import explain
+
+    monkeypatch.setattr(columns, "_REGISTRY", list(columns._REGISTRY))
+    declare: Callable[..., object] = metric(
+        "device", Column("loudest_sample_pct", "%", "of full scale at the ear", "this test", "lower", 1.0)
+    )
+    declare(lambda heard: 100.0 * float(heard.levels.peak.max()))
+    compared = translate.compare(Audio(sine(997, 1.0, dbfs=-6.02), 48_000), devices=[made()], platforms=["none"])
+    assert compared.table["loudest_sample_pct"].tolist() == pytest.approx([50.0], abs=0.01)
+    assert compared.to_dict()["rows"][0]["loudest_sample_pct"] == pytest.approx(50.0, abs=0.01)
+    assert "loudest_sample_pct" in [column.name for column in explain()]
+    with pytest.raises(ValueError, match="loudest_sample_pct"):
+        metric("master", Column("loudest_sample_pct", "%", "again", "this test"))(len)
