@@ -14,6 +14,12 @@ from translate.codecs.vorbis import quality
 from translate.errors import CodecError, UnknownNameError
 
 LOSSY = {"vorbis": 160, "aac": 256, "opus": 160, "mp3": 320}
+TIERS = [
+    *(("vorbis", kbps) for kbps in (96, 160, 320)),
+    *(("aac", kbps) for kbps in (64, 96, 128, 160, 256, 320)),
+    *(("opus", kbps) for kbps in (64, 96, 128, 160, 256)),
+    *(("mp3", kbps) for kbps in (128, 160, 192, 256, 320)),
+]
 
 
 def music(rate: int = 44_100, *, channels: int = 2, seconds: float = 1.0, peak: float = 0.8) -> Audio:
@@ -39,14 +45,28 @@ def snr_db(heard: Audio, sent: Audio) -> float:
 
 
 @pytest.mark.parametrize("channels", [1, 2])
-@pytest.mark.parametrize("rate", [8_000, 32_000, 44_100, 48_000, 88_200, 96_000, 192_000])
+@pytest.mark.parametrize("rate", [44_100, 48_000, 88_200, 96_000])
+@pytest.mark.parametrize(("codec", "kbps"), TIERS)
+def test_every_tier_is_aligned_and_of_the_same_kind(codec: str, kbps: int, rate: int, channels: int) -> None:
+    stream_hz = 48_000 if codec == "opus" else 44_100
+    assert_aligned(music(rate, channels=channels, seconds=0.5), codec, kbps, stream_hz)
+
+
+@pytest.mark.parametrize("channels", [1, 2])
+@pytest.mark.parametrize("rate", [8_000, 32_000, 192_000])
 @pytest.mark.parametrize("codec", LOSSY)
-def test_aligned_and_of_the_same_kind(codec: str, rate: int, channels: int) -> None:
-    sent = music(rate, channels=channels)
-    heard = roundtrip(sent, codec, LOSSY[codec])
+def test_so_are_the_rates_of_no_service(codec: str, rate: int, channels: int) -> None:
+    assert_aligned(music(rate, channels=channels), codec, LOSSY[codec], None)
+
+
+def assert_aligned(sent: Audio, codec: str, kbps: int, stream_hz: int | None) -> None:
+    rate = sent.rate
+    heard = roundtrip(sent, codec, kbps, rate_hz=stream_hz)
     assert (heard.samples.shape, heard.rate, heard.name) == (sent.samples.shape, rate, "a song")
     for left, right in zip(heard.samples, sent.samples, strict=True):
-        assert abs(lag(left, right)) < 0.05
+        assert (
+            abs(lag(left, right)) < 0.1
+        )  # what the noise of 64 kbit/s leaves uncertain; a delay would shift both channels by 1
     assert not np.array_equal(heard.samples, sent.samples)
 
 

@@ -8,8 +8,11 @@ from functools import partial
 
 import numpy as np
 
+from .noise_shapes import road_noise, room_noise
 from .shelf import (
+    FINE_HZ,
     GRID_HZ,
+    NARROW_HZ,
     SHELF,
     Array,
     Curve,
@@ -32,6 +35,7 @@ from .shelf import (
     read_csv,
     rounded,
     smoothed,
+    splined,
     zeroed,
 )
 from .two_ears import car_paths, phone_paths
@@ -58,16 +62,21 @@ def phone_driver() -> Curve:
     return extended_down(smoothed(read_csv(SHELF / "speakers" / "micro" / "intel_sof_miniature_speaker.csv")), 12.0)
 
 
+def reduction_db(settings: dict[str, float], level_dbfs: float) -> float:
+    """What a compressor takes from a lasting tone; its curve bends over the whole knee, then goes on straight."""
+    over_db, knee_db = max(level_dbfs - settings["threshold_db"], 0.0), max(settings["knee_db"], 1e-9)
+    bend_db = min(over_db, knee_db) ** 2 / (2.0 * knee_db) + max(over_db - knee_db, 0.0)
+    return (1.0 - 1.0 / settings["ratio"]) * bend_db
+
+
 def make_up_db(settings: dict[str, float]) -> float:
     """Make-up gain of these compressors: 0.6 of the gain reduction at 0 dBFS, plus the maker's own boost."""
-    over_db, knee_db = -settings["threshold_db"], max(settings["knee_db"], 1e-9)
-    bend_db = min(over_db, knee_db) ** 2 / (2.0 * knee_db) + max(over_db - knee_db, 0.0)
-    return 0.6 * (1.0 - 1.0 / settings["ratio"]) * bend_db + settings["boost_db"]
+    return 0.6 * reduction_db(settings, 0.0) + settings["boost_db"]
 
 
-def make_up_response(bands: list[dict[str, float]]) -> Array:
-    """Three make-up gains behind their Linkwitz–Riley crossovers, whose bands add in phase, dB."""
-    low, middle, high = (10.0 ** (make_up_db(band) / 20.0) for band in bands)
+def banded(bands: list[dict[str, float]], gains_db: list[float]) -> Array:
+    """Three gains behind their Linkwitz–Riley crossovers, whose bands add in phase, dB."""
+    low, middle, high = (10.0 ** (gain / 20.0) for gain in gains_db)
     above = [1.0 / (1.0 + (band["band_start_hz"] / GRID_HZ) ** 4) for band in bands[1:]]
     upper = middle * (1.0 - above[1]) + high * above[1]
     return np.asarray(20.0 * np.log10(low * (1.0 - above[0]) + upper * above[0]), dtype=np.float64)
@@ -80,8 +89,10 @@ def tuned_driver() -> Array:
 
 def tablet_tuning() -> Array:
     """High-pass and make-up gains of the tablet, dB. (WebAudio: Q in dB.)"""
-    corner = next(s for s in board("rush_ryu")["eq_left"] if s["type"] == "highpass")
-    return high_pass(corner["frequency_hz"], 10.0 ** (corner["q"] / 20.0)) + make_up_response(board("rush_ryu")["drc"])
+    drc, eq = board("rush_ryu")["drc"], board("rush_ryu")["eq_left"]
+    corner = next(s for s in eq if s["type"] == "highpass")
+    protection = high_pass(corner["frequency_hz"], 10.0 ** (corner["q"] / 20.0))
+    return protection + banded(drc, [make_up_db(band) for band in drc])
 
 
 def smart_amp_drive() -> Curve:
@@ -138,14 +149,15 @@ def mynd_drive() -> Curve:
     """The Bluetooth speaker's equalizer: woofer and tweeter behind their crossover, which adds in phase."""
     folder = SHELF / "speakers" / "bluetooth"
     ways = [read_csv(folder / "teufel_mynd_dsp_eq.csv", f"{way}_dsp_db") for way in ("woofer", "tweeter")]
-    amplitudes = [10.0 ** (at(way, GRID_HZ) / 20.0) for way in ways]
-    return rounded((GRID_HZ, 20.0 * np.log10(amplitudes[0] + amplitudes[1])))
+    amplitudes = [10.0 ** (db / 20.0) for _, db in ways]
+    return rounded(splined((ways[0][0], 20.0 * np.log10(amplitudes[0] + amplitudes[1])), NARROW_HZ))
 
 
 def bluetooth_speaker() -> Curve:
-    """The bass part of that equalizer in front of a closed box (126 Hz, Q 0.71); flat above, as it is meant to be."""
-    bass = 2.0 * high_pass(50.0, 0.9) + peak(52.0, 7.0, 3.25) + peak(65.0, 2.0, 2.0)
-    return finished((GRID_HZ, bass + high_pass(126.0, 0.71)))
+    """The bass part of that equalizer in front of a closed box (108 Hz, Q 0.5); flat above, as it is meant to be."""
+    hz = NARROW_HZ
+    bass = 2.0 * high_pass(50.0, 0.9, hz) + peak(52.0, 7.0, 3.25, hz) + peak(65.0, 2.0, 2.0, hz)
+    return finished((hz, bass + high_pass(108.0, 0.5, hz)))
 
 
 def smart_speaker_at_level() -> Array:
@@ -153,75 +165,33 @@ def smart_speaker_at_level() -> Array:
     return butterworth_high_pass(88.0, 4) - np.log10(GRID_HZ / 1000.0)
 
 
+SMART_SPEAKER_TONE_DBFS = -15.0  # where the published response is taken to hold; pink noise of −14 LUFS is like it
+
+
 def smart_speaker() -> Curve:
-    """The same for small signals: with the make-up gain that its compressor takes back from loud music."""
-    return finished((GRID_HZ, smart_speaker_at_level() + make_up_response(board("whirlwind")["drc"])))
+    """The same for small signals: with what its compressor takes from tones at that level."""
+    drc = board("whirlwind")["drc"]
+    taken = banded(drc, [reduction_db(band, SMART_SPEAKER_TONE_DBFS) for band in drc])
+    return finished((GRID_HZ, smart_speaker_at_level() + taken))
 
 
 def soundbar() -> Curve:
     """Bar: two first-order high-passes, −6 dB at 314 Hz; subwoofer: 36 to 141 Hz (−3 dB); powers add."""
-    bar = high_pass(314.0, 0.5)
-    sub = butterworth_high_pass(36.0, 6) + butterworth_high_pass(1.0 / 141.0, 4, 1.0 / GRID_HZ)
-    return finished((GRID_HZ, power_sum_db(bar, sub)))
+    hz = FINE_HZ
+    sub = butterworth_high_pass(36.0, 6, hz) + butterworth_high_pass(1.0 / 141.0, 4, 1.0 / hz)
+    return finished((hz, power_sum_db(high_pass(314.0, 0.5, hz), sub)))
 
 
 def kitchen_radio() -> Curve:
     """Parametric: −6 dB near 150 Hz and 9 kHz, 12 dB/oct outside, +4.5 dB at 280 Hz; middles of the shelf's ranges."""
-    body = high_pass(165.0, 0.6) + peak(280.0, 4.5, 1.2)
-    return finished((GRID_HZ, body + low_pass(9000.0, 0.5)))
+    body = high_pass(190.0, 0.6) + peak(280.0, 4.5, 1.2)
+    return finished((GRID_HZ, body + low_pass(9200.0, 0.5)))
 
 
 def club_pa() -> Curve:
     """Parametric: 9 dB of subwoofer, −6 dB at 37.5 Hz, −2.25 dB/oct above 2 kHz; middles of the shelf's ranges."""
     sub = low_shelf(110.0, 9.0) + 2.0 * high_pass(37.5, 0.5**0.5)
     return finished((GRID_HZ, sub - 2.25 * np.maximum(np.log2(GRID_HZ / 2000.0), 0.0)))
-
-
-# --- noise ------------------------------------------------------------------------------------------
-
-_DECADE = (1.0, 1.25, 1.6, 2.0, 2.5, 3.15, 4.0, 5.0, 6.3, 8.0)  # nominal frequencies, ISO 266
-THIRD_OCTAVES_HZ: Array = np.array([f * d for d in (10.0, 100.0, 1000.0, 10_000.0) for f in _DECADE][4:33])
-
-
-def room_noise() -> Curve:
-    """Hoth noise re its dBA; below 100 Hz the 100 Hz level, above 8 kHz −15 dB/oct in density."""
-    hz, db = read_csv(SHELF / "noise" / "hoth_room_noise_third_octave.csv", "band_level_db_re_total_dBA")
-    above = np.maximum(np.arange(THIRD_OCTAVES_HZ.size) - THIRD_OCTAVES_HZ.searchsorted(8000), 0)
-    return THIRD_OCTAVES_HZ, np.round(at((hz, db), THIRD_OCTAVES_HZ) - 4.0 * above, 2)
-
-
-def studio_noise_dba() -> float:
-    """The level at which the room noise just touches NR 20 (octave bands 125 Hz to 8 kHz, A + B·NR)."""
-    a = np.array([22.0, 12.0, 4.8, 0.0, -3.5, -6.1, -8.0])
-    b = np.array([0.870, 0.930, 0.974, 1.000, 1.015, 1.025, 1.030])
-    first = int(THIRD_OCTAVES_HZ.searchsorted(100))
-    bands = room_noise()[1][first : first + 21].reshape(7, 3)
-    octaves = 10.0 * np.log10(np.sum(10.0 ** (bands / 10.0), axis=1))
-    return float(np.min(a + 20.0 * b - octaves))
-
-
-def road_noise() -> Curve:
-    """Flat to 50 Hz, then −3 dB a band to 160 Hz, −1.75 dB to 1 kHz, −2.75 dB above; 0 dB = total dBA."""
-    f = THIRD_OCTAVES_HZ
-    steps = np.select([f <= 50, f <= 160, f <= 1000], [0.0, -3.0, -1.75], -2.75)
-    return relative((f, np.cumsum(steps)))
-
-
-def relative(bands: Curve) -> Curve:
-    """The bands with their A-weighted total at 0 dB, two decimals: as committed."""
-    return bands[0], np.round(bands[1] - a_weighted_total_db(bands), 2)
-
-
-def a_weighting_db(hz: Array) -> Array:
-    """A-weighting (IEC 61672-1:2013, 5.5.6)."""
-    f1, f2, f3, f4 = 20.598997, 107.65265, 737.86223, 12194.217
-    gain = f4**2 * hz**4 / ((hz**2 + f1**2) * np.sqrt((hz**2 + f2**2) * (hz**2 + f3**2)) * (hz**2 + f4**2))
-    return 20.0 * np.log10(gain) + 2.0
-
-
-def a_weighted_total_db(bands: Curve) -> float:
-    """Sum of the bands after A-weighting."""
-    return float(10.0 * np.log10(np.sum(10.0 ** ((bands[1] + a_weighting_db(bands[0])) / 10.0))))
 
 
 def _path(paths: Callable[[], dict[str, Curve]], way: str) -> Curve:

@@ -21,6 +21,7 @@ SHELF = Path(__file__).resolve().parents[3] / "shared" / "devices"
 FLOOR_DB = -60.0  # no device is shown deeper: nothing below is audible, and no measurement reached it
 GRID_HZ: Array = np.round(np.append(20.0 * 2.0 ** (np.arange(60) / 6.0), 20_000.0), 2)  # 1/6 octave
 FINE_HZ: Array = np.round(np.append(20.0 * 2.0 ** (np.arange(120) / 12.0), 20_000.0), 2)  # 1/12 octave
+NARROW_HZ: Array = np.round(np.append(20.0 * 2.0 ** (np.arange(239) / 24.0), 20_000.0), 2)  # 1/24, for sharp bends
 REFERENCE_HZ = (500.0, 2000.0)  # 0 dB = the mean between these
 
 
@@ -63,9 +64,16 @@ def extended_down(curve: Curve, slope_db_per_octave: float) -> Curve:
     return GRID_HZ, at(curve, GRID_HZ) - slope_db_per_octave * below
 
 
+def splined(curve: Curve, hz: Array) -> Curve:
+    """The curve at other frequencies, without the corners of linear interpolation."""
+    from scipy.interpolate import CubicSpline
+
+    return hz, np.asarray(CubicSpline(np.log2(curve[0]), curve[1])(np.log2(hz)), dtype=np.float64)
+
+
 def finished(curve: Curve) -> Curve:
-    """On the grid, 0 dB over 500 Hz to 2 kHz, sinking softly into the floor, two decimals: as committed."""
-    hz, db = zeroed((GRID_HZ, at(curve, GRID_HZ)))
+    """0 dB over 500 Hz to 2 kHz, sinking softly into the floor, two decimals: as committed."""
+    hz, db = zeroed(curve)
     return rounded((hz, power_sum_db(db, np.full_like(db, FLOOR_DB))))
 
 
@@ -152,7 +160,7 @@ def half_spread_db(low: Curve, high: Curve, band_hz: tuple[float, float] = (100.
 
 # --- ears -----------------------------------------------------------------------------------------
 
-_HEAD_FROM_HZ = 200.0  # below, a short impulse response tells little; the level there is held
+_HEAD_HZ = (200.0, 12_500.0)  # beyond, these impulse responses tell little; the levels at the ends are held
 
 
 def kemar(azimuth_deg: int) -> tuple[Array, Array, int]:
@@ -166,11 +174,11 @@ def kemar(azimuth_deg: int) -> tuple[Array, Array, int]:
 
 
 def head_shadow(azimuth_deg: int) -> Array:
-    """Level at the averted ear re the facing one on the grid, octave bands, dB; held below 200 Hz."""
+    """Level at the averted ear re the facing one on the grid, octave bands, dB."""
     near, far, rate = kemar(azimuth_deg)
     hz = np.fft.rfftfreq(8192, 1.0 / rate)[1:]
     near_db, far_db = (smoothed((hz, _db(np.fft.rfft(ear, 8192)[1:])), 1.0) for ear in (near, far))
-    return at((near_db[0], far_db[1] - near_db[1]), np.maximum(GRID_HZ, _HEAD_FROM_HZ))
+    return at((near_db[0], far_db[1] - near_db[1]), np.clip(GRID_HZ, *_HEAD_HZ))
 
 
 def interaural_delay_ms(azimuth_deg: int) -> float:

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from scipy.signal import butter, sosfilt
 
 from translate.devices.profile import CONFIDENCES, DeviceProfile, Part
 from translate.devices.reader import read_profile
 
-from . import derivations, shelf
+from . import derivations, noise_shapes, shelf
 
 PROFILES = Path(__file__).resolve().parents[2] / "device_profiles"
 DATA = PROFILES / "data"
@@ -21,7 +22,7 @@ def profile(name: str) -> DeviceProfile:
 
 
 def parts(device: DeviceProfile) -> list[Part]:
-    optional = [section.part for section in (device.noise, device.dynamics) if section]
+    optional = [section.part for section in (device.decay, device.noise, device.dynamics) if section]
     return [device.response_data.part, device.listening.part, *optional]
 
 
@@ -96,7 +97,7 @@ def test_room_noise_is_hoths() -> None:
 
 @pytest.mark.parametrize("name", ["noise-room", "noise-road"])
 def test_noise_is_relative_to_its_dba(name: str) -> None:
-    assert derivations.a_weighted_total_db(shelf.read_csv(DATA / f"{name}.csv")) == pytest.approx(0.0, abs=0.05)
+    assert noise_shapes.a_weighted_total_db(shelf.read_csv(DATA / f"{name}.csv")) == pytest.approx(0.0, abs=0.05)
 
 
 def test_studio_level_is_the_ebus() -> None:
@@ -110,12 +111,80 @@ def test_the_reference_is_flat() -> None:
 
 def test_car_bass_lies_between_the_published_preferences() -> None:
     """9 to 13 dB more bass (13: Dennis 2015) and 2 dB less treble, against the middle."""
-    at = profile("car-motorway").response.at
+    at = profile("car-parked").response.at
     assert 9.0 <= float(at(40.0)) <= 13.0
     assert float(at(20_000.0)) == pytest.approx(-2.0, abs=0.1)
 
 
-@pytest.mark.parametrize(("name", "low_hz", "high_hz"), [("phone-speaker", 350, 500), ("tv", 100, 200)])
+def test_the_parked_car_is_the_same_car() -> None:
+    parked, moving = profile("car-parked"), profile("car-motorway")
+    np.testing.assert_array_equal(parked.path_responses(8_000), moving.path_responses(8_000))
+    assert parked.noise is not None
+    assert moving.noise is not None
+    assert parked.noise.level_dba < moving.noise.level_dba
+
+
+def test_far_door_is_softer_and_later_as_the_note_says() -> None:
+    straight = {p.source: p for p in profile("car-motorway").paths if p.source == p.target}
+    assert 3.0 <= straight["left"].gain_db - straight["right"].gain_db <= 5.0
+    assert 1.0 <= straight["right"].delay_ms - straight["left"].delay_ms <= 2.0
+
+
+@pytest.mark.parametrize("name", ["car-motorway", "car-parked"])
+def test_cabin_decays_as_the_balloon_did(name: str) -> None:
+    """Pomona sound map 2190: −30 dB after 70 ms, −60 dB after 200 ms. A balloon has no bass: above 200 Hz."""
+    rate = 48_000
+    paths = profile(name).path_responses(rate).reshape(4, -1)
+    heard = sosfilt(butter(4, 200.0, "high", fs=rate, output="sos"), paths.astype(np.float64))
+    energy = np.cumsum(np.square(heard)[:, ::-1], axis=1)[:, ::-1]  # Schroeder, JASA 37(3), 1965
+    starts = np.argmax(np.abs(heard) > 1e-3 * np.abs(heard).max(axis=1, keepdims=True), axis=1)
+    for fallen_db, seconds in ((30.0, 0.07), (60.0, 0.2)):
+        below = np.argmax(energy < energy[:, :1] * 10.0 ** (-fallen_db / 10.0), axis=1) - starts
+        assert below.mean() / rate == pytest.approx(seconds, rel=0.25)
+
+
+def test_one_signal_on_both_channels_is_heard_at_the_response() -> None:
+    """Mean power of both ears, octave bands; below the first cancellation of the far door the amplitudes add."""
+    for name in ("car-motorway", "phone-stereo"):
+        device = profile(name)
+        spectrum = np.abs(np.fft.rfft(device.path_responses(48_000).sum(axis=1), 1 << 17)) ** 2
+        hz = np.fft.rfftfreq(1 << 17, 1.0 / 48_000)
+        for centre in (60.0, 1000.0, 2000.0):
+            band = (hz > centre / 2**0.5) & (hz < centre * 2**0.5)
+            heard = 10.0 * np.log10(np.average(spectrum.mean(axis=0)[band], weights=1.0 / hz[band]))
+            wanted = 10.0 * np.log10(np.average(10.0 ** (device.response.at(hz[band]) / 10.0), weights=1.0 / hz[band]))
+            assert heard == pytest.approx(wanted, abs=1.5), (name, centre)
+
+
+def test_soundbar_has_the_hole_that_was_measured() -> None:
+    """Sony HT-ST5000: subwoofer −3 dB at 36 and 141 Hz, bar −3 dB at 468 and −6 dB at 314 Hz."""
+    at = profile("soundbar").response.at
+    top = float(at(5_000.0))
+    assert float(at(36.0)) - top == pytest.approx(-3.0, abs=0.5)
+    assert float(at(468.0)) - top == pytest.approx(-3.0, abs=0.5)
+    assert float(at(200.0)) - top < -6.0
+
+
+def test_smart_speaker_is_as_measured_at_its_level() -> None:
+    """Sonos Play:1: −3 dB at 88 Hz, within ±2.7 dB, falling slightly."""
+    level = derivations.smart_speaker_at_level()
+    assert float(np.interp(88.0, shelf.GRID_HZ, level)) - float(
+        level[shelf.GRID_HZ.searchsorted(500)]
+    ) == pytest.approx(-3.0, abs=1.0)
+    inside = level[(shelf.GRID_HZ > 100) & (shelf.GRID_HZ < 20_000)]
+    assert np.ptp(inside) <= 2 * 2.7
+
+
+@pytest.mark.parametrize(
+    ("name", "low_hz", "high_hz"),
+    [
+        ("phone-speaker", 350, 500),
+        ("tablet", 250, 450),
+        ("tv", 100, 200),
+        ("bluetooth-speaker", 60, 80),
+        ("kitchen-radio", 140, 160),
+    ],
+)
 def test_bass_ends_where_the_note_says(name: str, low_hz: float, high_hz: float) -> None:
     hz = np.geomspace(20.0, 1000.0, 1000)
     minus_6_hz = hz[np.flatnonzero(profile(name).response.at(hz) >= -6.0)[0]]

@@ -10,7 +10,7 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from . import derivations, shelf
+from . import derivations, noise_shapes, shelf
 from .test_profile_files import DATA, IDS, profile
 
 TOLERANCE_DB = 0.05
@@ -145,4 +145,4 @@ def test_noise_levels_come_from_the_usual_ranges() -> None:
     assert level["phone-speaker"] == home[1]
     assert level["laptop"] == office[0]
     assert middle(at_100) <= level["car-motorway"] <= middle(at_130)
-    assert level["studio-monitors"] == pytest.approx(derivations.studio_noise_dba(), abs=0.1)
+    assert level["studio-monitors"] == pytest.approx(noise_shapes.studio_noise_dba(), abs=0.1)

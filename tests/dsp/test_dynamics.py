@@ -109,9 +109,7 @@ def test_limiter_is_the_plugin(
     ceiling_dbfs: float, release_ms: float, lookahead_ms: float, channels: int, rate: int
 ) -> None:
     samples = programme(3.0, rate).samples[:channels] * np.float32(1.5)
-    limiter = Limiter(
-        rate, channels, ceiling_dbfs=ceiling_dbfs, release_ms=release_ms, lookahead_ms=lookahead_ms
-    )
+    limiter = Limiter(rate, channels, ceiling_dbfs=ceiling_dbfs, release_ms=release_ms, lookahead_ms=lookahead_ms)
     late = chopped(limiter.push, np.pad(samples, ((0, 0), (0, limiter.latency))))
     ours = late[:, limiter.latency :]
     plugin = pedalboard.BrickwallLimiter(ceiling_db=ceiling_dbfs, release_ms=release_ms, lookahead_ms=lookahead_ms)

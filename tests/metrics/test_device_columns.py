@@ -38,7 +38,9 @@ def test_the_fold_of_unrelated_channels_takes_3_db() -> None:
 
 @pytest.mark.parametrize("device", ["phone-speaker", FLAT_MONO], ids=["phone", "flat"])
 def test_the_fold_of_equal_channels_takes_nothing(device: DeviceProfile | str) -> None:
-    assert row(noise(3.0, channels=1).repeat(2, axis=0), made_mono(device))["fold_loss_lu"] == pytest.approx(0, abs=0.01)
+    assert row(noise(3.0, channels=1).repeat(2, axis=0), made_mono(device))["fold_loss_lu"] == pytest.approx(
+        0, abs=0.01
+    )
 
 
 def made_mono(device: DeviceProfile | str) -> DeviceProfile:
@@ -74,7 +76,9 @@ def test_bass_out_of_phase_is_no_loss_where_there_is_no_bass() -> None:
 def tone_at(level_db_spl: float, hz: float, device: DeviceProfile, seconds: float = 4.0) -> Samples:
     """A tone in both channels that has this level at the ear on a flat device (84 dB over LUFS at 70 dB)."""
     total_db = level_db_spl - (device.listening.level_db_spl + 14.0)
-    return sine(hz, seconds, dbfs=total_db)  # two channels of half the power each: the peak is the total
+    wave = sine(hz, seconds, dbfs=total_db)  # two channels of half the power each: the peak is the total
+    ramp = np.minimum(1.0, np.arange(wave.shape[1]) / 2_400)
+    return (wave * ramp * ramp[::-1]).astype(np.float32)
 
 
 def pink_noise_at(level_db: float) -> Noise:
@@ -90,10 +94,8 @@ def test_a_tone_is_audible_above_threshold_and_noise_and_not_below(hz: float, co
     quiet_db = float(threshold_db_spl(hz))
     masked = quiet_db if place == "quiet" else 10 * np.log10(10 ** (quiet_db / 10) + 10 ** (noise_db / 10))
     for above_db, share in ((10.0, 100.0), (1.5, 100.0), (-1.5, 0.0), (-10.0, 0.0)):
-        wave = tone_at(masked + above_db, hz, device)
-        faded = wave * np.minimum(1.0, np.arange(wave.shape[1]) / 4_800).astype(np.float32)
-        found = row(faded, device)[f"{column}_audible_pct"]
-        assert found == pytest.approx(share, abs=5.0), f"{above_db} dB above"
+        found = row(tone_at(masked + above_db, hz, device), device)[f"{column}_audible_pct"]
+        assert found == pytest.approx(share, abs=7.0), f"{above_db} dB above"
 
 
 def test_share_of_the_time() -> None:
@@ -156,13 +158,18 @@ def test_dynamics_work_harder_when_it_is_louder_and_not_at_all_without_any(name:
 
 
 def test_a_limiter_takes_the_punch() -> None:
-    """Clicks 20 dB above a tone, limited to its level: the peak to loudness ratio falls by about 20 dB."""
-    tone = sine(997.0, 6.0, dbfs=-26.0)
-    clicks = np.zeros_like(tone)
-    clicks[:, 24_000::24_000] = 0.5
-    device = made("limited", processing=dynamics(ceiling_dbfs=-24.0))
-    heard = translate.play(Audio(tone + clicks, 48_000), device=device).heard
-    assert punch_lost(heard) == pytest.approx(24.0 + 20 * np.log10(0.55), abs=1.0)
+    """Clicks 20 dB above a tone, limited to its level; against pyloudnorm's loudness of a steady programme."""
+    import pyloudnorm
+
+    wave = sine(997.0, 6.0, dbfs=-26.0)
+    wave[:, 24_000::24_000] += 0.5
+    played = translate.play(Audio(wave, 48_000), device=made("limited", processing=dynamics(ceiling_dbfs=-24.0)))
+    meter = pyloudnorm.Meter(48_000, filter_class="DeMan")
+    before, after = (
+        20 * np.log10(np.abs(x).max()) - meter.integrated_loudness(x.T) for x in (wave, played.audio.samples)
+    )
+    assert before - after > 10.0
+    assert punch_lost(played.heard) == pytest.approx(before - after, abs=0.3)
 
 
 # --- bands ----------------------------------------------------------------------------------------------
@@ -172,20 +179,20 @@ def test_a_limiter_takes_the_punch() -> None:
 def test_bands_change_as_the_response_says(name: str) -> None:
     """White noise too quiet for any compressor: each band moves by the response's power gain in it."""
     profile = translate.device(name)
+    samples = noise(6.0, dbfs=-85.0, channels=1).repeat(2, axis=0)
     if profile.paths or profile.mono_below_hz:
-        samples = noise(6.0, dbfs=-85.0, channels=1).repeat(2, axis=0)
         hz, gain = summed_paths(profile)
     else:
-        samples = noise(6.0, dbfs=-85.0)
         hz = np.linspace(1.0, 20_000.0, 200_000)
         gain = 10.0 ** (profile.response.at(hz) / 10.0)
-    found = row(samples, profile, rate=48_000)
+    found = row(samples, profile)
+    tolerance = 0.25 if profile.is_linear else 0.4  # the former see the very same noise as the reference
     whole = gain[(hz > 20) & (hz < 20_000)].mean()
     for band_name, (low, high) in BANDS_HZ.items():
         change_db = 10 * np.log10(gain[(low < hz) & (hz < high)].mean() / whole)
         found_db = found[f"band_{band_name}_change_db"]
         if change_db > -30.0:
-            assert found_db == pytest.approx(change_db, abs=0.25), band_name
+            assert found_db == pytest.approx(change_db, abs=tolerance), band_name
         else:  # next to a band 30 dB louder the window's lobe, 23 Hz wide, is what is seen
             assert found_db < -28.0, band_name
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from translate.cli.group import UsageError, remember_written
-from translate.cli.options import AsJson, ExcerptText, check_folder, excerpt_s
+from translate.cli.options import AsJson, ExcerptText, NoCache, Profiles, check_folder, excerpt_s
 from translate.cli.output import emit_json, paragraph, say
 
 if TYPE_CHECKING:
@@ -43,6 +43,11 @@ def compare(
     excerpt: ExcerptText = None,
     full: Annotated[bool, typer.Option("--full", help="Previews of the whole length, not the loudest 15 s.")] = False,
     no_preview: Annotated[bool, typer.Option("--no-preview", help="Only the table.")] = False,
+    album: Annotated[
+        bool, typer.Option("--album", help="The masters are one album: one gain for all where platforms do so.")
+    ] = False,
+    profiles: Profiles = None,
+    no_cache: NoCache = False,
     as_json: AsJson = False,
     explain: Annotated[bool, typer.Option("--explain", help="Say what every column means.")] = False,
 ) -> None:
@@ -66,7 +71,13 @@ def compare(
         from translate.comparison import compare as compared
 
         found = compared(
-            masters, devices=device or None, platforms=platform or None, reference=reference, progress=told
+            masters,
+            devices=device or None,
+            platforms=platform or None,
+            reference=reference,
+            album=album,
+            cache=not no_cache,
+            progress=told,
         )
     with progress("writing") as told:
         files = found.write(folder, previews=not no_preview, excerpt=seconds, full=full, progress=told)

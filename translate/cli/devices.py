@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from translate.cli.options import AsJson
+from translate.cli.options import AsJson, Profiles
 from translate.cli.output import emit_json, note, printable, say
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ app = typer.Typer(help="The devices there are; checks of your own.", no_args_is_
 
 
 @app.command("list")
-def list_(as_json: AsJson = False) -> None:
+def list_(profiles: Profiles = None, as_json: AsJson = False) -> None:
     """Every device on the shelf, and how well it is known."""
     from translate.devices import devices
 
@@ -33,6 +33,7 @@ def list_(as_json: AsJson = False) -> None:
 @app.command()
 def show(
     device: Annotated[str, typer.Argument(metavar="DEVICE", hidden=True)],
+    profiles: Profiles = None,
     as_json: AsJson = False,
 ) -> None:
     """Everything known of one device, with its sources and licences; DEVICE is an id or a .toml."""

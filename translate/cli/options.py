@@ -9,11 +9,43 @@ import typer
 from translate.cli.group import UsageError
 from translate.errors import OutputError
 
-__all__ = ["AsJson", "ExcerptText", "check_folder", "check_same_file", "excerpt_s", "platform_parts"]
+__all__ = [
+    "AsJson",
+    "ExcerptText",
+    "NoCache",
+    "Profiles",
+    "check_folder",
+    "check_same_file",
+    "excerpt_s",
+    "platform_parts",
+]
 
 AsJson = Annotated[bool, typer.Option("--json", help="The result as JSON on stdout.")]
 ExcerptText = Annotated[
     str | None, typer.Option("--excerpt", metavar="1:02-1:17", help="From-to, as m:ss or in seconds.")
+]
+
+NoCache = Annotated[bool, typer.Option("--no-cache", help="Encode again; neither use nor keep earlier transcodes.")]
+
+
+def _add_shelves(folders: list[Path] | None) -> list[Path] | None:
+    if folders:
+        from translate.devices import add_shelf
+
+        for folder in folders:
+            add_shelf(folder)
+    return folders
+
+
+Profiles = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--profiles",
+        metavar="DIR",
+        help="A folder of device files of your own; they win over the shelf's.",
+        callback=_add_shelves,
+        is_eager=True,
+    ),
 ]
 
 _TIME = r"(?:(\d+):(?=[0-5]?\d(?:\D|$)))?(\d+(?:\.\d+)?)"

@@ -9,6 +9,8 @@ from translate.cli.group import remember_written
 from translate.cli.options import (
     AsJson,
     ExcerptText,
+    NoCache,
+    Profiles,
     check_folder,
     check_same_file,
     excerpt_s,
@@ -39,6 +41,8 @@ def render(
         ),
     ] = None,
     excerpt: ExcerptText = None,
+    profiles: Profiles = None,
+    no_cache: NoCache = False,
     as_json: AsJson = False,
 ) -> None:
     """Render one preview: a master on a device, at the level the platform delivers.
@@ -62,7 +66,7 @@ def render(
         audio = load(master)
         if seconds:
             audio.excerpt(*seconds)  # says so at once where it lies beyond the end
-        played = play(audio, device=profile, platform=through, setting=setting, tier=tier)
+        played = play(audio, device=profile, platform=through, setting=setting, tier=tier, cache=not no_cache)
         sound = played.audio.excerpt(*seconds) if seconds else played.audio
         gain_db = _room_db(sound, output)
         save(sound.gained(gain_db) if gain_db else sound, output)

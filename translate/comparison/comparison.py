@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from hashlib import blake2b
 from math import isfinite
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from translate.audio import Audio
+from translate.comparison.album import Album
 from translate.comparison.previews import Excerpt, Take, render_previews
 from translate.comparison.selection import Choice, Entry
 from translate.devices import DeviceProfile
@@ -43,14 +45,17 @@ class Comparison:
     profiles: tuple[DeviceProfile, ...]
     takes: "Callable[[Entry, Choice], Take]"
     """Gives a master behind a platform's codec again: previews are rendered from it."""
+    album: Album | None = None
+    """What the masters are as one album, if they were given as one."""
 
     def to_dict(self) -> dict[str, Any]:
-        """Everything as JSON-ready data: `schema`, `masters`, `rows`, `platforms`, `devices`."""
+        """Everything as JSON-ready data: `schema`, `album` (or null), `masters`, `rows`, `platforms`, `devices`."""
         return {
             "schema": SCHEMA,
+            "album": None if self.album is None else _about_album(self.album),
             "masters": _records(self.masters),
             "rows": _records(self.table),
-            "platforms": [_about_platform(choice) for choice in self.choices],
+            "platforms": [_about_platform(choice, self.album is not None) for choice in self.choices],
             "devices": [_about_device(profile) for profile in self.profiles],
         }
 
@@ -85,8 +90,9 @@ class Comparison:
             (draft / "comparison.json").write_text(text + "\n", encoding="utf-8")
             if previews:
                 (draft / "previews").mkdir()
-                for key, audio in self._rendered(excerpt, full, progress):
-                    save(audio, draft / "previews" / f"{'--'.join(map(_safe, key))}.flac")
+                files = _file_names([entry.name for entry in self.entries])
+                for (master, *rest), audio in self._rendered(excerpt, full, progress):
+                    save(audio, draft / "previews" / f"{'--'.join([files[master], *rest])}.flac")
             written = sorted(path.relative_to(draft) for path in draft.rglob("*") if path.is_file())
         return [Path(folder) / path for path in written]
 
@@ -104,7 +110,15 @@ def _json(value: Any) -> Any:
     return None if isinstance(value, float) and not isfinite(value) else value
 
 
-def _about_platform(choice: Choice) -> dict[str, Any]:
+def _about_album(album: Album) -> dict[str, Any]:
+    return {
+        "masters": list(album.masters),
+        "integrated_lufs": _json(album.integrated_lufs),
+        "true_peak_dbtp": _json(album.true_peak_dbtp),
+    }
+
+
+def _about_platform(choice: Choice, album: bool) -> dict[str, Any]:
     platform = choice.platform
     return {
         "id": platform.id,
@@ -112,6 +126,8 @@ def _about_platform(choice: Choice) -> dict[str, Any]:
         "name": platform.name,
         "setting": choice.setting,
         "tier": choice.tier,
+        "measure": choice.measure(album=album),
+        "confidence": platform.confidence,
         "codec": choice.codec,
         "sources": [
             {"text": s.text, "url": s.url, "date": s.date, "confidence": s.confidence} for s in platform.sources
@@ -139,7 +155,20 @@ def _about_device(profile: DeviceProfile) -> dict[str, Any]:
     }
 
 
+def _file_names(names: list[str]) -> dict[str, str]:
+    """A part of a file name for each, different also where case does not count."""
+    files: dict[str, str] = {}
+    for name in names:
+        number, candidate = 2, _safe(name)
+        while candidate.casefold() in (taken.casefold() for taken in files.values()):
+            candidate, number = f"{_safe(name)} ({number})", number + 1
+        files[name] = candidate
+    return files
+
+
 def _safe(name: str) -> str:
-    """A part of a file name: no separators or control characters, at most 80 bytes."""
-    clean = "".join("_" if c in '<>:"/\\|?*' or not c.isprintable() else c for c in name).strip(" .") or "_"
-    return clean.encode()[:80].decode(errors="ignore")
+    """A part of a file name: no separators or control characters, at most 80 bytes; a name that had to be changed
+    gets a mark of its own, so that two of them never meet in one file."""
+    clean = "".join("_" if c in '<>:"/\\|?*' or not c.isprintable() else c for c in name).strip(" .")
+    short = clean.encode()[:70].decode(errors="ignore") if len(clean.encode()) > 80 else clean
+    return short if short == name else f"{short}-{blake2b(name.encode(errors='replace'), digest_size=4).hexdigest()}"

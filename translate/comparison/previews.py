@@ -95,9 +95,9 @@ def _played(
 ) -> dict[str, Audio]:
     """The seconds of `span` on every device, by its id."""
     start, end = span
-    lead = min(start, _SETTLING_S)
-    piece = take.decoded.excerpt(start - lead, end)
-    skip = piece.frames - take.decoded.excerpt(start, end).frames
+    wanted = take.decoded.excerpt(start, end)
+    piece = take.decoded.excerpt(max(start - _SETTLING_S, 0.0), end)
+    skip = piece.frames - wanted.frames
     listened = listen(take.master, piece, choice.platform, choice.setting, profiles, keep=True)
     kept = {one.profile.id: one.audio for one in listened}
     return {name: a.with_samples(a.samples[:, skip:]) for name, a in kept.items() if a is not None}

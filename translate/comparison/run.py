@@ -1,12 +1,13 @@
 """`compare`: every master through every platform on every device, measured."""
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from translate.codecs import user_cache
 from translate.columns import evaluate
 from translate.comparison.comparison import Comparison
 from translate.comparison.previews import Take
@@ -18,13 +19,12 @@ from translate.comparison.selection import (
     choose_entries,
     choose_platforms,
 )
+from translate.comparison.takes import Takes
 from translate.devices import DeviceProfile
 from translate.platforms import Platform
-from translate.playback import Prepared, listen, prepare
+from translate.playback import listen
 
 __all__ = ["compare"]
-
-_KEPT_BYTES = 400_000_000  # decoded audio kept for previews; what does not fit is encoded again
 
 Progress = Callable[[str, float], None]
 
@@ -35,79 +35,72 @@ def compare(
     devices: Sequence[str | Path | DeviceProfile] | None = None,
     platforms: Sequence[str | Platform] | None = None,
     reference: Sequence[MasterLike] | MasterLike | None = None,
+    album: bool = False,
+    cache: bool = True,
     progress: Progress | None = None,
 ) -> Comparison:
     """Compare masters (paths or `Audio`).
 
     `devices`: ids, files or profiles, all of the shelf by default; `platforms`: `id[:setting][@tier]`, Spotify by
-    default; `reference`: finished tracks to hold the masters against, measured like them. `progress` is told what
-    is being done and which share of the whole is done. Raises `AudioError`, `ProfileError`,
-    `UnknownNameError` before any work starts where that can be known.
+    default; `reference`: finished tracks to hold the masters against, measured like them. `album`: the masters are
+    one album, played in order, and get one gain on platforms that then go by the album (TIDAL, Spotify, Apple Music);
+    without it every master is alone, for TIDAL an album of one track. `cache`: encoded streams may be from the user's
+    cache and are kept there. `progress` is told what is being done and which share of the whole is done.
+    Raises `AudioError`, `ProfileError`, `UnknownNameError` before any work starts where that can be known.
     """
     entries, choices = choose_entries(masters, reference), choose_platforms(platforms)
     profiles = choose_devices(devices)
-    work = _Work(entries, choices, profiles, progress or (lambda what, share: None))
-    rows, about = work.run()
+    told = progress or (lambda what, share: None)
+    takes = Takes(entries, choices, user_cache() if cache else None)
+    if album:
+        takes.measure_album([e for e in entries if e.role == "master"], told)
+    rows, about = _Work(entries, profiles, takes, choices, told).run()
     return Comparison(
         table=pd.DataFrame(rows),
         masters=pd.DataFrame(about),
         entries=tuple(entries),
         choices=tuple(choices),
         profiles=tuple(profiles),
-        takes=work.take,
+        takes=takes.get,
+        album=takes.album,
     )
 
 
 class _Work:
-    """The walk over masters and codecs: the next transcode runs while the last one is listened to."""
+    """The walk over masters and codecs: the next transcodes run while the last one is listened to."""
 
     def __init__(
-        self, entries: list[Entry], choices: list[Choice], profiles: list[DeviceProfile], progress: Progress
+        self, entries: list[Entry], profiles: list[DeviceProfile], takes: Takes, order: list[Choice], progress: Progress
     ) -> None:
-        self._entries, self._choices, self._profiles, self._progress = entries, choices, profiles, progress
-        self._kept: dict[tuple[str, str], Take] = {}
-        self._free = _KEPT_BYTES
+        self._entries, self._profiles, self._takes, self._order = entries, profiles, takes, order
+        self._progress = progress
 
     def run(self) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
         """Rows of the table and of the masters."""
         rows: list[dict[str, Any]] = []
-        about: list[dict[str, Any]] = []
-        jobs = [(entry, streams) for entry in self._entries for streams in _streams(self._choices)]
-        with ThreadPoolExecutor(1, thread_name_prefix="codec") as pool:
-            following: Future[Take] = pool.submit(self._transcode, *jobs[0])
-            for done, (entry, choices) in enumerate(jobs):
-                self._progress(f"{entry.name}: {choices[0].codec}", done / len(jobs))
-                take = following.result()
-                if done + 1 < len(jobs):
-                    following = pool.submit(self._transcode, *jobs[done + 1])
-                if not any(row["name"] == entry.name for row in about):
-                    about.append(_about(entry, take))
-                for choice in choices:
-                    rows += self._listen(entry, choice, take, done / len(jobs), 1 / len(jobs) / len(choices))
+        about: dict[Entry, dict[str, Any]] = {}
+        share = 1 / len(self._takes.jobs)
+        self._waiting(0)
+        with closing(self._takes.ahead()) as takes:
+            for done, ((entry, choices), take) in enumerate(takes):
+                about.setdefault(entry, _about(entry, take))
+                for i, choice in enumerate(choices):
+                    start = (done + i / len(choices)) * share
+                    rows += self._listen(entry, choice, take, start, share / len(choices))
+                self._waiting(done + 1)
         self._progress("done", 1.0)
-        order = {(e.name, c.key): i for i, (e, c) in enumerate((e, c) for e in self._entries for c in self._choices)}
+        order = {(e.name, c.key): i for i, (e, c) in enumerate((e, c) for e in self._entries for c in self._order)}
         rows.sort(key=lambda row: order[row["master"], row.pop("_key")])
-        return rows, about
+        return rows, list(about.values())
 
-    def take(self, entry: Entry, choice: Choice) -> Take:
-        """A master behind a codec: kept, or made again."""
-        key = entry.name, _stream(choice)
-        return self._kept.get(key) or _make(entry, choice, self._prepared(entry))
-
-    def _prepared(self, entry: Entry) -> Prepared | None:
-        return next((t.master for (name, _), t in self._kept.items() if name == entry.name), None)
-
-    def _transcode(self, entry: Entry, choices: list[Choice]) -> Take:
-        take = _make(entry, choices[0], self._prepared(entry))
-        size = take.decoded.samples.nbytes + take.master.audio.samples.nbytes
-        if size <= self._free:
-            self._kept[entry.name, _stream(choices[0])] = take
-            self._free -= size
-        return take
+    def _waiting(self, done: int) -> None:
+        if done < len(self._takes.jobs):
+            entry, choices = self._takes.jobs[done]
+            self._progress(f"{entry.name}: {choices[0].codec}", done / len(self._takes.jobs))
 
     def _listen(self, entry: Entry, choice: Choice, take: Take, start: float, share: float) -> list[dict[str, Any]]:
         listened = listen(
-            take.master,
+            self._takes.decided(take, entry, choice).master,
             take.decoded,
             choice.platform,
             choice.setting,
@@ -128,31 +121,6 @@ class _Work:
             | evaluate("device", one.heard)
             for one in listened
         ]
-
-
-def _stream(choice: Choice) -> str:
-    """What the encoder does: equal streams of different platforms are encoded once."""
-    tier = choice.platform.tier(choice.tier)
-    return "lossless" if tier.bitrate_kbps is None else f"{tier.codec}-{tier.bitrate_kbps}-{tier.rate_hz}"
-
-
-def _streams(choices: list[Choice]) -> list[list[Choice]]:
-    """Choices that share a stream, together."""
-    groups: dict[str, list[Choice]] = {}
-    for choice in choices:
-        groups.setdefault(_stream(choice), []).append(choice)
-    return list(groups.values())
-
-
-def _make(entry: Entry, choice: Choice, prepared: Prepared | None) -> Take:
-    """Load, and measure while the encoder works."""
-    if prepared is not None:
-        return Take(prepared, choice.platform.transcode(prepared.audio, choice.tier))
-    audio = entry.load()
-    with ThreadPoolExecutor(1) as pool:
-        measuring = pool.submit(prepare, audio)
-        decoded = choice.platform.transcode(audio.as_stereo(), choice.tier)
-        return Take(measuring.result(), decoded)
 
 
 def _about(entry: Entry, take: Take) -> dict[str, Any]:

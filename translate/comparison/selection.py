@@ -10,7 +10,7 @@ from translate.audio import Audio
 from translate.devices import DeviceProfile, device, devices
 from translate.errors import TranslateError
 from translate.files import load
-from translate.platforms import Platform, platform
+from translate.platforms import Measure, Platform, platform
 
 __all__ = ["Choice", "Entry", "MasterLike", "choose_devices", "choose_entries", "choose_platforms"]
 
@@ -28,9 +28,14 @@ class Choice:
     @property
     def key(self) -> str:
         """Unique, fit for a file name: the id, and whatever differs from the platform's defaults."""
-        setting = f"-{self.setting}" if self.setting != self.platform.default_setting else ""
+        usual = self.platform.setting_for(None, self.tier).id
+        setting = f"-{self.setting}" if self.setting != usual else ""
         tier = f"-{self.tier}" if self.tier != self.platform.default_tier else ""
         return f"{self.platform.id}{setting}{tier}"
+
+    def measure(self, *, album: bool) -> Measure:
+        """Whose loudness decides, where masters are an `album` played in order or not."""
+        return self.platform.measure_in_album if album else self.platform.measure
 
     @property
     def codec(self) -> str:
@@ -80,10 +85,14 @@ def choose_devices(asked: Sequence[str | Path | DeviceProfile] | None) -> list[D
     """Profiles in the order asked for, each once; all of the shelf for None."""
     if asked is None:
         return devices()
-    profiles = [d if isinstance(d, DeviceProfile) else device(d) for d in _listed(asked)]
+    different = dict.fromkeys(d if isinstance(d, DeviceProfile) else str(d) for d in _listed(asked))
+    profiles = list(dict.fromkeys(device(d) if isinstance(d, str) else d for d in different))
     if not profiles:
         raise TranslateError("there is no device to play on: give at least one, or none at all for the whole shelf")
-    return list(dict.fromkeys(profiles))
+    ids = [profile.id for profile in profiles]
+    if double := sorted({name for name in ids if ids.count(name) > 1}):
+        raise TranslateError(f"two devices are called {double[0]!r}: give one of them another id")
+    return profiles
 
 
 def choose_platforms(asked: Sequence[str | Platform] | None) -> list[Choice]:
@@ -97,7 +106,7 @@ def _choice(asked: str | Platform) -> Choice:
     rest, _, tier = asked.partition("@")
     name, _, setting = rest.partition(":")
     found = platform(name)
-    return Choice(found, found.setting(setting or None).id, found.tier(tier or None).id)
+    return Choice(found, found.setting_for(setting or None, tier or None).id, found.tier(tier or None).id)
 
 
 def _listed(asked: object) -> list:  # type: ignore[type-arg]

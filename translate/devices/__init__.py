@@ -2,8 +2,8 @@
 
 from translate.callable_module import make_callable
 from translate.devices.profile import DeviceProfile
-from translate.devices.shelf import REFERENCE, device, devices
+from translate.devices.shelf import REFERENCE, add_shelf, device, devices
 
-__all__ = ["REFERENCE", "DeviceProfile", "device", "devices"]
+__all__ = ["REFERENCE", "DeviceProfile", "add_shelf", "device", "devices"]
 
 make_callable(__name__, "devices")

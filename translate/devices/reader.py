@@ -35,6 +35,7 @@ _ID = r"[a-z0-9]+(-[a-z0-9]+)*"
 
 def read_profile(path: Path) -> DeviceProfile:
     """Read and check one device file; `ProfileError` lists every problem, one a line, with its place."""
+    path = path.resolve()
     check, root = open_toml(path)
     check.integer(root, "schema", low=_SCHEMA, high=_SCHEMA)
     identity = check.text(root, "id", pattern=_ID)

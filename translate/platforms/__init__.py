@@ -5,12 +5,13 @@ from pathlib import Path
 
 from translate.callable_module import make_callable
 from translate.errors import UnknownNameError
-from translate.platforms.model import Dispute, Limiter, Platform, Setting, Source, Tier
+from translate.platforms.model import Dispute, Limiter, Measure, Platform, Setting, Source, Tier
 from translate.platforms.reading import from_file
 
 __all__ = [
     "Dispute",
     "Limiter",
+    "Measure",
     "Platform",
     "Setting",
     "Source",

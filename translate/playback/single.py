@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from translate.audio import Audio
+from translate.codecs import user_cache
 from translate.columns import evaluate
 from translate.devices import DeviceProfile, device
 from translate.dsp.loudness import integrated_lufs
@@ -43,17 +44,20 @@ def play(
     platform: str | Platform | None = None,
     setting: str | None = None,
     tier: str | None = None,
+    cache: bool = True,
 ) -> Playback:
     """Play `audio` through a platform (none: as it is) on a device.
 
-    `device`, `platform`: ids, files or objects. Raises `UnknownNameError` for what does not exist,
+    `device`, `platform`: ids, files or objects. `cache`: the encoded stream may be from the user's cache, and
+    is kept there. Raises `UnknownNameError` for what does not exist,
     `CodecError` where the platform's encoder refuses the audio.
     """
     profile = _device(device)
     through = _platform(platform)
     master = prepare(audio)
-    decoded = through.transcode(master.audio, tier)
-    listened = listen(master, decoded, through, setting, [profile], keep=True)[0]
+    in_force = through.setting_for(setting, tier).id
+    decoded = through.transcode(master.audio, tier, cache=user_cache() if cache else None)
+    listened = listen(master, decoded, through, in_force, [profile], keep=True)[0]
     assert listened.audio is not None
     heard = listened.heard
     return Playback(listened.audio, _steps(master, through, tier, profile, heard), heard, evaluate("device", heard))

@@ -1,0 +1,119 @@
+"""Previews: the same seconds of every master, matched after the device, below full scale, in step."""
+
+import numpy as np
+import pytest
+
+import translate
+from tests.comparison.masters import SMALL, lag, lufs, song, true_peak_dbtp
+from translate.audio import Audio
+from translate.comparison import Comparison
+from translate.errors import AudioError
+
+RATE = 22_050
+
+
+@pytest.fixture(scope="module")
+def compared() -> Comparison:
+    """Four masters of one song: 20 s, louder and quieter, and one whose loudest part is elsewhere."""
+    base = song(20.0, rate=RATE, name="base")
+    fading = np.linspace(1.0, 0.05, base.frames, dtype=np.float32)
+    masters = [
+        base,
+        song(20.0, rate=RATE, gain_db=-14.0, name="quiet"),
+        Audio(np.clip(base.samples * 4, -1, 1), RATE, "crushed"),
+        Audio(base.samples * fading, RATE, "fading"),
+    ]
+    return translate.compare(masters, devices=["studio-monitors", "tv", SMALL], platforms=["none", "spotify"])
+
+
+@pytest.fixture(scope="module")
+def previews(compared: Comparison) -> dict[tuple[str, str, str], Audio]:
+    return compared.previews()
+
+
+def test_there_is_one_for_every_row(compared: Comparison, previews: dict[tuple[str, str, str], Audio]) -> None:
+    keys = {(r.master, r.platform, r.device) for r in compared.table.itertuples()}
+    assert set(previews) == keys
+    assert all(audio.duration_s == pytest.approx(15.0, abs=1e-3) for audio in previews.values())
+
+
+def test_masters_are_matched_after_the_device(previews: dict[tuple[str, str, str], Audio]) -> None:
+    for platform in ("none", "spotify"):
+        for device in ("studio-monitors", "tv", "small"):
+            loudness = [lufs(a) for (_, p, d), a in previews.items() if (p, d) == (platform, device)]
+            assert len(loudness) == 4
+            assert max(loudness) - min(loudness) <= 0.1
+
+
+def test_no_preview_clips(previews: dict[tuple[str, str, str], Audio]) -> None:
+    for audio in previews.values():
+        assert true_peak_dbtp(audio) <= -0.9
+
+
+def test_all_masters_play_the_same_seconds_in_step(
+    compared: Comparison, previews: dict[tuple[str, str, str], Audio]
+) -> None:
+    """The first master chooses; the others follow, although "fading" would have begun at 0 s."""
+    for platform in ("none", "spotify"):
+        base = previews["base", platform, "studio-monitors"]
+        for master in ("quiet", "crushed", "fading"):
+            assert lag(previews[master, platform, "studio-monitors"], base) == 0
+
+
+def test_excerpts_are_where_they_are_said_to_be(compared: Comparison) -> None:
+    original = song(20.0, rate=RATE)
+    found = compared.previews(excerpt=(3.25, 5.75))
+    piece = original.excerpt(3.25, 5.75)
+    for (master, _, device), audio in found.items():
+        assert audio.frames == piece.frames
+        if device == "studio-monitors" and master == "base":
+            assert lag(audio, piece) == 0
+    loud = np.abs(piece.samples) > 0.1
+    gain = (found["base", "none", "studio-monitors"].samples / np.where(loud, piece.samples, 1.0))[loud]
+    np.testing.assert_allclose(gain, np.median(gain), rtol=1e-4)
+
+
+def test_an_excerpt_sounds_as_it_does_in_the_song(compared: Comparison) -> None:
+    """Compressors have settled: the seconds of an excerpt are those of the full rendering, up to one gain."""
+    full = compared.previews(full=True)["base", "none", "small"].excerpt(9.0, 12.0).samples
+    part = compared.previews(excerpt=(9.0, 12.0))["base", "none", "small"].samples
+    gain = np.sqrt(np.square(full).sum() / np.square(part).sum())
+    assert np.abs(part * gain - full).max() < 1e-3 * np.abs(full).max()
+
+
+def test_full_length(compared: Comparison) -> None:
+    assert {a.frames for a in compared.previews(full=True).values()} == {20 * RATE}
+
+
+def test_the_loudest_15_seconds_by_default() -> None:
+    audio = song(40.0, rate=RATE)
+    quiet = np.full(audio.frames, 0.1, np.float32)
+    quiet[18 * RATE : 36 * RATE] = 1.0
+    late = Audio(audio.samples * quiet, RATE, "late")
+    (preview,) = translate.compare(late, devices=["studio-monitors"], platforms=["none"]).previews().values()
+    start = -lag(preview, late) / RATE
+    assert 18.0 <= start + 0.06 <= 21.2
+
+
+def test_an_excerpt_outside_the_song_is_an_error(compared: Comparison) -> None:
+    with pytest.raises(AudioError, match="no audio between 30 and 31 s"):
+        compared.previews(excerpt=(30.0, 31.0))
+
+
+def test_songs_of_different_length_choose_for_themselves() -> None:
+    long = song(30.0, rate=RATE, name="long")
+    fading = Audio(long.samples * np.linspace(0.05, 1.0, long.frames, dtype=np.float32), RATE, "long")
+    compared = translate.compare(
+        [fading, song(6.0, rate=RATE, name="short")], devices=["studio-monitors"], platforms=["none"]
+    )
+    found = compared.previews()
+    assert found["long", "none", "studio-monitors"].duration_s == pytest.approx(15.0, abs=1e-3)
+    assert found["short", "none", "studio-monitors"].duration_s == pytest.approx(6.0, abs=1e-3)
+
+
+def test_a_silent_master_beside_a_loud_one() -> None:
+    silent = Audio(np.zeros((2, 4 * RATE), np.float32), RATE, "silent")
+    compared = translate.compare([silent, song(4.0, rate=RATE)], devices=["studio-monitors"], platforms=["none"])
+    found = compared.previews()
+    assert not found["silent", "none", "studio-monitors"].samples.any()
+    assert lufs(found["song", "none", "studio-monitors"]) == pytest.approx(-16.0, abs=1.0)

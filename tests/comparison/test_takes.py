@@ -1,0 +1,138 @@
+"""Each stream is encoded once, from the cache not at all, ahead of time but not too far, and without a trace."""
+
+import threading
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from translate import codecs
+from translate.audio import Audio
+from translate.codecs.codec import Codec, encoded
+from translate.comparison import compare, takes
+from translate.comparison.selection import choose_entries, choose_platforms
+from translate.comparison.takes import Takes
+from translate.errors import AudioError
+from translate.playback import play
+
+SHARED_STREAM = ["apple-music", "youtube-music@aac-256", "spotify@web-premium", "spotify:off@web-premium"]  # AAC 256
+
+
+def song(name: str, seed: int = 1) -> Audio:
+    samples = np.random.default_rng(seed).standard_normal((2, 30_000)) * 0.1
+    return Audio(samples.astype(np.float32), 44_100, name)
+
+
+@pytest.fixture
+def calls(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[tuple[str, str, int]]:
+    """What the encoders were asked for: (master, codec, kbit/s). The cache is in `tmp_path`."""
+    found: list[tuple[str, str, int]] = []
+
+    def counted(codec: Codec, audio: Audio, kbps: int, rate: int) -> bytes:
+        found.append((audio.name, codec.id, kbps))
+        return encoded(codec, audio, kbps, rate)
+
+    monkeypatch.setenv("TRANSLATE_CACHE_DIR", str(tmp_path))
+    monkeypatch.setattr(codecs, "encoded", counted)
+    return found
+
+
+def test_every_stream_is_encoded_once(calls: list[tuple[str, str, int]]) -> None:
+    platforms = [*SHARED_STREAM, "spotify", "spotify:loud", "spotify:quiet", "youtube", "qobuz", "tidal@lossless"]
+    masters = [song("a"), song("b", 2)]
+    found = compare(masters, devices=["studio-monitors"], platforms=platforms, cache=False)
+    assert sorted(calls) == sorted(
+        (name, *stream) for name in "ab" for stream in [("aac", 256), ("vorbis", 160), ("opus", 160)]
+    )
+    assert len(found.table) == 2 * (len(set(platforms)) - 1)  # spotify@web-premium is spotify:off@web-premium
+    found.previews(full=True)
+    assert len(calls) == 6
+
+
+def test_the_cache_spares_the_encoder(calls: list[tuple[str, str, int]], tmp_path: Path) -> None:
+    asked = {"devices": ["studio-monitors"], "platforms": ["spotify", "deezer"]}
+    first = compare([song("a")], **asked)
+    assert len(calls) == 2
+    again = compare([song("renamed")], **asked)
+    assert len(calls) == 2  # the samples decide, not the name
+    numbers = first.table.select_dtypes("number").columns
+    assert first.table[numbers].equals(again.table[numbers])
+    compare([song("a")], **asked, cache=False)
+    assert len(calls) == 4
+    assert len(list((tmp_path / "streams").glob("*.stream"))) == 2
+
+
+def test_play_uses_it_too(calls: list[tuple[str, str, int]]) -> None:
+    sounds = [
+        play(song("a"), device="studio-monitors", platform="deezer", cache=c).audio.samples for c in (True, True, False)
+    ]
+    assert len(calls) == 2
+    assert np.array_equal(sounds[0], sounds[1])
+    assert np.array_equal(sounds[0], sounds[2])
+
+
+def test_play_knows_the_only_setting_of_a_tier(calls: list[tuple[str, str, int]]) -> None:
+    assert play(song("a"), device="studio-monitors", platform="spotify", tier="web").row["platform_gain_db"] == 0.0
+    assert play(song("a"), device="studio-monitors", platform="spotify").row["platform_gain_db"] != 0.0
+
+
+def test_two_work_ahead_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[str] = []
+    both = threading.Barrier(2, timeout=10)
+    real = Takes._make
+
+    def noted(self: Takes, master: takes._Master, choice: takes.Choice) -> takes.Take:
+        begun.append(choice.key)
+        if len(begun) <= 2:
+            both.wait()  # breaks unless two run at the same time
+        return real(self, master, choice)
+
+    monkeypatch.setattr(Takes, "_make", noted)
+    choices = choose_platforms(["deezer", "youtube", "spotify", "apple-music", "qobuz@mp3-320", "amazon-music"])
+    shelf = Takes(choose_entries([song("a")], None), choices, None)
+    ahead = shelf.ahead()
+    for consumed, (job, take) in enumerate(ahead, start=1):
+        assert job[1][0].key == choices[consumed - 1].key  # in order
+        assert take.decoded.frames == 30_000
+        time.sleep(0.02)
+        assert len(begun) <= consumed + 2
+    assert begun == [choice.key for choice in choices]
+
+
+def test_a_master_is_loaded_and_measured_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded: list[str] = []
+    measured: list[str] = []
+    real_load, real_prepare = takes.Entry.load, takes.prepare
+
+    def load(entry: takes.Entry) -> Audio:
+        loaded.append(entry.name)
+        return real_load(entry)
+
+    def prepare(audio: Audio) -> takes.Prepared:
+        measured.append(audio.name)
+        return real_prepare(audio)
+
+    monkeypatch.setattr(takes.Entry, "load", load)
+    monkeypatch.setattr(takes, "prepare", prepare)
+    found = compare(
+        [song("a"), song("b", 2)], devices=["tv"], platforms=["spotify", "youtube", "deezer", "tidal"], cache=False
+    )
+    assert sorted(loaded) == sorted(measured) == ["a", "b"]
+    assert found.masters["name"].tolist() == ["a", "b"]
+
+
+def test_what_was_not_kept_is_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = {"devices": ["studio-monitors"], "platforms": ["deezer", "youtube"], "cache": False}
+    kept = compare([song("a")], **asked).previews(full=True)
+    monkeypatch.setattr(takes, "_KEPT_BYTES", 0)
+    for key, audio in compare([song("a")], **asked).previews(full=True).items():
+        assert np.array_equal(audio.samples, kept[key].samples)
+
+
+def test_an_error_ends_it_and_leaves_no_thread(tmp_path: Path) -> None:
+    bad = tmp_path / "bad.wav"
+    bad.write_bytes(b"not audio at all")
+    with pytest.raises(AudioError, match=r"bad\.wav"):
+        compare([song("a"), bad], devices=["studio-monitors"], platforms=["deezer", "youtube"], cache=False)
+    assert not [t.name for t in threading.enumerate() if t.name.startswith(("codec", "meter"))]

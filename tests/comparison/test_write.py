@@ -1,0 +1,141 @@
+"""Writing a comparison: all of it or nothing."""
+
+import errno
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import soundfile
+
+import translate
+from tests.comparison.masters import SMALL, song
+from translate.audio import Audio
+from translate.comparison import Comparison, comparison
+from translate.errors import OutputError
+
+
+@pytest.fixture(scope="module")
+def compared() -> Comparison:
+    return translate.compare([song(1.0), song(1.0, seed=2, name="b")], devices=["tv", SMALL], platforms=["none"])
+
+
+def below(folder: Path) -> set[str]:
+    """All files and folders below, hidden ones too."""
+    return {str(path.relative_to(folder)) for path in folder.rglob("*")}
+
+
+EVERYTHING = {
+    *{"table.csv", "comparison.json"},
+    *{f"previews/{m}--none--{d}.flac" for m in ("song", "b") for d in ("tv", "small")},
+}
+
+
+def test_everything_is_there_and_readable(compared: Comparison, tmp_path: Path) -> None:
+    written = compared.write(tmp_path / "deep" / "er" / "out")
+    assert {str(p.relative_to(tmp_path / "deep" / "er" / "out")) for p in written} == EVERYTHING
+    assert below(tmp_path / "deep" / "er") == {"out", "out/previews"} | {f"out/{name}" for name in EVERYTHING}
+    assert json.loads((tmp_path / "deep/er/out/comparison.json").read_text("utf-8"))["schema"] == 1
+    info = soundfile.info(tmp_path / "deep/er/out/previews/b--none--tv.flac")
+    assert (info.samplerate, info.frames, info.channels, info.subtype) == (44_100, 44_100, 2, "PCM_24")
+
+
+def test_without_previews(compared: Comparison, tmp_path: Path) -> None:
+    compared.write(tmp_path / "out", previews=False)
+    assert below(tmp_path / "out") == {"table.csv", "comparison.json"}
+
+
+def fails_at(turn: int, error: BaseException) -> Callable[[Audio, Path], None]:
+    """Instead of `save`: works, until it does not."""
+    from translate.files import save
+
+    turns = iter(range(100))
+
+    def broken(audio: Audio, path: Path) -> None:
+        if next(turns) == turn:
+            path.write_bytes(b"half of it")
+            raise error
+        save(audio, path)
+
+    return broken
+
+
+@pytest.mark.parametrize("turn", [0, 2])
+@pytest.mark.parametrize(
+    ("error", "raised"),
+    [
+        (RuntimeError("anything"), RuntimeError),
+        (KeyboardInterrupt(), KeyboardInterrupt),
+        (SystemExit(143), SystemExit),
+        (OSError(errno.ENOSPC, "No space left on device"), OutputError),
+    ],
+    ids=["error", "Ctrl-C", "kill", "full disk"],
+)
+@pytest.mark.parametrize("before", [False, True], ids=["new", "existing"])
+def test_interrupted_in_the_middle_nothing_is_left(
+    compared: Comparison,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    turn: int,
+    error: BaseException,
+    raised: type[BaseException],
+    before: bool,
+) -> None:
+    out = tmp_path / "out"
+    if before:
+        out.mkdir()
+        (out / "table.csv").write_text("an older one")
+    monkeypatch.setattr(comparison, "save", fails_at(turn, error))
+    with pytest.raises(raised) as caught:
+        compared.write(out)
+    assert below(tmp_path) == ({"out", "out/table.csv"} if before else set())
+    if before:
+        assert (out / "table.csv").read_text() == "an older one"
+    if raised is OutputError:
+        assert "No space left" in str(caught.value)
+        assert str(out) in str(caught.value)
+
+
+def test_an_existing_folder_keeps_what_is_not_ours(compared: Comparison, tmp_path: Path) -> None:
+    (tmp_path / "previews").mkdir()
+    (tmp_path / "previews" / "older--none--tv.flac").write_text("older")
+    (tmp_path / "notes.txt").write_text("mine")
+    (tmp_path / "table.csv").write_text("old")
+    compared.write(tmp_path)
+    assert below(tmp_path) == EVERYTHING | {"previews", "previews/older--none--tv.flac", "notes.txt"}
+    assert (tmp_path / "notes.txt").read_text() == "mine"
+    assert (tmp_path / "table.csv").read_text() != "old"
+
+
+def test_a_file_in_the_place_of_the_folder(compared: Comparison, tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("a file")
+    with pytest.raises(OutputError, match="is a file"):
+        compared.write(tmp_path / "out")
+    assert below(tmp_path) == {"out"}
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["a/b", "a:b", "a_b"],
+        ["x" * 100 + "1", "x" * 100 + "2"],
+        ["Mix", "mix"],
+        ["...", ". .", "_"],
+        ["é" * 60 + "1", "é" * 60 + "2"],
+    ],
+    ids=["separators", "long", "case", "dots", "bytes"],
+)
+def test_every_master_has_files_of_its_own(names: list[str], tmp_path: Path) -> None:
+    """Names that a file system would take for one another must not overwrite each other's previews."""
+    masters = [song(0.5, name=name, gain_db=-6.0 * i) for i, name in enumerate(names)]
+    compared = translate.compare(masters, devices=["studio-monitors"], platforms=["none"])
+    written = [p for p in compared.write(tmp_path / "out") if p.suffix == ".flac"]
+    assert len({p.name.casefold() for p in written}) == len(names)
+    assert all(p.is_file() and len(p.name.encode()) <= 255 for p in written)
+
+
+def test_names_lead_to_no_other_folder(tmp_path: Path) -> None:
+    compared = translate.compare(song(0.5, name="../../evil"), devices=["tv"], platforms=["none"])
+    compared.write(tmp_path / "a" / "out")
+    assert {p.name for p in tmp_path.iterdir()} == {"a"}
+    assert all(p.suffix in ("", ".csv", ".json", ".flac") for p in (tmp_path / "a").rglob("*"))

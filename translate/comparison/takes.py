@@ -1,0 +1,145 @@
+"""Masters behind codecs: each stream encoded once, ahead of time, and kept for previews while there is room."""
+
+from collections import deque
+from collections.abc import Callable, Generator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
+from itertools import islice
+from threading import Lock
+
+from translate.audio import Audio
+from translate.codecs import Cache
+from translate.comparison.album import Album
+from translate.comparison.previews import Take
+from translate.comparison.selection import Choice, Entry
+from translate.measurement import Measurement
+from translate.playback import Prepared, prepare
+
+__all__ = ["Job", "Takes"]
+
+_AHEAD = 2  # takes made or being made while another is listened to: bounds memory, and is what two cores can do
+_KEPT_BYTES = 400_000_000  # audio kept for previews; what does not fit is made again
+
+Job = tuple[Entry, list[Choice]]
+"""A master and the platforms that share one stream of it."""
+
+
+class Takes:
+    """Every master behind every codec. `cache`: None encodes everything anew."""
+
+    def __init__(self, entries: Sequence[Entry], choices: Sequence[Choice], cache: Cache | None) -> None:
+        self.jobs: list[Job] = [(entry, streams) for entry in entries for streams in _streams(choices)]
+        self.album: Album | None = None
+        self._cache = cache
+        self._measured: dict[Entry, tuple[Measurement, Measurement]] = {}
+        self._kept: dict[tuple[Entry, str], Take] = {}
+        self._free = _KEPT_BYTES
+
+    def measure_album(self, entries: Sequence[Entry], progress: Callable[[str, float], None]) -> None:
+        """Measure all of these as one album, before the first gain is due. Keeps the numbers, not the audio."""
+        for entry in entries:
+            progress(f"album: {entry.name}", 0.0)
+            self._prepared(entry, entry.load())
+        self.album = Album.of([e.name for e in entries], [self._measured[e][0] for e in entries])
+
+    def ahead(self) -> Generator[tuple[Job, Take]]:
+        """All jobs with their takes in order; the next ones are made in other threads meanwhile. Close it."""
+        masters: dict[Entry, _Master] = {}
+        waiting: deque[tuple[Job, Future[Take]]] = deque()
+        jobs = iter(self.jobs)
+
+        def fill() -> None:
+            for job in islice(jobs, _AHEAD - len(waiting)):
+                if job[0] not in masters:
+                    masters[job[0]] = _Master(job[0], self._prepared, meter)
+                waiting.append((job, pool.submit(self._make, masters[job[0]], job[1][0])))
+
+        pool, meter = ThreadPoolExecutor(_AHEAD, "codec"), ThreadPoolExecutor(1, "meter")
+        try:
+            fill()
+            while waiting:
+                job, future = waiting.popleft()
+                take = future.result()
+                fill()
+                if not any(job[0] == other[0] for other, _ in waiting):
+                    masters.pop(job[0])
+                self._keep(job, take)
+                del future  # it would hold the samples until the next one is there
+                yield job, take
+        finally:
+            pool.shutdown(cancel_futures=True)
+            meter.shutdown(cancel_futures=True)
+
+    def get(self, entry: Entry, choice: Choice) -> Take:
+        """A master behind a platform's codec, measured as that platform goes by: kept, or made again."""
+        take = self._kept.get((entry, _stream(choice)))
+        if take is None:
+            prepared = self._prepared(entry, entry.load())
+            take = Take(prepared, choice.platform.transcode(prepared.audio, choice.tier, cache=self._cache))
+        return self.decided(take, entry, choice)
+
+    def decided(self, take: Take, entry: Entry, choice: Choice) -> Take:
+        """The take with the album's loudness, where the platform goes by it and `entry` is one of the album."""
+        if self.album is None or entry.name not in self.album.masters or choice.measure(album=True) == "track":
+            return take
+        return replace(take, master=replace(take.master, measurement=self.album.decides(take.master.measurement)))
+
+    def _prepared(self, entry: Entry, audio: Audio) -> Prepared:
+        """Measured once, however often it is loaded."""
+        if entry in self._measured:
+            return Prepared(audio.as_stereo(), *self._measured[entry])
+        prepared = prepare(audio)
+        self._measured[entry] = prepared.measurement, prepared.own
+        return prepared
+
+    def _make(self, master: "_Master", choice: Choice) -> Take:
+        """The encoder works while the master is measured."""
+        decoded = choice.platform.transcode(master.audio, choice.tier, cache=self._cache)
+        return Take(master.prepared(), decoded)
+
+    def _keep(self, job: Job, take: Take) -> None:
+        kept = {id(audio.samples) for t in self._kept.values() for audio in (t.decoded, t.master.audio)}
+        new = {id(audio.samples): audio.samples.nbytes for audio in (take.decoded, take.master.audio)}
+        size = sum(nbytes for key, nbytes in new.items() if key not in kept)
+        if size <= self._free:
+            self._kept[job[0], _stream(job[1][0])] = take
+            self._free -= size
+
+
+class _Master:
+    """One master in memory, loaded once by the first thread that needs it and measured by another."""
+
+    def __init__(self, entry: Entry, prepared: Callable[[Entry, Audio], Prepared], meter: ThreadPoolExecutor) -> None:
+        self._entry, self._prepare, self._meter = entry, prepared, meter
+        self._lock = Lock()
+        self._audio: Audio | None = None
+        self._measuring: Future[Prepared] | None = None
+
+    @property
+    def audio(self) -> Audio:
+        """In stereo; `AudioError` if the file cannot be read."""
+        with self._lock:
+            if self._audio is None:
+                own = self._entry.load()
+                self._measuring = self._meter.submit(self._prepare, self._entry, own)
+                self._audio = own.as_stereo()
+            return self._audio
+
+    def prepared(self) -> Prepared:
+        """Waits until it is measured; `audio` must have been asked for."""
+        assert self._measuring is not None
+        return self._measuring.result()
+
+
+def _stream(choice: Choice) -> str:
+    """What the encoder does: equal streams of different platforms are encoded once."""
+    tier = choice.platform.tier(choice.tier)
+    return "lossless" if tier.bitrate_kbps is None else f"{tier.codec}-{tier.bitrate_kbps}-{tier.rate_hz}"
+
+
+def _streams(choices: Sequence[Choice]) -> list[list[Choice]]:
+    """Choices that share a stream, together."""
+    groups: dict[str, list[Choice]] = {}
+    for choice in choices:
+        groups.setdefault(_stream(choice), []).append(choice)
+    return list(groups.values())
