@@ -1,6 +1,7 @@
 """Fixtures for all tests."""
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,17 @@ def shared_audio() -> Path:
     if not SHARED_AUDIO.is_dir():
         pytest.skip("needs the real music beside the checkout (../shared/audio)")
     return SHARED_AUDIO
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_cache_of_the_user(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Streams encoded by an earlier version must not answer for this one; processes that tests start inherit it."""
+    before = os.environ.get("TRANSLATE_CACHE_DIR")
+    os.environ["TRANSLATE_CACHE_DIR"] = str(tmp_path_factory.mktemp("cache"))
+    yield
+    os.environ.pop("TRANSLATE_CACHE_DIR")
+    if before is not None:
+        os.environ["TRANSLATE_CACHE_DIR"] = before
 
 
 @pytest.fixture(scope="session")

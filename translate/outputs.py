@@ -51,8 +51,11 @@ def _move(draft: Path, folder: Path) -> None:
     if not folder.exists():
         draft.rename(folder)
         return
-    for source in sorted(draft.rglob("*")):
-        target = folder / source.relative_to(draft)
+    moves = [(source, folder / source.relative_to(draft)) for source in sorted(draft.rglob("*"))]
+    for source, target in moves:
+        if target.exists() and source.is_dir() != target.is_dir():
+            raise OutputError(f"{target}: is in the way; {'a folder' if source.is_dir() else 'a file'} is needed there")
+    for source, target in moves:
         if source.is_dir():
             target.mkdir(exist_ok=True)
         else:

@@ -47,4 +47,4 @@ def true_peak_dbtp(audio: Audio) -> float:
 def lag(one: Audio, other: Audio) -> int:
     """Samples by which `one` comes later."""
     a, b = (x.samples.sum(axis=0).astype(float) for x in (one, other))
-    return int(np.argmax(np.abs(correlate(a, b, method="fft")))) - (b.size - 1)
+    return int(np.argmax(np.abs(correlate(a, b, method="fft")))) - int(b.size - 1)

@@ -87,10 +87,9 @@ def test_devices_that_do_not_exist(devices: list[str], says: str) -> None:
         translate.compare(song(1.0), devices=devices)
 
 
-def test_without_a_master_there_is_nothing_to_compare(tmp_path: Path) -> None:
-    for masters in ([], ()):
-        with pytest.raises(TranslateError, match="at least one file"):
-            translate.compare(masters, reference=song(1.0))
+def test_without_a_master_there_is_nothing_to_compare() -> None:
+    with pytest.raises(TranslateError, match="at least one file"):
+        translate.compare([], reference=song(1.0))
 
 
 def test_bad_files_are_told_before_the_work_begins(tmp_path: Path) -> None:
@@ -120,4 +119,4 @@ def test_equal_everything_gets_numbers(tmp_path: Path) -> None:
 def test_names_come_from_files_and_the_path_is_kept(tmp_path: Path) -> None:
     path = file(tmp_path, "Ein Lied (mix 3).wav", song(0.5))
     compared = translate.compare(str(path), devices=["tv"], platforms=["none"])
-    assert compared.masters.loc[0, ["file", "name"]].tolist() == [str(path), "Ein Lied (mix 3)"]
+    assert (compared.masters["file"][0], compared.masters["name"][0]) == (str(path), "Ein Lied (mix 3)")

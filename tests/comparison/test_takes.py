@@ -10,11 +10,13 @@ import pytest
 from translate import codecs
 from translate.audio import Audio
 from translate.codecs.codec import Codec, encoded
-from translate.comparison import compare, takes
-from translate.comparison.selection import choose_entries, choose_platforms
-from translate.comparison.takes import Takes
+from translate.comparison import Comparison, compare, takes
+from translate.comparison.previews import Take
+from translate.comparison.selection import Choice, Entry, choose_entries, choose_platforms
+from translate.comparison.takes import Takes, _Master
 from translate.errors import AudioError
-from translate.playback import play
+from translate.playback import Prepared, play
+from translate.playback import prepare as prepare_master
 
 SHARED_STREAM = ["apple-music", "youtube-music@aac-256", "spotify@web-premium", "spotify:off@web-premium"]  # AAC 256
 
@@ -51,14 +53,17 @@ def test_every_stream_is_encoded_once(calls: list[tuple[str, str, int]]) -> None
 
 
 def test_the_cache_spares_the_encoder(calls: list[tuple[str, str, int]], tmp_path: Path) -> None:
-    asked = {"devices": ["studio-monitors"], "platforms": ["spotify", "deezer"]}
-    first = compare([song("a")], **asked)
+
+    def compared(name: str, *, cache: bool = True) -> Comparison:
+        return compare([song(name)], devices=["studio-monitors"], platforms=["spotify", "deezer"], cache=cache)
+
+    first = compared("a")
     assert len(calls) == 2
-    again = compare([song("renamed")], **asked)
+    again = compared("renamed")
     assert len(calls) == 2  # the samples decide, not the name
     numbers = first.table.select_dtypes("number").columns
     assert first.table[numbers].equals(again.table[numbers])
-    compare([song("a")], **asked, cache=False)
+    compared("a", cache=False)
     assert len(calls) == 4
     assert len(list((tmp_path / "streams").glob("*.stream"))) == 2
 
@@ -82,7 +87,7 @@ def test_two_work_ahead_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
     both = threading.Barrier(2, timeout=10)
     real = Takes._make
 
-    def noted(self: Takes, master: takes._Master, choice: takes.Choice) -> takes.Take:
+    def noted(self: Takes, master: _Master, choice: Choice) -> Take:
         begun.append(choice.key)
         if len(begun) <= 2:
             both.wait()  # breaks unless two run at the same time
@@ -103,17 +108,17 @@ def test_two_work_ahead_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_master_is_loaded_and_measured_once(monkeypatch: pytest.MonkeyPatch) -> None:
     loaded: list[str] = []
     measured: list[str] = []
-    real_load, real_prepare = takes.Entry.load, takes.prepare
+    real_load, real_prepare = Entry.load, prepare_master
 
-    def load(entry: takes.Entry) -> Audio:
+    def load(entry: Entry) -> Audio:
         loaded.append(entry.name)
         return real_load(entry)
 
-    def prepare(audio: Audio) -> takes.Prepared:
+    def prepare(audio: Audio) -> Prepared:
         measured.append(audio.name)
         return real_prepare(audio)
 
-    monkeypatch.setattr(takes.Entry, "load", load)
+    monkeypatch.setattr(Entry, "load", load)
     monkeypatch.setattr(takes, "prepare", prepare)
     found = compare(
         [song("a"), song("b", 2)], devices=["tv"], platforms=["spotify", "youtube", "deezer", "tidal"], cache=False
@@ -123,10 +128,13 @@ def test_a_master_is_loaded_and_measured_once(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_what_was_not_kept_is_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = {"devices": ["studio-monitors"], "platforms": ["deezer", "youtube"], "cache": False}
-    kept = compare([song("a")], **asked).previews(full=True)
+    def previews() -> dict[tuple[str, str, str], Audio]:
+        found = compare([song("a")], devices=["studio-monitors"], platforms=["deezer", "youtube"], cache=False)
+        return found.previews(full=True)
+
+    kept = previews()
     monkeypatch.setattr(takes, "_KEPT_BYTES", 0)
-    for key, audio in compare([song("a")], **asked).previews(full=True).items():
+    for key, audio in previews().items():
         assert np.array_equal(audio.samples, kept[key].samples)
 
 

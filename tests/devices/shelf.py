@@ -176,7 +176,7 @@ def kemar(azimuth_deg: int) -> tuple[Array, Array, int]:
 def head_shadow(azimuth_deg: int) -> Array:
     """Level at the averted ear re the facing one on the grid, octave bands, dB."""
     near, far, rate = kemar(azimuth_deg)
-    hz = np.fft.rfftfreq(8192, 1.0 / rate)[1:]
+    hz: Array = np.fft.rfftfreq(8192, 1.0 / rate)[1:].astype(np.float64)
     near_db, far_db = (smoothed((hz, _db(np.fft.rfft(ear, 8192)[1:])), 1.0) for ear in (near, far))
     return at((near_db[0], far_db[1] - near_db[1]), np.clip(GRID_HZ, *_HEAD_HZ))
 

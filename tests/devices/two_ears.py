@@ -17,7 +17,8 @@ def at_one_ear(one_db: Array, other_db: Array, apart_ms: float) -> Array:
 
 def shared(left_ear: Array, right_ear: Array) -> Array:
     """What every path has to give up, so that the mean of both ears is `response` and not more."""
-    return -(power_sum_db(left_ear, right_ear) - 10.0 * np.log10(2.0))
+    mean: Array = power_sum_db(left_ear, right_ear) - 10.0 * np.log10(2.0)
+    return -mean
 
 
 def car_paths() -> dict[str, Curve]:

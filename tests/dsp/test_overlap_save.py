@@ -1,5 +1,7 @@
 """Block convolution against `scipy.signal.fftconvolve` in double precision."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -65,7 +67,7 @@ def test_blocks_hand_out_every_sample_once(frames: int, tail: int) -> None:
     assert frames + tail <= fresh.shape[1] < frames + tail + framing.block
     np.testing.assert_array_equal(fresh[:, :frames], samples)
     assert not fresh[:, frames:].any()
-    for earlier, later in zip(parts, parts[1:], strict=False):
+    for earlier, later in pairwise(parts):
         np.testing.assert_array_equal(earlier[:, -framing.overlap :], later[:, : framing.overlap])
 
 

@@ -6,16 +6,13 @@ import numpy as np
 import pytest
 
 import translate
-from tests.playback.profiles import PART, SHELF, band, curve, dynamics, made
+from tests.playback.profiles import SHELF, band, curve, dynamics, made
 from tests.programme import decorrelated_pink, programme
 from tests.signals import Samples, noise, sine
 from translate.audio import Audio
 from translate.columns import Column, metric
 from translate.devices import DeviceProfile
-from translate.devices.profile import Noise
-from translate.dsp.bands import BANDS_HZ, THIRD_OCTAVES_HZ
-from translate.dsp.iso226 import threshold_db_spl
-from translate.metrics.audibility import audible
+from translate.dsp.bands import BANDS_HZ
 from translate.metrics.bands import bands
 from translate.metrics.delivered import playback_loudness
 from translate.metrics.level import fold_loss
@@ -70,59 +67,6 @@ def test_bass_out_of_phase_is_no_loss_where_there_is_no_bass() -> None:
     assert row(samples, small)["fold_loss_lu"] < 0.01
 
 
-# --- audibility -----------------------------------------------------------------------------------------
-
-
-def tone_at(level_db_spl: float, hz: float, device: DeviceProfile, seconds: float = 4.0) -> Samples:
-    """A tone in both channels that has this level at the ear on a flat device (84 dB over LUFS at 70 dB)."""
-    total_db = level_db_spl - (device.listening.level_db_spl + 14.0)
-    wave = sine(hz, seconds, dbfs=total_db)  # two channels of half the power each: the peak is the total
-    ramp = np.minimum(1.0, np.arange(wave.shape[1]) / 2_400)
-    return (wave * ramp * ramp[::-1]).astype(np.float32)
-
-
-def pink_noise_at(level_db: float) -> Noise:
-    """The same level in every third octave."""
-    return Noise(50.0, curve(*((float(f), level_db) for f in THIRD_OCTAVES_HZ)), PART)
-
-
-@pytest.mark.parametrize("place", ["quiet", "noisy"])
-@pytest.mark.parametrize(("hz", "column"), [(100.0, "bass"), (3_150.0, "presence"), (10_000.0, "air")])
-def test_a_tone_is_audible_above_threshold_and_noise_and_not_below(hz: float, column: str, place: str) -> None:
-    noise_db = 45.0
-    device = made("flat", noise=pink_noise_at(noise_db) if place == "noisy" else None)
-    quiet_db = float(threshold_db_spl(hz))
-    masked = quiet_db if place == "quiet" else 10 * np.log10(10 ** (quiet_db / 10) + 10 ** (noise_db / 10))
-    for above_db, share in ((10.0, 100.0), (1.5, 100.0), (-1.5, 0.0), (-10.0, 0.0)):
-        found = row(tone_at(masked + above_db, hz, device), device)[f"{column}_audible_pct"]
-        assert found == pytest.approx(share, abs=7.0), f"{above_db} dB above"
-
-
-def test_share_of_the_time() -> None:
-    """A bass note for a third of the time under a tone that is always there."""
-    device = made("flat", noise=pink_noise_at(30.0))
-    wave = tone_at(60.0, 1_000.0, device, 9.0)
-    wave[:, :144_000] += tone_at(60.0, 100.0, device, 3.0)
-    found = row(wave, device)
-    assert found["bass_audible_pct"] == pytest.approx(100 / 3, abs=2.5)
-    assert found["presence_audible_pct"] < 2.5
-
-
-def test_breaks_are_not_asked_for() -> None:
-    device = made("flat")
-    wave = tone_at(70.0, 100.0, device, 8.0)
-    wave[:, 96_000:288_000] = 0.0
-    assert row(wave, device)["bass_audible_pct"] == pytest.approx(100.0, abs=2.5)
-    assert row(0 * wave, device)["bass_audible_pct"] == 0.0
-
-
-def test_air_above_the_standard_is_not_counted() -> None:
-    """ISO 226 ends at 12.5 kHz: what is above counts neither as heard nor as missed."""
-    device = made("flat")
-    heard = translate.play(Audio(tone_at(80.0, 16_000.0, device), 48_000), device=device).heard
-    assert audible(heard)[2] < 1.0
-
-
 # --- dynamics -------------------------------------------------------------------------------------------
 
 
@@ -152,8 +96,8 @@ def test_dynamics_work_harder_when_it_is_louder_and_not_at_all_without_any(name:
         assert taken == [(0.0, 0.0)] * 3
         assert [punch_lost(h) for h in heard] == [0.0] * 3
     else:
-        assert taken[0][0] < taken[1][0] < taken[2][0]
-        assert taken[0][1] < taken[1][1] < taken[2][1]
+        for first, second, third in zip(*taken, strict=True):
+            assert first - 1e-3 <= second < third
         assert taken[2][0] > 1.0
 
 

@@ -1,8 +1,9 @@
 """What comes out of a device follows the curve of its file, measured with an impulse too small for its dynamics."""
 
+from typing import Any
+
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 
 import translate
 from tests.playback.profiles import SHELF, curve, dynamics, made
@@ -17,7 +18,7 @@ DARK = curve((20.0, 3.0), (500.0, 0.0), (1_000.0, 0.0), (20_000.0, -9.0))
 STEEP = curve((20.0, -40.0), (80.0, -40.0), (320.0, 0.0), (6_000.0, 0.0), (7_000.0, 6.0), (20_000.0, -30.0))
 
 
-def transfer_db(profile: DeviceProfile, rate: int, left: float, right: float) -> tuple[NDArray[np.float64], ...]:
+def transfer_db(profile: DeviceProfile, rate: int, left: float, right: float) -> tuple[Any, Any]:
     """Frequencies, and levels in dB re the impulse, `(2, n)`, of an impulse of these sizes on left and right."""
     samples = np.zeros((2, 1 << (rate - 1).bit_length()), np.float32)
     samples[:, 100] = SMALL * left, SMALL * right

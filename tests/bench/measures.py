@@ -1,0 +1,103 @@
+"""What is measured, each as a ratio with its target."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+import translate
+from tests.bench.obvious import obvious
+from tests.bench.song import SECONDS
+from translate.audio import Audio
+from translate.devices import DeviceProfile
+
+__all__ = ["Result", "against_the_obvious", "help_against_typer", "memory", "real_time"]
+
+SIX = ("studio-monitors", "true-wireless-earbuds", "phone-speaker", "laptop", "tv", "car-motorway")
+SIXTEEN = 16
+RUNS = 3
+
+
+@dataclass(frozen=True)
+class Result:
+    """One line of the table: a `ratio` and what it should be, then the figures behind it."""
+
+    name: str
+    ratio: float
+    target: float
+    more_is_better: bool
+    figures: str
+
+    @property
+    def met(self) -> bool:
+        """Whether the target is reached."""
+        return self.ratio >= self.target if self.more_is_better else self.ratio <= self.target
+
+
+def against_the_obvious(song: Audio) -> Result:
+    """`compare` without previews against the obvious script, in turns."""
+    devices = [translate.device(name) for name in SIX]
+    ours, theirs = in_turns(lambda: compared(song, devices), lambda: obvious(song, devices))
+    figures = f"{ours:.2f} s against {theirs:.1f} s, {len(devices)} devices, Spotify, cache off"
+    return Result("compare / obvious script", theirs / ours, 10.0, True, figures)
+
+
+def real_time(song: Audio) -> Result:
+    """Seconds of music per second, 16 devices."""
+    devices = sixteen()
+    (spent,) = in_turns(lambda: compared(song, devices))
+    linear = sum(device.is_linear for device in devices)
+    figures = f"{SECONDS:.0f} s of music in {spent:.2f} s, {len(devices)} devices, {linear} of them linear"
+    return Result("compare × real time", SECONDS / spent, 25.0, True, figures)
+
+
+def help_against_typer() -> Result:
+    """`translate --help` against the import of typer alone."""
+    command = Path(sys.executable).with_name("translate")
+    ours, theirs = in_turns(
+        lambda: subprocess.run([command, "--help"], check=True, capture_output=True),
+        lambda: subprocess.run([sys.executable, "-c", "import typer"], check=True),
+        runs=9,
+    )
+    figures = f"{1000 * ours:.0f} ms against {1000 * theirs:.0f} ms"
+    return Result("translate --help / import typer", ours / theirs, 1.5, False, figures)
+
+
+def memory(song: Audio) -> Result:
+    """Peak memory of the comparison with 16 devices, in a process of its own that reads the file."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "bench.wav"
+        translate.save(song, path)
+        command = [sys.executable, "-m", "tests.bench.peak", str(path)]
+        found = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    gigabytes = float(found.splitlines()[-1]) / 1e9
+    figures = f"{gigabytes:.2f} GB of at most 1.2 GB, {len(sixteen())} devices"
+    return Result("peak memory / 1.2 GB", gigabytes / 1.2, 1.0, False, figures)
+
+
+def sixteen() -> list[DeviceProfile]:
+    """The shelf, cut to 16 devices or filled up with variants of its own."""
+    shelf = [*(translate.device(name) for name in SIX), *(d for d in translate.devices() if d.id not in SIX)]
+    variants = [replace(device, id=f"{device.id}-{n}") for n in (2, 3) for device in shelf]
+    return [*shelf, *variants][:SIXTEEN]
+
+
+def compared(song: Audio | Path, devices: list[DeviceProfile]) -> None:
+    """The main job without previews; nothing from the cache."""
+    table = translate.compare(song, devices=devices, platforms=["spotify"], cache=False).table
+    assert len(table) == len(devices)
+
+
+def in_turns(*jobs: Callable[[], object], runs: int = RUNS) -> list[float]:
+    """Median time of each in seconds; taken in turns, so that whatever else happens hits all alike."""
+    times: list[list[float]] = [[] for _ in jobs]
+    for _ in range(runs):
+        for job, spent in zip(jobs, times, strict=True):
+            start = perf_counter()
+            job()
+            spent.append(perf_counter() - start)
+    return [median(spent) for spent in times]

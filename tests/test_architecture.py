@@ -1,0 +1,184 @@
+"""The house: who may import whom, how long files are, and that nothing on the shelves goes untested."""
+
+import ast
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+PACKAGE = CHECKOUT / "translate"
+TESTS = CHECKOUT / "tests"
+
+FLOORS = [
+    ["errors", "decibels", "callable_module"],
+    ["audio", "response", "columns", "toml_checks", "outputs"],
+    ["files", "dsp", "codecs", "devices", "platforms"],
+    ["heard"],
+    ["stages", "metrics", "demo"],
+    ["measurement"],
+    ["playback"],
+    ["comparison"],
+    ["cli"],
+]
+FLOOR = {name: number for number, names in enumerate(FLOORS) for name in names}
+NEIGHBOURS = {("platforms", "codecs"), ("devices", "dsp")}
+"""Imports within a floor: the one on the left may use the one on the right."""
+APART = ("metrics", "stages")
+"""Folders whose files do not know each other."""
+
+MODULES = sorted(PACKAGE.rglob("*.py"))
+EVERY = pytest.mark.parametrize("path", MODULES, ids=[str(p.relative_to(PACKAGE)) for p in MODULES])
+LONGEST = {"translate": 250, "tests": 270}
+
+
+def drawer(path: Path) -> str:
+    """The first level of the package a file belongs to."""
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imported(path: Path) -> Iterator[str]:
+    """Dotted names below `translate` that a file imports anywhere, inside functions and for types, too."""
+    homes = api_homes()
+    package = ("translate", *path.relative_to(PACKAGE).parts[:-1])
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names = [name.name for name in node.names if name.name.startswith("translate.")]
+            yield from (name.removeprefix("translate.") for name in names)
+        if isinstance(node, ast.ImportFrom):
+            base = ".".join(package[: len(package) + 1 - node.level]) if node.level else ""
+            module = ".".join(part for part in (base, node.module) if part)
+            if module == "translate":
+                yield from (homes.get(n.name, n.name) for n in node.names if not n.name.startswith("__"))
+            elif module.startswith("translate."):
+                yield module.removeprefix("translate.")
+
+
+@cache
+def api_homes() -> dict[str, str]:
+    import translate
+
+    return dict(translate._HOMES)
+
+
+@EVERY
+def test_imports_come_from_lower_floors(path: Path) -> None:
+    if path == PACKAGE / "__init__.py":
+        return  # the front door: it knows where everything is and imports nothing
+    here = drawer(path)
+    assert here in FLOOR, f"{here}: give it a floor"
+    for name in imported(path):
+        there = name.split(".")[0]
+        assert there in FLOOR, f"imports translate.{name}, which is on no floor"
+        allowed = there == here or FLOOR[there] < FLOOR[here] or (here, there) in NEIGHBOURS
+        assert allowed, f"{here} (floor {FLOOR[here]}) imports {there} (floor {FLOOR[there]})"
+
+
+@EVERY
+def test_siblings_do_not_know_each_other(path: Path) -> None:
+    if drawer(path) in APART and path.stem != "__init__":
+        assert not [name for name in imported(path) if name.split(".")[0] == drawer(path)]
+
+
+@EVERY
+def test_what_metrics_look_at_knows_only_arrays(path: Path) -> None:
+    if drawer(path) == "heard":
+        assert {name.split(".")[0] for name in imported(path)} <= {"dsp"}
+    if drawer(path) == "dsp":
+        assert {name.split(".")[0] for name in imported(path)} <= {"dsp", *FLOORS[0], *FLOORS[1]}
+
+
+FILES = sorted([*PACKAGE.rglob("*.py"), *TESTS.rglob("*.py")])
+
+
+@pytest.mark.parametrize("path", FILES, ids=[str(p.relative_to(CHECKOUT)) for p in FILES])
+def test_files_are_short(path: Path) -> None:
+    lines = len(path.read_text(encoding="utf-8").splitlines())
+    assert lines <= LONGEST[path.relative_to(CHECKOUT).parts[0]], f"{lines} lines"
+
+
+PRINTS = re.compile(r"^\s*(print\(|sys\.exit|exit\()", re.M)
+
+
+@EVERY
+def test_only_the_command_line_prints_or_exits(path: Path) -> None:
+    if drawer(path) != "cli":
+        assert not PRINTS.search(path.read_text(encoding="utf-8"))
+
+
+# --- everything on a shelf is tested under its own name ---------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def test_names() -> str:
+    """Ids of all tests that run over the shelves."""
+    folders = ["tests/devices", "tests/platforms", "tests/playback"]
+    options = ["-o", "addopts=-q --strict-markers", "-p", "no:xdist", "-p", "no:cacheprovider"]
+    command = [sys.executable, "-m", "pytest", "--collect-only", *options]
+    return subprocess.run([*command, *folders], cwd=CHECKOUT, capture_output=True, text=True, check=True).stdout
+
+
+DEVICES = sorted(p.stem for p in (CHECKOUT / "device_profiles").glob("*.toml"))
+PLATFORMS = sorted(p.stem for p in (PACKAGE / "platforms").glob("*.toml"))
+
+
+@pytest.mark.xdist_group("test names")
+@pytest.mark.parametrize("name", DEVICES)
+def test_every_device_file_is_tested(name: str, test_names: str) -> None:
+    assert re.search(rf"test_profile_files\.py::\w+\[(\S*-)?{name}(-\S*)?\]", test_names)
+    if name != "example":
+        for tested in ("test_board_is_the_engine", "test_both_channels_follow_the_file"):
+            assert re.search(rf"::{tested}\[{name}(-\d+)?\]", test_names), tested
+
+
+@pytest.mark.xdist_group("test names")
+@pytest.mark.parametrize("name", PLATFORMS)
+def test_every_platform_file_is_tested(name: str, test_names: str) -> None:
+    assert re.search(rf"tests/platforms/\S+::\w+\[(\S*-)?{name}(-\S*)?\]", test_names)
+
+
+PARTS = sorted(p for folder in APART for p in (PACKAGE / folder).glob("*.py") if p.stem != "__init__")
+
+
+@pytest.mark.parametrize("path", PARTS, ids=[f"{p.parent.name}/{p.stem}" for p in PARTS])
+def test_every_metric_and_stage_file_is_tested(path: Path) -> None:
+    """Some test names the file: imports it, or says which it is about."""
+    name = rf"translate\.{path.parent.name}\.{path.stem}\b"
+    assert any(re.search(name, test.read_text(encoding="utf-8")) for test in TESTS.rglob("test_*.py"))
+
+
+# --- what importing costs ---------------------------------------------------------------------------------
+
+HEAVY = {"numpy", "scipy", "pandas", "numba", "soundfile", "av", "pedalboard", "pyloudnorm", "soxr"}
+
+
+def loaded(code: str) -> set[str]:
+    """Top-level modules in memory after `code` in a fresh interpreter."""
+    code += "\nimport json, sys\nprint(json.dumps(sorted({m.split('.')[0] for m in sys.modules})))"
+    found = subprocess.run([sys.executable, "-c", code], cwd=CHECKOUT, capture_output=True, text=True, check=True)
+    return set(json.loads(found.stdout.splitlines()[-1]))
+
+
+HELP = """
+import sys
+sys.argv = {}
+from translate.cli import main
+try:
+    main()
+except SystemExit as stop:
+    assert not stop.code
+"""
+
+
+def test_importing_the_package_loads_nothing() -> None:
+    assert not loaded("import translate; dir(translate)") & HEAVY
+
+
+def test_help_loads_nothing() -> None:
+    for command in ([], ["compare"], ["devices"], ["platforms"], ["measure"], ["render"], ["demo"]):
+        assert not loaded(HELP.format(["translate", *command, "--help"])) & HEAVY, command
