@@ -1,16 +1,23 @@
 """`measure`: what a file is before anything is done to it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
 from os import PathLike
+from pathlib import Path
 
 from translate.audio import Audio
 from translate.columns import evaluate
-from translate.dsp.levels import Levels, measure_levels
+from translate.dsp import loudness
+from translate.dsp.levels import LevelMeter, Levels
+from translate.dsp.loudness import Series
 
-__all__ = ["Measurement", "measure"]
+__all__ = ["Measurement", "album_lufs", "measure"]
 
 Value = float | int | str
+
+_BLOCK_S = 1.0  # of a file in memory at once; the true peaks of a few such blocks may be outstanding
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,6 +32,16 @@ class Measurement(Mapping[str, Value]):
     values_by_key: dict[str, Value]
     levels: Levels
 
+    @property
+    def momentary(self) -> Series:
+        """Momentary loudness (EBU Tech 3341): `times_s`, the ends of 0.4 s windows every 10 ms, and `lufs`."""
+        return loudness.momentary(self.levels)
+
+    @property
+    def short_term(self) -> Series:
+        """Short-term loudness (EBU Tech 3341): `times_s`, the ends of 3 s windows every 0.1 s, and `lufs`."""
+        return loudness.short_term(self.levels)
+
     def __getitem__(self, key: str) -> Value:
         return self.values_by_key[key]
 
@@ -36,21 +53,53 @@ class Measurement(Mapping[str, Value]):
 
 
 def measure(audio: Audio | str | PathLike[str]) -> Measurement:
-    """Measure an `Audio` as it is, or a file; `AudioError` if the file cannot be read."""
+    """Measure an `Audio` as it is, or a file, of which a few seconds at a time are in memory.
+
+    Both give the same numbers to the bit. `AudioError` if the file cannot be read.
+    """
     import translate.metrics  # noqa: F401  (declares the columns)
 
     if isinstance(audio, Audio):
-        file = audio.name
+        file, name, blocks = audio.name, audio.name, _whole(audio)
     else:
-        from translate.files import load
+        from translate import files
 
-        file, audio = str(audio), load(audio)
-    levels = measure_levels(audio.samples, audio.rate, true_peak=True)
+        file, name, blocks = str(audio), Path(audio).stem, files.blocks(audio, seconds=_BLOCK_S)
+    levels = _levels(blocks)
     about: dict[str, Value] = {
         "file": file,
-        "name": audio.name,
-        "duration_s": audio.duration_s,
-        "rate_hz": audio.rate,
-        "channels": audio.channels,
+        "name": name,
+        "duration_s": levels.frames / levels.rate,
+        "rate_hz": levels.rate,
+        "channels": levels.channels,
     }
     return Measurement({**about, **evaluate("master", levels)}, levels)
+
+
+def album_lufs(tracks: Iterable[Measurement]) -> float:
+    """Loudness of several files as one programme: BS.1770-5 over the blocks of all, gated as a whole."""
+    return loudness.integrated_of_many([track.levels for track in tracks])
+
+
+def _whole(audio: Audio) -> Generator[Audio]:
+    yield audio
+
+
+def _levels(blocks: Generator[Audio]) -> Levels:
+    """Three hands: one thread decodes ahead, one looks for true peaks, this one does the rest."""
+    with ThreadPoolExecutor(2, "measure") as pool, closing(blocks):
+        ahead = _ahead(blocks, pool)
+        first = next(ahead)  # there is always one: a file with nothing in it is an error
+        meter = LevelMeter(first.rate, first.channels, true_peak=True, pool=pool)
+        meter.push(first.samples)
+        for block in ahead:
+            meter.push(block.samples)
+        return meter.finish()
+
+
+def _ahead(blocks: Iterator[Audio], pool: Executor) -> Iterator[Audio]:
+    """The same blocks, each being made while the one before it is used."""
+    coming = pool.submit(next, blocks, None)
+    while (block := coming.result()) is not None:
+        coming = pool.submit(next, blocks, None)
+        yield block

@@ -1,1 +1,1 @@
-"""Benchmarks: `python -m tests.bench`. Ratios of things measured in the same run, so that they mean the same everywhere."""
+"""Benchmarks: `python -m tests.bench`. Ratios of things measured in one run, which mean the same everywhere."""

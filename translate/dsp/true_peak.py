@@ -44,9 +44,9 @@ def _windowed_sinc(t: NDArray[np.float64], half: int, beta: float) -> _Samples:
 
 
 _TAPS = interpolator()
-_SKETCH = _windowed_sinc(0.5 - np.arange(1.0 - _SKETCH_HALF, _SKETCH_HALF + 1.0)[np.newaxis], _SKETCH_HALF, _SKETCH_BETA)[
-    0, _SKETCH_HALF:
-]
+_SKETCH = _windowed_sinc(
+    0.5 - np.arange(1.0 - _SKETCH_HALF, _SKETCH_HALF + 1.0)[np.newaxis], _SKETCH_HALF, _SKETCH_BETA
+)[0, _SKETCH_HALF:]
 
 
 def step_true_peaks(samples: _Samples, bounds: NDArray[np.int64], *, first: bool) -> NDArray[np.float64]:

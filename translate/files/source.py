@@ -1,0 +1,35 @@
+"""What every reader gives: a header that has been judged, and samples piece by piece."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from translate.audio import MAX_RATE, MIN_RATE
+from translate.errors import AudioError
+
+__all__ = ["READABLE", "Samples", "Source", "check_header"]
+
+Samples = NDArray[np.float32]
+
+READABLE: Final = "WAV, AIFF, FLAC, Ogg Vorbis or Opus, MP3, M4A/AAC"
+
+
+@dataclass
+class Source:
+    """An open file: its header, which has been judged, and its samples in `pieces` of `(channels, n)`."""
+
+    rate: int
+    channels: int
+    pieces: Iterator[Samples]
+
+
+def check_header(path: Path, channels: int, rate: int) -> None:
+    """`AudioError` unless it is mono or stereo of 8 to 192 kHz."""
+    if not 1 <= channels <= 2:
+        raise AudioError(f"{path}: has {channels} channels; 1 or 2 are allowed")
+    if not MIN_RATE <= rate <= MAX_RATE:
+        raise AudioError(f"{path}: rate is {rate} Hz; {MIN_RATE} to {MAX_RATE} Hz is allowed")

@@ -1,0 +1,110 @@
+"""`save`, and `whole_file`: files that appear whole or not at all."""
+
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import soundfile
+from numpy.typing import NDArray
+
+from translate.audio import Audio
+from translate.errors import OutputError
+from translate.files.source import Samples
+
+__all__ = ["check_writable", "save", "whole_file"]
+
+_WRITABLE: Final = {".wav": "WAV", ".aif": "AIFF", ".aiff": "AIFF", ".flac": "FLAC", ".ogg": "OGG"}
+_FRAMES = 1 << 18
+_VORBIS_FRAMES = 8192  # libsndfile's Vorbis writer can crash on one long array; well under a second at any rate
+_VORBIS_LEVEL = 0.1  # libsndfile's compression level; q9, nominal 320 kbit/s
+
+
+def check_writable(path: str | os.PathLike[str]) -> None:
+    """Before the work that leads to the audio: `OutputError` if `save` could not write `path`.
+
+    For an unknown suffix, a folder of that name, a missing parent folder, no permission.
+    """
+    path = Path(path)
+    _kind(path)
+    _check_place(path)
+    if not os.access(path.parent, os.W_OK | os.X_OK):
+        raise OutputError(f"{path}: could not be written: no permission in {path.parent}")
+
+
+def save(audio: Audio, path: str | os.PathLike[str]) -> None:
+    """Write `audio` whole or not at all; the suffix gives the format: .wav, .aiff, .flac, .ogg (Vorbis q9).
+
+    24 bit without dither (what was read from 24 bit or less is written back bit for bit). Where a peak lies
+    above full scale WAV and AIFF become 32-bit float and FLAC, which has no float, is refused. `OutputError`
+    for that, an unknown suffix, a missing folder, no permission, a full disk.
+    """
+    path = Path(path)
+    kind = _kind(path)
+    peak = max(float(audio.samples.max()), -float(audio.samples.min()))
+    if kind == "FLAC" and peak > 1.0:
+        over = 20.0 * np.log10(peak)
+        raise OutputError(f"{path}: peak is {over:+.2f} dBFS and FLAC holds at most 0; use .wav or lower it first")
+    subtype = "VORBIS" if kind == "OGG" else "FLOAT" if peak > 1.0 else "PCM_24"
+    with whole_file(path) as part:
+        try:
+            _write(audio, part, kind, subtype)
+        except soundfile.LibsndfileError as error:
+            raise OutputError(f"{path}: could not be written: {error.error_string}") from None
+
+
+@contextmanager
+def whole_file(path: str | os.PathLike[str]) -> Iterator[Path]:
+    """A name beside `path` to write to; it becomes `path` at the end, or is removed on any error or Ctrl-C.
+
+    `OSError` from the body or from the renaming (full disk, permission) becomes a one-line `OutputError`.
+    """
+    path = Path(path)
+    _check_place(path)
+    part = path.with_name(f".{path.stem[:80]}-{secrets.token_hex(4)}.part{path.suffix}")
+    try:
+        part.touch(exist_ok=False)
+        yield part
+        part.replace(path)
+    except OSError as error:
+        raise OutputError(f"{path}: could not be written: {error.strerror or error}") from None
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _kind(path: Path) -> str:
+    """libsndfile's name of the format that the suffix asks for."""
+    kind = _WRITABLE.get(path.suffix.lower())
+    if kind is None:
+        known = ", ".join(_WRITABLE)
+        raise OutputError(f"{path}: cannot write {path.suffix or 'a file without a suffix'}; there is {known}")
+    return kind
+
+
+def _check_place(path: Path) -> None:
+    if path.is_dir():
+        raise OutputError(f"{path}: is a folder")
+    if not path.parent.is_dir():
+        raise OutputError(f"{path}: there is no folder {path.parent}")
+
+
+def _write(audio: Audio, path: Path, kind: str, subtype: str) -> None:
+    level = {"compression_level": _VORBIS_LEVEL} if subtype == "VORBIS" else {}
+    step = _VORBIS_FRAMES if subtype == "VORBIS" else _FRAMES
+    with soundfile.SoundFile(path, "w", audio.rate, audio.channels, format=kind, subtype=subtype, **level) as file:
+        for start in range(0, audio.frames, step):
+            block = audio.samples[:, start : start + step].T
+            file.write(_pcm24(block) if subtype == "PCM_24" else np.ascontiguousarray(block))
+    if subtype != "VORBIS" and (got := soundfile.info(path).frames) != audio.frames:
+        # Some writers report success although the disk ran full.
+        raise OSError(f"only {got} of {audio.frames} samples fitted")
+
+
+def _pcm24(block: Samples) -> NDArray[np.int32]:
+    """24 bit at the top of int32; libsndfile itself scales by 2^23 − 1, which changes loud samples."""
+    steps = np.rint(block * np.float32(2**23)).astype(np.int32)
+    pcm: NDArray[np.int32] = np.minimum(steps, 2**23 - 1) << 8
+    return np.ascontiguousarray(pcm)
