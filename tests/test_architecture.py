@@ -132,7 +132,7 @@ PLATFORMS = sorted(p.stem for p in (PACKAGE / "platforms").glob("*.toml"))
 def test_every_device_file_is_tested(name: str, test_names: str) -> None:
     assert re.search(rf"test_profile_files\.py::\w+\[(\S*-)?{name}(-\S*)?\]", test_names)
     if name != "example":
-        for tested in ("test_board_is_the_engine", "test_both_channels_follow_the_file"):
+        for tested in ("test_board_is_the_engine", "test_every_path_follows_the_file"):
             assert re.search(rf"::{tested}\[{name}(-\d+)?\]", test_names), tested
 
 

@@ -1,5 +1,6 @@
 """`measure`: what a file is before anything is done to it."""
 
+import os
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import closing
@@ -86,15 +87,25 @@ def _whole(audio: Audio) -> Generator[Audio]:
 
 
 def _levels(blocks: Generator[Audio]) -> Levels:
-    """Three hands: one thread decodes ahead, one looks for true peaks, this one does the rest."""
+    """Threads share the work where there are processors for them: reading ahead, true peaks, all the rest."""
+    if _processors() == 1:
+        return _metered(blocks, None)
     with ThreadPoolExecutor(2, "measure") as pool, closing(blocks):
-        ahead = _ahead(blocks, pool)
-        first = next(ahead)  # there is always one: a file with nothing in it is an error
-        meter = LevelMeter(first.rate, first.channels, true_peak=True, pool=pool)
-        meter.push(first.samples)
-        for block in ahead:
-            meter.push(block.samples)
-        return meter.finish()
+        return _metered(_ahead(blocks, pool), pool)
+
+
+def _processors() -> int:
+    """Those this process may run on."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _metered(blocks: Iterator[Audio], pool: Executor | None) -> Levels:
+    first = next(blocks)  # there is always one: a file with nothing in it is an error
+    meter = LevelMeter(first.rate, first.channels, true_peak=True, pool=pool)
+    meter.push(first.samples)
+    for block in blocks:
+        meter.push(block.samples)
+    return meter.finish()
 
 
 def _ahead(blocks: Iterator[Audio], pool: Executor) -> Iterator[Audio]:

@@ -28,9 +28,10 @@ def test_show_prints_rule_encoders_sources_and_disputes(name: str, invoke: Invok
     platform = translate.platform(name)
     text = invoke("platforms", "show", name).stdout
     flat = " ".join(text.split())
-    for part in [*platform.settings, *platform.tiers]:
-        assert part.id in flat
-        assert part.name in flat
+    parts = [(s.id, s.name) for s in platform.settings] + [(t.id, t.name) for t in platform.tiers]
+    for identity, name_of_part in parts:
+        assert identity in flat
+        assert name_of_part in flat
     for tier in platform.tiers:
         assert tier.encoder in flat
         assert " ".join(tier.stands_in_for.split()) in flat

@@ -31,11 +31,12 @@ SHAPES = {
 
 
 def difference_db(profile: DeviceProfile, audio: Audio) -> float:
-    """Largest difference of both roads, dB re full scale."""
+    """Largest difference of both roads, dB re full scale, or re the output's peak where a device has more gain."""
     ours = translate.play(audio, device=profile, platform="none").audio
     theirs = profile.board(audio.rate)(audio.samples, audio.rate)
     assert ours.samples.shape == theirs.shape == audio.samples.shape
-    return float(20.0 * np.log10(np.abs(ours.samples - theirs).max() + 1e-12))
+    largest = max(1.0, float(np.abs(theirs).max()))
+    return float(20.0 * np.log10(np.abs(ours.samples - theirs).max() / largest + 1e-12))
 
 
 @cache

@@ -34,7 +34,9 @@ def programme_at(lufs: float, rate: int) -> Audio:
 def test_a_programme_at_minus_14_lufs_has_the_level_of_the_profile(name: str, rate: int) -> None:
     played = translate.play(programme_at(-14.0, rate), device=name, platform="none")
     expected = translate.device(name).listening.level_db_spl
-    assert played.row["level_at_ear_db_spl"] == pytest.approx(expected, abs=0.1)
+    # delays of paths are whole samples, so their combs differ a little from rate to rate
+    tolerance = 0.3 if translate.device(name).paths else 0.1
+    assert played.row["level_at_ear_db_spl"] == pytest.approx(expected, abs=tolerance)
 
 
 @pytest.mark.parametrize(("lufs", "at_ear"), [(-14.0, 70.0), (-9.0, 75.0), (-30.0, 54.0)])

@@ -9,7 +9,7 @@ from translate.audio import Audio
 from translate.comparison.selection import Choice, Entry
 from translate.devices import DeviceProfile
 from translate.dsp.levels import Levels, measure_levels, peak_db
-from translate.dsp.loudness import integrated_lufs, short_term
+from translate.dsp.loudness import integrated_lufs
 from translate.playback import Prepared, listen
 
 __all__ = ["Excerpt", "Take", "loudest", "render_previews"]
@@ -49,14 +49,13 @@ class Excerpt:
 
 def loudest(levels: Levels, length_s: float = _EXCERPT_S) -> tuple[float, float]:
     """Start and end in seconds of the stretch with the most K-weighted energy, on whole 0.1 s."""
-    series = short_term(levels).lufs
-    energy = np.where(np.isfinite(series), 10.0 ** (np.maximum(series, -200.0) / 10.0), 0.0)
-    duration = levels.frames / levels.rate
-    windows = round((length_s - 3.0) / 0.1) + 1  # 3 s windows every 0.1 s that fit into the stretch
-    if duration <= length_s or energy.size < windows:
+    energy = levels.energy.sum(axis=0)[: levels.complete]
+    tenths = energy[: energy.size // 10 * 10].reshape(-1, 10).sum(axis=1)
+    wanted, duration = round(length_s * 10), levels.frames / levels.rate
+    if tenths.size <= wanted:
         return 0.0, min(duration, length_s)
-    sums = np.convolve(energy, np.ones(windows), "valid")
-    start = float(np.argmax(sums)) * 0.1
+    sums = np.cumsum(np.concatenate([[0.0], tenths]))
+    start = float(np.argmax(sums[wanted:] - sums[:-wanted])) * 0.1
     return start, start + length_s
 
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from translate.devices.profile import DeviceProfile, SoundPath
+from translate.devices.profile import Decay, DeviceProfile, SoundPath
 from translate.dsp.crossover import linkwitz_riley_bands
 from translate.dsp.overlap_save import cascade
 from translate.dsp.room import diffuse_decay
@@ -61,16 +61,21 @@ def _fold(profile: DeviceProfile, rate: int) -> Impulse:
 
 def _acoustic(profile: DeviceProfile, rate: int, response: FrequencyResponse) -> Impulse:
     """From the loudspeakers to the ears: response, paths, decay."""
-    if not profile.paths and profile.decay is None:
-        return response.impulse_response(rate)
+    if not profile.paths and (profile.decay is None or profile.is_mono):
+        fir = response.impulse_response(rate)
+        return cascade(fir, _decay(profile.decay, rate, 0)) if profile.decay else fir
     ways = {}
     for number, path in enumerate(profile.paths or _STRAIGHT):
         fir = (response + path.curve).shifted(path.gain_db).impulse_response(rate)
         if profile.decay:
-            fir = cascade(fir, diffuse_decay(rate, profile.decay.level_db, profile.decay.rt60_s, number))
+            fir = cascade(fir, _decay(profile.decay, rate, number))
         late = np.zeros(round(path.delay_ms * rate / 1000.0), dtype=np.float32)
         ways[_index(path)] = np.concatenate([late, fir])
     return _matrix(ways)
+
+
+def _decay(decay: Decay, rate: int, number: int) -> Impulse:
+    return diffuse_decay(rate, decay.level_db, decay.rt60_s, number)
 
 
 def _index(path: SoundPath) -> tuple[int, int]:

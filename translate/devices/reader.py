@@ -59,6 +59,10 @@ def read_profile(path: Path) -> DeviceProfile:
         "dynamics": reader.dynamics(check.table(root, "dynamics", default=None)),
         "sources": sources,
     }
+    if profile["channels"] == "mono":
+        for key in ("paths", "mono_below_hz"):
+            if key in root:
+                check.problem(root, key, "needs a stereo device: a mono one has a single loudspeaker")
     check.raise_if_any()
     return DeviceProfile(**profile)  # type: ignore[arg-type]
 

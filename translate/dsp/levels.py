@@ -16,8 +16,8 @@ __all__ = ["STEPS_PER_S", "LevelMeter", "Levels", "measure_levels", "peak_db", "
 STEPS_PER_S = 100
 """10 ms: the step at which a momentary meter catches the peak of Tech 3341 case 13."""
 
-_BLOCK = 1 << 16  # samples handled at once: stays in the cache, and a file is never copied whole
-_AWAITED = 4  # blocks whose true peaks are still being looked for
+_BLOCK = 1 << 17  # samples handled at once: stays in the cache, and a file is never copied whole
+_AWAITED = 8  # channels of blocks whose true peaks are still being looked for
 
 
 def step_bounds(first: int, last: int, rate: int) -> NDArray[np.int64]:
@@ -85,7 +85,7 @@ def peak_db(values: NDArray[np.float64]) -> float:
 class LevelMeter:
     """Levels of a stream: push blocks of any length, then `finish`; how it is cut changes no bit.
 
-    With a `pool`, true peaks are found there while the next block is pushed.
+    With a `pool`, true peaks are found there while the next block is pushed; blocks must then stay as they are.
     """
 
     def __init__(self, rate: int, channels: int, *, true_peak: bool = False, pool: Executor | None = None) -> None:
@@ -95,30 +95,38 @@ class LevelMeter:
         self._margin = MARGIN if true_peak else HISTORY
         self._coefficients = k_weighting(rate)
         self._state = np.zeros((2, 4))
-        self._buffer = np.zeros((channels, self._margin), np.float32)  # starts `margin` before the next step
+        self._tail = np.zeros((channels, self._margin), np.float32)  # from `margin` before the next step on
         self._frames = self._step = 0
         self._rows: list[NDArray[np.float64]] = []
-        self._true_peaks = _TruePeaks(pool) if true_peak else None
+        self._true_peaks = _TruePeaks(channels, pool) if true_peak else None
 
     def push(self, samples: NDArray[np.float32]) -> None:
         """Take samples `(channels, n)`, any n."""
         if samples.ndim != 2 or samples.shape[0] != self._channels:
             raise ValueError(f"samples of shape {samples.shape}; ({self._channels}, n) is needed")
+        samples = np.asarray(samples, np.float32)
+        if samples.strides[1] != samples.itemsize:
+            samples = np.ascontiguousarray(samples)
         for start in range(0, samples.shape[1], _BLOCK):
-            block = samples[:, start : start + _BLOCK]
-            self._buffer = np.concatenate([self._buffer, block], axis=1, dtype=np.float32)
-            self._frames += block.shape[1]
-            self._walk((self._frames - self._margin) * STEPS_PER_S // self._rate)
+            self._take(samples[:, start : start + _BLOCK])
+
+    def _take(self, block: NDArray[np.float32]) -> None:
+        """Steps that reach back into the last block are handled on a copy of the seam, the others where they lie."""
+        start, end = self._frames, self._frames + block.shape[1]
+        seam = 2 * self._margin + 2 * (self._rate // STEPS_PER_S + 1)
+        self._frames = min(start + seam, end)
+        self._walk(np.concatenate([self._tail, block[:, :seam]], axis=1))
+        if self._frames < end:
+            self._frames = end
+            self._walk(block[:, self._begin(self._step) - self._margin - start :])
 
     def finish(self) -> Levels:
         """The levels of everything pushed; the meter is then used up."""
         steps = -(-self._frames * STEPS_PER_S // self._rate)
-        while steps > 0 and step_bounds(steps - 1, steps - 1, self._rate)[0] >= self._frames:
+        while steps > 0 and self._begin(steps - 1) >= self._frames:
             steps -= 1
-        missing = int(step_bounds(steps, steps, self._rate)[0]) - self._frames + self._margin
-        tail = np.zeros((self._channels, max(missing, 0)), np.float32)
-        self._buffer = np.concatenate([self._buffer, tail], axis=1)
-        self._walk(steps)
+        missing = max(self._begin(steps) - self._frames + self._margin, 0)
+        self._walk(np.concatenate([self._tail, np.zeros((self._channels, missing), np.float32)], axis=1), steps)
         n = self._channels
         return Levels(
             rate=self._rate,
@@ -129,54 +137,61 @@ class LevelMeter:
             square=self._joined(3, n),
             cross=self._joined(5, 1)[0],
             peak=self._joined(6, n),
-            true_peak=self._true_peaks.joined(n) if self._true_peaks else None,
+            true_peak=self._true_peaks.joined() if self._true_peaks else None,
         )
 
     def _joined(self, row: int, count: int) -> NDArray[np.float64]:
         return np.concatenate([np.zeros((count, 0)), *(rows[row : row + count] for rows in self._rows)], axis=1)
 
-    def _walk(self, last: int) -> None:
-        """Handle the steps up to `last` (not included) and drop their samples."""
-        if last <= self._step:
-            return
+    def _begin(self, step: int) -> int:
+        return int(step_bounds(step, step, self._rate)[0])
+
+    def _walk(self, buffer: NDArray[np.float32], last: int | None = None) -> None:
+        """Handle the steps up to `last` (not included), or all that lie whole in `buffer`, and keep what is left."""
+        if last is None:
+            last = max((self._frames - self._margin) * STEPS_PER_S // self._rate, self._step)
         bounds = step_bounds(self._step, last, self._rate)
         bounds = bounds - bounds[0] + self._margin
-        if bounds[-1] + self._margin > self._buffer.shape[1]:  # rounding: the last one is not all there yet
-            last, bounds = last - 1, bounds[:-1]
-            if last <= self._step:
-                return
-        if self._true_peaks:
-            self._true_peaks.take(self._buffer, bounds, first=self._step == 0)
-        rows = np.empty((ROWS, last - self._step))
-        sum_steps(self._buffer[0], self._buffer[-1], bounds, self._coefficients, self._state, rows)
-        self._rows.append(rows)
-        self._buffer = np.ascontiguousarray(self._buffer[:, bounds[-1] - self._margin :])
-        self._step = last
+        if bounds[-1] + self._margin > buffer.shape[1] and bounds.size > 1:  # rounding: the last one is not all there
+            bounds = bounds[:-1]
+        steps = bounds.size - 1
+        if steps > 0:
+            rows = np.empty((ROWS, steps))
+            sum_steps(buffer[0], buffer[-1], bounds, self._coefficients, self._state, rows)
+            self._rows.append(rows)
+            if self._true_peaks:
+                self._true_peaks.take(buffer, bounds, rows[6:8], first=self._step == 0)
+        self._tail = buffer[:, bounds[-1] - self._margin :].copy()
+        self._step += steps
 
 
 class _TruePeaks:
-    """True peaks of consecutive buffers, found at once or, with a pool, a few buffers behind."""
+    """True peaks of consecutive buffers, each channel found at once or, with a pool, a few buffers behind."""
 
-    def __init__(self, pool: Executor | None) -> None:
+    def __init__(self, channels: int, pool: Executor | None) -> None:
         self._pool = pool
-        self._found: list[NDArray[np.float64]] = []
-        self._awaited: deque[Future[NDArray[np.float64]]] = deque()
+        self._found: list[list[NDArray[np.float64]]] = [[] for _ in range(channels)]
+        self._awaited: deque[tuple[int, Future[NDArray[np.float64]]]] = deque()
 
-    def take(self, buffer: NDArray[np.float32], bounds: NDArray[np.int64], *, first: bool) -> None:
-        if self._pool is None:
-            self._found.append(_true_peaks(buffer, bounds, first))
-            return
-        self._awaited.append(self._pool.submit(_true_peaks, buffer, bounds, first))
-        if len(self._awaited) > _AWAITED:
-            self._found.append(self._awaited.popleft().result())
+    def take(
+        self, buffer: NDArray[np.float32], bounds: NDArray[np.int64], peaks: NDArray[np.float64], *, first: bool
+    ) -> None:
+        for number, samples in enumerate(buffer):
+            if self._pool is None:
+                self._found[number].append(step_true_peaks(samples, bounds, peaks[number], first=first))
+            else:
+                future = self._pool.submit(step_true_peaks, samples, bounds, peaks[number], first=first)
+                self._awaited.append((number, future))
+        self._collect(_AWAITED)
 
-    def joined(self, channels: int) -> NDArray[np.float64]:
-        rest = [future.result() for future in self._awaited]
-        return np.concatenate([np.zeros((channels, 0)), *self._found, *rest], axis=1)
+    def joined(self) -> NDArray[np.float64]:
+        self._collect(0)
+        return np.stack([np.concatenate([np.zeros(0), *parts]) for parts in self._found])
 
-
-def _true_peaks(buffer: NDArray[np.float32], bounds: NDArray[np.int64], first: bool) -> NDArray[np.float64]:
-    return np.stack([step_true_peaks(channel, bounds, first=first) for channel in buffer])
+    def _collect(self, left: int) -> None:
+        while len(self._awaited) > left:
+            number, future = self._awaited.popleft()
+            self._found[number].append(future.result())
 
 
 def measure_levels(samples: NDArray[np.float32], rate: int, *, true_peak: bool = False) -> Levels:

@@ -49,14 +49,16 @@ _SKETCH = _windowed_sinc(
 )[0, _SKETCH_HALF:]
 
 
-def step_true_peaks(samples: _Samples, bounds: NDArray[np.int64], *, first: bool) -> NDArray[np.float64]:
+def step_true_peaks(
+    samples: _Samples, bounds: NDArray[np.int64], sample_peaks: NDArray[np.float64], *, first: bool
+) -> NDArray[np.float64]:
     """Largest |value| in each step `bounds[k]` ≤ t < `bounds[k+1]` of one channel `(n,)`, linear, (steps,).
 
-    `samples` holds `MARGIN` more on both sides; `first` includes the sample before the first step, where the
-    interpolated signal of a file that starts abruptly already moves. A top on the seam of two steps may count
-    in either.
+    `samples` holds `MARGIN` more on both sides; `sample_peaks` (steps,) are the largest |samples|; `first`
+    includes the sample before the first step, where the interpolated signal of a file that starts abruptly
+    already moves. A top on the seam of two steps may count in either.
     """
-    peaks = np.zeros(bounds.size - 1)
+    peaks = sample_peaks.copy()
     _search(samples, bounds, _TAPS, _SKETCH, first, peaks)
     return peaks
 
@@ -70,7 +72,7 @@ def _search(
     first: bool,
     peaks: NDArray[np.float64],
 ) -> None:
-    """Per step: the largest sample, then a climb from each local maximum of the sketch that may be higher."""
+    """Raise the `peaks` of each step by a climb from each local maximum of the sketch that may be higher."""
     longest = 1
     for k in range(bounds.size - 1):
         longest = max(longest, bounds[k + 1] - bounds[k] + 1)
@@ -82,7 +84,7 @@ def _search(
         n = end - start
         halves, chances = all_halves[: n + 1], all_chances[:n]
         _halves(samples[start - sketch.size : end + sketch.size], sketch, halves)
-        best = _largest(samples[start:end])
+        best = np.float32(peaks[k])
         _chances(samples[start:], halves, best, chances)
         for group in range(0, n, _GROUP):
             stop = min(group + _GROUP, n)
@@ -184,14 +186,6 @@ def _at(samples: _Samples, eighth: int, taps: _Samples) -> np.float32:
     for k in range(2 * HALF):
         total += row[k] * near[k]
     return total
-
-
-@njit(nogil=True, cache=True, fastmath={"nnan", "nsz"})
-def _largest(values: _Samples) -> np.float32:
-    best = np.float32(0.0)
-    for value in values:
-        best = max(best, abs(value))
-    return best
 
 
 @njit(nogil=True, cache=True, fastmath={"nnan", "nsz"})

@@ -28,7 +28,7 @@ def by_ffmpeg(path: Path, container: str) -> Iterator[Source]:
             # HE-AAC may state half the rate, or mono, in the header: what the decoder gives is true.
             rate, first = next(pieces, (stream.rate, np.empty((stream.channels, 0), np.float32)))
             check_header(path, len(first), rate)
-            yield Source(rate, len(first), _of_one_kind(path, rate, first, pieces))
+            yield Source(rate, len(first), lambda _: _of_one_kind(path, rate, first, pieces))
     except av.FFmpegError as error:
         raise AudioError(f"{path}: cannot be read: {error.strerror}") from None
 

@@ -13,6 +13,8 @@ from translate.files.source import Samples, Source
 
 __all__ = ["blocks", "load"]
 
+_FRAMES = 1 << 16
+
 
 def load(path: str | os.PathLike[str]) -> Audio:
     """A whole file as `Audio`, named by its stem; encoder delay is removed where the container states it.
@@ -21,7 +23,7 @@ def load(path: str | os.PathLike[str]) -> Audio:
     """
     path = Path(path)
     with _open(path) as source:
-        pieces = [np.empty((source.channels, 0), np.float32), *source.pieces]
+        pieces = [np.empty((source.channels, 0), np.float32), *source.pieces(_FRAMES)]
         return _audio(np.concatenate(pieces, axis=1), source.rate, path)
 
 
@@ -39,10 +41,13 @@ def blocks(path: str | os.PathLike[str], *, seconds: float = 10.0) -> Generator[
 
 
 def _cut(source: Source, size: int) -> Iterator[Samples]:
-    """The pieces of a source as blocks of `size`; every sample is copied once, however the two sizes differ."""
+    """The pieces of a source as blocks of `size`; those that have that size already are not copied."""
     held: list[Samples] = []
     count = 0
-    for piece in source.pieces:
+    for piece in source.pieces(size):
+        if not held and piece.shape[1] == size:
+            yield piece
+            continue
         start = 0
         while count + piece.shape[1] - start >= size:
             stop = start + size - count

@@ -13,7 +13,6 @@ from translate.files.wav import data_start, wav_pieces
 
 __all__ = ["by_libsndfile"]
 
-_FRAMES = 1 << 16
 _EXACT_LENGTH = {"WAV", "WAVEX", "RF64", "AIFF", "FLAC"}
 
 
@@ -25,7 +24,7 @@ def by_libsndfile(path: Path) -> Iterator[Source]:
     try:
         with soundfile.SoundFile(path) as file:
             check_header(path, file.channels, file.samplerate)
-            yield Source(file.samplerate, file.channels, _pieces(file, path))
+            yield Source(file.samplerate, file.channels, lambda frames: _pieces(file, path, frames))
     except soundfile.LibsndfileError as error:
         if error.code in (1, 3):  # unrecognised or malformed format
             raise AudioError(f"{path}: is not an audio file that can be read ({READABLE})") from None
@@ -33,17 +32,17 @@ def by_libsndfile(path: Path) -> Iterator[Source]:
         raise AudioError(f"{path}: cannot be read, or is cut short: {reason}") from None
 
 
-def _pieces(file: Any, path: Path) -> Iterator[Samples]:
+def _pieces(file: Any, path: Path, frames: int) -> Iterator[Samples]:
     start = data_start(path, file)
     if start is not None:
-        return wav_pieces(path, file, start, _FRAMES)
-    return _decoded(file, path)
+        return wav_pieces(path, file, start, frames)
+    return _decoded(file, path, frames)
 
 
-def _decoded(file: Any, path: Path) -> Iterator[Samples]:
+def _decoded(file: Any, path: Path, frames: int) -> Iterator[Samples]:
     read = 0
     # By pieces, not by the header's length: it may be unknown (Ogg) or a lie that asks for all the memory.
-    while (piece := file.read(_FRAMES, dtype="float32", always_2d=True)).size:
+    while (piece := file.read(frames, dtype="float32", always_2d=True)).size:
         read += len(piece)
         yield piece.T
     if file.format in _EXACT_LENGTH and read < file.frames:

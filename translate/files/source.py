@@ -1,6 +1,6 @@
 """What every reader gives: a header that has been judged, and samples piece by piece."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -20,11 +20,14 @@ READABLE: Final = "WAV, AIFF, FLAC, Ogg Vorbis or Opus, MP3, M4A/AAC"
 
 @dataclass
 class Source:
-    """An open file: its header, which has been judged, and its samples in `pieces` of `(channels, n)`."""
+    """An open file: its header, which has been judged, and its samples.
+
+    `pieces(n)` gives them once, `(channels, n)` at a time or as many as the decoder likes.
+    """
 
     rate: int
     channels: int
-    pieces: Iterator[Samples]
+    pieces: Callable[[int], Iterator[Samples]]
 
 
 def check_header(path: Path, channels: int, rate: int) -> None:
