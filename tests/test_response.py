@@ -88,14 +88,14 @@ def realized_db(fir: np.ndarray, rate: int, hz: np.ndarray) -> np.ndarray:
     return np.asarray(20 * np.log10(np.abs(turns @ fir.astype(np.float64))))
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(
     steps=st.lists(st.floats(-8.0, 8.0), min_size=9, max_size=9),
-    rate=st.sampled_from([8_000, 44_100, 48_000, 96_000, 192_000]),
+    rate=st.sampled_from([8_000, 44_100, 48_000, 96_000]),
 )
 def test_the_filter_follows_the_curve(steps: list[float], rate: int) -> None:
     curve = FrequencyResponse(np.geomspace(30.0, 20_000.0, 10), np.cumsum([0.0, *steps]))
-    hz = np.geomspace(30.0, min(16_000.0, 0.47 * rate), 150)
+    hz = np.geomspace(30.0, min(16_000.0, 0.47 * rate), 60)
     np.testing.assert_allclose(realized_db(curve.impulse_response(rate), rate, hz), curve.at(hz), atol=0.1)
 
 

@@ -43,7 +43,7 @@ def test_length_and_rate_are_kept(name: str, frames: int, rate: int) -> None:
 
 @EVERY
 def test_swapped_in_is_swapped_out(name: str) -> None:
-    audio = programme(4.0, 44_100)
+    audio = programme(2.5, 44_100)
     swapped = audio.with_samples(audio.samples[::-1])
     if not translate.device(name).paths:
         np.testing.assert_allclose(ours(swapped, name)[::-1], ours(audio, name), atol=1e-6)
@@ -51,7 +51,7 @@ def test_swapped_in_is_swapped_out(name: str) -> None:
 
 @EVERY
 def test_turned_over_in_is_turned_over_out(name: str) -> None:
-    audio = programme(4.0, 44_100)
+    audio = programme(2.5, 44_100)
     turned = audio.with_samples(-audio.samples)
     np.testing.assert_allclose(-ours(turned, name), ours(audio, name), atol=1e-6)
 
@@ -59,7 +59,7 @@ def test_turned_over_in_is_turned_over_out(name: str) -> None:
 @pytest.mark.parametrize("gain_db", [-30.0, -6.0, 9.0])
 @pytest.mark.parametrize("name", LINEAR)
 def test_gain_in_is_loudness_out(name: str, gain_db: float) -> None:
-    audio = programme(4.0, 44_100)
+    audio = programme(2.5, 44_100)
     before, after = (translate.play(a, device=name).row for a in (audio, audio.gained(gain_db)))
     for key in ("playback_lufs", "level_at_ear_db_spl"):
         assert after[key] - before[key] == pytest.approx(gain_db, abs=0.001)
@@ -82,7 +82,7 @@ def test_silence_stays_silent(name: str, platform: str) -> None:
 
 @EVERY
 def test_mono_is_two_equal_channels(name: str) -> None:
-    mono = Audio(programme(4.0, 44_100).samples[:1], 44_100)
+    mono = Audio(programme(2.5, 44_100).samples[:1], 44_100)
     one, two = (translate.play(audio, device=name, platform="spotify") for audio in (mono, mono.as_stereo()))
     np.testing.assert_array_equal(one.audio.samples, two.audio.samples)
     assert one.row == two.row
@@ -91,13 +91,13 @@ def test_mono_is_two_equal_channels(name: str) -> None:
 @EVERY
 def test_quiet_sound_follows_from_loud_sound_only_through_memory(name: str) -> None:
     """Causality: what comes later does not change what was played before (the look-ahead aside)."""
-    audio = programme(4.0, 44_100)
-    first = ours(audio.excerpt(0.0, 2.0), name)
+    audio = programme(2.5, 44_100)
+    first = ours(audio.excerpt(0.0, 1.5), name)
     np.testing.assert_allclose(ours(audio, name)[:, : first.shape[1] - 500], first[:, :-500], atol=2e-6)
 
 
 def test_threads_change_no_bit(monkeypatch: pytest.MonkeyPatch) -> None:
-    audio = programme(5.0, 44_100)
+    audio = programme(3.0, 44_100)
     found = []
     for cores in (1, 7):
         monkeypatch.setattr(engine, "cores", lambda n=cores: n)
@@ -108,7 +108,7 @@ def test_threads_change_no_bit(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_blocks_change_nothing_that_can_be_heard(monkeypatch: pytest.MonkeyPatch) -> None:
-    audio = programme(5.0, 44_100)
+    audio = programme(3.0, 44_100)
     found = [listened(audio)]
     monkeypatch.setattr(engine, "framing_for", lambda *_: Framing(1 << 17, 1 << 16))
     found.append(listened(audio))
@@ -135,7 +135,7 @@ def evaluated(one: object) -> dict[str, float]:
 @EVERY
 def test_company_changes_nothing(name: str) -> None:
     """A device alone gives the numbers it gives among others."""
-    audio = programme(4.0, 44_100)
+    audio = programme(2.5, 44_100)
     alone = translate.play(audio, device=name, platform="none")
     profiles = translate.devices()
     together = listen(prepare(audio), audio, translate.platform("none"), None, profiles, keep=True)

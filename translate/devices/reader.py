@@ -35,14 +35,13 @@ _ID = r"[a-z0-9]+(-[a-z0-9]+)*"
 
 def read_profile(path: Path) -> DeviceProfile:
     """Read and check one device file; `ProfileError` lists every problem, one a line, with its place."""
-    path = path.resolve()
     check, root = open_toml(path)
     check.integer(root, "schema", low=_SCHEMA, high=_SCHEMA)
     identity = check.text(root, "id", pattern=_ID)
     if identity and identity != path.stem:
         check.problem(root, "id", f"must be the file's name {path.stem!r}, is {identity!r}")
     sources = tuple(_source(check, table) for table in check.tables(root, "sources"))
-    reader = _Sections(check, path.parent, [s.id for s in sources])
+    reader = _Sections(check, path.resolve().parent, [s.id for s in sources])
     profile = {
         "id": identity,
         "name": check.text(root, "name"),
