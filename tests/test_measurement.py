@@ -1,6 +1,10 @@
 """`measure`: what the mapping holds, for samples and for files."""
 
 import math
+import os
+import struct
+import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -9,16 +13,17 @@ import pytest
 import soundfile
 
 import translate.metrics  # noqa: F401  (declares the columns)
-from tests.signals import Samples, music, noise, sine
+from tests.signals import Samples, music, noise, sine, stepped_sine
 from translate.audio import Audio
 from translate.columns import metrics
 from translate.errors import AudioError
-from translate.measurement import measure
+from translate.files import load, save
+from translate.measurement import album_lufs, measure
 
 ABOUT = ["file", "name", "duration_s", "rate_hz", "channels"]
 MASTER = [
     *["integrated_lufs", "max_momentary_lufs", "max_short_term_lufs", "loudness_range_lu", "true_peak_dbtp"],
-    *["sample_peak_dbfs", "plr_lu", "min_psr_lu", "crest_db", "correlation", "mono_loss_lu"],
+    *["sample_peak_dbfs", "dr_db", "plr_lu", "min_psr_lu", "crest_db", "correlation", "mono_loss_lu"],
 ]
 
 
@@ -90,3 +95,99 @@ def test_real_music_has_sound_numbers() -> None:
     assert found["integrated_lufs"] == pytest.approx(-5.5, abs=0.2)  # ffmpeg ebur128
     assert found["true_peak_dbtp"] == pytest.approx(4.0, abs=0.15)
     assert found["sample_peak_dbfs"] == pytest.approx(0.0, abs=0.01)
+
+
+def test_loudness_over_time_has_its_times() -> None:
+    """Tech 3341: 0.4 s every 10 ms and 3 s every 0.1 s; a window is named by its end, as a live meter shows it."""
+    found = measure(Audio(stepped_sine((5.0, -40.0), (5.0, -20.0)), 48_000))
+    for series, window_s, step_s in ((found.momentary, 0.4, 0.01), (found.short_term, 3.0, 0.1)):
+        assert series.times_s.shape == series.lufs.shape
+        np.testing.assert_allclose(series.times_s, window_s + step_s * np.arange(series.lufs.size), atol=1e-9)
+        assert series.times_s[-1] == pytest.approx(10.0)
+        np.testing.assert_allclose(series.lufs[series.times_s <= 5.0], -40.0, atol=0.1)
+        np.testing.assert_allclose(series.lufs[series.times_s >= 5.0 + window_s], -20.0, atol=0.1)
+    assert found.momentary.lufs.max() == found["max_momentary_lufs"]
+    assert found.short_term.lufs.max() == found["max_short_term_lufs"]
+
+
+@pytest.mark.parametrize("channels", [1, 2])
+@pytest.mark.parametrize("rate", [11_025, 44_100, 96_000])
+@pytest.mark.parametrize("subtype", ["PCM_24", "FLOAT"])
+def test_a_stream_gives_the_same_bits_as_the_whole(tmp_path: Path, subtype: str, rate: int, channels: int) -> None:
+    """5.3 s: the file ends inside a block, a step and a window."""
+    path = tmp_path / "song.wav"
+    samples = np.clip(noise(5.3, dbfs=-8.0, rate=rate, channels=channels), -1, 1)[:, :-7]
+    soundfile.write(path, samples.T, rate, subtype=subtype)
+    streamed, whole = measure(path), measure(load(path))
+    assert {**streamed, "file": ""} == {**whole, "file": ""}
+    for name in ("energy", "mid_energy", "square", "cross", "peak", "true_peak"):
+        assert np.array_equal(getattr(streamed.levels, name), getattr(whole.levels, name)), name
+
+
+def test_one_processor_gives_the_same_bits_as_several(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    save(Audio(noise(7.0), 48_000), tmp_path / "a.wav")
+    found = []
+    for processors in (1, 2):
+        monkeypatch.setattr("translate.measurement._processors", lambda processors=processors: processors)
+        found.append(dict(measure(tmp_path / "a.wav")))
+    assert found[0] == found[1]
+
+
+@pytest.mark.parametrize("processors", [1, 2])
+def test_nan_deep_in_a_file_is_one_line(tmp_path: Path, processors: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("translate.measurement._processors", lambda: processors)
+    samples = noise(9.0, rate=44_100)
+    samples[1, 380_000:380_003] = [np.nan, np.inf, -np.inf]
+    soundfile.write(tmp_path / "bad.wav", samples.T, 44_100, subtype="FLOAT")
+    with pytest.raises(AudioError) as caught:
+        measure(tmp_path / "bad.wav")
+    assert str(caught.value) == (
+        f"{tmp_path / 'bad.wav'}: 3 samples are NaN or infinite; every sample must be a number"
+    )
+
+
+def sparse_wav(path: Path, hours: float, rate: int, second: Samples) -> None:
+    """A 24-bit stereo WAV that takes no room on the disk: silence, but for `second` at its start and at its end."""
+    frames = round(hours * 3600) * rate
+    values = np.rint(second.T * 2**23).astype("<i4").reshape(-1, 1).view(np.uint8).reshape(-1, 4)[:, :3].tobytes()
+    size = frames * 6
+    with path.open("wb") as file:
+        file.write(b"RIFF" + struct.pack("<I", size + 36) + b"WAVE")
+        file.write(b"fmt " + struct.pack("<IHHIIHH", 16, 1, 2, rate, rate * 6, 6, 24))
+        file.write(b"data" + struct.pack("<I", size) + values)
+        file.seek(44 + size - len(values))
+        file.write(values)
+
+
+def test_two_hours_at_96_khz_fit_into_400_mb(tmp_path: Path) -> None:
+    """A tenth of it and two tenths, in a process of their own: what grows with the length, grows in proportion."""
+    tone = sine(1000, 1.0, dbfs=-20.0, rate=96_000)
+    for tenths in (1, 2):
+        sparse_wav(tmp_path / f"{tenths}.wav", 0.2 * tenths, 96_000, tone)
+    script = (
+        "import resource, sys, translate\n"
+        "for file in sys.argv[1:]:\n"
+        "    found = translate.measure(file)\n"
+        "    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3)\n"
+        "print(found['duration_s'], found['integrated_lufs'], found['true_peak_dbtp'])\n"
+    )
+    command = [sys.executable, "-c", script, str(tmp_path / "1.wav"), str(tmp_path / "2.wav")]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    one, two, duration_s, lufs, dbtp = map(float, done.stdout.split())
+    assert duration_s == 1440.0
+    # Two seconds of −20 LUFS; of the blocks at their edges those count that hold half of a tone, or a quarter.
+    assert lufs == pytest.approx(-20.5, abs=0.6)
+    assert dbtp == pytest.approx(-20.0, abs=0.2)
+    assert two + 8 * max(two - one, 0.0) < 400.0
+    assert two - one < 25.0
+
+
+def test_an_album_is_all_its_tracks_in_a_row() -> None:
+    """But for the few blocks that would lie across two of them."""
+    tracks = [Audio(noise(8.0, dbfs=level, seed=seed), 48_000) for seed, level in enumerate((-18.0, -23.0, -40.0))]
+    row = Audio(np.concatenate([track.samples for track in tracks], axis=1), 48_000)
+    album = album_lufs([measure(track) for track in tracks])
+    assert album == pytest.approx(float(measure(row)["integrated_lufs"]), abs=0.1)
+    assert album_lufs([measure(tracks[1])]) == measure(tracks[1])["integrated_lufs"]
+    assert album_lufs([]) == -math.inf

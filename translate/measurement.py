@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
 
+import numpy as np
+
 from translate.audio import Audio
 from translate.columns import evaluate
 from translate.dsp import loudness
@@ -18,7 +20,8 @@ __all__ = ["Measurement", "album_lufs", "measure"]
 
 Value = float | int | str
 
-_BLOCK_S = 1.0  # of a file in memory at once; the true peaks of a few such blocks may be outstanding
+_KEPT_BYTES = 31 << 20
+_BLOCK_S = 4.0  # of a file in memory at once; the true peaks of a few such blocks may be outstanding
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,6 +91,9 @@ def _whole(audio: Audio) -> Generator[Audio]:
 
 def _levels(blocks: Generator[Audio]) -> Levels:
     """Threads share the work where there are processors for them: reading ahead, true peaks, all the rest."""
+    # glibc returns memory of the size of a block to the system and fetches it anew for the next, at a quarter of the
+    # whole time, until something larger (up to 32 MB) was freed once. Nothing is written to it: it takes no room.
+    np.empty(_KEPT_BYTES, np.uint8)
     if _processors() == 1:
         return _metered(blocks, None)
     with ThreadPoolExecutor(2, "measure") as pool, closing(blocks):

@@ -1,5 +1,6 @@
 """The one pass: against scipy, for any cut, at the edges."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields
 
 import numpy as np
@@ -58,6 +59,16 @@ def test_how_the_input_is_cut_changes_no_bit(rate: int, channels: int, frames: i
 def test_long_input_is_the_same_in_one_piece_and_in_many() -> None:
     x = noise(5.0, rate=44_100)
     assert same(pushed(x, 44_100, list(range(0, x.shape[1], 1009))), measure_levels(x, 44_100, true_peak=True))
+
+
+@pytest.mark.parametrize("channels", [1, 2])
+def test_a_pool_changes_no_bit(channels: int) -> None:
+    x = noise(6.0, rate=44_100, channels=channels)
+    with ThreadPoolExecutor(2) as pool:
+        meter = LevelMeter(44_100, channels, true_peak=True, pool=pool)
+        for block in np.array_split(x, 23, axis=1):
+            meter.push(block)
+        assert same(meter.finish(), measure_levels(x, 44_100, true_peak=True))
 
 
 @given(st.integers(8_000, 192_000), st.integers(0, 400_000))

@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.signals import Samples, music, noise, sine, stepped_sine
-from translate.dsp.levels import Levels, measure_levels
+from translate.audio import Audio
+from translate.dsp.levels import LevelMeter, Levels, measure_levels
 from translate.dsp.loudness import (
     integrated_lufs,
     integrated_of,
@@ -14,6 +15,7 @@ from translate.dsp.loudness import (
     momentary,
     short_term,
 )
+from translate.errors import AudioError
 
 SILENCE = -np.inf
 RATES = [8_000, 11_025, 22_050, 32_000, 44_100, 48_000, 88_200, 96_000, 192_000]
@@ -51,6 +53,15 @@ def test_tech_3341_steady(case: int, dbfs: float, rate: int) -> None:
 )
 def test_tech_3341_gating(case: int, steps: list[tuple[float, float]]) -> None:
     assert integrated_lufs(levels_of(stepped_sine(*steps))) == pytest.approx(-23.0, abs=0.1)
+
+
+def test_tech_3341_case_6_has_five_channels_and_is_refused() -> None:
+    """5.0 surround; masters for streaming are mono or stereo, and a silent downmix would be a guess."""
+    surround = np.concatenate([sine(1000, 1.0, dbfs=level, channels=1) for level in (-28, -28, -24, -30, -30)])
+    with pytest.raises(AudioError, match="has 5 channels; 1 or 2 are allowed"):
+        Audio(surround, 48_000)
+    with pytest.raises(ValueError, match="1 or 2 are allowed"):
+        measure_levels(surround, 48_000)
 
 
 def test_tech_3341_case_9_short_term_is_constant() -> None:
@@ -113,6 +124,41 @@ def test_gain_in_is_loudness_out(gain_db: float, seed: int) -> None:
     assert integrated_lufs(two) - integrated_lufs(one) == pytest.approx(gain_db, abs=1e-4)
     assert loudness_range_lu(two) == pytest.approx(loudness_range_lu(one), abs=1e-4)
     np.testing.assert_allclose(momentary(two).lufs - momentary(one).lufs, gain_db, atol=1e-4)
+
+
+@given(swap=st.booleans(), signs=st.tuples(st.sampled_from([1, -1]), st.sampled_from([1, -1])), seed=st.integers(0, 9))
+@settings(max_examples=20, deadline=None)
+def test_neither_polarity_nor_the_order_of_channels_matters(swap: bool, signs: tuple[int, int], seed: int) -> None:
+    x = noise(4.0, rate=8_000, seed=seed) * np.array([[1.0], [0.3]], np.float32)
+    other = (x[::-1] if swap else x) * np.array(signs, np.float32)[:, np.newaxis]
+    one, two = levels_of(x, 8_000), levels_of(other, 8_000)
+    assert integrated_lufs(two) == pytest.approx(integrated_lufs(one), abs=1e-9)
+    assert loudness_range_lu(two) == pytest.approx(loudness_range_lu(one), abs=1e-9)
+    np.testing.assert_allclose(short_term(two).lufs, short_term(one).lufs, atol=1e-9)
+
+
+@given(tenths=st.integers(0, 60), after=st.integers(0, 60_000), seed=st.integers(0, 9))
+@settings(max_examples=25, deadline=None)
+def test_silence_around_it_is_not_counted(tenths: int, after: int, seed: int) -> None:
+    """Gating: only the three blocks at each end that hold some of both change the reading, by less than 0.5 LU."""
+    x = noise(6.0, rate=8_000, seed=seed)
+    padded = np.pad(x, ((0, 0), (800 * tenths, after)))
+    one, two = levels_of(x, 8_000), levels_of(padded, 8_000)
+    assert integrated_lufs(two) == pytest.approx(integrated_lufs(one), abs=0.5)
+    assert integrated_lufs(two) <= integrated_lufs(one) + 1e-9
+    assert momentary(two).lufs.max() == pytest.approx(momentary(one).lufs.max(), abs=1e-6)
+
+
+@given(cuts=st.lists(st.integers(1, 39_999), max_size=6), seed=st.integers(0, 3))
+@settings(max_examples=20, deadline=None)
+def test_how_a_stream_is_cut_changes_no_bit_of_a_reading(cuts: list[int], seed: int) -> None:
+    x = noise(5.0, rate=8_000, seed=seed)
+    meter = LevelMeter(8_000, 2)
+    for block in np.split(x, sorted(cuts), axis=1):
+        meter.push(block)
+    streamed, whole = meter.finish(), levels_of(x, 8_000)
+    assert integrated_lufs(streamed) == integrated_lufs(whole)
+    assert loudness_range_lu(streamed) == loudness_range_lu(whole)
 
 
 def test_two_equal_channels_are_3_01_louder_than_one_and_polarity_does_not_matter() -> None:

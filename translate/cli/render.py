@@ -11,7 +11,6 @@ from translate.cli.options import (
     ExcerptText,
     NoCache,
     Profiles,
-    check_folder,
     check_same_file,
     excerpt_s,
     platform_parts,
@@ -52,7 +51,7 @@ def render(
     """
     from translate.cli.progress import progress
     from translate.devices import device as find
-    from translate.files import load, save
+    from translate.files import check_writable, load, save
     from translate.platforms import platform as find_platform
     from translate.playback import play
 
@@ -60,7 +59,7 @@ def render(
     name, setting, tier = platform_parts(platform)
     profile, through = find(device), find_platform(name or "none")
     through.setting(setting), through.tier(tier)  # unknown names are told before the work
-    check_folder(output.parent)
+    check_writable(output)
     check_same_file(output, master)
     with progress(f"rendering {master.name}"):
         audio = load(master)

@@ -16,7 +16,7 @@ __all__ = ["STEPS_PER_S", "LevelMeter", "Levels", "measure_levels", "peak_db", "
 STEPS_PER_S = 100
 """10 ms: the step at which a momentary meter catches the peak of Tech 3341 case 13."""
 
-_BLOCK = 1 << 17  # samples handled at once: stays in the cache, and a file is never copied whole
+_BLOCK = 1 << 18  # samples handled at once: stays in the cache, and a file is never copied whole
 _AWAITED = 8  # channels of blocks whose true peaks are still being looked for
 
 

@@ -19,7 +19,7 @@ __all__ = ["by_ffmpeg"]
 def by_ffmpeg(path: Path, container: str) -> Iterator[Source]:
     """Open `path` as `container`, FFmpeg's name of it; `AudioError` if FFmpeg cannot, then or while reading."""
     try:
-        with av.open(str(path), format=container) as file:
+        with av.open(str(path), format=container, metadata_errors="replace") as file:
             if not file.streams.audio:
                 raise AudioError(f"{path}: has no audio in it")
             stream = file.streams.audio[0]

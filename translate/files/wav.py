@@ -6,6 +6,7 @@ samples it promises are in the file, are they read from here.
 
 import struct
 from collections.abc import Iterator
+from io import RawIOBase
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -58,40 +59,37 @@ def _find_data(stream: BinaryIO, channels: int, width: int) -> int | None:
 def wav_pieces(path: Path, file: Any, start: int, frames: int) -> Iterator[Samples]:
     """All samples, `frames` at a time; `AudioError` if the file shrinks meanwhile."""
     align = file.channels * _WIDTHS[file.subtype]
+    memory = bytearray(-(-frames * align // 12) * 12)  # one for all pieces: new memory costs more than the conversion
     with path.open("rb", buffering=0) as stream:
         stream.seek(start)
         for first in range(0, file.frames, frames):
             count = min(frames, file.frames - first)
-            data = _read(stream, count * align)
-            if len(data) < count * align:
+            if not _fill(stream, memoryview(memory)[: count * align]):
                 raise AudioError(f"{path}: is cut short: {first} of {file.frames} samples can be read")
-            yield _samples(data, file.subtype, file.channels, count)
+            yield _samples(memory, file.subtype, file.channels, count)
 
 
-def _read(stream: Any, size: int) -> bytes:
-    """`size` bytes, fewer only at the end of the file: one system call may give less than it was asked for."""
-    data: bytes = stream.read(size)
-    while len(data) < size and (more := stream.read(size - len(data))):
-        data += more
-    return data
+def _fill(stream: RawIOBase, memory: memoryview) -> bool:
+    """Whether there were enough bytes; one system call may give less than it was asked for."""
+    done = 0
+    while done < len(memory) and (more := stream.readinto(memory[done:])):
+        done += more
+    return done == len(memory)
 
 
-def _samples(data: bytes, subtype: str, channels: int, frames: int) -> Samples:
+def _samples(memory: bytearray, subtype: str, channels: int, frames: int) -> Samples:
+    """Samples `(channels, frames)` of the first bytes of `memory`."""
     if subtype == "PCM_24":
-        return _from_24_bit(data, channels, frames)
-    values = np.frombuffer(data, _DTYPES[subtype]).reshape(frames, channels)
+        groups = -(-frames * channels // 4)
+        out = np.empty((channels, 4 * groups // channels), np.float32)
+        words = np.frombuffer(memory, "<u4", 3 * groups)
+        _unpack_24_bit(words, *(out if channels == 2 else (out[0, 0::2], out[0, 1::2])))
+        return out[:, :frames]
+    values = np.frombuffer(memory, _DTYPES[subtype], frames * channels).reshape(frames, channels)
     out = np.empty((channels, frames), np.float32)
     with np.errstate(over="ignore"):  # a double too large for single precision: infinite, and then refused
         np.multiply(values.T, np.float32(_SCALES[subtype]), out=out, dtype=np.float32, casting="unsafe")
     return out
-
-
-def _from_24_bit(data: bytes, channels: int, frames: int) -> Samples:
-    padded = data + bytes(-len(data) % 12)
-    words = np.frombuffer(padded, "<u4")
-    out = np.empty((channels, len(padded) // (3 * channels)), np.float32)
-    _unpack_24_bit(words, *(out if channels == 2 else (out[0, 0::2], out[0, 1::2])))
-    return out[:, :frames]
 
 
 @njit(nogil=True, cache=True)

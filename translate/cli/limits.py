@@ -1,0 +1,60 @@
+"""`--fail-on "true_peak_dbtp>-1"`: limits on measured numbers, for use in scripts."""
+
+import operator
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from translate.cli.group import UsageError
+
+__all__ = ["Limit", "limits"]
+
+_OPERATORS: Final[dict[str, Callable[[float, float], bool]]] = {
+    ">": operator.gt,
+    ">=": operator.ge,
+    "<": operator.lt,
+    "<=": operator.le,
+}
+_FORM = re.compile(r"\s*(\w+)\s*(>=|<=|>|<)\s*([-−+]?\d+(?:\.\d+)?)\s*")
+
+
+@dataclass(frozen=True)
+class Limit:
+    """A condition that must not hold: `column`, one of > >= < <=, `value` in the column's unit."""
+
+    column: str
+    sign: str
+    value: float
+
+    def is_crossed_by(self, row: Mapping[str, float | int | str]) -> bool:
+        """A number that does not exist is −∞: below every value, above none."""
+        return _OPERATORS[self.sign](float(row[self.column]), self.value)
+
+    def told(self, row: Mapping[str, float | int | str]) -> str:
+        """One line: the file, its number, the limit."""
+        from translate.cli.figures import figure
+
+        return f"{row['file']}: {self.column} is {figure(float(row[self.column]), 3)}, limit {self}"
+
+    def __str__(self) -> str:
+        return f"{self.column}{self.sign}{self.value:g}"
+
+
+def limits(texts: Sequence[str], known: Sequence[str]) -> list[Limit]:
+    """The limits that `texts` state; `UsageError` for another form or a column that is not `known`."""
+    return [_limit(text, known) for text in texts]
+
+
+def _limit(text: str, known: Sequence[str]) -> Limit:
+    found = _FORM.fullmatch(text)
+    if not found:
+        raise UsageError(f"--fail-on {text!r}: must be COLUMN, one of > >= < <=, and a number: true_peak_dbtp>-1")
+    column, sign, value = found.groups()
+    if column not in known:
+        from difflib import get_close_matches
+
+        near = get_close_matches(column, known, n=1, cutoff=0.5)
+        hint = f"did you mean {near[0]!r}? " if near else ""
+        raise UsageError(f"--fail-on {text!r}: no column {column!r}: {hint}there is {', '.join(known)}")
+    return Limit(column, sign, float(value.replace("−", "-")))
