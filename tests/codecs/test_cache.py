@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -35,7 +36,7 @@ def entries(cache: Cache) -> list[Path]:
 def count_encoder_calls(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     calls: list[str] = []
 
-    def counted(codec: Codec, audio: Audio, kbps: int, rate: int) -> bytes:
+    def counted(codec: Codec, audio: Audio, kbps: int, rate: int) -> Iterator[bytes]:
         calls.append(codec.id)
         return encoded(codec, audio, kbps, rate)
 

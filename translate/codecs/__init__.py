@@ -3,7 +3,7 @@
 A codec is one file beside this one that makes a `Codec`, and a line here.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from hashlib import blake2b
 from typing import Final
 
@@ -13,10 +13,21 @@ from translate.codecs.cache import Cache, user_cache
 from translate.codecs.codec import Codec, decoded, encoded
 from translate.codecs.mp3 import MP3
 from translate.codecs.opus import OPUS
+from translate.codecs.transcode import Transcode
 from translate.codecs.vorbis import VORBIS
 from translate.errors import CodecError, UnknownNameError
 
-__all__ = ["CODECS", "LOSSLESS", "Cache", "encoder_name", "is_lossless", "roundtrip", "user_cache"]
+__all__ = [
+    "CODECS",
+    "LOSSLESS",
+    "Cache",
+    "Transcode",
+    "encoder_name",
+    "is_lossless",
+    "roundtrip",
+    "transcode",
+    "user_cache",
+]
 
 LOSSY: Final[Mapping[str, Codec]] = {codec.id: codec for codec in (VORBIS, AAC, OPUS, MP3)}
 LOSSLESS: Final = ("flac", "alac", "pcm")
@@ -34,19 +45,35 @@ def roundtrip(
     they are. Safe to call from several threads, which then run at the same time.
     `UnknownNameError` for the codec, `CodecError` if the encoder refuses.
     """
+    return transcode(audio, codec, bitrate_kbps, rate_hz=rate_hz, cache=cache).run().whole()
+
+
+def transcode(
+    audio: Audio, codec: str, bitrate_kbps: int, *, rate_hz: int | None = None, cache: Cache | None = None
+) -> Transcode:
+    """The same, to be run in a thread while others listen to the beginning."""
     if is_lossless(codec):
-        return audio
+        return Transcode(audio)
     chosen = LOSSY[codec]
     if not 8 <= bitrate_kbps <= 512:
         raise CodecError(f"{codec}: bit rate is {bitrate_kbps} kbit/s; 8 to 512 is allowed")
     rate = chosen.rate_for(rate_hz or audio.rate)
-    key = "" if cache is None else _key(chosen, audio, bitrate_kbps, rate)
-    stream = None if cache is None else cache.get(key)
-    if stream is None:
-        stream = encoded(chosen, audio, bitrate_kbps, rate)
-        if cache is not None:
-            cache.put(key, stream)
-    return decoded(chosen, stream, audio, rate)
+    return Transcode(audio, decoded(chosen, _streams(chosen, audio, bitrate_kbps, rate, cache), audio, rate))
+
+
+def _streams(codec: Codec, audio: Audio, bitrate_kbps: int, rate: int, cache: Cache | None) -> Iterator[bytes]:
+    """The stream as it grows, or at once as it was kept."""
+    if cache is None:
+        yield from encoded(codec, audio, bitrate_kbps, rate)
+        return
+    key = _key(codec, audio, bitrate_kbps, rate)
+    stream = cache.get(key)
+    if stream is not None:
+        yield stream
+        return
+    for stream in encoded(codec, audio, bitrate_kbps, rate):
+        yield stream
+    cache.put(key, stream or b"")
 
 
 def _key(codec: Codec, audio: Audio, bitrate_kbps: int, rate: int) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 
 from translate.codecs import ffmpeg
-from translate.codecs.codec import Codec, Samples
+from translate.codecs.codec import Codec, Samples, behind
 
 __all__ = ["AAC"]
 
@@ -19,13 +19,13 @@ __all__ = ["AAC"]
 _HEADROOM = np.float32(0.25)
 
 
-def _encoded(pieces: Iterable[Samples], rate: int, channels: int, bitrate_kbps: int) -> bytes:
+def _encoded(pieces: Iterable[Samples], rate: int, channels: int, bitrate_kbps: int) -> Iterator[bytes]:
     bitrate_bps = min(bitrate_kbps * 1000, 6 * rate * channels)  # at most 6144 bits a channel and frame of 1024
-    return ffmpeg.encoded((piece * _HEADROOM for piece in pieces), rate, channels, bitrate_bps, "aac")
+    yield ffmpeg.encoded((piece * _HEADROOM for piece in pieces), rate, channels, bitrate_bps, "aac")
 
 
-def _decoded(stream: bytes) -> Iterator[Samples]:
-    return (piece / _HEADROOM for piece in ffmpeg.decoded(stream, "aac", decoder_cuts=False))
+def _decoded(stream: bytes, start: int) -> Iterator[Samples]:
+    return behind((piece / _HEADROOM for piece in ffmpeg.decoded(stream, "aac", decoder_cuts=False)), start)
 
 
 AAC = Codec(

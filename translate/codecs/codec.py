@@ -1,4 +1,4 @@
-"""What a codec is here, and the road all codecs share: resample, encode, decode, resample back, cut to length."""
+"""What a codec is here, and the road all codecs share: resample, encode, decode, resample back."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -7,14 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from translate.audio import Audio
-from translate.errors import CodecError
 
-__all__ = ["Codec", "Samples", "blocks_of", "decoded", "encoded"]
+__all__ = ["Codec", "Samples", "behind", "blocks_of", "decoded", "encoded"]
 
 Samples = NDArray[np.float32]
 """`(channels, frames)`"""
-
-_MISSING_S = 0.001  # rounding of lengths in two resamplings is below one sample; more missing is an error
 
 
 @dataclass(frozen=True)
@@ -22,8 +19,8 @@ class Codec:
     """One encoder with its decoder.
 
     `id`; `encoder`, which real one that is; `rates` in Hz that it is fed at; `encode`: (pieces, rate in Hz,
-    channels, bit rate in kbit/s) → a stream, complete in itself; `decode`: the stream → pieces of what was encoded,
-    its sample 0 at ours.
+    channels, bit rate in kbit/s) → the stream as far as it is written, now and then, at last the whole of it;
+    `decode`: (the stream so far, first frame wanted) → pieces of what was encoded, its sample 0 at ours.
 
     Rates below 44.1 kHz are not in `rates` though most encoders have them: no music service delivers them,
     and the bit rates of the services are not defined there.
@@ -32,31 +29,39 @@ class Codec:
     id: str
     encoder: Callable[[], str]
     rates: tuple[int, ...]
-    encode: Callable[[Iterable[Samples], int, int, int], bytes]
-    decode: Callable[[bytes], Iterator[Samples]]
+    encode: Callable[[Iterable[Samples], int, int, int], Iterator[bytes]]
+    decode: Callable[[bytes, int], Iterator[Samples]]
 
     def rate_for(self, rate: int) -> int:
         """The lowest of `rates` that keeps everything, else the highest."""
         return min((r for r in self.rates if r >= rate), default=max(self.rates))
 
 
-def encoded(codec: Codec, audio: Audio, bitrate_kbps: int, rate: int) -> bytes:
-    """The stream of `audio` at `rate`. Works in pieces of a second; resampling is soxr VHQ."""
+def encoded(codec: Codec, audio: Audio, bitrate_kbps: int, rate: int) -> Iterator[bytes]:
+    """The stream of `audio` at `rate`, as it grows. Works in pieces of a second; resampling is soxr VHQ."""
     pieces = _resampled(blocks_of(audio.samples, audio.rate), audio.rate, rate, audio.channels)
     return codec.encode(pieces, rate, audio.channels, bitrate_kbps)
 
 
-def decoded(codec: Codec, stream: bytes, audio: Audio, rate: int) -> Audio:
-    """What `stream`, encoded at `rate`, makes of `audio`: the same length and rate, aligned to the sample."""
-    out = np.zeros_like(audio.samples)
-    filled = 0
-    for piece in _resampled(codec.decode(stream), rate, audio.rate, audio.channels):
-        part = piece[:, : audio.frames - filled]
-        out[:, filled : filled + part.shape[1]] = part
-        filled += part.shape[1]
-    if audio.frames - filled > max(1, _MISSING_S * audio.rate):
-        raise CodecError(f"{audio.name}: {codec.id} gave back only {filled} of {audio.frames} samples")
-    return audio.with_samples(out)
+def decoded(codec: Codec, streams: Iterable[bytes], audio: Audio, rate: int) -> Iterator[Samples]:
+    """What a growing stream, encoded at `rate`, makes of `audio`: pieces at its rate, aligned to the sample."""
+    return _resampled(_grown(codec, streams), rate, audio.rate, audio.channels)
+
+
+def behind(pieces: Iterable[Samples], start: int) -> Iterator[Samples]:
+    """`pieces` without their first `start` frames."""
+    for piece in pieces:
+        if piece.shape[1] > start:
+            yield piece[:, start:]
+        start = max(start - piece.shape[1], 0)
+
+
+def _grown(codec: Codec, streams: Iterable[bytes]) -> Iterator[Samples]:
+    frames = 0
+    for stream in streams:
+        for piece in codec.decode(stream, frames):
+            frames += piece.shape[1]
+            yield piece
 
 
 def blocks_of(samples: Samples, size: int) -> Iterator[Samples]:

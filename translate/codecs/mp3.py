@@ -3,17 +3,17 @@
 from collections.abc import Iterable, Iterator
 
 from translate.codecs import ffmpeg
-from translate.codecs.codec import Codec, Samples
+from translate.codecs.codec import Codec, Samples, behind
 
 __all__ = ["MP3"]
 
 
-def _encoded(pieces: Iterable[Samples], rate: int, channels: int, bitrate_kbps: int) -> bytes:
-    return ffmpeg.encoded(pieces, rate, channels, bitrate_kbps * 1000, "libmp3lame")
+def _encoded(pieces: Iterable[Samples], rate: int, channels: int, bitrate_kbps: int) -> Iterator[bytes]:
+    yield ffmpeg.encoded(pieces, rate, channels, bitrate_kbps * 1000, "libmp3lame")
 
 
-def _decoded(stream: bytes) -> Iterator[Samples]:
-    return ffmpeg.decoded(stream, "mp3float", decoder_cuts=False)
+def _decoded(stream: bytes, start: int) -> Iterator[Samples]:
+    return behind(ffmpeg.decoded(stream, "mp3float", decoder_cuts=False), start)
 
 
 MP3 = Codec("mp3", lambda: f"LAME via FFmpeg ({ffmpeg.version()})", (44_100, 48_000), _encoded, _decoded)

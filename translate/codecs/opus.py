@@ -6,18 +6,18 @@ Overs: taken as floats, not clipped; they come back (FFmpeg's decoder gives floa
 from collections.abc import Iterable, Iterator
 
 from translate.codecs import ffmpeg
-from translate.codecs.codec import Codec, Samples
+from translate.codecs.codec import Codec, Samples, behind
 
 __all__ = ["OPUS"]
 
 
-def _encoded(pieces: Iterable[Samples], rate: int, channels: int, bitrate_kbps: int) -> bytes:
+def _encoded(pieces: Iterable[Samples], rate: int, channels: int, bitrate_kbps: int) -> Iterator[bytes]:
     bitrate_bps = min(bitrate_kbps, 256 * channels) * 1000  # libopus takes no more
-    return ffmpeg.encoded(pieces, rate, channels, bitrate_bps, "libopus")
+    yield ffmpeg.encoded(pieces, rate, channels, bitrate_bps, "libopus")
 
 
-def _decoded(stream: bytes) -> Iterator[Samples]:
-    return ffmpeg.decoded(stream, "opus", decoder_cuts=True)
+def _decoded(stream: bytes, start: int) -> Iterator[Samples]:
+    return behind(ffmpeg.decoded(stream, "opus", decoder_cuts=True), start)
 
 
 OPUS = Codec("opus", lambda: f"libopus via FFmpeg ({ffmpeg.version()})", (48_000,), _encoded, _decoded)

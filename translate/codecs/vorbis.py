@@ -19,6 +19,8 @@ __all__ = ["VORBIS", "quality"]
 # these (Spotify 96, 160, 320 = q2, q5, q9); real music comes out lower (q5 about 125, q9 about 290).
 _NOMINAL_KBPS = (64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 500)
 _BLOCK_FRAMES = 8192  # one long array in one call can crash libsndfile's writer
+_SHOWN_BYTES = 250_000  # 6 to 30 s: often enough to keep listeners busy, seldom enough to cost nothing
+_UNSURE_FRAMES = 8192  # one of the longest blocks: its second half overlaps with the next
 
 
 def quality(bitrate_kbps: int) -> float:
@@ -26,8 +28,8 @@ def quality(bitrate_kbps: int) -> float:
     return float(np.interp(bitrate_kbps, _NOMINAL_KBPS, range(11)))
 
 
-def _encoded(pieces: Iterable[Samples], rate: int, channels: int, bitrate_kbps: int) -> bytes:
-    stream = BytesIO()
+def _encoded(pieces: Iterable[Samples], rate: int, channels: int, bitrate_kbps: int) -> Iterator[bytes]:
+    stream, shown = BytesIO(), 0
     try:
         level = 1.0 - quality(bitrate_kbps) / 10.0  # libsndfile: quality = 1 − compression level
         with soundfile.SoundFile(
@@ -36,18 +38,33 @@ def _encoded(pieces: Iterable[Samples], rate: int, channels: int, bitrate_kbps: 
             for piece in pieces:
                 for block in blocks_of(piece, _BLOCK_FRAMES):
                     file.write(np.ascontiguousarray(block.T))
+                if stream.tell() > shown + _SHOWN_BYTES:
+                    shown = stream.tell()
+                    yield stream.getvalue()
     except soundfile.LibsndfileError as error:
         raise CodecError(f"libvorbis at {bitrate_kbps} kbit/s, {rate} Hz: {error.error_string}") from None
-    return stream.getvalue()
+    yield stream.getvalue()
 
 
-def _decoded(stream: bytes) -> Iterator[Samples]:
+def _decoded(stream: bytes, start: int) -> Iterator[Samples]:
+    """An Ogg stream may be cut anywhere: what is behind its last page is not there yet."""
     try:
         with soundfile.SoundFile(BytesIO(stream)) as file:
-            while (piece := file.read(file.samplerate, dtype="float32", always_2d=True)).size:
+            end = file.frames if _is_whole(stream) else file.frames - _UNSURE_FRAMES
+            file.seek(min(start, file.frames))
+            while start < end:
+                piece = file.read(min(file.samplerate, end - start), dtype="float32", always_2d=True)
+                start += piece.shape[0]
                 yield piece.T
+                if not piece.size:
+                    return
     except soundfile.LibsndfileError as error:
         raise CodecError(f"libvorbis: {error.error_string}") from None
+
+
+def _is_whole(stream: bytes) -> bool:
+    """Whether the last page says that it is the last (RFC 3533, section 6: header type 4)."""
+    return bool(stream[stream.rindex(b"OggS") + 5] & 4)
 
 
 @cache

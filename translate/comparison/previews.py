@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from translate.audio import Audio
+from translate.codecs import Transcode
 from translate.comparison.selection import Choice, Entry
 from translate.devices import DeviceProfile
 from translate.dsp.levels import Levels, measure_levels, peak_db
@@ -27,10 +28,15 @@ Key = tuple[str, str, str]
 
 @dataclass(frozen=True, eq=False)
 class Take:
-    """A master and what a platform's decoder makes of it (stereo, same length and rate)."""
+    """A master and what a platform's decoder makes of it (stereo, same length and rate), or is still making."""
 
     master: Prepared
-    decoded: Audio
+    transcode: Transcode
+
+    @property
+    def decoded(self) -> Audio:
+        """The whole of it, waited for."""
+        return self.transcode.whole()
 
 
 @dataclass(frozen=True)

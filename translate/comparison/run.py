@@ -101,7 +101,7 @@ class _Work:
     def _listen(self, entry: Entry, choice: Choice, take: Take, start: float, share: float) -> list[dict[str, Any]]:
         listened = listen(
             self._takes.decided(take, entry, choice).master,
-            take.decoded,
+            take.transcode,
             choice.platform,
             choice.setting,
             self._profiles,

@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Generator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import replace
 from itertools import islice
 from threading import Lock
@@ -52,7 +52,7 @@ class Takes:
             for job in islice(jobs, _AHEAD - len(waiting)):
                 if job[0] not in masters:
                     masters[job[0]] = _Master(job[0], self._prepared, meter)
-                waiting.append((job, pool.submit(self._make, masters[job[0]], job[1][0])))
+                waiting.append((job, pool.submit(self._begin, masters[job[0]], job[1][0], pool)))
 
         pool, meter = ThreadPoolExecutor(_AHEAD, "codec"), ThreadPoolExecutor(1, "meter")
         try:
@@ -75,7 +75,7 @@ class Takes:
         take = self._kept.get((entry, _stream(choice)))
         if take is None:
             prepared = self._prepared(entry, entry.load())
-            take = Take(prepared, choice.platform.transcode(prepared.audio, choice.tier, cache=self._cache))
+            take = Take(prepared, choice.platform.transcoding(prepared.audio, choice.tier, cache=self._cache).run())
         return self.decided(take, entry, choice)
 
     def decided(self, take: Take, entry: Entry, choice: Choice) -> Take:
@@ -92,14 +92,15 @@ class Takes:
         self._measured[entry] = prepared.measurement, prepared.own
         return prepared
 
-    def _make(self, master: "_Master", choice: Choice) -> Take:
-        """The encoder works while the master is measured."""
-        decoded = choice.platform.transcode(master.audio, choice.tier, cache=self._cache)
-        return Take(master.prepared(), decoded)
+    def _begin(self, master: "_Master", choice: Choice, pool: Executor) -> Take:
+        """The encoder works while the master is measured, and while it is listened to."""
+        transcode = choice.platform.transcoding(master.audio, choice.tier, cache=self._cache)
+        pool.submit(transcode.run)
+        return Take(master.prepared(), transcode)
 
     def _keep(self, job: Job, take: Take) -> None:
-        kept = {id(audio.samples) for t in self._kept.values() for audio in (t.decoded, t.master.audio)}
-        new = {id(audio.samples): audio.samples.nbytes for audio in (take.decoded, take.master.audio)}
+        kept = {id(audio.samples) for t in self._kept.values() for audio in (t.transcode.audio, t.master.audio)}
+        new = {id(audio.samples): audio.samples.nbytes for audio in (take.transcode.audio, take.master.audio)}
         size = sum(nbytes for key, nbytes in new.items() if key not in kept)
         if size <= self._free:
             self._kept[job[0], _stream(job[1][0])] = take

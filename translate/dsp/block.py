@@ -1,6 +1,6 @@
 """`Block`: a stretch of audio whose spectra are computed once, for all devices."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -34,10 +34,19 @@ class Block:
         return Block(samples, self.inside, spectra, self.mid_power, self.mid_power)
 
 
-def stream(samples: NDArray[np.float32], rate: int, framing: Framing, tail: int) -> Iterator[Block]:
-    """The blocks of stereo samples `(2, frames)` and of at least `tail` samples of silence behind them."""
+def stream(
+    samples: NDArray[np.float32],
+    rate: int,
+    framing: Framing,
+    tail: int,
+    wait: Callable[[int], None] = lambda _: None,
+) -> Iterator[Block]:
+    """The blocks of stereo samples `(2, frames)` and of at least `tail` samples of silence behind them.
+
+    `wait` is called with how many samples must be there before they are looked at.
+    """
     frames, start = PowerFrames(rate, 2), 0
-    for stretch in blocks(samples, framing, tail):
+    for stretch in blocks(samples, framing, tail, wait):
         fresh = stretch[:, framing.overlap :]
         inside = int(np.clip(samples.shape[1] - start, 0, framing.block))
         power, mid = _frames(frames, fresh[:, :inside], last=start + framing.block >= samples.shape[1] > start)

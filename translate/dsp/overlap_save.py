@@ -5,7 +5,7 @@ inverse FFT. Working in blocks keeps memory flat whatever the length of the song
 Source: Oppenheim & Schafer, Discrete-Time Signal Processing, 8.7.3.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -45,13 +45,16 @@ class Framing:
         return self.hop * _WINDOWS
 
 
-def blocks(samples: NDArray[np.float32], framing: Framing, tail: int = 0) -> Iterator[NDArray[np.float32]]:
+def blocks(
+    samples: NDArray[np.float32], framing: Framing, tail: int = 0, wait: Callable[[int], None] = lambda _: None
+) -> Iterator[NDArray[np.float32]]:
     """`(channels, overlap + block)` stretches of `samples`, zeros before the start and after the end.
 
-    Goes on until `tail` samples past the end have been given.
+    Goes on until `tail` samples past the end have been given. `wait` is called with how many samples must be there.
     """
     channels, frames = samples.shape
     for start in range(0, frames + tail, framing.block):
+        wait(min(start + framing.block, frames))
         stretch = np.zeros((channels, framing.overlap + framing.block), dtype=np.float32)
         first = max(start - framing.overlap, 0)
         piece = samples[:, first : start + framing.block]

@@ -173,10 +173,16 @@ class Platform:
 
         `cache`: where the stream may be from, and is kept.
         """
+        return self.transcoding(audio, tier, cache=cache).run().whole()
+
+    def transcoding(
+        self, audio: Audio, tier: str | None = None, *, cache: codecs.Cache | None = None
+    ) -> codecs.Transcode:
+        """The same, to be run in a thread while others listen to the beginning."""
         chosen = self.tier(tier)
         if chosen.bitrate_kbps is None:
-            return audio
-        return codecs.roundtrip(audio, chosen.codec, chosen.bitrate_kbps, rate_hz=chosen.rate_hz, cache=cache)
+            return codecs.Transcode(audio)
+        return codecs.transcode(audio, chosen.codec, chosen.bitrate_kbps, rate_hz=chosen.rate_hz, cache=cache)
 
 
 Entry = TypeVar("Entry", Setting, Tier)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from translate.audio import Audio
+from translate.codecs import Transcode
 from translate.decibels import db
 from translate.devices import DeviceProfile
 from translate.dsp.dynamics import Limiter
@@ -14,7 +15,7 @@ from translate.measurement import Measurement, measure
 from translate.platforms import Platform
 from translate.playback.engine import Rendering
 
-__all__ = ["Delivery", "Prepared", "deliver", "delivered", "gain_on", "prepare"]
+__all__ = ["Delivery", "Prepared", "deliver", "delivered", "gain_on", "overs_of", "prepare"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,7 +36,6 @@ class Delivery:
     audio: Audio
     gain_db: float
     pending_db: float
-    overs: int
 
 
 def prepare(master: Audio) -> Prepared:
@@ -55,12 +55,12 @@ def gain_on(master: Prepared, platform: Platform, setting: str | None, device: D
     )
 
 
-def deliver(decoded: Audio, platform: Platform, setting: str | None, gain_db: float) -> Delivery:
+def deliver(transcode: Transcode, platform: Platform, setting: str | None, gain_db: float) -> Delivery:
     """The decoded master at the gain of its platform and through its limiter, where that has work to do."""
-    overs = int(np.count_nonzero(decoded.samples > 1.0) + np.count_nonzero(decoded.samples < -1.0))
     rule = platform.limiter(setting)
     if rule is None or gain_db <= 0.0:
-        return Delivery(decoded, gain_db, gain_db, overs)
+        return Delivery(transcode.audio, gain_db, gain_db)
+    decoded = transcode.whole()
     limiter = Limiter(
         decoded.rate,
         2,
@@ -70,10 +70,15 @@ def deliver(decoded: Audio, platform: Platform, setting: str | None, gain_db: fl
     )
     silence = np.zeros((2, limiter.latency), dtype=np.float32)
     loud = np.concatenate([decoded.gained(gain_db).samples, silence], axis=1)
-    return Delivery(decoded.with_samples(limiter.push(loud)[:, limiter.latency :]), gain_db, 0.0, overs)
+    return Delivery(decoded.with_samples(limiter.push(loud)[:, limiter.latency :]), gain_db, 0.0)
 
 
-def delivered(delivery: Delivery, decoded: Audio, rendering: Rendering) -> Delivered:
+def overs_of(decoded: Audio) -> int:
+    """Samples beyond full scale."""
+    return int(np.count_nonzero(decoded.samples > 1.0) + np.count_nonzero(decoded.samples < -1.0))
+
+
+def delivered(delivery: Delivery, decoded: Audio, overs: int, rendering: Rendering) -> Delivered:
     """The delivery as the metrics see it; `rendering` played `delivery.audio`."""
     limited = delivery.audio is not decoded
     behind_decoder = measure_levels(decoded.samples, decoded.rate, true_peak=True) if limited else rendering.levels
@@ -84,7 +89,7 @@ def delivered(delivery: Delivery, decoded: Audio, rendering: Rendering) -> Deliv
         gain_db=delivery.gain_db,
         limiter_reduction_db=taken,
         decoded=behind_decoder,
-        overs=delivery.overs,
+        overs=overs,
         levels=_scaled(levels, factor),
         spectrum=replace(
             spectrum,

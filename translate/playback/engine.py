@@ -55,14 +55,18 @@ def render(
     rate: int,
     voices: Sequence[Voice],
     progress: Callable[[float], None] = lambda _: None,
+    wait: Callable[[int], None] = lambda _: None,
 ) -> Rendering:
-    """Play stereo samples `(2, frames)` on all voices; `progress` is told the share that is done."""
+    """Play stereo samples `(2, frames)` on all voices.
+
+    `progress` is told the share that is done; `wait` comes back when as many samples are there as it is given.
+    """
     framing = framing_for([v.profile for v in voices], rate)
     ears = [_Ear(v, Chain(v.profile, rate, framing, v.gain_db), rate, samples.shape[1]) for v in voices]
     source = _Source(rate)
     # the heavy ones first: the last to finish should be a light one
     listeners: list[_Source | _Ear] = [*sorted(ears, key=lambda e: e.is_linear), source]
-    blocks = stream(samples, rate, framing, max((e.latency for e in ears), default=0))
+    blocks = stream(samples, rate, framing, max((e.latency for e in ears), default=0), wait)
     done = 0
     with ThreadPoolExecutor(cores(), thread_name_prefix="translate") as pool:
         block: Block | None = next(blocks)

@@ -7,12 +7,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from translate.audio import Audio
+from translate.codecs import Transcode
 from translate.devices import REFERENCE, DeviceProfile, device
 from translate.dsp.bands import THIRD_OCTAVES_HZ
 from translate.heard import Delivered, Heard
 from translate.platforms import Platform
 from translate.playback.calibration import full_scale_db_spl
-from translate.playback.delivery import Delivery, Prepared, deliver, delivered, gain_on
+from translate.playback.delivery import Delivery, Prepared, deliver, delivered, gain_on, overs_of
 from translate.playback.engine import Output, Voice, render
 
 __all__ = ["Listened", "listen"]
@@ -29,7 +30,7 @@ class Listened:
 
 def listen(
     master: Prepared,
-    decoded: Audio,
+    decoded: Audio | Transcode,
     platform: Platform,
     setting: str | None,
     profiles: Sequence[DeviceProfile],
@@ -37,23 +38,27 @@ def listen(
     keep: bool = False,
     progress: Callable[[float], None] = lambda _: None,
 ) -> list[Listened]:
-    """`decoded` (the master behind the platform's codec) on all devices, each against the reference device."""
+    """`decoded` (the master behind the platform's codec, or on its way there) on all devices, each against the
+    reference device."""
+    transcode = decoded if isinstance(decoded, Transcode) else Transcode(decoded)
+    audio = transcode.audio
     reference = device(REFERENCE)
     everyone = [reference, *(p for p in profiles if p is not reference)]
     gains = {p: gain_on(master, platform, setting, p) for p in everyone}
-    by_gain = {gain: deliver(decoded, platform, setting, gain) for gain in set(gains.values())}
+    by_gain = {gain: deliver(transcode, platform, setting, gain) for gain in set(gains.values())}
     deliveries = {p: by_gain[gain] for p, gain in gains.items()}
     found: dict[DeviceProfile, tuple[Delivered, Output]] = {}
     for group in _grouped(deliveries):
         delivery = deliveries[group[0]]
         voices = [Voice(p, deliveries[p].pending_db, keep and p in profiles) for p in group]
         part = _part(progress, len(found) / len(everyone), len(group) / len(everyone))
-        rendering = render(delivery.audio.samples, decoded.rate, voices, part)
+        rendering = render(delivery.audio.samples, audio.rate, voices, part, transcode.wait)
+        overs = overs_of(audio)
         for p, output in zip(group, rendering.outputs, strict=True):
-            found[p] = delivered(deliveries[p], decoded, rendering), output
+            found[p] = delivered(deliveries[p], audio, overs, rendering), output
     heard = {p: _heard(p, *found[p]) for p in everyone}
     own = heard[reference]
-    return [Listened(p, replace(heard[p], reference=own), _audio(found[p][1], decoded)) for p in profiles]
+    return [Listened(p, replace(heard[p], reference=own), _audio(found[p][1], audio)) for p in profiles]
 
 
 def _part(whole: Callable[[float], None], start: float, share: float) -> Callable[[float], None]:
