@@ -1,13 +1,14 @@
 """What the metrics look at: the delivered signal and what arrives at the ear, as levels, spectra and numbers."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Optional
 
 import numpy as np
 from numpy.typing import NDArray
 
 from translate.dsp.levels import Levels
-from translate.dsp.spectrum import Spectrum
+from translate.hearing import Ear, Loudness, Spectrum
 
 __all__ = ["Delivered", "Heard"]
 
@@ -47,3 +48,10 @@ class Heard:
     full_scale_db_spl: float
     noise_db_spl: NDArray[np.float64]
     reference: Optional["Heard"] = None
+
+    @cached_property
+    def loudness(self) -> Loudness:
+        """What is heard of it, in the noise of the place, every `spectrum.hop_s`."""
+        noisy = np.isfinite(self.noise_db_spl).any()
+        ear = Ear(self.noise_db_spl if noisy else None)
+        return ear.hear(self.spectrum.components, self.full_scale_db_spl)

@@ -91,37 +91,46 @@ def _compress(band, decay, inverse, exponent, used, envelope):  # type: ignore[n
         last = min(first + _SPAN, n)
         left, right = band[0, first:last], band[channels - 1, first:last]
         for s in range(used):
-            if channels == 2:
-                _envelopes(left, right, ratios, decay[0], decay[1], inverse[s], envelope[:, s])
-            else:
-                _envelope(left, ratios[0], decay[0], decay[1], inverse[s], envelope[:, s])
+            _envelopes(left, right, ratios, decay[0], decay[1], inverse[s], envelope[:, s])
             for c in range(channels):
-                if ratios[c, : last - first].max() > np.float32(1.0):
+                if _largest(ratios[c, : last - first]) > np.float32(1.0):
                     _apply_gain(band[c, first:last], ratios[c], exponent[s])
 
 
-@njit(nogil=True, cache=True)
-def _envelope(x, ratio, attack, release, inverse, state):  # type: ignore[no-untyped-def]
-    y = state[0]
-    for i in range(x.size):
-        v = abs(x[i])
-        y = v + (attack if v > y else release) * (y - v)
-        ratio[i] = y * inverse
+@njit(nogil=True, cache=True, fastmath={"contract", "nnan", "nsz"})
+def _envelopes(left, right, ratios, attack, release, inverse, state):  # type: ignore[no-untyped-def]
+    """Peak ballistics: y ← v + c·(y − v), c = attack where v > y, else release; one channel comes as two equal ones.
+
+    With attack < release that is the larger of the two, otherwise the smaller. Written so, the next y waits for one
+    multiply-add and one comparison only.
+    """
+    y, z, one = state[0], state[-1], np.float32(1.0)
+    rising, falling = one - attack, one - release
+    if attack <= release:
+        for i in range(left.size):
+            v, w = abs(left[i]), abs(right[i])
+            y = max(rising * v + attack * y, falling * v + release * y)
+            z = max(rising * w + attack * z, falling * w + release * z)
+            ratios[0, i] = y * inverse
+            ratios[1, i] = z * inverse
+    else:
+        for i in range(left.size):
+            v, w = abs(left[i]), abs(right[i])
+            y = min(rising * v + attack * y, falling * v + release * y)
+            z = min(rising * w + attack * z, falling * w + release * z)
+            ratios[0, i] = y * inverse
+            ratios[1, i] = z * inverse
     # a tail that decays towards zero would end in denormal numbers, 100 times slower
     state[0] = y if y > np.float32(1e-15) else np.float32(0.0)
+    state[-1] = z if z > np.float32(1e-15) else np.float32(0.0)
 
 
-@njit(nogil=True, cache=True)
-def _envelopes(left, right, ratios, attack, release, inverse, state):  # type: ignore[no-untyped-def]
-    y, z = state[0], state[1]
-    for i in range(left.size):
-        v, w = abs(left[i]), abs(right[i])
-        y = v + (attack if v > y else release) * (y - v)
-        z = w + (attack if w > z else release) * (z - w)
-        ratios[0, i] = y * inverse
-        ratios[1, i] = z * inverse
-    state[0] = y if y > np.float32(1e-15) else np.float32(0.0)
-    state[1] = z if z > np.float32(1e-15) else np.float32(0.0)
+@njit(nogil=True, cache=True, fastmath={"nnan", "nsz"})
+def _largest(values):  # type: ignore[no-untyped-def]
+    best = np.float32(0.0)
+    for value in values:
+        best = max(best, value)
+    return best
 
 
 @intrinsic
@@ -144,7 +153,8 @@ def _from_bits(_context, value):  # type: ignore[no-untyped-def]
     return types.float32(types.int32), generate
 
 
-@njit(nogil=True, cache=True, error_model="numpy")  # a check for division by zero would forbid vectorizing
+# a check for division by zero would forbid vectorizing, hence the error model
+@njit(nogil=True, cache=True, error_model="numpy", fastmath={"contract", "nnan", "nsz"})
 def _apply_gain(x, ratio, exponent):  # type: ignore[no-untyped-def]
     """x · max(ratio, 1)^exponent, exponent ≤ 0; powers by polynomials (relative error below 1e-6)."""
     for i in range(x.size):

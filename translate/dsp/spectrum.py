@@ -1,47 +1,22 @@
-"""Power over frequency and time: `SpectrumMeter` and `Spectrum`."""
-
-from dataclasses import dataclass
-from functools import lru_cache
+"""Power over frequency and time: `PowerFrames`."""
 
 import numpy as np
 import scipy.fft
 from numpy.typing import NDArray
 
-from translate.dsp.bands import THIRD_OCTAVES_HZ
-
 __all__ = [
     "Power",
     "PowerFrames",
-    "Spectrum",
-    "SpectrumMeter",
     "band_weights",
+    "bin_hz",
     "filter_power",
+    "frame_size",
 ]
 
 Power = NDArray[np.float32]
 """Mean squares per frame and bin."""
 
 _FRAME_S = 0.17  # 5.4 Hz of resolution at 48 kHz: a third of an octave at 20 Hz is 4.6 Hz wide
-
-
-@dataclass(frozen=True, eq=False)
-class Spectrum:
-    """Mean squares (full scale 1), channels added up.
-
-    `third_octaves` `(frames, 31)` every `hop_s`; `bins` `(n,)` at `bin_hz`, the mean over all frames;
-    `mid_bins` the same of (L+R)/2 played by two channels, where it was asked for.
-    """
-
-    hop_s: float
-    third_octaves: NDArray[np.float32]
-    bin_hz: NDArray[np.float64]
-    bins: NDArray[np.float64]
-    mid_bins: NDArray[np.float64] | None
-
-    def band(self, low_hz: float, high_hz: float) -> float:
-        """Mean square between two frequencies."""
-        weights = band_weights(self.bin_hz, ((low_hz, high_hz),))[:, 0]
-        return float(self.bins @ weights)
 
 
 class PowerFrames:
@@ -74,40 +49,14 @@ class PowerFrames:
         return self.push(np.zeros((self._buffer.shape[0], self.size), dtype=np.float32), mid=mid)
 
 
-class SpectrumMeter:
-    """Collects frames `(n, bins)` of power, weighted by `gain` `(bins,)` (a filter's |H|²), into a `Spectrum`."""
-
-    def __init__(self, rate: int, gain: NDArray[np.float64] | float = 1.0) -> None:
-        self._size, self._rate, self._gain = frame_size(rate), rate, gain
-        self._edges = _third_octave_edges(rate, self._size)
-        self._thirds: list[Power] = []
-        self._bins = np.zeros(self._size // 2 + 1)
-        self._mid_bins: NDArray[np.float64] | None = None
-
-    def add(self, power: Power, mid: Power | None = None) -> None:
-        """Take the next frames."""
-        self._thirds.append(_between(power * self._gain, *self._edges))
-        self._bins += power.sum(axis=0, dtype=np.float64)
-        if mid is not None:
-            total = 2.0 * mid.sum(axis=0, dtype=np.float64)
-            self._mid_bins = total if self._mid_bins is None else self._mid_bins + total
-
-    def finish(self) -> Spectrum:
-        """The spectrum of everything added."""
-        thirds = np.concatenate(self._thirds)
-        scale = self._gain / max(thirds.shape[0], 1)
-        return Spectrum(
-            hop_s=self._size / 2 / self._rate,
-            third_octaves=thirds,
-            bin_hz=_bin_hz(self._rate, self._size),
-            bins=self._bins * scale,
-            mid_bins=None if self._mid_bins is None else self._mid_bins * scale,
-        )
-
-
 def frame_size(rate: int) -> int:
     """Samples per frame: the power of two nearest to 0.17 s."""
     return int(1 << round(np.log2(_FRAME_S * rate)))
+
+
+def bin_hz(rate: int) -> NDArray[np.float64]:
+    """Frequencies of the bins, `(bins,)`."""
+    return np.asarray(np.fft.rfftfreq(frame_size(rate), 1.0 / rate), dtype=np.float64)
 
 
 def filter_power(impulse_response: NDArray[np.float32], rate: int) -> NDArray[np.float64]:
@@ -126,32 +75,6 @@ def band_weights(bin_hz: NDArray[np.float64], edges_hz: tuple[tuple[float, float
     overlap = np.minimum(high, bin_hz[:, np.newaxis] + width / 2) - np.maximum(low, bin_hz[:, np.newaxis] - width / 2)
     result: NDArray[np.float64] = np.clip(overlap / width, 0.0, 1.0)
     return result
-
-
-def _between(power: NDArray[np.floating], whole: NDArray[np.int64], part: NDArray[np.float64]) -> Power:
-    """Power `(frames, bins)` between neighbouring edges, `(frames, edges − 1)`.
-
-    An edge cuts bin `whole` at `part` of its width. Running sums, not a matrix product: the bands do not overlap, and
-    the threads of a BLAS would fight with ours.
-    """
-    sums = np.zeros((power.shape[0], power.shape[1] + 1))
-    np.cumsum(power, axis=1, out=sums[:, 1:])
-    at_edges = sums[:, whole] + part * (sums[:, whole + 1] - sums[:, whole])
-    return np.asarray(np.diff(at_edges, axis=1), dtype=np.float32)
-
-
-@lru_cache(maxsize=16)
-def _third_octave_edges(rate: int, size: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """Where the 32 edges of the third octaves lie: the bin, and how much of it is below the edge."""
-    half = 10.0**0.05
-    edges_hz = np.append(THIRD_OCTAVES_HZ / half, THIRD_OCTAVES_HZ[-1] * half)
-    position = np.minimum(edges_hz * size / rate + 0.5, size // 2 + 1 - 1e-9)  # bin k reaches from k − ½ to k + ½
-    whole = np.floor(position).astype(np.int64)
-    return whole, position - whole
-
-
-def _bin_hz(rate: int, size: int) -> NDArray[np.float64]:
-    return np.asarray(np.fft.rfftfreq(size, 1.0 / rate), dtype=np.float64)
 
 
 def _squared(spectra: NDArray[np.complex64]) -> NDArray[np.float32]:

@@ -91,12 +91,7 @@ def delivered(delivery: Delivery, decoded: Audio, overs: int, rendering: Renderi
         decoded=behind_decoder,
         overs=overs,
         levels=_scaled(levels, factor),
-        spectrum=replace(
-            spectrum,
-            third_octaves=spectrum.third_octaves * np.float32(factor),
-            bins=spectrum.bins * factor,
-            mid_bins=None if spectrum.mid_bins is None else spectrum.mid_bins * factor,
-        ),
+        spectrum=spectrum.scaled(factor),
     )
 
 

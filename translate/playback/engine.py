@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from translate.devices import DeviceProfile
 from translate.dsp.block import Block, stream
 from translate.dsp.levels import LevelMeter, Levels
-from translate.dsp.spectrum import PowerFrames, Spectrum, SpectrumMeter
+from translate.dsp.spectrum import PowerFrames
+from translate.hearing import Spectrum, SpectrumMeter
 from translate.playback.chain import Chain, framing_for
 
 __all__ = ["Output", "Rendering", "Voice", "cores", "render"]
@@ -63,9 +64,9 @@ def render(
     """
     framing = framing_for([v.profile for v in voices], rate)
     ears = [_Ear(v, Chain(v.profile, rate, framing, v.gain_db), rate, samples.shape[1]) for v in voices]
-    source = _Source(rate)
+    source, shared = _Source(rate), [_Shared(rate, ears, mono=mono) for mono in (False, True)]
     # the heavy ones first: the last to finish should be a light one
-    listeners: list[_Source | _Ear] = [*sorted(ears, key=lambda e: e.is_linear), source]
+    listeners: list[_Source | _Shared | _Ear] = [*sorted(ears, key=lambda e: e.is_linear), source, *shared]
     blocks = stream(samples, rate, framing, max((e.latency for e in ears), default=0), wait)
     done = 0
     with ThreadPoolExecutor(cores(), thread_name_prefix="translate") as pool:
@@ -77,7 +78,8 @@ def render(
             done += block.inside
             progress(done / samples.shape[1])
             block = following.result()
-    return Rendering(source.levels.finish(), source.spectrum.finish(), [ear.output() for ear in ears])
+    own, _ = (each.finish() for each in shared)
+    return Rendering(source.levels.finish(), own, [ear.output() for ear in ears])
 
 
 class _Window:
@@ -99,11 +101,32 @@ class _Source:
 
     def __init__(self, rate: int) -> None:
         self.levels = LevelMeter(rate, 2, true_peak=True)
-        self.spectrum = SpectrumMeter(rate)
 
     def take(self, block: Block) -> None:
         self.levels.push(block.samples[:, : block.inside])
-        self.spectrum.add(block.power, block.mid_power)
+
+
+class _Shared:
+    """The spectrum of the input and of all linear devices that get it in both channels, or, with `mono`, of those
+    that get their mean. Frames are long against impulse responses: a device is its |H|² on those of the input."""
+
+    def __init__(self, rate: int, ears: "Sequence[_Ear]", *, mono: bool) -> None:
+        self._mono = mono
+        self._ears = [ear for ear in ears if ear.power is not None and ear.is_mono == mono]
+        self._meter = SpectrumMeter(rate, [None, *(ear.power for ear in self._ears)])
+
+    def take(self, block: Block) -> None:
+        if self._mono:
+            self._meter.add(block.mid_power)
+        else:
+            self._meter.add(block.power, block.mid_power)
+
+    def finish(self) -> Spectrum:
+        """Hand the devices theirs; the input's own."""
+        own, *others = self._meter.finish()
+        for ear, spectrum in zip(self._ears, others, strict=True):
+            ear.spectrum = replace(spectrum, mid_bins=None)
+        return own
 
 
 class _Ear:
@@ -113,34 +136,33 @@ class _Ear:
         self._chain = chain
         self._wet, self._dry = _Window(chain.latency, frames), _Window(0, frames)
         self._levels, self._linear = LevelMeter(rate, chain.channels), LevelMeter(rate, chain.channels)
-        self._spectrum = SpectrumMeter(rate, 1.0 if chain.power is None else chain.power)
-        self._frames = PowerFrames(rate, chain.channels)
+        self._meter, self._frames = SpectrumMeter(rate), PowerFrames(rate, chain.channels)
         self._kept: list[NDArray[np.float32]] | None = [] if voice.keep else None
-        self.latency, self.is_linear = chain.latency, chain.is_linear
+        self.latency, self.is_linear, self.power = chain.latency, chain.is_linear, chain.power
+        self.is_mono = chain.channels == 1
+        self.spectrum: Spectrum | None = None
 
     def take(self, block: Block) -> None:
         wet = self._wet.cut(self._chain.wet(block))
         self._levels.push(wet)
-        if self._chain.power is not None:  # frames are long against impulse responses: |H|² on those of the input
-            self._spectrum.add(self._chain.folded(block).power)
-        else:
-            self._spectrum.add(self._frames.push(wet)[0])
+        if self.power is None:
+            self._meter.add(self._frames.push(wet)[0])
         if not self.is_linear:
             self._linear.push(self._dry.cut(self._chain.dry(block)))
         if self._kept is not None:
             self._kept.append(wet)
 
     def output(self) -> Output:
-        mono = self._chain.channels == 1
-        if self._chain.power is None:
-            self._spectrum.add(self._frames.flush()[0])
-        levels, spectrum = self._levels.finish(), self._spectrum.finish()
+        if self.spectrum is None:
+            self._meter.add(self._frames.flush()[0])
+            (self.spectrum,) = self._meter.finish()
+        levels, spectrum = self._levels.finish(), self.spectrum
         linear = levels if self.is_linear else self._linear.finish()
         samples = np.concatenate(self._kept, axis=1) if self._kept is not None else None
-        if mono:
+        if self.is_mono:
             linear = _dual(linear)
             levels = linear if self.is_linear else _dual(levels)
-            spectrum = replace(spectrum, third_octaves=2 * spectrum.third_octaves, bins=2 * spectrum.bins)
+            spectrum = spectrum.scaled(2.0)
             samples = np.repeat(samples, 2, axis=0) if samples is not None else None
         return Output(levels, linear, spectrum, samples)
 

@@ -1,0 +1,12 @@
+"""What a listener hears: loudness after Moore and Glasberg, in quiet (ISO 532-2:2017) and in noise (1997).
+
+Power of FFT bins → `Components` at the inner ear → `Ear` → specific loudness, sone in registers, `phon`.
+"""
+
+from translate.hearing.components import Components
+from translate.hearing.ear import Ear, Loudness
+from translate.hearing.regions import regions
+from translate.hearing.sone import loudness_sone, phon
+from translate.hearing.spectrum import Spectrum, SpectrumMeter
+
+__all__ = ["Components", "Ear", "Loudness", "Spectrum", "SpectrumMeter", "loudness_sone", "phon", "regions"]

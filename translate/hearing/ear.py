@@ -1,0 +1,73 @@
+"""What is heard of a sound, in quiet or in noise: `Ear`."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from translate.decibels import power as from_db
+from translate.dsp.bands import THIRD_OCTAVES_HZ
+from translate.dsp.spectrum import Power
+from translate.hearing.components import noise_components
+from translate.hearing.compression import masking
+from translate.hearing.excitation import padding, spread
+from translate.hearing.kernel import excite, hear
+from translate.hearing.scale import (
+    CHANNEL_WIDTH_CAM,
+    CHANNELS_CAM,
+    COMPONENT_REGISTERS,
+    COMPONENTS_HZ,
+    REGISTER_EDGES_HZ,
+    cam_hz,
+)
+
+__all__ = ["Ear", "Loudness"]
+
+_REGISTERS = REGISTER_EDGES_HZ.size - 1
+
+
+class Loudness(NamedTuple):
+    """Loudness over time: `specific` `(frames, channels)` in sone per Cam, `registers` `(frames, 7)` in sone."""
+
+    specific: Power
+    registers: Power
+
+
+class Ear:
+    """Both ears of a listener in a place, who hears the same with both.
+
+    `noise_db_spl` `(31,)`: background per third octave, free-field equivalent; None: a quiet place. The noise takes
+    loudness from the signal (partial loudness) and adds none of its own. It is spread along the cochlea without the
+    signal; filters shaped by both together would change music by 1 %, bass in rumble by up to 4 %. `ValueError` for
+    another shape.
+    """
+
+    def __init__(self, noise_db_spl: NDArray[np.float64] | None = None) -> None:
+        noise = np.zeros((1, CHANNELS_CAM.size), dtype=np.float32)
+        if noise_db_spl is not None:
+            if noise_db_spl.shape != THIRD_OCTAVES_HZ.shape:
+                raise ValueError(f"noise of shape {noise_db_spl.shape}: 31 third octaves are expected, 20 Hz to 20 kHz")
+            excite(padding(noise_components(noise_db_spl)), *spread(), np.zeros_like(COMPONENT_REGISTERS), noise)
+        self._terms = masking(noise[0].astype(np.float64), cam_hz(CHANNELS_CAM))
+
+    def hear(self, components: Power, full_scale_db_spl: float) -> Loudness:
+        """Loudness of components `(frames, n)`, as from `Components`; `full_scale_db_spl`: dB SPL of mean square 1.
+
+        `registers` go by where the *sound* lies: the loudness of a channel belongs to the components that excite it,
+        each by its share of the excitation. A 40 Hz tone is `sub`, although the cochlea begins at 48 Hz, and what a
+        loud bass adds further up stays bass. They add up to the whole loudness.
+        """
+        if components.ndim != 2 or components.shape[1] != COMPONENTS_HZ.size:
+            raise ValueError(f"components of shape {components.shape}: (frames, {COMPONENTS_HZ.size}) is expected")
+        frames = components.shape[0]
+        heard = Loudness(
+            np.empty((frames, CHANNELS_CAM.size), dtype=np.float32), np.empty((frames, _REGISTERS), dtype=np.float32)
+        )
+        scale = float(from_db(full_scale_db_spl))
+        where = COMPONENT_REGISTERS, self._terms, CHANNEL_WIDTH_CAM
+        hear(np.ascontiguousarray(components), scale, *spread(), *where, *heard)
+        return heard
+
+    def specific(self, components: Power, full_scale_db_spl: float) -> Power:
+        """Specific loudness alone, `(frames, channels)` in sone per Cam."""
+        return self.hear(components, full_scale_db_spl).specific

@@ -1,0 +1,79 @@
+"""What reaches the ears over frequency and time: `SpectrumMeter` makes `Spectrum`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from translate.dsp.spectrum import Power, band_weights, bin_hz, frame_size
+from translate.hearing.components import Components
+
+__all__ = ["Spectrum", "SpectrumMeter"]
+
+
+@dataclass(frozen=True, eq=False)
+class Spectrum:
+    """Mean squares (full scale 1), channels added up.
+
+    `components` `(frames, n)` every `hop_s`, at the inner ear, what `Ear` takes; `bins` `(bins,)` at `bin_hz`, the
+    mean over all frames; `mid_bins` the same of (L+R)/2 played by two channels, where it was asked for.
+    """
+
+    hop_s: float
+    components: Power
+    bin_hz: NDArray[np.float64]
+    bins: NDArray[np.float64]
+    mid_bins: NDArray[np.float64] | None
+
+    def band(self, low_hz: float, high_hz: float) -> float:
+        """Mean square between two frequencies."""
+        weights = band_weights(self.bin_hz, ((low_hz, high_hz),))[:, 0]
+        return float(self.bins @ weights)
+
+    def scaled(self, factor: float) -> "Spectrum":
+        """With `factor` times the power."""
+        return replace(
+            self,
+            components=self.components * np.float32(factor),
+            bins=self.bins * factor,
+            mid_bins=None if self.mid_bins is None else self.mid_bins * factor,
+        )
+
+
+class SpectrumMeter:
+    """Collects frames `(n, bins)` of power, weighed by `gains`, `(bins,)` each (|H|² of filters), into as many
+    spectra: what all of them share is read once."""
+
+    def __init__(self, rate: int, gains: Sequence[NDArray[np.floating] | None] = (None,)) -> None:
+        size = frame_size(rate)
+        self._rate, self._hop_s = rate, size / 2 / rate
+        self._gains = np.stack([np.ones(size // 2 + 1) if gain is None else gain for gain in gains])
+        self._sum_up = Components.of_rate(rate)
+        self._components: list[Power] = []
+        self._bins = np.zeros(size // 2 + 1)
+        self._mid_bins: NDArray[np.float64] | None = None
+
+    def add(self, power: Power, mid: Power | None = None) -> None:
+        """Take the next frames; `mid`: the same of (L+R)/2 as one channel."""
+        self._components.append(self._sum_up(power, self._gains))
+        self._bins += power.sum(axis=0)
+        if mid is not None:
+            total = 2.0 * mid.sum(axis=0)
+            self._mid_bins = total if self._mid_bins is None else self._mid_bins + total
+
+    def finish(self) -> list[Spectrum]:
+        """The spectra of everything added, one per gain."""
+        components = np.concatenate(self._components, axis=1)
+        scale = 1.0 / max(components.shape[1], 1)
+        hz = bin_hz(self._rate)
+        return [
+            Spectrum(
+                self._hop_s,
+                one,
+                hz,
+                self._bins * gain * scale,
+                None if self._mid_bins is None else self._mid_bins * gain * scale,
+            )
+            for one, gain in zip(components, self._gains, strict=True)
+        ]

@@ -1,0 +1,119 @@
+"""What is heard at the ear, above threshold and noise: how loud, in which registers, for how long."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from translate.columns import Column, metric
+from translate.dsp.bands import BANDS_HZ
+from translate.heard import Heard
+from translate.hearing import phon
+
+__all__ = ["REGISTERS", "playing"]
+
+REGISTERS = tuple(BANDS_HZ)
+_MODEL = "Moore & Glasberg, ISO 532-2:2017; in noise Moore, Glasberg & Baer, JAES 45 (1997)"
+_ASKED, _PEAKING = ("bass", "presence", "air"), ("presence", "sibilance")
+_PLAYING = 0.02  # of the loudest moment: below are breaks, the start and the end
+_ACTIVE_SONE = 0.5  # about 30 phon: something that is meant to be heard
+_HEARD_SONE = 0.1  # about 15 phon: plainly above threshold and noise
+
+
+def playing(total: NDArray[np.floating]) -> NDArray[np.bool_]:
+    """Frames in which the programme plays, from its loudness `(frames,)`."""
+    largest = float(total.max(initial=0.0))
+    return total > max(_PLAYING * largest, 1e-3)
+
+
+def _edges(name: str) -> str:
+    return "{:g}–{:g} Hz".format(*BANDS_HZ[name])
+
+
+@metric(
+    "device",
+    Column("heard_loudness_sone", "sone", "loudness at the ear, mean while it plays", _MODEL),
+    Column("heard_loudness_phon", "phon", "loudness level of that mean: a 1 kHz tone of so many dB SPL", _MODEL),
+)
+def heard_loudness(heard: Heard) -> tuple[float, float]:
+    """Loudness in the place."""
+    total = heard.loudness.registers.sum(axis=1)
+    kept = playing(total)
+    mean = float(total[kept].mean()) if kept.any() else 0.0
+    return mean, float(phon(np.array([mean]))[0])
+
+
+@metric(
+    "device",
+    *(
+        Column(f"heard_{name}_pct", "%", f"share of what sounds between {_edges(name)} in the loudness heard", _MODEL)
+        for name in REGISTERS
+    ),
+)
+def heard_balance(heard: Heard) -> list[float]:
+    """Share of every register in the loudness, mean while it plays."""
+    return [float(100.0 * x) for x in shares(heard)]
+
+
+def shares(heard: Heard) -> NDArray[np.float64]:
+    """Share of every register in the loudness, `(7,)`; zeros where nothing is heard."""
+    registers = heard.loudness.registers
+    mean = registers[playing(registers.sum(axis=1))].sum(axis=0, dtype=np.float64)
+    return np.asarray(mean / mean.sum()) if mean.any() else mean
+
+
+@metric(
+    "device",
+    *(
+        Column(
+            f"{name}_audible_pct",
+            "%",
+            f"of the time in which {_edges(name)} is there to hear (0.5 sone on the reference monitors), the share in "
+            "which it is heard here (0.1 sone)",
+            _MODEL,
+            "" if name == "air" else "higher",  # more air is not better: that is how harsh masters win
+            3.0,
+        )
+        for name in _ASKED
+    ),
+)
+def audible(heard: Heard) -> list[float]:
+    """Per register: still heard, of what there is to hear; 100 where there is nothing to hear."""
+    here, there = heard.loudness.registers, (heard.reference or heard).loudness.registers
+    frames = min(len(here), len(there))
+    return [_still_heard(here[:frames, i], there[:frames, i]) for i in map(REGISTERS.index, _ASKED)]
+
+
+def _still_heard(here: NDArray[np.floating], there: NDArray[np.floating]) -> float:
+    active = there >= _ACTIVE_SONE
+    return float((here[active] >= _HEARD_SONE).mean() * 100.0) if active.any() else 100.0
+
+
+@metric(
+    "device",
+    Column(
+        "heard_range_phon",
+        "phon",
+        "how far quiet and loud moments are apart as heard: loudness level, 95 % − 10 % of the time",
+        _MODEL,
+    ),
+    *(
+        Column(f"{name}_peak_pct", "%", f"{_edges(name)} in its loudest 5 % of the time, of the mean loudness", _MODEL)
+        for name in _PEAKING
+    ),
+)
+def heard_contrast(heard: Heard) -> list[float]:
+    """What moments make of it, not the mean."""
+    registers = heard.loudness.registers
+    total = registers.sum(axis=1)
+    kept = playing(total)
+    if not kept.any():
+        return [0.0] * (1 + len(_PEAKING))
+    low, high = phon(np.percentile(total[_whole(kept)], [10.0, 95.0]))
+    mean = float(total[kept].mean())
+    peaks = [np.percentile(registers[kept, REGISTERS.index(n)], 95.0) / mean for n in _PEAKING]
+    return [float(high - low), *(float(100.0 * p) for p in peaks)]
+
+
+def _whole(kept: NDArray[np.bool_]) -> slice:
+    """From the first to the last frame that plays: breaks count, leader and tail do not."""
+    where = np.flatnonzero(kept)
+    return slice(int(where[0]), int(where[-1]) + 1)
