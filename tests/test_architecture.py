@@ -23,7 +23,7 @@ FLOORS = [
     ["stages", "metrics", "demo"],
     ["measurement"],
     ["playback"],
-    ["findings"],
+    ["findings", "scoring"],
     ["comparison"],
     ["cli"],
 ]

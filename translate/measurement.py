@@ -91,7 +91,7 @@ def _whole(audio: Audio) -> Generator[Audio]:
 
 def _levels(blocks: Generator[Audio]) -> Levels:
     """Threads share the work where there are processors for them: reading ahead, true peaks, all the rest."""
-    # glibc returns memory of the size of a block to the system and fetches it anew for the next, at a quarter of the
+    # glibc returns memory of the size of a block to the system and fetches it anew for the next, at 5 to 15 % of the
     # whole time, until something larger (up to 32 MB) was freed once. Nothing is written to it: it takes no room.
     np.empty(_KEPT_BYTES, np.uint8)
     if _processors() == 1:

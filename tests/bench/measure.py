@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 import translate
+from tests.bench.result import Result, told
 from tests.programme import programme
 
 __all__ = ["Race", "bench", "races"]
@@ -62,12 +63,9 @@ def bench() -> None:
         print("measure / ffmpeg ebur128: needs Linux and the ffmpeg command")
         return
     for rate, processors, race in races():
-        target = _TARGETS[processors]
         name = f"measure / ffmpeg, {rate / 1000:g} kHz, {processors} cpu"
-        verdict = "met   " if race.ratio >= target else "missed"
         figures = f"{race.ours_s:.3f} s against {race.theirs_s:.2f} s, 3:30 of 24 bit; cold command {race.cold_s:.2f} s"
-        print(f"{name:32} {race.ratio:7.2f} {'≥' + format(target, 'g'):>8}  {verdict} {figures}")
-        sys.stdout.flush()
+        told(Result(name, race.ratio, _TARGETS[processors], True, figures))
 
 
 def _tiled(song: translate.Audio, seconds: float) -> NDArray[np.float32]:

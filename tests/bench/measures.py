@@ -3,7 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -11,31 +11,16 @@ from time import perf_counter
 
 import translate
 from tests.bench.obvious import obvious
+from tests.bench.result import Result
 from tests.bench.song import SECONDS
 from translate.audio import Audio
 from translate.devices import DeviceProfile
 
-__all__ = ["Result", "against_the_obvious", "help_against_typer", "memory", "real_time"]
+__all__ = ["against_the_obvious", "compared", "help_against_typer", "memory", "real_time", "sixteen"]
 
 SIX = ("studio-monitors", "true-wireless-earbuds", "phone-speaker", "laptop", "tv", "car-motorway")
 SIXTEEN = 16
 RUNS = 3
-
-
-@dataclass(frozen=True)
-class Result:
-    """One line of the table: a `ratio` and what it should be, then the figures behind it."""
-
-    name: str
-    ratio: float
-    target: float
-    more_is_better: bool
-    figures: str
-
-    @property
-    def met(self) -> bool:
-        """Whether the target is reached."""
-        return self.ratio >= self.target if self.more_is_better else self.ratio <= self.target
 
 
 def against_the_obvious(song: Audio) -> Result:

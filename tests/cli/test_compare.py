@@ -9,6 +9,7 @@ import pytest
 import translate
 from tests.cli.conftest import Invoke, the_json
 from translate.files import load
+from translate.measurement import album_lufs
 
 QUICK = ("-d", "phone-speaker", "-p", "none")
 
@@ -61,6 +62,31 @@ def test_files_are_written_and_named(invoke: Invoke, tmp_path: Path) -> None:
 def test_full_previews_are_as_long_as_the_master(invoke: Invoke, tmp_path: Path) -> None:
     assert invoke("compare", "soft.wav", *QUICK, "-o", tmp_path / "out", "--full").exit_code == 0
     assert load(tmp_path / "out/previews/soft--none--phone-speaker.flac").duration_s == pytest.approx(3.0)
+
+
+def test_an_album_has_its_own_line(invoke: Invoke, tmp_path: Path) -> None:
+    """All masters as one programme; the reference is none of them. The rule says whose loudness decides."""
+    masters = ("soft.wav", "loud.flac")
+    platforms = ("-p", "spotify@lossless", "-p", "youtube", "-p", "none")
+    args = ["compare", *masters, "--reference", "one/same.wav", "-d", "tablet", *platforms]
+    args += ["--no-preview", "-o", str(tmp_path / "out")]
+    text = invoke(*args, "--album").stdout
+    measured = [translate.measure(file) for file in masters]
+    lufs, dbtp = album_lufs(measured), max(float(one["true_peak_dbtp"]) for one in measured)
+    shown = f"{lufs:.1f} LUFS, {dbtp:.1f} dBTP".replace("-", "−")
+    assert text.count("album of 2 masters") == 1
+    assert next(line for line in text.splitlines() if "album of" in line).split("masters")[1].strip() == shown
+    assert "−14 LUFS, up (to −1 dBTP at most) and down, by the album; lossless" in text
+    assert "−14 LUFS, down only, by the track; " in text
+    data = json.loads((tmp_path / "out" / "comparison.json").read_text("utf-8"))
+    assert data["album"] == {
+        "masters": ["soft", "loud"],
+        "integrated_lufs": pytest.approx(lufs),
+        "true_peak_dbtp": pytest.approx(dbtp),
+    }
+    alone = invoke(*args).stdout
+    assert "album of" not in alone
+    assert "and down, by the track; lossless" in alone
 
 
 def test_json_is_what_is_on_disk(invoke: Invoke, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 import translate
 from tests.cli.conftest import ROOT, Invoke, the_json
+from translate.playback.loudest import loudest_db_spl
 
 IDS = [profile.id for profile in translate.devices()]
 
@@ -35,6 +36,9 @@ def test_show_prints_everything_with_its_sources(name: str, invoke: Invoke) -> N
     assert ("compressor" in text) == bool(profile.dynamics and profile.dynamics.bands)
     lines = [line for line in text.splitlines() if "http" not in line]
     assert max(map(len, lines)) <= 100
+    loudest = loudest_db_spl(profile)
+    assert ("loudest it plays: " in text) == (loudest is not None)
+    assert loudest is None or f"loudest it plays: {loudest:.1f} dB SPL at the ear, unweighted" in text
 
 
 @pytest.mark.parametrize("name", IDS)
@@ -43,6 +47,7 @@ def test_show_as_json_holds_the_curve(name: str, invoke: Invoke) -> None:
     assert data["response"]["hz"] == pytest.approx(profile.response.hz.tolist())
     assert data["listening"]["level_db_spl"] == profile.listening.level_db_spl
     assert (data["dynamics"] is None) == profile.is_linear
+    assert data["loudest_db_spl"] == loudest_db_spl(profile)
 
 
 def test_check_accepts_the_example(invoke: Invoke) -> None:

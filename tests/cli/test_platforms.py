@@ -44,13 +44,29 @@ def test_show_prints_rule_encoders_sources_and_disputes(name: str, invoke: Invok
 
 
 def test_spotifys_rule_in_words(invoke: Invoke) -> None:
-    assert "−14 LUFS, up (to −1 dBTP at most) and down" in invoke("platforms", "show", "spotify").stdout
+    text = invoke("platforms", "show", "spotify").stdout
+    assert "−14 LUFS, up (to −1 dBTP at most) and down" in text
+    assert "The loudness of the track decides; while an album plays in order, that of the album." in text
+    assert "Confidence of the gain rule: official." in text
+    web = next(line for line in text.splitlines() if "Web player, 128 kbit/s" in line)
+    assert web.endswith("aac 128 kbit/s, always with :off")
+    assert text.count("always with") == 2
+
+
+def test_an_album_is_mentioned_only_where_it_changes_something(invoke: Invoke) -> None:
+    for platform in translate.platforms():
+        text = invoke("platforms", "show", platform.id).stdout
+        assert ("while an album plays" in text) == (platform.measure_in_album != platform.measure)
+        assert f"Confidence of the gain rule: {platform.confidence}." in text
 
 
 @pytest.mark.parametrize("name", IDS)
 def test_show_as_json(name: str, invoke: Invoke) -> None:
     data = the_json(invoke("platforms", "show", name, "--json"))
-    assert data["id"] == name
+    platform = translate.platform(name)
+    for key in ("id", "measure", "measure_in_album", "confidence"):
+        assert data[key] == getattr(platform, key)
+    assert [tier["setting"] for tier in data["tiers"]] == [tier.setting for tier in platform.tiers]
     assert all(tier["encoder"] for tier in data["tiers"])
 
 

@@ -1,11 +1,13 @@
 """Our readings of real music beside those of two other meters: ffmpeg's `ebur128` and libebur128.
 
-What is known to differ, and is no error of ours:
-- ffmpeg prints steps of 0.1, so half a step is rounding. It oversamples 4× (44.1 and 48 kHz) with a short filter and
-  reads up to 0.3 dB low on hard-clipped music; it does not empty its resampler, so a click in the last millisecond of
-  a file (one of the songs has it: −0.8 dBTP) is missing from its peak.
-- libebur128 advances short-term loudness by 1 s, ours (as ffmpeg's) by 0.1 s: on music its loudness range differs by up
-  to 0.3 LU, on stems that are mostly silent by several. Its 49 taps read up to 1 dB low on hard-clipped music.
+What differs is allowed for below. The sizes were seen on these files; what is said of the causes was concluded from how
+the meters are built, and not taken apart further:
+- ffmpeg prints steps of 0.1, so half a step is rounding. Its peak is up to 0.3 dB low on hard-clipped music; the likely
+  cause is its short 4× filter (44.1 and 48 kHz). One of the songs has a click in its last millisecond (−0.8 dBTP) that
+  is missing from ffmpeg's peak, probably because its resampler is not emptied at the end.
+- libebur128's loudness range differs by up to 0.3 LU on music and by several on stems that are mostly silent; probably
+  because it takes short-term loudness every 1 s, ours (as ffmpeg's) every 0.1 s. Its peak is up to 1 dB low on
+  hard-clipped music; the likely cause is its filter of 49 taps.
 """
 
 import os

@@ -9,6 +9,7 @@ import traceback
 import warnings
 from pathlib import Path
 
+from tests.memory import peak_bytes
 from translate.errors import TranslateError
 from translate.measurement import measure
 
@@ -36,8 +37,7 @@ def main() -> None:
         faulthandler.dump_traceback_later(SECONDS, exit=True)
         kind, text = outcome(path)
         faulthandler.cancel_dump_traceback_later()
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-        sys.stdout.write(json.dumps([path.name, kind, text, peak]) + "\n")
+        sys.stdout.write(json.dumps([path.name, kind, text, peak_bytes()]) + "\n")
         sys.stdout.flush()
 
 

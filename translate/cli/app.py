@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from translate.cli import compare, demo, devices, measure, platforms, render
+from translate.cli import compare, demo, devices, measure, norm, platforms, render
 from translate.cli.group import Group
 
 __all__ = ["app"]
@@ -48,4 +48,5 @@ app.command()(render.render)
 app.command()(measure.measure)
 app.add_typer(devices.app, name="devices")
 app.add_typer(platforms.app, name="platforms")
+app.add_typer(norm.app, name="norm")
 app.command()(demo.demo)

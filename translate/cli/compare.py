@@ -46,6 +46,12 @@ def compare(
     album: Annotated[
         bool, typer.Option("--album", help="The masters are one album: one gain for all where platforms do so.")
     ] = False,
+    norm: Annotated[
+        Path | None, typer.Option("--norm", metavar="FILE", help="Score against this, from translate norm build.")
+    ] = None,
+    volume: Annotated[
+        str, typer.Option("--volume", metavar="LEVEL", help="quiet (−15 dB), usual, loud (+6 dB), or dB such as -10.")
+    ] = "usual",
     profiles: Profiles = None,
     no_cache: NoCache = False,
     as_json: AsJson = False,
@@ -62,6 +68,7 @@ def compare(
     if not masters:
         raise UsageError("give at least one master: translate compare MASTER... (or --explain)")
     seconds = _previewed(excerpt, full=full, no_preview=no_preview)
+    louder_db = _volume_db(volume)
     folder = output or default_folder(masters[0])
     check_folder(folder)
     _check_lengths([*masters, *(reference or [])], seconds)
@@ -76,6 +83,8 @@ def compare(
             platforms=platform or None,
             reference=reference,
             album=album,
+            norm=norm,
+            volume_db=louder_db,
             cache=not no_cache,
             progress=told,
         )
@@ -117,6 +126,17 @@ def _previewed(excerpt: str | None, *, full: bool, no_preview: bool) -> tuple[fl
     if len(asked) > 1:
         raise UsageError(f"{asked[0]} and {asked[1]} exclude each other")
     return excerpt_s(excerpt)
+
+
+def _volume_db(text: str) -> float:
+    words = {"quiet": -15.0, "usual": 0.0, "loud": 6.0}
+    try:
+        found = words[text] if text in words else float(text.replace("−", "-"))
+    except ValueError:
+        found = float("nan")
+    if not -40.0 <= found <= 20.0:
+        raise UsageError(f"--volume {text!r}: must be quiet, usual, loud, or −40 to 20 (dB)")
+    return found
 
 
 def _check_lengths(files: Sequence[str], seconds: tuple[float, float] | None) -> None:

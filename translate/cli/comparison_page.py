@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from translate.cli.figures import quantity, signed
-from translate.cli.grid import cells_wide, grid, without_prefix
+from translate.cli.figures import figure, quantity, signed
+from translate.cli.grid import cells_wide, without_prefix
 from translate.cli.labels import label
 from translate.cli.output import muted, paragraph, printable, strong, width
 from translate.cli.platform_page import rule
-from translate.cli.ranking import Tally, marks
+from translate.cli.ranking import marks
+from translate.cli.score_page import score_lines, winners
 from translate.cli.side_by_side import BEST, WORST, Line, heading_cells, table
 
 if TYPE_CHECKING:
@@ -21,10 +22,13 @@ _STREAM = ("platform_gain_db", "playback_lufs", "codec_true_peak_dbtp", "codec_o
 _LIMITER = ("platform_limiting_max_db",)
 _EAR = (
     "level_at_ear_db_spl",
+    "heard_loudness_sone",
     "bass_audible_pct",
     "presence_audible_pct",
     "air_audible_pct",
-    "band_sibilance_db",
+    "heard_bass_pct",
+    "heard_presence_pct",
+    "heard_sibilance_pct",
 )
 _FOLD = ("fold_loss_lu",)
 _DYNAMICS = ("gain_reduction_mean_db", "punch_lost_db")
@@ -46,10 +50,10 @@ class _Page:
         short = without_prefix(self._names, heading_cells(len(self._names)))
         self._headings = [n if m else f"({n})" for n, m in zip(short, self._competes, strict=True)]
         self._rows = _by_place(comparison)
-        self._tally = Tally(self._names)
 
     def lines(self) -> Iterator[str]:
         yield from table("The files", "", self._headings, self._files())
+        yield from self._album()
         yield ""
         for choice in self._comparison.choices:
             yield from self._platform(choice)
@@ -60,20 +64,31 @@ class _Page:
         platform, setting = choice.platform, choice.platform.setting(choice.setting)
         profiles = self._comparison.profiles
         yield strong(_ruled(f"{platform.name} · {setting.name} · {platform.tier(choice.tier).name}"))
-        yield muted(paragraph(f"{rule(setting)}; {choice.codec}", "  "))
+        decides = f", by the {self._measure(choice)}" if setting.target_lufs is not None else ""
+        yield muted(paragraph(f"{rule(setting)}{decides}; {choice.codec}", "  "))
         here = [p for p in profiles if platform.normalizes_on(p)] or list(profiles)
         names = [*_STREAM, *(_LIMITER if setting.limiter else ())]
         yield from table("What the platform delivers", "", self._headings, self._lines(choice, here[0].id, names))
+        yield ""
+        yield from score_lines(self._comparison, self._names, self._headings, self._competes, choice)
         for profile in profiles:
             yield ""
             lines = self._lines(choice, profile.id, _device_columns(profile))
-            self._tally.add(profile.name, lines)
             yield from table(profile.name, _about(profile, platform), self._headings, lines)
         yield ""
 
     def _files(self) -> list[Line]:
         by_name: dict[Any, Any] = self._comparison.masters.set_index("name").to_dict("index")
         return self._compared([by_name[name] for name in self._names], _FILE)
+
+    def _album(self) -> Iterator[str]:
+        album = self._comparison.album
+        if album:
+            title = strong(f"  album of {len(album.masters)} masters")
+            yield f"{title}  {figure(album.integrated_lufs)} LUFS, {figure(album.true_peak_dbtp)} dBTP"
+
+    def _measure(self, choice: Any) -> str:
+        return str(choice.measure(album=self._comparison.album is not None))
 
     def _lines(self, choice: Any, device: str, columns: Sequence[str]) -> list[Line]:
         return self._compared([self._rows[choice.key, device, name] for name in self._names], columns)
@@ -103,7 +118,7 @@ class _Page:
         if sum(self._competes) < 2:
             return
         yield ""
-        yield from grid(["device", f"lines with {BEST}", "best most often"], self._tally.rows())
+        yield from winners(self._comparison)
 
 
 def _by_place(comparison: "Comparison") -> dict[tuple[str, str, str], dict[str, Any]]:

@@ -53,6 +53,7 @@ def page(profile: "DeviceProfile") -> Iterator[str]:
     if profile.dynamics:
         yield from _part("Dynamics", "compressors and limiters of the device", profile.dynamics.part)
         yield from _dynamics(profile.dynamics)
+        yield from _loudest(profile)
     yield ""
     yield strong("Sources")
     for source in profile.sources:
@@ -98,6 +99,16 @@ def _dynamics(dynamics: "Dynamics") -> Iterator[str]:
         )
 
 
+def _loudest(profile: "DeviceProfile") -> Iterator[str]:
+    from translate.playback.loudest import loudest_db_spl
+
+    loudest = loudest_db_spl(profile)
+    if loudest is not None:
+        yield f"  loudest it plays: {figure(loudest)} dB SPL at the ear, unweighted"
+        how = "Computed from the limiter's ceiling, the response behind it and the level above; music stays lower."
+        yield muted(paragraph(how, "  "))
+
+
 def _source(source: "Source") -> Iterator[str]:
     yield f"  {source.id}  {source.confidence}, read {source.read.isoformat()}"
     yield paragraph(source.text, "    ")
@@ -108,8 +119,10 @@ def _source(source: "Source") -> Iterator[str]:
 
 
 def as_data(profile: "DeviceProfile") -> dict[str, Any]:
-    """Everything, JSON-ready, under the keys of the profile's own file."""
+    """Everything, JSON-ready, under the keys of the profile's own file, and what follows from it."""
     from dataclasses import asdict
+
+    from translate.playback.loudest import loudest_db_spl
 
     data: dict[str, Any] = {
         key: getattr(profile, key) for key in ("id", "name", "kind", "summary", "channels", "confidence", "is_linear")
@@ -117,6 +130,7 @@ def as_data(profile: "DeviceProfile") -> dict[str, Any]:
     data["response"] = _curve(profile.response) | {"uncertainty_db": profile.response_data.uncertainty_db}
     data["response"] |= asdict(profile.response_data.part)
     data["listening"] = {"level_db_spl": profile.listening.level_db_spl} | asdict(profile.listening.part)
+    data["loudest_db_spl"] = loudest_db_spl(profile)
     data["noise"] = data["dynamics"] = None
     if profile.noise:
         data["noise"] = {"level_dba": profile.noise.level_dba} | _curve(profile.noise.bands)

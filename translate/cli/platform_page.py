@@ -19,7 +19,8 @@ def page(platform: "Platform") -> Iterator[str]:
     yield f"{strong(printable(platform.name))}  {printable(platform.id)}"
     yield paragraph(platform.summary)
     if any(setting.target_lufs is not None for setting in platform.settings):
-        yield f"The loudness of the {platform.measure} decides."
+        yield f"The loudness of the {platform.measure} decides{_in_album(platform)}."
+    yield f"Confidence of the gain rule: {platform.confidence}."
     if platform.not_normalized_on:
         yield f"Not normalized on: {', '.join(platform.not_normalized_on)}."
     yield ""
@@ -62,9 +63,16 @@ def _id(one: str, default: str) -> str:
     return f"{one} *" if one == default else one
 
 
+def _in_album(platform: "Platform") -> str:
+    if platform.measure_in_album == platform.measure:
+        return ""
+    return f"; while an album plays in order, that of the {platform.measure_in_album}"
+
+
 def _stream(tier: "Tier") -> str:
     bitrate = f" {tier.bitrate_kbps} kbit/s" if tier.bitrate_kbps else ""
-    return f"{tier.codec}{bitrate}"
+    setting = f", always with :{tier.setting}" if tier.setting else ""
+    return f"{tier.codec}{bitrate}{setting}"
 
 
 def _evidence(platform: "Platform") -> Iterator[str]:
@@ -83,7 +91,7 @@ def _evidence(platform: "Platform") -> Iterator[str]:
 
 
 def as_data(platform: "Platform") -> dict[str, Any]:
-    """Everything, JSON-ready; the encoder that really does it beside each tier."""
+    """Everything, JSON-ready, under the keys of the TOML; the encoder that really does it beside each tier."""
     from dataclasses import asdict
 
     data = asdict(platform)

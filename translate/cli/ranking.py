@@ -1,12 +1,11 @@
-"""Which master is best and which is worst at something, and who is best most often."""
+"""Which master is best and which is worst at something."""
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import Literal
 
-from translate.cli.side_by_side import BEST, WORST, Line
+from translate.cli.side_by_side import BEST, WORST
 
-__all__ = ["Tally", "marks"]
+__all__ = ["marks"]
 
 
 def marks(
@@ -28,31 +27,3 @@ def marks(
         mark = BEST if near_best else WORST
         result.append(mark if runs and near_best != near_worst else "")
     return result
-
-
-class Tally:
-    """Counts, per device, the lines in which masters differ and how often each is best."""
-
-    def __init__(self, names: Sequence[str]) -> None:
-        self._names = names
-        self._best: dict[str, Counter[str]] = {}
-        self._lines: Counter[str] = Counter()
-
-    def add(self, device: str, lines: Sequence[Line]) -> None:
-        """Count the marks of these lines for `device`."""
-        counts = self._best.setdefault(device, Counter())
-        for line in lines:
-            winners = [name for name, mark in zip(self._names, line.marks, strict=False) if mark == BEST]
-            counts.update(winners)
-            self._lines[device] += bool(winners)
-
-    def rows(self) -> list[tuple[str, str, str]]:
-        """(device, "2 of 3", "bright, wide"): lines won, of those in which masters differ, and who won them."""
-        return [(device, *self._winners(device)) for device in self._best]
-
-    def _winners(self, device: str) -> tuple[str, str]:
-        counts = self._best[device]
-        if not counts:
-            return "–", "no difference that matters"
-        most = max(counts.values())
-        return f"{most} of {self._lines[device]}", ", ".join(n for n in self._names if counts[n] == most)

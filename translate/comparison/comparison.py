@@ -12,10 +12,12 @@ import pandas as pd
 from translate.audio import Audio
 from translate.comparison.album import Album
 from translate.comparison.previews import Excerpt, Take, render_previews
+from translate.comparison.scores import panel_scores
 from translate.comparison.selection import Choice, Entry
 from translate.devices import DeviceProfile
 from translate.files import save
 from translate.outputs import whole_folder
+from translate.scoring import Norm
 
 __all__ = ["SCHEMA", "Comparison"]
 
@@ -47,14 +49,24 @@ class Comparison:
     """Gives a master behind a platform's codec again: previews are rendered from it."""
     album: Album | None = None
     """What the masters are as one album, if they were given as one."""
+    norm: Norm | None = None
+    """What the scores stand on where no reference was given."""
+
+    @property
+    def scores(self) -> pd.DataFrame:
+        """One translation score per master and platform over all devices, weighted by their use."""
+        return pd.DataFrame(panel_scores(self.table.to_dict("records")))  # type: ignore[arg-type]
 
     def to_dict(self) -> dict[str, Any]:
-        """Everything as JSON-ready data: `schema`, `album` (or null), `masters`, `rows`, `platforms`, `devices`."""
+        """Everything as JSON-ready data: `schema`, `album` and `norm` (or null), `masters`, `rows`, `scores`,
+        `platforms`, `devices`."""
         return {
             "schema": SCHEMA,
             "album": None if self.album is None else _about_album(self.album),
             "masters": _records(self.masters),
             "rows": _records(self.table),
+            "scores": _records(self.scores),
+            "norm": None if self.norm is None else {"about": self.norm.about, "masters": self.norm.masters},
             "platforms": [_about_platform(choice, self.album is not None) for choice in self.choices],
             "devices": [_about_device(profile) for profile in self.profiles],
         }

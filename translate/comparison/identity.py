@@ -2,6 +2,7 @@
 
 import translate.metrics  # noqa: F401  (declares the metrics)
 from translate.columns import Column, metrics
+from translate.comparison.scores import SCORES
 
 __all__ = ["IDENTITY", "MASTER_IDENTITY", "explain"]
 
@@ -30,4 +31,4 @@ def explain() -> list[Column]:
     """Every column of the tables, those of the master first."""
     master = [c for m in metrics("master") for c in m.columns]
     device = [c for m in metrics("device") for c in m.columns]
-    return [*MASTER_IDENTITY, *master, *IDENTITY, *device]
+    return [*MASTER_IDENTITY, *master, *IDENTITY, *device, *SCORES]

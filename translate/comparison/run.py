@@ -11,6 +11,7 @@ from translate.codecs import user_cache
 from translate.columns import evaluate
 from translate.comparison.comparison import Comparison
 from translate.comparison.previews import Take
+from translate.comparison.scores import scored
 from translate.comparison.selection import (
     Choice,
     Entry,
@@ -23,6 +24,7 @@ from translate.comparison.takes import Takes
 from translate.devices import DeviceProfile
 from translate.platforms import Platform
 from translate.playback import listen
+from translate.scoring import norm as read_norm
 
 __all__ = ["compare"]
 
@@ -36,6 +38,8 @@ def compare(
     platforms: Sequence[str | Platform] | None = None,
     reference: Sequence[MasterLike] | MasterLike | None = None,
     album: bool = False,
+    norm: Path | None = None,
+    volume_db: float = 0.0,
     cache: bool = True,
     progress: Progress | None = None,
 ) -> Comparison:
@@ -44,17 +48,21 @@ def compare(
     `devices`: ids, files or profiles, all of the shelf by default; `platforms`: `id[:setting][@tier]`, Spotify by
     default; `reference`: finished tracks to hold the masters against, measured like them. `album`: the masters are
     one album, played in order, and get one gain on platforms that then go by the album (TIDAL, Spotify, Apple Music);
-    without it every master is alone, for TIDAL an album of one track. `cache`: encoded streams may be from the user's
-    cache and are kept there. `progress` is told what is being done and which share of the whole is done.
+    without it every master is alone, for TIDAL an album of one track. `norm`: a file from `translate norm build`
+    to score against instead of the one that ships, where no reference is given. `volume_db`: so much louder than
+    usual on all devices; the monitors that say what there is to hear stay as they are. `cache`: encoded streams may be from
+    the user's cache and are kept there. `progress` is told what is being done and which share of the whole is done.
     Raises `AudioError`, `ProfileError`, `UnknownNameError` before any work starts where that can be known.
     """
     entries, choices = choose_entries(masters, reference), choose_platforms(platforms)
-    profiles = choose_devices(devices)
+    profiles = [profile.at_volume(volume_db) for profile in choose_devices(devices)]
+    yardsticks = read_norm(norm)
     told = progress or (lambda what, share: None)
     takes = Takes(entries, choices, user_cache() if cache else None)
     if album:
         takes.measure_album([e for e in entries if e.role == "master"], told)
     rows, about = _Work(entries, profiles, takes, choices, told).run()
+    rows = scored(rows, {str(a["name"]): a for a in about}, profiles, yardsticks)
     return Comparison(
         table=pd.DataFrame(rows),
         masters=pd.DataFrame(about),
@@ -63,6 +71,7 @@ def compare(
         profiles=tuple(profiles),
         takes=takes.get,
         album=takes.album,
+        norm=yardsticks,
     )
 
 

@@ -1,6 +1,6 @@
 """`DeviceProfile`: all that is known of a device, as data, and the sound processing that follows from it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
@@ -168,6 +168,12 @@ class DeviceProfile:
     def response(self) -> FrequencyResponse:
         """Small-signal frequency response, dB re neutral."""
         return self.response_data.curve
+
+    def at_volume(self, change_db: float) -> "DeviceProfile":
+        """The same device played louder or softer than usual."""
+        if change_db == 0.0:
+            return self
+        return replace(self, listening=replace(self.listening, level_db_spl=self.listening.level_db_spl + change_db))
 
     @property
     def is_mono(self) -> bool:

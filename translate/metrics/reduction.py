@@ -62,6 +62,22 @@ def punch_lost(heard: Heard) -> float:
     return _punch(heard.linear) - _punch(heard.levels)
 
 
+@metric(
+    "device",
+    Column(
+        "psr_at_ear_db",
+        "dB",
+        "median peak to short-term ratio at the ear (sample peak of 3 s − their loudness); 0 below 3 s",
+        "PSR as in Shepherd et al., AES 143 (2017)",
+        "higher",
+        0.5,
+    ),
+)
+def punch(heard: Heard) -> float:
+    """How far peaks stand out of the loudness around them."""
+    return _punch(heard.levels)
+
+
 def _punch(levels: Levels) -> float:
     loudness = short_term(levels).lufs
     kept = gated_short_term(loudness)

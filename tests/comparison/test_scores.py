@@ -1,0 +1,93 @@
+"""Scores in the table: against the norm or the references, over the panel, and who wins for real."""
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+import translate
+from tests.programme import programme
+from translate.audio import Audio
+from translate.comparison import compare
+from translate.comparison.catalogue import audio_files, build_norm
+from translate.comparison.winners import winner
+from translate.errors import AudioError
+from translate.scoring import PARTS
+
+SONG = programme(8.0, 44_100)
+THIN = SONG.with_samples(SONG.samples - np.stack([np.convolve(x, np.ones(300) / 300, "same") for x in SONG.samples]))
+
+
+def named(audio: Audio, name: str) -> Audio:
+    return Audio(audio.samples, audio.rate, name)
+
+
+@pytest.fixture(scope="module")
+def against_itself() -> translate.Comparison:
+    return compare(
+        [named(SONG, "same"), named(THIN, "thin")],
+        reference=named(SONG, "reference"),
+        devices=["laptop", "club-pa"],
+        platforms=["spotify@lossless"],
+    )
+
+
+def test_the_same_as_the_reference_is_100(against_itself: translate.Comparison) -> None:
+    table: Any = {(r["master"], r["device"]): r for r in against_itself.table.to_dict("records")}
+    for device in ("laptop", "club-pa"):
+        assert table["same", device]["score_balance"] == pytest.approx(100.0)
+        assert table["same", device]["translation_score"] > table["thin", device]["translation_score"] + 3.0
+    assert table["thin", "club-pa"]["score_balance"] < table["thin", "laptop"]["score_balance"]
+
+
+def test_columns_and_panel(against_itself: translate.Comparison) -> None:
+    for name in PARTS:
+        assert against_itself.table[f"score_{name}"].between(0.0, 100.0).all()
+    scores: Any = against_itself.scores.to_dict("records")
+    (panel,) = (s["translation_score"] for s in scores if s["master"] == "thin")
+    table: Any = against_itself.table.to_dict("records")
+    rows = [r["translation_score"] for r in table if r["master"] == "thin"]
+    assert min(rows) <= panel <= max(rows)
+    data = against_itself.to_dict()
+    assert {s["master"] for s in data["scores"]} == {"same", "thin", "reference"}
+    assert data["norm"]["masters"] >= 12
+
+
+def test_quiet_listening_loses_the_bass() -> None:
+    shares = [
+        compare(SONG, devices=["smart-speaker"], platforms=["none"], volume_db=db).table["bass_audible_pct"][0]
+        for db in (0.0, -25.0)
+    ]
+    assert shares[1] < shares[0] - 20.0
+
+
+def row(master: str, points: float, half: float = 3.0, role: str = "master") -> dict[str, Any]:
+    return {"master": master, "role": role, "translation_score": points, "translation_score_interval": half}
+
+
+def test_a_winner_is_real_only_beyond_both_intervals() -> None:
+    real = winner([row("a", 60.0), row("b", 70.0), row("ref", 99.0, role="reference")])
+    assert real is not None
+    assert (real.masters, real.margin, real.is_real) == (("b",), 10.0, True)
+    tie = winner([row("a", 66.0), row("b", 70.0), row("c", 40.0)])
+    assert tie is not None
+    assert (tie.masters, tie.is_real) == (("b", "a"), False)
+    assert winner([row("a", 66.0), row("ref", 99.0, role="reference")]) is None
+
+
+def test_a_norm_from_a_folder(tmp_path: Path) -> None:
+    for i, db in enumerate((-3.0, -6.0)):
+        translate.save(SONG.excerpt(0.0, 4.0).gained(db), tmp_path / f"{i}.wav")
+    (tmp_path / "broken.flac").write_text("not audio")
+    (tmp_path / "notes.txt").write_text("no master")
+    failed: list[AudioError] = []
+    built = build_norm(audio_files(tmp_path), "mine", failed=failed.append)
+    assert (built.about, built.masters, len(failed)) == ("mine", 2, 1)
+    assert "broken.flac" in str(failed[0])
+    assert set(built.quantiles) == {d.id for d in translate.devices()}
+
+
+def test_a_folder_without_audio(tmp_path: Path) -> None:
+    with pytest.raises(AudioError, match="no audio files"):
+        audio_files(tmp_path)

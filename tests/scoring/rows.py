@@ -1,0 +1,55 @@
+"""Rows of a table as finished masters would give them, with small differences from one to the next."""
+
+import numpy as np
+
+from translate.scoring import Norm
+from translate.scoring.parts import COLUMNS, with_line
+
+__all__ = ["MIDDLE", "changed", "norm_of_twenty"]
+
+Row = dict[str, float]
+
+MIDDLE: Row = with_line({
+    "heard_sub_pct": 0.5,
+    "heard_bass_pct": 6.0,
+    "heard_low_mid_pct": 16.0,
+    "heard_mid_pct": 42.0,
+    "heard_presence_pct": 26.0,
+    "heard_sibilance_pct": 7.0,
+    "heard_air_pct": 2.5,
+    "bass_audible_pct": 80.0,
+    "presence_audible_pct": 95.0,
+    "air_audible_pct": 90.0,
+    "heard_range_phon": 14.0,
+    "presence_peak_pct": 60.0,
+    "sibilance_peak_pct": 18.0,
+    "sum_loss_db": 1.0,
+    "bass_sum_loss_db": 0.3,
+    "width_db": -8.0,
+    "psr_at_ear_db": 10.0,
+    "at_ceiling_pct": 1.0,
+    "codec_true_peak_dbtp": -0.5,
+    "codec_overs": 0.0,
+    "gain_reduction_max_db": 2.0,
+    "punch_lost_db": 0.0,
+})  # fmt: skip
+
+
+def changed(**values: float) -> Row:
+    """The middle with other values."""
+    return with_line({**MIDDLE, **values})
+
+
+def norm_of_twenty(device: str = "tv") -> Norm:
+    """Twenty masters around the middle: shares and percentages ±20 %, decibels and phon ±1."""
+    rng = np.random.default_rng(5)
+    rows = []
+    for _ in range(20):
+        row = {
+            key: float(value * rng.normal(1.0, 0.2)) if key.endswith("_pct") else float(value + rng.normal())
+            for key, value in MIDDLE.items()
+        }
+        rows.append(
+            (device, with_line({k: min(v, 100.0) if k.endswith("_audible_pct") else v for k, v in row.items()}))
+        )
+    return Norm.of_rows("twenty", rows, COLUMNS)

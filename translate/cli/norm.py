@@ -1,0 +1,76 @@
+"""`translate norm`: what scores stand on, and how to build it from a catalogue of one's own."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from translate.cli.group import Group, remember_written
+from translate.cli.options import AsJson, Profiles
+from translate.cli.output import emit_json, note, paragraph, printable, say
+
+__all__ = ["app"]
+
+app = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None, help="What the translation score stands on.")
+
+_INCOMPLETE = 1
+
+
+@app.command()
+def build(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Finished masters; folders below count, too.")],
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="Where the norm goes.")] = Path(
+        "norm.json"
+    ),
+    about: Annotated[
+        str | None, typer.Option("--about", metavar="TEXT", help="What it says of itself. Default: the folder's name.")
+    ] = None,
+    profiles: Profiles = None,
+) -> None:
+    """Build a norm from your own finished masters: statistics only, for compare --norm FILE.
+
+    Every master is heard whole on every device. Files that cannot be read are named and left
+    out, and the command returns 1.
+    """
+    from translate.cli.progress import progress
+    from translate.comparison.catalogue import audio_files, build_norm
+    from translate.files import whole_file
+
+    bad: list[str] = []
+    with progress("listening") as told:
+        found = build_norm(
+            audio_files(folder), about or folder.resolve().name, progress=told, failed=lambda e: bad.append(str(e))
+        )
+    with whole_file(str(output)) as part:
+        part.write_text(found.to_json(), encoding="utf-8")
+    remember_written(output)
+    for text in bad:
+        note(f"error: {printable(text)}")
+    say([paragraph(f"{output}: {found.masters} masters on {len(found.quantiles)} devices")])
+    if bad:
+        raise typer.Exit(_INCOMPLETE)
+
+
+@app.command()
+def show(
+    file: Annotated[Path | None, typer.Argument(metavar="FILE", help="A norm. Default: the one that ships.")] = None,
+    device: Annotated[str, typer.Option("--device", "-d", metavar="DEVICE")] = "studio-monitors",
+    as_json: AsJson = False,
+) -> None:
+    """Show how finished masters are heard on a device: 10, 50 and 90 % of them."""
+    from translate.cli.figures import figure
+    from translate.cli.grid import grid
+    from translate.errors import UnknownNameError
+    from translate.scoring import norm
+    from translate.scoring.norm import QUANTILES
+
+    found = norm(file)
+    if device not in found.quantiles:
+        raise UnknownNameError.of("device", device, list(found.quantiles))
+    if as_json:
+        emit_json({"about": found.about, "masters": found.masters, "device": device, **found.quantiles[device]})
+        return
+    shown = [QUANTILES.index(q) for q in (10, 50, 90)]
+    rows = [[c, *(figure(values[i]) for i in shown)] for c, values in found.quantiles[device].items()]
+    say([paragraph(f"{found.about} · {found.masters} masters on {device}")])
+    say(grid(["column", "10 %", "50 %", "90 %"], rows, right=(1, 2, 3)))

@@ -1,0 +1,83 @@
+"""The translation score of every row, against the references that were given, else against the norm."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from translate.columns import Column
+from translate.devices import DeviceProfile, devices
+from translate.scoring import PANEL, PARTS, Norm, Yardstick, over_panel, score
+from translate.scoring.parts import COLUMNS, with_line
+
+__all__ = ["SCORES", "numbers_of", "panel_scores", "scored"]
+
+Rows = list[dict[str, Any]]
+About = Mapping[str, Mapping[str, Any]]
+
+_SOURCE = "translate/scoring: parts.py, panel.toml"
+SCORES = (
+    Column(
+        "translation_score",
+        "points",
+        "0 to 100: how well it translates to this device, against the references or the norm; 100 minus the weighted "
+        "root mean square of what the five parts lack",
+        _SOURCE,
+        "higher",
+        3.0,
+    ),
+    Column("translation_score_interval", "points", "half width of what the score is sure to", _SOURCE),
+    *(
+        Column(f"score_{name}", "points", " ".join((part.__doc__ or "").split()), _SOURCE, "higher", 5.0)
+        for name, part in PARTS.items()
+    ),
+)
+
+
+def scored(rows: Rows, about: About, profiles: Sequence[DeviceProfile], norm: Norm) -> Rows:
+    """`rows` with the columns of `SCORES`; `about`: the columns of each master by its name."""
+    known = {profile.id: profile for profile in profiles}
+    kinds = {device.id: device.kind for device in devices()}
+    full = [with_line({**numbers_of(about[row["master"]]), **numbers_of(row)}) for row in rows]
+    references = _references(rows, full)
+    for row, numbers in zip(rows, full, strict=True):
+        profile = known[row["device"]]
+        given = references.get(_place(row))
+        yardstick, own = (Yardstick.of_references(given, COLUMNS), True) if given else norm.on(profile, kinds)
+        found = score(numbers, yardstick, profile.response_data.uncertainty_db * (1.0 if own else 2.0))
+        row["translation_score"], row["translation_score_interval"] = found.total, found.interval
+        row.update({f"score_{name}": value for name, value in found.parts.items()})
+    return rows
+
+
+def panel_scores(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """One score per master and platform over the devices at hand, weighted by `PANEL`. Intervals of devices are not
+    independent (most of the doubt is the norm's): the weighted mean of them is that of the score."""
+    found: dict[tuple[str, ...], dict[str, tuple[float, float]]] = {}
+    for row in rows:
+        key = tuple(str(row[c]) for c in ("master", "role", "platform", "setting", "tier"))
+        found.setdefault(key, {})[row["device"]] = row["translation_score"], row["translation_score_interval"]
+    return [
+        {
+            **dict(zip(("master", "role", "platform", "setting", "tier"), key, strict=True)),
+            "translation_score": over_panel({device: total for device, (total, _) in devices_.items()}),
+            "translation_score_interval": over_panel({device: half for device, (_, half) in devices_.items()}),
+            "weights": {device: PANEL.weight(device) for device in devices_},
+        }
+        for key, devices_ in found.items()
+    ]
+
+
+def _place(row: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(str(row[c]) for c in ("platform", "setting", "tier", "device"))
+
+
+def _references(rows: Rows, full: list[dict[str, float]]) -> dict[tuple[str, ...], list[dict[str, float]]]:
+    found: dict[tuple[str, ...], list[dict[str, float]]] = {}
+    for row, numbers in zip(rows, full, strict=True):
+        if row["role"] == "reference":
+            found.setdefault(_place(row), []).append(numbers)
+    return found
+
+
+def numbers_of(row: Mapping[str, Any]) -> dict[str, float]:
+    """The numbers of a row of a table, its words left out."""
+    return {k: float(v) for k, v in row.items() if isinstance(v, int | float)}
