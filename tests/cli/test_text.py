@@ -15,8 +15,7 @@ from translate.cli.grid import cells_wide, distinct, grid, shorten, without_pref
 from translate.cli.group import UsageError
 from translate.cli.options import excerpt_s, platform_parts
 from translate.cli.plot import plot
-from translate.cli.ranking import Tally, marks
-from translate.cli.side_by_side import Line
+from translate.cli.ranking import marks
 from translate.response import FrequencyResponse
 
 
@@ -91,15 +90,6 @@ def test_best_and_worst() -> None:
     assert marks([0.0, 0.6, 1.0], "higher", 1.0, [True] * 3) == ["▼", "", "▲"]
     assert marks([1.0, 9.0], "", 0.5, [True, True]) == ["", ""]
     assert marks([1.0, 9.0], "higher", 0.5, [True, False]) == ["", ""]
-
-
-def test_the_tally_counts_marks() -> None:
-    tally = Tally(["a", "b", "c"])
-    tally.add(
-        "Phone", [Line("x", "", "123", ["▲", "▼", ""]), Line("y", "", "123", ["▲", "▲", "▼"]), Line("z", "", "111")]
-    )
-    tally.add("Television", [Line("x", "", "111")])
-    assert tally.rows() == [("Phone", "2 of 2", "a"), ("Television", "–", "no difference that matters")]
 
 
 def test_the_plot_follows_the_curve() -> None:

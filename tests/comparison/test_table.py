@@ -14,6 +14,7 @@ from tests.playback.profiles import SHELF
 from translate.audio import Audio
 from translate.columns import metrics
 from translate.comparison import IDENTITY, Comparison, explain
+from translate.comparison.scores import SCORES
 
 PLATFORMS = ["none", "spotify@lossless", "apple-music@lossless"]
 DEVICES = ["studio-monitors", "tv", SMALL]
@@ -48,7 +49,7 @@ def names(columns: object) -> list[str]:
 
 def test_columns_are_those_that_are_explained(compared: Comparison) -> None:
     device = [c for entry in metrics("device") for c in entry.columns]
-    assert compared.table.columns.tolist() == names([*IDENTITY, *device])
+    assert compared.table.columns.tolist() == names([*IDENTITY, *device, *SCORES])
     assert compared.masters.columns.tolist() + compared.table.columns.tolist() == names(explain())
     assert len(set(compared.table.columns)) == len(compared.table.columns)
     for column in explain():

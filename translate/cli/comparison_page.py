@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from translate.cli.figures import figure, quantity, signed
+from translate.cli.findings_page import findings_lines
 from translate.cli.grid import cells_wide, without_prefix
 from translate.cli.labels import label
 from translate.cli.output import muted, paragraph, printable, strong, width
@@ -59,6 +60,9 @@ class _Page:
             yield from self._platform(choice)
         yield from self._legend()
         yield from self._closing()
+        yield ""
+        masters = [name for name, races in zip(self._names, self._competes, strict=True) if races]
+        yield from findings_lines(self._comparison, masters)
 
     def _platform(self, choice: Any) -> Iterator[str]:
         platform, setting = choice.platform, choice.platform.setting(choice.setting)

@@ -16,6 +16,7 @@ from translate.comparison.scores import panel_scores
 from translate.comparison.selection import Choice, Entry
 from translate.devices import DeviceProfile
 from translate.files import save
+from translate.findings import Finding
 from translate.outputs import whole_folder
 from translate.scoring import Norm
 
@@ -51,6 +52,8 @@ class Comparison:
     """What the masters are as one album, if they were given as one."""
     norm: Norm | None = None
     """What the scores stand on where no reference was given."""
+    findings: tuple[Finding, ...] = ()
+    """What breaks, what matters most first."""
 
     @property
     def scores(self) -> pd.DataFrame:
@@ -59,13 +62,14 @@ class Comparison:
 
     def to_dict(self) -> dict[str, Any]:
         """Everything as JSON-ready data: `schema`, `album` and `norm` (or null), `masters`, `rows`, `scores`,
-        `platforms`, `devices`."""
+        `findings`, `platforms`, `devices`."""
         return {
             "schema": SCHEMA,
             "album": None if self.album is None else _about_album(self.album),
             "masters": _records(self.masters),
             "rows": _records(self.table),
             "scores": _records(self.scores),
+            "findings": [finding.to_dict() for finding in self.findings],
             "norm": None if self.norm is None else {"about": self.norm.about, "masters": self.norm.masters},
             "platforms": [_about_platform(choice, self.album is not None) for choice in self.choices],
             "devices": [_about_device(profile) for profile in self.profiles],

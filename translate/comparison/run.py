@@ -1,6 +1,6 @@
 """`compare`: every master through every platform on every device, measured."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -9,6 +9,7 @@ import pandas as pd
 
 from translate.codecs import user_cache
 from translate.columns import evaluate
+from translate.comparison.collector import Collector
 from translate.comparison.comparison import Comparison
 from translate.comparison.previews import Take
 from translate.comparison.scores import scored
@@ -22,8 +23,9 @@ from translate.comparison.selection import (
 )
 from translate.comparison.takes import Takes
 from translate.devices import DeviceProfile
+from translate.findings import Case
 from translate.platforms import Platform
-from translate.playback import listen
+from translate.playback import Listened, Prepared, listen
 from translate.scoring import norm as read_norm
 
 __all__ = ["compare"]
@@ -50,8 +52,8 @@ def compare(
     one album, played in order, and get one gain on platforms that then go by the album (TIDAL, Spotify, Apple Music);
     without it every master is alone, for TIDAL an album of one track. `norm`: a file from `translate norm build`
     to score against instead of the one that ships, where no reference is given. `volume_db`: so much louder than
-    usual on all devices; the monitors that say what there is to hear stay as they are. `cache`: encoded streams may be from
-    the user's cache and are kept there. `progress` is told what is being done and which share of the whole is done.
+    usual on all devices; the monitors that say what there is to hear stay as they are. `cache`: encoded streams may
+    be from the user's cache and are kept there. `progress` is told what is being done and which share of it is done.
     Raises `AudioError`, `ProfileError`, `UnknownNameError` before any work starts where that can be known.
     """
     entries, choices = choose_entries(masters, reference), choose_platforms(platforms)
@@ -61,7 +63,8 @@ def compare(
     takes = Takes(entries, choices, user_cache() if cache else None)
     if album:
         takes.measure_album([e for e in entries if e.role == "master"], told)
-    rows, about = _Work(entries, profiles, takes, choices, told).run()
+    work = _Work(entries, profiles, takes, choices, told)
+    rows, about = work.run()
     rows = scored(rows, {str(a["name"]): a for a in about}, profiles, yardsticks)
     return Comparison(
         table=pd.DataFrame(rows),
@@ -72,6 +75,7 @@ def compare(
         takes=takes.get,
         album=takes.album,
         norm=yardsticks,
+        findings=work.findings.finish(),
     )
 
 
@@ -83,6 +87,7 @@ class _Work:
     ) -> None:
         self._entries, self._profiles, self._takes, self._order = entries, profiles, takes, order
         self._progress = progress
+        self.findings = Collector()
 
     def run(self) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
         """Rows of the table and of the masters."""
@@ -108,8 +113,9 @@ class _Work:
             self._progress(f"{entry.name}: {choices[0].codec}", done / len(self._takes.jobs))
 
     def _listen(self, entry: Entry, choice: Choice, take: Take, start: float, share: float) -> list[dict[str, Any]]:
+        master = self._takes.decided(take, entry, choice).master
         listened = listen(
-            self._takes.decided(take, entry, choice).master,
+            master,
             take.transcode,
             choice.platform,
             choice.setting,
@@ -124,12 +130,36 @@ class _Work:
             "tier": choice.tier,
             "codec": choice.codec,
         }
+        numbers = {one.profile.id: evaluate("device", one.heard) for one in listened}
+        if entry.role == "master":
+            self.findings.take(_case(entry, choice, master, take, listened, numbers))
         return [
             identity
             | {"device": one.profile.id, "confidence": one.profile.confidence, "_key": choice.key}
-            | evaluate("device", one.heard)
+            | numbers[one.profile.id]
             for one in listened
         ]
+
+
+def _case(
+    entry: Entry,
+    choice: Choice,
+    master: Prepared,
+    take: Take,
+    listened: Sequence[Listened],
+    rows: Mapping[str, Mapping[str, float]],
+) -> Case:
+    return Case.of(
+        entry.name,
+        master,
+        take.decoded,
+        choice.platform,
+        listened,
+        key=choice.key,
+        setting=choice.setting,
+        tier=choice.tier,
+        rows=rows,
+    )
 
 
 def _about(entry: Entry, take: Take) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """A master on many devices at once, measured, and on one device, step by step."""
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -14,7 +15,7 @@ from translate.heard import Delivered, Heard
 from translate.platforms import Platform
 from translate.playback.calibration import full_scale_db_spl
 from translate.playback.delivery import Delivery, Prepared, deliver, delivered, gain_on, overs_of
-from translate.playback.engine import Output, Voice, render
+from translate.playback.engine import Output, Voice, cores, render
 
 __all__ = ["Listened", "listen"]
 
@@ -57,6 +58,8 @@ def listen(
         for p, output in zip(group, rendering.outputs, strict=True):
             found[p] = delivered(deliveries[p], audio, overs, rendering), output
     heard = {p: _heard(p, *found[p]) for p in everyone}
+    with ThreadPoolExecutor(cores(), "hearing") as pool:  # where all processors have something to do
+        list(pool.map(lambda h: h.loudness, heard.values()))
     own = heard[reference]
     return [Listened(p, replace(heard[p], reference=own), _audio(found[p][1], audio)) for p in profiles]
 

@@ -1,0 +1,35 @@
+"""One line at the end: what to release, or what to do first."""
+
+from collections.abc import Sequence
+
+from translate.comparison.winners import Winner
+from translate.findings import Finding
+
+__all__ = ["advice", "top"]
+
+_SERIOUS = 0.6
+
+
+def top(findings: Sequence[Finding], master: str, count: int = 3) -> list[Finding]:
+    """The findings that matter most for a master, one per rule; those of pairs count for both."""
+    chosen: dict[str, Finding] = {}
+    for finding in sorted(findings, key=lambda f: -f.weight):
+        if master in finding.master.split(" | "):
+            chosen.setdefault(finding.code, finding)
+    return list(chosen.values())[:count]
+
+
+def advice(masters: Sequence[str], findings: Sequence[Finding], overall: Winner | None) -> str:
+    """In one sentence; `overall`: who wins over all devices, None with one master."""
+    serious = [f for f in findings if f.severity == "problem" and f.weight >= _SERIOUS]
+    best = overall.masters[0] if overall else masters[0]
+    hers = top(serious, best, 1)
+    if hers and hers[0].cause == "mix":
+        return f"Fix the mix first: {hers[0].sentence} {hers[0].remedy}"
+    if hers:
+        return f"Not yet: {best}: {hers[0].sentence} {hers[0].remedy}"
+    if overall is None:
+        return f"Nothing serious was found; {best} can go."
+    if overall.is_real:
+        return f"Release {best}: it translates best, by {overall.margin:.0f} points over all devices."
+    return f"{', '.join(overall.masters)} translate equally well within what can be known; let taste decide."

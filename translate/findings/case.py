@@ -1,0 +1,191 @@
+"""What rules look at: `Case`, one master on one platform on all devices, and `Pair`, two masters of one song."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from translate.audio import Audio
+from translate.columns import evaluate
+from translate.devices import DeviceProfile
+from translate.dsp.levels import Levels
+from translate.dsp.loudness import momentary
+from translate.findings.finding import Cause, Evidence, Finding, Severity
+from translate.findings.series import smoothed
+from translate.heard import Heard
+from translate.measurement import Measurement
+from translate.platforms import Platform
+from translate.playback import Listened, Prepared
+
+__all__ = ["Case", "Pair", "Summary"]
+
+Spans = Iterable[tuple[float, float]]
+
+
+class _Speaks:
+    """Makes findings about itself."""
+
+    master: str
+    key: str
+
+    def finding(
+        self,
+        code: str,
+        severity: Severity,
+        weight: float,
+        sentence: str,
+        *,
+        evidence: Mapping[str, tuple[float, str]],
+        cause: Cause,
+        remedy: str,
+        devices: Iterable[str] = (),
+        spans: Spans = (),
+    ) -> Finding:
+        """A finding about this master on this platform; `evidence`: column → (value, unit)."""
+        return Finding(
+            code=code,
+            severity=severity,
+            weight=float(weight),
+            sentence=sentence,
+            master=self.master,
+            platform=self.key,
+            devices=tuple(devices),
+            spans=tuple((round(float(a), 2), round(float(b), 2)) for a, b in spans),
+            evidence=tuple(Evidence(column, float(value), unit) for column, (value, unit) in evidence.items()),
+            cause=cause,
+            remedy=remedy,
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class Summary:
+    """What of a `Case` is kept until its sister is heard, too.
+
+    `delivered`: levels behind codec and platform on the reference monitors; `sone`: mean heard loudness by device id.
+    """
+
+    master: str
+    key: str
+    duration_s: float
+    measurement: Measurement
+    rows: Mapping[str, Mapping[str, float]]
+    sone: Mapping[str, float]
+    gain_db: float
+    delivered: Levels
+
+
+@dataclass(frozen=True, eq=False)
+class Case(_Speaks):
+    """One master on one platform on all devices.
+
+    `key`: the platform as it was asked for, with setting and tier; `decoded`: behind the codec, before any gain;
+    `heard`, `profiles` and `rows` (the table's columns) by device id; `reference`: on the studio monitors.
+    """
+
+    master: str
+    platform: Platform
+    key: str
+    setting: str | None
+    tier: str | None
+    prepared: Prepared
+    decoded: Audio
+    heard: Mapping[str, Heard]
+    profiles: Mapping[str, DeviceProfile]
+    rows: Mapping[str, Mapping[str, float]]
+    reference: Heard
+
+    @staticmethod
+    def of(
+        master: str,
+        prepared: Prepared,
+        decoded: Audio,
+        platform: Platform,
+        listened: Sequence[Listened],
+        *,
+        key: str = "",
+        setting: str | None = None,
+        tier: str | None = None,
+        rows: Mapping[str, Mapping[str, float]] | None = None,
+    ) -> "Case":
+        """From what `listen` returned, at least one device; `rows` where they are computed already."""
+        heard = {one.profile.id: one.heard for one in listened}
+        first = listened[0].heard
+        return Case(
+            master=master,
+            platform=platform,
+            key=key or platform.id,
+            setting=setting,
+            tier=tier,
+            prepared=prepared,
+            decoded=decoded,
+            heard=heard,
+            profiles={one.profile.id: one.profile for one in listened},
+            rows=rows if rows is not None else {name: evaluate("device", h) for name, h in heard.items()},
+            reference=first.reference or first,
+        )
+
+    def names(self, devices: Iterable[str]) -> str:
+        """Devices in words: "Tablet; Phone, one loudspeaker"."""
+        return "; ".join(self.profiles[d].name for d in devices)
+
+    def of_kind(self, *kinds: str) -> list[str]:
+        """Ids of the devices of these kinds (`translate.devices.profile.KINDS`)."""
+        return [name for name, profile in self.profiles.items() if profile.kind in kinds]
+
+    @cached_property
+    def summary(self) -> Summary:
+        """What pairs need of it."""
+        return Summary(
+            master=self.master,
+            key=self.key,
+            duration_s=self.decoded.duration_s,
+            measurement=self.prepared.measurement,
+            rows=self.rows,
+            sone={name: float(h.loudness.registers.sum(axis=1).mean()) for name, h in self.heard.items()},
+            gain_db=self.reference.delivered.gain_db,
+            delivered=self.reference.delivered.levels,
+        )
+
+
+_LENGTHS_ALIKE_S = 1.0  # versions of one song are cut and faded differently by less
+_SAME_COURSE = 0.5  # correlation of the course: masters of one song have 0.62 and more, other songs 0.38 and less
+_COURSE_HOP = 10  # of the 10 ms of momentary loudness
+_COURSE_FRAMES = 31  # 3 s: intros and endings are alike in all songs, beats are not
+
+
+@dataclass(frozen=True, eq=False)
+class Pair(_Speaks):
+    """Two masters on one platform, judged against each other; a finding is about `first` unless it names the other."""
+
+    first: Summary
+    second: Summary
+
+    @property
+    def master(self) -> str:  # type: ignore[override]
+        """Both names."""
+        return f"{self.first.master} | {self.second.master}"
+
+    @property
+    def key(self) -> str:  # type: ignore[override]
+        """The platform's key."""
+        return self.first.key
+
+    @cached_property
+    def is_one_song(self) -> bool:
+        """Whether they are alike in length and in how loudness goes, on the same platform."""
+        if self.first.key != self.second.key or abs(self.first.duration_s - self.second.duration_s) > _LENGTHS_ALIKE_S:
+            return False
+        one, two = _course(self.first.delivered), _course(self.second.delivered)
+        count = min(one.size, two.size)
+        if count < 20 or not (one[:count].std() and two[:count].std()):
+            return False
+        return float(np.corrcoef(one[:count], two[:count])[0, 1]) > _SAME_COURSE
+
+
+def _course(levels: Levels) -> NDArray[np.float64]:
+    """Momentary loudness every 0.1 s against the 3 s around it; nothing counts 30 LU below the loudest."""
+    values = momentary(levels).lufs[::_COURSE_HOP]
+    values = np.maximum(values, values.max(initial=-200.0) - 30.0)
+    return np.asarray(values - smoothed(values, _COURSE_FRAMES)) if values.size else values

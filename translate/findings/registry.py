@@ -1,0 +1,47 @@
+"""Where rules are declared: one decorated function per file of `translate.findings.rules`."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Literal, TypeVar
+
+from translate.findings.finding import Finding
+
+__all__ = ["RULES", "Rule", "Scope", "rule"]
+
+Scope = Literal["case", "pair"]
+"""What a rule looks at: one master on one platform (`Case`), or two masters of one song on it (`Pair`)."""
+
+Function = TypeVar("Function", bound=Callable[..., Iterable[Finding]])
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A function `Case` or `Pair` → findings, under a stable `code`."""
+
+    code: str
+    scope: Scope
+    function: Callable[[Any], Iterable[Finding]]
+
+    def __call__(self, subject: object) -> list[Finding]:
+        """The findings; `ValueError` if one carries another code."""
+        found = list(self.function(subject))
+        for finding in found:
+            if finding.code != self.code:
+                raise ValueError(f"rule {self.code}: a finding says {finding.code!r}")
+        return found
+
+
+RULES: dict[str, Rule] = {}
+"""All rules by code."""
+
+
+def rule(code: str, scope: Scope = "case") -> Callable[[Function], Function]:
+    """Declare the decorated function as the rule `code`."""
+
+    def register(function: Function) -> Function:
+        if code in RULES:
+            raise ValueError(f"rule declared twice: {code}")
+        RULES[code] = Rule(code, scope, function)
+        return function
+
+    return register

@@ -1,0 +1,106 @@
+"""Loud sections that are not louder than the quiet ones: on a device, or nowhere."""
+
+from collections.abc import Iterable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from translate.findings.case import Case
+from translate.findings.finding import Finding, ramp
+from translate.findings.registry import rule
+from translate.findings.series import playing, smoothed, spans
+from translate.heard import Heard
+from translate.hearing import phon
+
+_SECTION_S = 4.0  # two bars: longer than a fill, shorter than a verse
+_LOUDEST, _QUIET = 75.0, (10.0, 40.0)  # percentiles of the time: the loud sections; the quiet ones without breaks
+_LIFTS_PHON = 3.0  # plainly louder; finished songs lift by 2 to 8 phon
+_LOST_PHON = 1.0  # not louder: two sections of one loudness differ by as much
+_KEPT = 1.0 / 3.0  # of the lift on the monitors
+_LONG_S = 60.0  # a song: in an excerpt there may be no chorus
+_FLAT_PHON = 0.5  # between sections of a whole song: finished songs have 0.7 phon (metal) to 8.5 (folk)
+
+
+@rule("chorus-does-not-lift")
+def chorus_does_not_lift(case: Case) -> Iterable[Finding]:
+    """Loud sections are 3 phon or more above the quiet ones on monitors, 1 phon or less here; or 0.5 phon nowhere.
+
+    Loudness of 4 s in sone, loudest quarter of the song against its 10 to 40 %, both found on the monitors; "nowhere"
+    is asked of a minute or more only. Practice: arrangement dynamics. @RATES
+    """
+    sections = _sections(case.reference)
+    if sections is None:
+        return
+    loud, quiet = sections
+    own = _lift_phon(case.reference, loud, quiet)
+    hop_s = case.reference.spectrum.hop_s
+    where = spans(loud, hop_s, shortest_s=1.0)
+    if own >= _LIFTS_PHON:
+        lifts = {name: _lift_phon(heard, loud, quiet) for name, heard in case.heard.items()}
+        lost = [n for n, lift in sorted(lifts.items(), key=lambda x: x[1]) if lift <= min(_LOST_PHON, _KEPT * own)]
+        if lost:
+            yield _here(case, lost, lifts[lost[0]], own, where)
+    elif own < _FLAT_PHON and loud.size * hop_s >= _LONG_S:
+        yield _nowhere(case, own)
+
+
+def _here(case: Case, devices: list[str], lift: float, own: float, where: list[tuple[float, float]]) -> Finding:
+    mono = case.profiles[devices[0]].is_mono
+    fold = case.rows[devices[0]]["fold_loss_lu"]
+    folded = mono and fold >= 1.0
+    return case.finding(
+        "chorus-does-not-lift",
+        "problem" if lift < 0.0 else "warning",
+        0.4 + 0.5 * ramp(own - lift, _LIFTS_PHON - _LOST_PHON, 10.0),
+        f"The loud sections do not lift on {case.names(devices[:3])}: {lift:+.1f} phon against the quiet ones, "
+        f"{own:+.1f} phon on the monitors" + (f"; folding to one loudspeaker takes {fold:.1f} LU." if folded else "."),
+        evidence={
+            "section_lift_phon": (lift, "phon"),
+            "reference_section_lift_phon": (own, "phon"),
+            "fold_loss_lu": (fold, "LU"),
+        },
+        cause="mix",
+        remedy=(
+            "Fix the mix first: what makes the chorus bigger sits in the sides and cancels in mono. Pan real doubles "
+            "instead of widening one part. Mastering could only narrow the image, for every listener."
+            if folded
+            else "Fix the mix first: what makes the chorus bigger lies where this device does not play. Give it "
+            "parts at 400 Hz to 5 kHz. Mastering can turn the sections up, but not what is missing in them."
+        ),
+        devices=devices,
+        spans=where,
+    )
+
+
+def _nowhere(case: Case, own: float) -> Finding:
+    return case.finding(
+        "chorus-does-not-lift",
+        "hint",
+        0.15 + 0.2 * ramp(own, _FLAT_PHON, 0.0),
+        f"Nothing lifts: the loudest quarter of the song is {own:.1f} phon above its quiet sections, on monitors, too.",
+        evidence={"reference_section_lift_phon": (own, "phon")},
+        cause="master",
+        remedy="If verse and chorus were apart in the mix, less limiting and 1 to 2 dB of ride into the chorus "
+        "bring it back; if they were not, the arrangement has to do it: a master that fakes it pumps.",
+        devices=list(case.heard),
+    )
+
+
+def _sections(heard: Heard) -> tuple[NDArray[np.bool_], NDArray[np.bool_]] | None:
+    """Frames of the loud and of the quiet sections, `(frames,)` each; None for too short a piece."""
+    frames = round(_SECTION_S / heard.spectrum.hop_s)
+    total = np.asarray(heard.loudness.registers.sum(axis=1), dtype=np.float64)
+    if total.size < 2 * frames:
+        return None
+    course = smoothed(total, frames)
+    plays = playing(heard)
+    if not plays.any():
+        return None
+    low, middle, high = np.percentile(course[plays], [*_QUIET, _LOUDEST])
+    return plays & (course >= high), plays & (course >= low) & (course <= middle)
+
+
+def _lift_phon(heard: Heard, loud: NDArray[np.bool_], quiet: NDArray[np.bool_]) -> float:
+    total = heard.loudness.registers.sum(axis=1)
+    above, below = phon(np.array([total[loud].mean(), total[quiet].mean()]))
+    return float(above - below)

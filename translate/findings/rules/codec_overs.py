@@ -1,0 +1,77 @@
+"""What comes out of the decoder exceeds full scale; the smallest trim that prevents it."""
+
+from collections.abc import Iterable
+
+from translate.dsp.levels import peak_db
+from translate.findings.case import Case
+from translate.findings.finding import Finding, ramp
+from translate.findings.registry import rule
+from translate.findings.trim import OFFSETS, Trim, smallest_trim, worst_places
+
+
+@rule("codec-overs")
+def codec_overs(case: Case) -> Iterable[Finding]:
+    """True peaks above 0 dBTP behind the decoder of a lossy tier, with the smallest trim that removes them.
+
+    The trim is tried in 0.1 dB steps with the real encoder at four start offsets, on up to two times 4 s around the
+    worst peaks; an encoder that starts elsewhere gives other peaks (AAC: up to 2 dB). True peak: BS.1770-5, Annex 2.
+    @RATES
+    """
+    tier = case.platform.tier(case.tier)
+    decoded = case.reference.delivered.decoded
+    peak = peak_db(decoded.true_peaks)
+    if tier.bitrate_kbps is None or not peak > 0.0:
+        return
+    places = worst_places(decoded.true_peaks, case.decoded.duration_s)
+    trim = smallest_trim(case.prepared.audio, lambda audio: case.platform.transcode(audio, case.tier), places)
+    yield _finding(case, peak, trim, places)
+
+
+def _finding(case: Case, peak: float, trim: Trim | None, places: list[tuple[float, float]]) -> Finding:
+    gain_db = case.reference.delivered.gain_db
+    own_peak = float(case.prepared.measurement["true_peak_dbtp"])
+    played = peak_db(case.reference.delivered.levels.true_peaks)
+    worst = max((peak, *(trim.before_dbtp if trim else ())))
+    audible = played > 0.0
+    evidence = {
+        "codec_true_peak_dbtp": (peak, "dBTP"),
+        "worst_offset_true_peak_dbtp": (worst, "dBTP"),
+        "codec_overs": (float(case.reference.delivered.overs), "samples"),
+        "true_peak_dbtp": (own_peak, "dBTP"),
+        "playback_true_peak_dbtp": (played, "dBTP"),
+    }
+    if trim:
+        evidence["smallest_trim_db"] = (trim.trim_db, "dB")
+    return case.finding(
+        "codec-overs",
+        "warning" if audible else "hint",
+        (0.2 if audible else 0.05) + 0.5 * ramp(worst, 0.0, 4.0) * (1.0 if audible else 0.5),
+        f"Behind the {case.platform.tier(case.tier).codec.upper()} decoder peaks reach {peak:+.1f} dBTP "
+        f"({worst:+.1f} where the encoder starts elsewhere; {own_peak:+.1f} in the master). "
+        + (
+            "Nothing turns them down: they clip."
+            if audible
+            else f"The platform's {gain_db:+.1f} dB bring them below full scale; players that decode to integers clip "
+            "before that."
+        ),
+        evidence=evidence,
+        cause="master" if own_peak > 0.0 else "platform",
+        remedy=_remedy(trim, gain_db, own_peak),
+        devices=[name for name, heard in case.heard.items() if peak_db(heard.delivered.levels.true_peaks) > 0.0],
+        spans=places,
+    )
+
+
+def _remedy(trim: Trim | None, gain_db: float, own_peak: float) -> str:
+    if trim is None:
+        return "No trim up to 12 dB removes them: soften the clipped peaks, they ring in every encoder."
+    ceiling = own_peak - trim.trim_db
+    cost = (
+        "It costs no loudness: the platform turns it down by more anyway."
+        if gain_db <= -trim.trim_db
+        else "Or set the limiter's ceiling there, and loudness stays."
+    )
+    return (
+        f"Deliver it {trim.trim_db:.1f} dB lower (true peak {ceiling:+.1f} dBTP): the smallest trim that leaves no "
+        f"over at {len(OFFSETS)} start offsets of the encoder. {cost}"
+    )

@@ -1,0 +1,55 @@
+"""Presence stands out where the ear is most sensitive, and most on devices that peak there."""
+
+from collections.abc import Iterable
+
+from translate.findings.case import Case
+from translate.findings.finding import Finding, ramp
+from translate.findings.presence import presence_step_db
+from translate.findings.registry import rule
+from translate.findings.series import register, smoothed, spans
+
+_OUT_DB = 6.0  # finished masters reach 3.8 dB on monitors and 5.4 dB where a device peaks (laptop)
+_GROSS_DB = 14.0
+_OWN_DB = 4.5  # on the monitors: beyond finished masters, the fault is not the device's alone
+_LOUD = 1.15  # a span: presence so far above its mean
+_SMOOTH = 11  # frames, about 1 s
+
+
+@rule("harsh")
+def harsh(case: Case) -> Iterable[Finding]:
+    """2.6–4.8 kHz at the ear is 6 dB or more above its neighbours (1.5–2.3 and 5.6–7.2 kHz).
+
+    Long-term power per octave at the ear, device included. Practice: harshness lies at 2.5–5 kHz, where the ear canal
+    resonates (ISO 226:2023: threshold lowest at 3.15 kHz). @RATES
+    """
+    steps = {name: presence_step_db(heard) for name, heard in case.heard.items()}
+    devices = sorted((name for name in steps if steps[name] >= _OUT_DB), key=lambda name: -steps[name])
+    if not devices:
+        return
+    worst, own = devices[0], presence_step_db(case.reference)
+    share = case.rows[worst]["heard_presence_pct"]
+    by_device = own < _OWN_DB
+    level = register(case.reference, "presence")
+    loud = smoothed(level, _SMOOTH) > _LOUD * level.mean()
+    yield case.finding(
+        "harsh",
+        "warning" if by_device or steps[worst] < 9.0 else "problem",
+        0.3 + 0.6 * ramp(steps[worst], _OUT_DB, _GROSS_DB),
+        f"Harsh: 2.6–4.8 kHz stands {steps[worst]:.0f} dB above its neighbours on {case.profiles[worst].name} and is "
+        f"{share:.0f} % of what is heard there ({own:+.0f} dB on the monitors).",
+        evidence={
+            "presence_step_db": (steps[worst], "dB"),
+            "reference_presence_step_db": (own, "dB"),
+            "heard_presence_pct": (share, "%"),
+        },
+        cause="device" if by_device else "master",
+        remedy=(
+            f"The device adds {steps[worst] - own:.0f} dB itself: take 1 to 2 dB at 3–4 kHz with a dynamic equalizer "
+            "in the loudest places only; more would dull every other device."
+            if by_device
+            else f"Lower 2.5–5 kHz by about {own - _OWN_DB / 2.0:.0f} dB, best dynamically. If one part carries it "
+            "(voice, guitars, a cymbal), treat that part in the mix: an equalizer on the master takes the words, too."
+        ),
+        devices=devices,
+        spans=spans(loud, case.reference.spectrum.hop_s),
+    )

@@ -1,0 +1,74 @@
+"""A kick or 808 that lives in the sub: everything in the club, nothing on a small box."""
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from translate.findings.case import Case
+from translate.findings.finding import Finding, ramp
+from translate.findings.registry import rule
+from translate.findings.series import REGISTERS, playing, register, spans
+from translate.heard import Heard
+
+_MUCH_PCT = (
+    6.4  # hits of 20–60 Hz, of the mean loudness: finished masters reach 4.6 % in club and car, a jazz bass 6.9 %
+)
+_GROSS_PCT = 20.0
+_BARE = 0.42  # of the low end in a hit lies below 60 Hz: a jazz bass, whose body is above, has 0.37 and less
+_FRACTION = 0.1  # on the device with least of it
+_HITS = 95.0  # percentile of the time
+
+
+@rule("low-end-swings")
+def low_end_swings(case: Case) -> Iterable[Finding]:
+    """Hits that live below 60 Hz make 6.4 % of the loudness on one device and a tenth on another that has bass.
+
+    95th percentile over time of the loudness of 20–60 Hz, of the device's mean loudness; only devices that let the
+    song's bass (60–150 Hz) be heard are held against each other. Practice: mix translation of kick and 808. @RATES
+    """
+    hits = {name: _hits_pct(heard) for name, heard in case.heard.items()}
+    with_bass = [name for name in hits if case.rows[name]["bass_audible_pct"] > 50.0]
+    if len(with_bass) < 2:
+        return
+    most, least = max(with_bass, key=hits.__getitem__), min(with_bass, key=hits.__getitem__)
+    bare = _bare(case.heard[most])
+    if hits[most] < _MUCH_PCT or bare < _BARE or hits[least] > _FRACTION * hits[most]:
+        return
+    loudness = register(case.heard[most], "sub")
+    mean = float(case.heard[most].loudness.registers.sum(axis=1).mean())
+    few = [name for name in with_bass if hits[name] <= _FRACTION * hits[most]]
+    yield case.finding(
+        "low-end-swings",
+        "problem" if hits[most] > 12.0 else "warning",
+        0.35 + 0.55 * ramp(hits[most], _MUCH_PCT, _GROSS_PCT),
+        f"Kick or 808 swings from device to device: its hits below 60 Hz make {hits[most]:.0f} % of the loudness on "
+        f"{case.profiles[most].name} and {hits[least]:.1f} % on {case.names(few[:3])}.",
+        evidence={
+            "most_sub_hits_pct": (hits[most], "%"),
+            "least_sub_hits_pct": (hits[least], "%"),
+            "sub_of_low_end_in_hits_pct": (100.0 * bare, "%"),
+            "reference_sub_hits_pct": (_hits_pct(case.reference), "%"),
+        },
+        cause="mix",
+        remedy="Fix the mix first: give kick or 808 a second home at 80–200 Hz (saturation, a layered click or octave) "
+        "and take some of its sub. Mastering can move the whole low end, but what sits below 60 Hz alone stays absent "
+        "where the loudspeaker ends above it, however loud it is.",
+        devices=[most, *few],
+        spans=spans(loudness > _MUCH_PCT / 100.0 * mean, case.reference.spectrum.hop_s, shortest_s=0.15, join_s=2.0),
+    )
+
+
+def _hits_pct(heard: Heard) -> float:
+    plays = playing(heard)
+    if not plays.any():
+        return 0.0
+    registers = heard.loudness.registers[plays]
+    total = float(registers.sum(axis=1).mean())
+    return float(100.0 * np.percentile(registers[:, REGISTERS["sub"]], _HITS) / max(total, 1e-9))
+
+
+def _bare(heard: Heard) -> float:
+    """Share of the sub in the low end, in the hits."""
+    sub, low = register(heard, "sub"), register(heard, "sub", "bass")
+    hits = sub >= np.percentile(sub, _HITS)
+    return float(sub[hits].sum() / max(low[hits].sum(), 1e-9))

@@ -1,0 +1,67 @@
+"""A quiet master that the platform would lift, were it not for a few peaks."""
+
+from collections.abc import Iterable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from translate.findings.case import Case
+from translate.findings.finding import Finding, ramp
+from translate.findings.registry import rule
+from translate.findings.series import spans
+
+_SHORT_LU = 1.5
+"""Three times what is heard as a difference in loudness between tracks (about 0.5 LU)."""
+_FEW = 0.03  # of all 10 ms: more, and the peaks are the music's dynamics, which no limiter should take
+_STEP_S = 0.01
+
+
+@rule("not-lifted")
+def not_lifted(case: Case) -> Iterable[Finding]:
+    """The setting would lift the master by 1.5 dB more than its ceiling lets it, and 3 % of the time or less is to
+    blame.
+
+    Gain to the target against `platform_gain_db`; true peaks in 10 ms steps that the whole gain would put above the
+    ceiling. Rule of the platform as in its TOML.
+    @RATES
+    """
+    setting = case.platform.setting(case.setting)
+    master = case.prepared.measurement
+    lufs = float(master["integrated_lufs"])
+    if setting.target_lufs is None or setting.direction == "down" or not np.isfinite(lufs):
+        return
+    wanted_db, got_db = setting.target_lufs - lufs, case.reference.delivered.gain_db
+    devices = [name for name, profile in case.profiles.items() if case.platform.normalizes_on(profile)]
+    short_lu = wanted_db - got_db
+    if not np.isfinite(setting.ceiling_dbtp) or short_lu < _SHORT_LU or not devices:
+        return
+    peaks = master.levels.true_peaks.max(axis=0)
+    over = peaks > 10.0 ** ((setting.ceiling_dbtp - wanted_db) / 20.0)
+    share = float(over.mean())
+    if share > _FEW:
+        return
+    yield case.finding(
+        "not-lifted",
+        "warning" if short_lu >= 2.0 * _SHORT_LU else "hint",
+        0.15 + 0.6 * ramp(short_lu, _SHORT_LU, 8.0),
+        f"{case.platform.name} would lift it by {wanted_db:.1f} dB to {setting.target_lufs:g} LUFS but stops at "
+        f"{got_db:+.1f} dB because of its peaks: it plays {short_lu:.1f} LU quieter than what stands beside it. "
+        f"Only {100 * share:.1f} % of the time are the peaks in the way.",
+        evidence={
+            "platform_gain_db": (got_db, "dB"),
+            "wanted_gain_db": (wanted_db, "dB"),
+            "true_peak_dbtp": (float(master["true_peak_dbtp"]), "dBTP"),
+            "integrated_lufs": (lufs, "LUFS"),
+            "time_of_peaks_pct": (100.0 * share, "%"),
+        },
+        cause="master",
+        remedy=f"Take {short_lu:.1f} dB off these peaks (a limiter, or the volume of single hits); the rest stays as "
+        "it is and the platform lifts the whole. If the dynamics are meant to be so, leave it.",
+        devices=devices,
+        spans=_where(over),
+    )
+
+
+def _where(over: NDArray[np.bool_]) -> list[tuple[float, float]]:
+    """Around the peaks; a single one counts."""
+    return spans(over, _STEP_S, shortest_s=0.0, join_s=1.0)

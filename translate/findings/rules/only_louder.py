@@ -1,0 +1,102 @@
+"""Two masters of one song: which one wins as files, and which one when both are equally loud."""
+
+from collections.abc import Iterable, Mapping
+
+from translate.columns import Column, metrics
+from translate.dsp.bands import BANDS_HZ
+from translate.dsp.loudness import integrated_lufs
+from translate.findings.case import Pair, Summary
+from translate.findings.finding import Finding, ramp
+from translate.findings.registry import rule
+
+_LOUDER_LU = 1.0
+"""Twice what is heard as a difference in loudness between tracks: from there on the louder of two is taken for the
+better one, which is why comparisons are level-matched."""
+_MATCHED_LU = 0.5  # what the platform leaves between them: else nothing is level-matched and nothing can be said
+_PLR_LU = 1.0  # of PLR: a difference in punch
+_SCORE = "translation_score"  # single columns do not judge: less presence at equal loudness is more bass
+_BALANCE = tuple(f"heard_{name}_pct" for name in BANDS_HZ)
+_BALANCE_PCT = 2.0  # of the loudness; where balance differs and no judge decides, nothing is said
+
+
+@rule("only-louder", scope="pair")
+def only_louder(pair: Pair) -> Iterable[Finding]:
+    """One master is 1 LU louder as a file, both are equally loud (0.5 LU) behind the platform, and there the louder
+    one does not win.
+
+    The translation score votes on every device that is level-matched; on a tie, or without it, PLR decides (1 LU) if
+    the heard balance is the same. Before the match the louder one wins because it is louder. Practice:
+    level-matched comparison.
+    @RATES
+    """
+    louder, other = sorted(
+        (pair.first, pair.second), key=lambda s: float(s.measurement["integrated_lufs"]), reverse=True
+    )
+    before = float(louder.measurement["integrated_lufs"]) - float(other.measurement["integrated_lufs"])
+    after = integrated_lufs(louder.delivered) - integrated_lufs(other.delivered)
+    if not (before >= _LOUDER_LU and abs(after) <= _MATCHED_LU):
+        return
+    for_it, against, votes = _votes(louder, other)
+    punch_lu = _plr(louder) - _plr(other)
+    alike = _same_balance(louder, other)
+    tie = for_it == against
+    if for_it > against or (tie and not (alike and punch_lu < _PLR_LU)):
+        return
+    beaten = not tie or punch_lu <= -_PLR_LU
+    if not tie:
+        verdict = f"At equal loudness {other.master} wins on {against} of {votes} devices and loses on {for_it}"
+    elif beaten:
+        verdict = f"At equal loudness {other.master} has {-punch_lu:.1f} LU more of its peaks, and nothing else differs"
+    else:
+        verdict = "At equal loudness there is no difference that counts"
+    yield pair.finding(
+        "only-louder",
+        "warning" if beaten else "hint",
+        0.2 + 0.4 * ramp(before, _LOUDER_LU, 8.0) + 0.2 * ramp((against - for_it) / max(votes, 1), 0.0, 0.5),
+        f"{louder.master} wins against {other.master} only because the file is {before:.1f} LU louder. {verdict}.",
+        evidence={
+            "file_difference_lu": (before, "LU"),
+            "playback_difference_lu": (after, "LU"),
+            "better_comparisons": (for_it, "1"),
+            "worse_comparisons": (against, "1"),
+            "plr_difference_lu": (punch_lu, "LU"),
+        },
+        cause="master",
+        remedy=f"Judge both at equal loudness (previews are matched): then {other.master if beaten else 'either'} "
+        "is the one to release.",
+    )
+
+
+def _votes(louder: Summary, other: Summary) -> tuple[int, int, int]:
+    """Devices on which the score is for the louder one, against it, and of how many; (0, 0, 0) without a score."""
+    score = next((c for m in metrics("device") for c in m.columns if c.name == _SCORE), None)
+    gains = (
+        []
+        if score is None
+        else [_gain(score, louder.rows[d], other.rows[d]) for d in _matched(louder, other) if _SCORE in louder.rows[d]]
+    )
+    return sum(g > 0.0 for g in gains), sum(g < 0.0 for g in gains), len(gains)
+
+
+def _matched(louder: Summary, other: Summary) -> list[str]:
+    """Devices on which the platform plays both equally loud: some get no normalization."""
+    both = [d for d in louder.rows if d in other.rows]
+    return [d for d in both if abs(louder.rows[d]["playback_lufs"] - other.rows[d]["playback_lufs"]) <= _MATCHED_LU]
+
+
+def _same_balance(louder: Summary, other: Summary) -> bool:
+    """Whether every register has the same share of the loudness, on all devices that are matched."""
+    return all(
+        abs(louder.rows[d][c] - other.rows[d][c]) <= _BALANCE_PCT for d in _matched(louder, other) for c in _BALANCE
+    )
+
+
+def _gain(column: Column, here: Mapping[str, float], there: Mapping[str, float]) -> float:
+    difference = here[column.name] - there[column.name]
+    if abs(difference) < column.margin:
+        return 0.0
+    return difference if column.better == "higher" else -difference
+
+
+def _plr(summary: Summary) -> float:
+    return float(summary.measurement["plr_lu"])

@@ -1,0 +1,84 @@
+"""The register of words is covered: by the master's own balance, the device, or the noise of the place."""
+
+from collections.abc import Iterable
+
+from translate.findings.case import Case
+from translate.findings.finding import Finding, ramp
+from translate.findings.presence import presence_step_db
+from translate.findings.registry import rule
+from translate.findings.series import register, spans
+
+_BACK_DB = -6.4  # finished masters reach −5 dB on monitors and −6 dB where a device dips (headphones)
+_GROSS_DB = -14.0
+_OWN_DB = -5.2  # on the monitors: beyond finished masters, the fault is not the device's alone
+_COVERED_PCT = 15.0  # of the time with presence it is heard: finished masters keep 75 to 100 %, brushed jazz 23 %
+_ACTIVE_SONE, _HEARD_SONE = 0.5, 0.1  # as in the column presence_audible_pct
+
+
+@rule("presence-buried")
+def presence_buried(case: Case) -> Iterable[Finding]:
+    """2.6–4.8 kHz is 6.4 dB or more below its neighbours at the ear, or the noise of the place covers 2–5 kHz.
+
+    Long-term power per octave against 1.5–2.3 and 5.6–7.2 kHz; `presence_audible_pct` (partial loudness in noise).
+    Practice: consonants lie at 2–5 kHz (ANSI S3.5-1997 gives third octaves 2–5 kHz 39 % of the weight). @RATES
+    """
+    steps = {name: presence_step_db(heard) for name, heard in case.heard.items()}
+    own = presence_step_db(case.reference)
+    back = sorted((name for name in steps if steps[name] <= _BACK_DB), key=lambda name: steps[name])
+    if back:
+        yield _hollow(case, back, steps[back[0]], own)
+    audible = {name: case.rows[name]["presence_audible_pct"] for name in case.heard}
+    covered = sorted(
+        (n for n, p in case.profiles.items() if p.noise is not None and audible[n] < _COVERED_PCT),
+        key=audible.__getitem__,
+    )
+    if covered:
+        yield _noisy(case, covered, audible[covered[0]])
+
+
+def _hollow(case: Case, devices: list[str], step: float, own: float) -> Finding:
+    worst = devices[0]
+    by_device = own > _OWN_DB
+    share = case.rows[worst]["heard_presence_pct"]
+    return case.finding(
+        "presence-buried",
+        "warning" if by_device or step > -8.0 else "problem",
+        0.3 + 0.6 * ramp(step, _BACK_DB, _GROSS_DB),
+        f"Presence is buried: 2.6–4.8 kHz lies {-step:.0f} dB under its neighbours on {case.profiles[worst].name} and "
+        f"is {share:.0f} % of what is heard there ({own:+.0f} dB on the monitors).",
+        evidence={
+            "presence_step_db": (step, "dB"),
+            "reference_presence_step_db": (own, "dB"),
+            "heard_presence_pct": (share, "%"),
+        },
+        cause="device" if by_device else "mix",
+        remedy=(
+            f"The device takes {own - step:.0f} dB itself: 1 to 2 dB more at 3 kHz helps there, more would be harsh "
+            "elsewhere."
+            if by_device
+            else "Fix the mix first: bring the voice or lead forward at 2–5 kHz, or make room in what covers it. "
+            "Mastering can lift the register as a whole, but lifts what covers the voice by as much."
+        ),
+        devices=devices,
+    )
+
+
+def _noisy(case: Case, devices: list[str], audible_pct: float) -> Finding:
+    worst = devices[0]
+    here, there = case.heard[worst], case.reference
+    lost = (register(there, "presence") >= _ACTIVE_SONE) & (register(here, "presence") < _HEARD_SONE)
+    dba = case.profiles[worst].noise
+    assert dba is not None
+    return case.finding(
+        "presence-buried",
+        "warning",
+        0.25 + 0.5 * ramp(audible_pct, _COVERED_PCT, 0.0),
+        f"The noise of {case.profiles[worst].name} ({dba.level_dba:.0f} dB(A)) covers presence: 2–5 kHz is heard in "
+        f"{audible_pct:.0f} % of the time in which it is there on the monitors.",
+        evidence={"presence_audible_pct": (audible_pct, "%"), "noise_dba": (dba.level_dba, "dB(A)")},
+        cause="master",
+        remedy="Less dynamic range for the voice and lead in these places (ride them, parallel compression at 2–5 kHz) "
+        "carries them over the noise; loudness alone is turned down again by the platform.",
+        devices=devices,
+        spans=spans(lost, there.spectrum.hop_s),
+    )

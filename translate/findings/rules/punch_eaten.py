@@ -1,0 +1,98 @@
+"""The device's own limiter pulls the music down with every hit."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from translate.decibels import power_db
+from translate.dsp.bands import BANDS_HZ
+from translate.findings.case import Case
+from translate.findings.finding import Finding, ramp
+from translate.findings.registry import rule
+from translate.findings.series import spans
+from translate.heard import Heard
+
+_STEPS = 5  # of 10 ms: longer than the ringing of a loudspeaker, shorter than a drum
+_SWING_DB = 9.0
+"""Between the hardest 3 % of 50 ms and the median: how small loudspeakers treat clean masters reaches 8.4."""
+_SILENT = 1e-6
+_LOW_HZ, _ABOVE_HZ = (20.0, 150.0), (150.0, 20_000.0)
+_BASSY_DB = 0.0  # more power below 150 Hz than above it: the low end drives the protection
+
+
+@dataclass(frozen=True, eq=False)
+class _Swing:
+    device: str
+    db: float
+    reduction_db: NDArray[np.float64]
+
+
+@rule("punch-eaten")
+def punch_eaten(case: Case) -> Iterable[Finding]:
+    """The device's gain reduction swings by 9 dB or more between its hardest 3 % and its median.
+
+    Level with the device's dynamics off against on, in 50 ms steps. A steady reduction only sets the volume; one that
+    swings with the hits takes their height and everything that sounds with them. `punch_lost_db` (PSR, Shepherd et
+    al., AES 143, 2017) is given beside it.
+    @RATES
+    """
+    found = [swing for name, heard in case.heard.items() if (swing := _swing(name, heard)) is not None]
+    found = sorted((s for s in found if s.db >= _SWING_DB), key=lambda s: -s.db)
+    if not found:
+        return
+    worst = found[0]
+    spectrum = case.reference.delivered.spectrum
+    low_db = float(power_db(spectrum.band(*_LOW_HZ)) - power_db(spectrum.band(*_ABOVE_HZ)))
+    devices = [swing.device for swing in found]
+    row = case.rows[worst.device]
+    bassy = low_db > _BASSY_DB
+    yield case.finding(
+        "punch-eaten",
+        "warning",
+        0.25 + 0.55 * ramp(worst.db, _SWING_DB, 2.0 * _SWING_DB),
+        f"The protection of {case.names(devices)} pulls the music down by up to {worst.db:.1f} dB with the hits "
+        f"({case.names([worst.device])}): what should punch ducks instead, and all that plays with it.",
+        evidence={
+            "gain_reduction_swing_db": (worst.db, "dB"),
+            "gain_reduction_max_db": (row["gain_reduction_max_db"], "dB"),
+            "gain_reduction_mean_db": (row["gain_reduction_mean_db"], "dB"),
+            "punch_lost_db": (row["punch_lost_db"], "dB"),
+            f"below_{BANDS_HZ['bass'][1]:.0f}_hz_db": (low_db, "dB"),
+        },
+        cause="master",
+        remedy=(
+            "Less of the lowest octave in the kick (high-pass at 30 to 40 Hz, shorter 808), and a fast compressor on "
+            "the low band alone: what the device protects itself from is the bass."
+            if bassy
+            else "Let a clipper or fast limiter take the tallest hits by 2 to 4 dB, so that the device does not; raise "
+            "their attack above 1 kHz instead of their level."
+        ),
+        devices=devices,
+        spans=_where(worst),
+    )
+
+
+def _swing(name: str, heard: Heard) -> _Swing | None:
+    if heard.linear is heard.levels:
+        return None
+    before, after = (_power(levels.square.mean(axis=0)) for levels in (heard.linear, heard.levels))
+    loud = before > _SILENT
+    if loud.sum() < 20:
+        return None
+    taken = np.where(loud, power_db(before) - power_db(np.maximum(after, 1e-30)), 0.0)
+    return _Swing(name, float(np.percentile(taken[loud], 97.0) - np.median(taken[loud])), taken)
+
+
+def _power(square: NDArray[np.float64]) -> NDArray[np.float64]:
+    groups = square.size // _STEPS
+    return np.asarray(square[: groups * _STEPS].reshape(groups, _STEPS).mean(axis=1))
+
+
+def _where(swing: _Swing) -> list[tuple[float, float]]:
+    """Where the hits are; () if they are all over the song."""
+    hard = swing.reduction_db > np.median(swing.reduction_db) + _SWING_DB * 0.75
+    hop_s = _STEPS / 100.0
+    found = spans(hard, hop_s, shortest_s=0.0, join_s=2.0)
+    return [] if sum(b - a for a, b in found) > 0.8 * hard.size * hop_s else found

@@ -1,0 +1,53 @@
+"""Two masters of one song: the louder one is no louder where it is played, and flatter."""
+
+from collections.abc import Iterable
+
+from translate.dsp.loudness import integrated_lufs
+from translate.findings.case import Pair
+from translate.findings.finding import Finding, ramp
+from translate.findings.registry import rule
+
+_PUSHED_LU = 1.5  # less is a matter of taste
+_LOUDER_LU = 0.5  # difference that is heard between tracks; more is a gain in loudness, whatever it cost
+_SHARE = 0.25  # of the push that may be left as loudness
+_FLATTER_LU = 1.5  # of PLR: three times the spread of PLR between two excerpts of one master
+
+
+@rule("pushed-too-far", scope="pair")
+def pushed_too_far(pair: Pair) -> Iterable[Finding]:
+    """One master is 1.5 LU louder as a file, at most 0.5 LU (or a quarter of that) louder behind the platform, and
+    its peaks stand 1.5 LU or more lower above its loudness.
+
+    `integrated_lufs` of files and of what the platform plays, `plr_lu`, `min_psr_lu` (Shepherd et al.,
+    AES 143, 2017). Practice: level-matched comparison.
+    @RATES
+    """
+    louder, other = sorted(
+        (pair.first, pair.second), key=lambda s: float(s.measurement["integrated_lufs"]), reverse=True
+    )
+    pushed = float(louder.measurement["integrated_lufs"]) - float(other.measurement["integrated_lufs"])
+    played = integrated_lufs(louder.delivered) - integrated_lufs(other.delivered)
+    flatter = float(other.measurement["plr_lu"]) - float(louder.measurement["plr_lu"])
+    if not (pushed >= _PUSHED_LU and played <= max(_LOUDER_LU, _SHARE * pushed) and flatter >= _FLATTER_LU):
+        return
+    denser = float(other.measurement["min_psr_lu"]) - float(louder.measurement["min_psr_lu"])
+    yield pair.finding(
+        "pushed-too-far",
+        "warning",
+        0.3 + 0.6 * ramp(flatter, _FLATTER_LU, 8.0),
+        f"{louder.master} is {pushed:.1f} LU louder than {other.master} as a file and {_signed(played)} LU where "
+        f"{pair.key} plays it; what it paid is {flatter:.1f} LU of peaks. Pushing it harder made it flatter, not "
+        "louder.",
+        evidence={
+            "file_difference_lu": (pushed, "LU"),
+            "playback_difference_lu": (played, "LU"),
+            "plr_difference_lu": (-flatter, "LU"),
+            "min_psr_difference_lu": (-denser, "LU"),
+        },
+        cause="master",
+        remedy=f"Release {other.master}, or take {flatter:.0f} dB back from the limiter of {louder.master}.",
+    )
+
+
+def _signed(value: float) -> str:
+    return f"{value:+.1f}" if abs(value) >= 0.05 else "0.0"

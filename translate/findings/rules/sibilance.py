@@ -1,0 +1,80 @@
+"""Bursts at 5–9 kHz that neither presence nor air share: sharp s."""
+
+from collections.abc import Iterable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from translate.findings.case import Case
+from translate.findings.finding import Finding, ramp
+from translate.findings.registry import rule
+from translate.findings.series import register, spans
+from translate.heard import Heard
+
+_SHARP_PCT = 1.7  # on the monitors, of the mean loudness, one frame of ten: finished masters have 0.1 to 1.4 %
+_HERE_PCT = 2.2  # where it is sharp on the monitors, too: beyond finished masters on most devices
+_ONLY_HERE_PCT = 5.0  # on a device alone: finished masters reach 4.1 % where a device leaves little beside 5–9 kHz
+_GROSS_PCT = 12.0
+_AROUND = 9  # frames, 0.8 s: the syllables around a burst
+_EVERY = 90.0  # percentile: one or two bursts a second
+_SPAN = 0.02  # of the mean loudness: a burst worth pointing at
+
+
+@rule("sibilance")
+def sibilance(case: Case) -> Iterable[Finding]:
+    """Loudness at 5–9 kHz rises in bursts, over that of 2–5 kHz and of the air above 9 kHz together.
+
+    Rise of each register's loudness over its median of 0.8 s; what presence or air rise with it is a drum or a cymbal,
+    not an s. Practice: de-essers work at 5–9 kHz. @RATES
+    """
+    bursts = {name: _bursts(heard) for name, heard in case.heard.items()}
+    sharp = {name: _sharp_pct(b) for name, b in bursts.items()}
+    own_pct = _sharp_pct(_bursts(case.reference))
+    by_device = own_pct < _SHARP_PCT
+    enough = _ONLY_HERE_PCT if by_device else _HERE_PCT
+    devices = sorted((name for name in sharp if sharp[name] >= enough), key=lambda name: -sharp[name])
+    if not devices:
+        return
+    worst = devices[0]
+    peak = case.rows[worst]["sibilance_peak_pct"]
+    where = spans(bursts[worst] > _SPAN, case.reference.spectrum.hop_s, shortest_s=0.08, join_s=0.5)
+    yield case.finding(
+        "sibilance",
+        "hint" if by_device else "warning" if sharp[worst] < 6.0 else "problem",
+        0.25 + 0.6 * ramp(sharp[worst], _HERE_PCT, _GROSS_PCT),
+        f"Sibilance: bursts at 5–9 kHz jump out on {case.profiles[worst].name}, to {peak:.0f} % of the mean loudness, "
+        f"in {len(where)} places.",
+        evidence={
+            "sibilant_rise_pct": (sharp[worst], "%"),
+            "reference_sibilant_rise_pct": (own_pct, "%"),
+            "sibilance_peak_pct": (peak, "%"),
+        },
+        cause="device" if by_device else "mix",
+        remedy=(
+            "Only here: a gentle de-esser on the master is enough, if the song is heard on such devices."
+            if by_device
+            else "Fix the mix first: de-ess the voice itself at 5–9 kHz. On the master a de-esser ducks hats and "
+            "cymbals with every s; if there is no other way, use it on the middle only, 2 to 3 dB."
+        ),
+        devices=devices,
+        spans=where,
+    )
+
+
+def _bursts(heard: Heard) -> NDArray[np.float64]:
+    """Rise of sibilance beyond that of its neighbours, of the mean loudness, `(frames,)`."""
+    mean = float(heard.loudness.registers.sum(axis=1).mean()) if heard.loudness.registers.size else 0.0
+    if mean <= 0.0:
+        return np.zeros(0)
+    rises = {name: _rise(register(heard, name)) for name in ("presence", "sibilance", "air")}
+    others = np.maximum(rises["presence"], 0.0) + np.maximum(rises["air"], 0.0)
+    return np.asarray((rises["sibilance"] - others) / mean)
+
+
+def _sharp_pct(bursts: NDArray[np.float64]) -> float:
+    return float(np.percentile(bursts, _EVERY)) * 100.0 if bursts.size else 0.0
+
+
+def _rise(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    around = np.lib.stride_tricks.sliding_window_view(np.pad(values, _AROUND // 2, mode="reflect"), _AROUND)
+    return np.asarray(values - np.median(around, axis=1))

@@ -1,0 +1,67 @@
+"""Loudness that was bought with peaks and is taken back by the platform."""
+
+from collections.abc import Iterable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from translate.dsp.levels import peak_db
+from translate.dsp.loudness import integrated_lufs
+from translate.findings.case import Case
+from translate.findings.finding import Finding, ramp
+from translate.findings.psr import HOP_S, WINDOW_S, psr_lu
+from translate.findings.registry import rule
+from translate.findings.series import spans
+
+_DOWN_DB = -3.0
+"""Less, and the master was made for about this loudness."""
+_FLAT_LU = 6.0
+"""Median PSR. Loud masters that were finished with care (metal, chiptune) keep 6.7 LU and more."""
+_DYNAMIC_LU = 8.0
+"""What Shepherd recommends to keep in loud passages of loud genres: the dynamic master it is held against."""
+
+
+@rule("turned-down")
+def turned_down(case: Case) -> Iterable[Finding]:
+    """The platform's gain is −3 dB or lower and half of the time peaks stand less than 6 LU above the loudness.
+
+    `platform_gain_db`; median PSR of the master (Shepherd et al., AES 143, 2017), which no gain changes: at the
+    platform's loudness, where all are equally loud, a master with a PSR of 8 has so much higher peaks.
+    @RATES
+    """
+    gain_db, psr = case.reference.delivered.gain_db, psr_lu(case.prepared.measurement.levels)
+    if gain_db > _DOWN_DB or not np.isfinite(psr).any():
+        return
+    median_lu = float(np.nanmedian(psr))
+    if median_lu > _FLAT_LU:
+        return
+    levels = case.reference.delivered.levels
+    lufs, peak, missing = integrated_lufs(levels), peak_db(levels.true_peaks), _DYNAMIC_LU - median_lu
+    yield case.finding(
+        "turned-down",
+        "warning",
+        0.25 + 0.5 * ramp(missing, _DYNAMIC_LU - _FLAT_LU, 5.0) + 0.1 * ramp(-gain_db, -_DOWN_DB, 9.0),
+        f"{case.platform.name} turns it down by {-gain_db:.1f} dB to {lufs:.1f} LUFS, where its peaks end at "
+        f"{peak:.1f} dBTP and stand {median_lu:.1f} LU above the loudness. A dynamic master that plays as loud has "
+        f"{missing:.1f} dB more of them: beside it this one sounds smaller, not louder.",
+        evidence={
+            "platform_gain_db": (gain_db, "dB"),
+            "playback_lufs": (lufs, "LUFS"),
+            "playback_true_peak_dbtp": (peak, "dBTP"),
+            "median_psr_lu": (median_lu, "LU"),
+            "min_psr_lu": (float(np.nanmin(psr)), "LU"),
+        },
+        cause="master",
+        remedy=f"Limit less: {missing:.0f} to {missing + 2:.0f} dB of peaks are free here, since the platform sets the "
+        "loudness. Compare both versions at equal loudness before deciding.",
+        devices=[name for name, heard in case.heard.items() if heard.delivered.gain_db <= _DOWN_DB],
+        spans=_flat(psr),
+    )
+
+
+def _flat(psr: NDArray[np.float64]) -> list[tuple[float, float]]:
+    """Where it is below 6 LU; () if that is nearly everywhere."""
+    flat = np.nan_to_num(psr, nan=np.inf) < _FLAT_LU
+    if flat.sum() > 0.9 * np.isfinite(psr).sum():
+        return []
+    return [(start, end + WINDOW_S) for start, end in spans(flat, HOP_S)]

@@ -1,0 +1,77 @@
+"""The stereo image wanders, or is held together by opposite phase."""
+
+from collections.abc import Iterable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from translate.findings.case import Case
+from translate.findings.finding import Finding, ramp
+from translate.findings.image import Image, image_of
+from translate.findings.registry import rule
+from translate.findings.series import smoothed, spans
+
+_TREND_S = 9  # what goes slower is arrangement: a guitar on one side for a verse
+_WANDER_DB = 1.8  # standard deviation from second to second; clean masters have 0.0 to 1.1
+_AWAY_DB = 2.0  # 2 dB between the channels move a centre by about a quarter of the way to a loudspeaker
+_OPPOSED = -0.1  # clean masters never fall below +0.16 in any loud second
+_OPPOSED_SHARE = 0.1
+_ENOUGH_S = 6
+
+
+@rule("width-unstable")
+def width_unstable(case: Case) -> Iterable[Finding]:
+    """The balance of left and right wanders by 1.8 dB (standard deviation in seconds, slow trends removed), or left
+    and right are opposed (correlation under −0.1) in a tenth of the loud seconds.
+
+    K-weighted channel powers and correlation per second behind the platform. Practice: correlation meter below zero.
+    @RATES
+    """
+    image = image_of(case.reference.delivered.levels)
+    devices = [name for name, profile in case.profiles.items() if not profile.is_mono]
+    if image.second.size < _ENOUGH_S or not devices:
+        return
+    away = image.balance_db - _trend(image.balance_db)
+    wander, opposed = float(away.std()), image.correlation < _OPPOSED
+    share = float(opposed.mean())
+    if wander < _WANDER_DB and share < _OPPOSED_SHARE:
+        return
+    is_wander = wander / _WANDER_DB >= share / _OPPOSED_SHARE
+    weight = max(ramp(wander, _WANDER_DB, 3.0 * _WANDER_DB), ramp(share, _OPPOSED_SHARE, 0.8))
+    where = _where(image, np.abs(away) > _AWAY_DB if is_wander else opposed)
+    sentence = (
+        f"The image wanders: left against right swings by ±{wander * 2**0.5:.1f} dB from second to second, so that "
+        "voice and drums do not stay in the middle."
+        if is_wander
+        else f"Left and right are opposed in {100 * share:.0f} % of the loud seconds: the image has no place, and bass "
+        "and middle lose power in every room."
+    )
+    yield case.finding(
+        "width-unstable",
+        "warning",
+        0.25 + 0.6 * weight,
+        sentence,
+        evidence={
+            "balance_wander_db": (wander, "dB"),
+            "opposed_time_pct": (100.0 * share, "%"),
+            "lowest_correlation": (float(image.correlation.min()), "1"),
+        },
+        cause="mix",
+        remedy="Fix the mix first: look for auto-panning, a stereo compressor whose channels are not linked, a widener "
+        "or a part with turned polarity. Mastering moves the whole image and cannot hold one part still.",
+        devices=devices,
+        spans=where,
+    )
+
+
+def _trend(balance_db: NDArray[np.float64]) -> NDArray[np.float64]:
+    return smoothed(balance_db, _TREND_S)
+
+
+def _where(image: Image, holds: NDArray[np.bool_]) -> list[tuple[float, float]]:
+    """In seconds of the song; () where it is nearly always so."""
+    if holds.mean() > 0.9:
+        return []
+    at = np.zeros(int(image.second[-1]) + 1, dtype=bool)
+    at[image.second[holds]] = True
+    return spans(at, 1.0, shortest_s=1.0, join_s=2.0)
