@@ -28,6 +28,7 @@ MIDDLE: Row = with_line({
     "width_db": -8.0,
     "psr_at_ear_db": 10.0,
     "at_ceiling_pct": 1.0,
+    "hiss_pct": 30.0,
     "codec_true_peak_dbtp": -0.5,
     "codec_overs": 0.0,
     "gain_reduction_max_db": 2.0,

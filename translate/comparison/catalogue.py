@@ -43,7 +43,7 @@ def build_norm(
         for done, file in enumerate(every):
             progress(str(file), done / len(every))
             try:
-                found = compare(file, platforms=[_PLATFORM], cache=False)
+                found = compare(file, platforms=[_PLATFORM], judge=False, cache=False)
             except AudioError as error:
                 failed(error)
                 continue

@@ -57,8 +57,9 @@ class Comparison:
 
     @property
     def scores(self) -> pd.DataFrame:
-        """One translation score per master and platform over all devices, weighted by their use."""
-        return pd.DataFrame(panel_scores(self.table.to_dict("records")))  # type: ignore[arg-type]
+        """Per master and platform, over all devices, weighted by their use; empty if nothing was judged."""
+        judged = self.table if "translation_score" in self.table else self.table.iloc[:0]
+        return pd.DataFrame(panel_scores(judged.to_dict("records")))  # type: ignore[arg-type]
 
     def to_dict(self) -> dict[str, Any]:
         """Everything as JSON-ready data: `schema`, `album` and `norm` (or null), `masters`, `rows`, `scores`,

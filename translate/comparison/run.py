@@ -12,7 +12,7 @@ from translate.columns import evaluate
 from translate.comparison.collector import Collector
 from translate.comparison.comparison import Comparison
 from translate.comparison.previews import Take
-from translate.comparison.scores import scored
+from translate.comparison.scores import scored, scores_of
 from translate.comparison.selection import (
     Choice,
     Entry,
@@ -42,6 +42,7 @@ def compare(
     album: bool = False,
     norm: Path | None = None,
     volume_db: float = 0.0,
+    judge: bool = True,
     cache: bool = True,
     progress: Progress | None = None,
 ) -> Comparison:
@@ -52,20 +53,22 @@ def compare(
     one album, played in order, and get one gain on platforms that then go by the album (TIDAL, Spotify, Apple Music);
     without it every master is alone, for TIDAL an album of one track. `norm`: a file from `translate norm build`
     to score against instead of the one that ships, where no reference is given. `volume_db`: so much louder than
-    usual on all devices; the monitors that say what there is to hear stay as they are. `cache`: encoded streams may
-    be from the user's cache and are kept there. `progress` is told what is being done and which share of it is done.
+    usual on all devices; the monitors that say what there is to hear stay as they are. `judge`: with scores and
+    findings, not only the numbers. `cache`: encoded streams may be from the user's cache and are kept there.
+    `progress` is told what is being done and which share of it is done.
     Raises `AudioError`, `ProfileError`, `UnknownNameError` before any work starts where that can be known.
     """
     entries, choices = choose_entries(masters, reference), choose_platforms(platforms)
     profiles = [profile.at_volume(volume_db) for profile in choose_devices(devices)]
-    yardsticks = read_norm(norm)
+    yardsticks = read_norm(norm) if judge else None
     told = progress or (lambda what, share: None)
     takes = Takes(entries, choices, user_cache() if cache else None)
     if album:
         takes.measure_album([e for e in entries if e.role == "master"], told)
-    work = _Work(entries, profiles, takes, choices, told)
-    rows, about = work.run()
-    rows = scored(rows, {str(a["name"]): a for a in about}, profiles, yardsticks)
+    findings = Collector() if judge else None
+    rows, about = _Work(entries, profiles, takes, choices, findings, told).run()
+    if yardsticks is not None:
+        rows = scored(rows, {str(a["name"]): a for a in about}, profiles, yardsticks)
     return Comparison(
         table=pd.DataFrame(rows),
         masters=pd.DataFrame(about),
@@ -75,7 +78,7 @@ def compare(
         takes=takes.get,
         album=takes.album,
         norm=yardsticks,
-        findings=work.findings.finish(),
+        findings=findings.finish(scores_of(rows, choices)) if findings else (),
     )
 
 
@@ -83,11 +86,16 @@ class _Work:
     """The walk over masters and codecs: the next transcodes run while the last one is listened to."""
 
     def __init__(
-        self, entries: list[Entry], profiles: list[DeviceProfile], takes: Takes, order: list[Choice], progress: Progress
+        self,
+        entries: list[Entry],
+        profiles: list[DeviceProfile],
+        takes: Takes,
+        order: list[Choice],
+        findings: Collector | None,
+        progress: Progress,
     ) -> None:
         self._entries, self._profiles, self._takes, self._order = entries, profiles, takes, order
-        self._progress = progress
-        self.findings = Collector()
+        self._findings, self._progress = findings, progress
 
     def run(self) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
         """Rows of the table and of the masters."""
@@ -131,8 +139,8 @@ class _Work:
             "codec": choice.codec,
         }
         numbers = {one.profile.id: evaluate("device", one.heard) for one in listened}
-        if entry.role == "master":
-            self.findings.take(_case(entry, choice, master, take, listened, numbers))
+        if self._findings and entry.role == "master":
+            self._findings.take(_case(entry, choice, master, take, listened, numbers))
         return [
             identity
             | {"device": one.profile.id, "confidence": one.profile.confidence, "_key": choice.key}

@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from translate.columns import Column
+from translate.comparison.selection import Choice
 from translate.devices import DeviceProfile, devices
 from translate.scoring import PANEL, PARTS, Norm, Yardstick, over_panel, score
 from translate.scoring.parts import COLUMNS, with_line
 
-__all__ = ["SCORES", "numbers_of", "panel_scores", "scored"]
+__all__ = ["SCORES", "numbers_of", "panel_scores", "scored", "scores_of"]
 
 Rows = list[dict[str, Any]]
 About = Mapping[str, Mapping[str, Any]]
@@ -46,6 +47,16 @@ def scored(rows: Rows, about: About, profiles: Sequence[DeviceProfile], norm: No
         row["translation_score"], row["translation_score_interval"] = found.total, found.interval
         row.update({f"score_{name}": value for name, value in found.parts.items()})
     return rows
+
+
+def scores_of(rows: Rows, choices: Sequence[Choice]) -> dict[tuple[str, str, str], dict[str, float]]:
+    """The columns of `SCORES` by (master, platform key, device)."""
+    keys = {(c.platform.id, c.setting, c.tier): c.key for c in choices}
+    names = [column.name for column in SCORES]
+    return {
+        (row["master"], keys[row["platform"], row["setting"], row["tier"]], row["device"]): {n: row[n] for n in names}
+        for row in rows
+    }
 
 
 def panel_scores(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:

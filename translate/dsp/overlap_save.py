@@ -19,6 +19,7 @@ Spectra = NDArray[np.complex64]
 
 _WINDOWS = 4  # windows per block: enough transforms at once for the FFT's vector unit, few enough for the cache
 _SMALLEST = 16_384
+_ALIGNED = 256  # blocks begin where vector registers and pages like it
 
 
 @dataclass(frozen=True)
@@ -30,9 +31,9 @@ class Framing:
 
     @classmethod
     def for_taps(cls, taps: int) -> "Framing":
-        """Windows of at least four times the longest impulse response."""
+        """Windows of at least four times the longest impulse response, no more of the past in them than it needs."""
         size = max(_SMALLEST, 1 << (4 * max(taps, 1) - 1).bit_length())
-        return cls(size, size - size // 4)
+        return cls(size, size - -(-taps // _ALIGNED) * _ALIGNED)
 
     @property
     def overlap(self) -> int:

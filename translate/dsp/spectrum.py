@@ -2,6 +2,7 @@
 
 import numpy as np
 import scipy.fft
+from numba import njit
 from numpy.typing import NDArray
 
 __all__ = [
@@ -79,5 +80,21 @@ def band_weights(bin_hz: NDArray[np.float64], edges_hz: tuple[tuple[float, float
 
 def _squared(spectra: NDArray[np.complex64]) -> NDArray[np.float32]:
     """|X|² summed over channels."""
-    power: NDArray[np.float32] = (np.square(spectra.real) + np.square(spectra.imag)).sum(axis=0)
-    return power
+    channels, frames, bins = spectra.shape
+    parts = spectra.view(np.float32).reshape(channels, frames * bins, 2)
+    power = np.empty(frames * bins, dtype=np.float32)
+    _add_squares(parts[0], parts[-1], channels == 1, power)
+    return power.reshape(frames, bins)
+
+
+@njit(nogil=True, cache=True, fastmath={"contract"})
+def _add_squares(left, right, single, power):  # type: ignore[no-untyped-def]
+    """In one pass, without arrays in between."""
+    if single:
+        for i in range(power.size):
+            power[i] = left[i, 0] * left[i, 0] + left[i, 1] * left[i, 1]
+        return
+    for i in range(power.size):
+        power[i] = (left[i, 0] * left[i, 0] + left[i, 1] * left[i, 1]) + (
+            right[i, 0] * right[i, 0] + right[i, 1] * right[i, 1]
+        )

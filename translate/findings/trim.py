@@ -1,6 +1,7 @@
 """The smallest trim that keeps what a decoder gives below full scale, wherever the encoder starts: `smallest_trim`."""
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from math import ceil
 
@@ -50,22 +51,21 @@ def worst_places(true_peaks: NDArray[np.float64], duration_s: float) -> list[tup
 def smallest_trim(audio: Audio, coder: Coder, places: Sequence[tuple[float, float]]) -> Trim | None:
     """Look for it at these places of stereo `audio`, which are encoded as one piece; None if 12 dB do not suffice."""
     piece = _piece(audio, places)
-    before = tuple(_peak_dbtp(piece, coder, offset, 0) for offset in OFFSETS)
-    worst_first = sorted(OFFSETS, key=lambda offset: -before[OFFSETS.index(offset)])
+    with ThreadPoolExecutor(len(OFFSETS), "codec") as pool:  # encoders work beside each other
 
-    def excess_db(steps: int) -> float:
-        """Of the first offset that is still over; at most 0 if none is."""
-        peaks = (_peak_dbtp(piece, coder, offset, steps) for offset in worst_first)
-        return next((peak for peak in peaks if peak > 0.0), 0.0)
+        def peaks(steps: int) -> list[float]:
+            return list(pool.map(lambda offset: _peak_dbtp(piece, coder, offset, steps), OFFSETS))
 
-    steps = _steps(max(before))
-    while (excess := excess_db(steps)) > 0.0:
-        steps += _steps(excess)
-        if steps > _MOST_STEPS:
-            return None
-    while steps > 1 and excess_db(steps - 1) <= 0.0:  # an encoder answers to level in leaps: it may have been too much
-        steps -= 1
-    return Trim(round(steps * STEP_DB, 1), before, tuple(places))
+        before = peaks(0)
+        steps = _steps(max(before))
+        while (excess := max(peaks(steps))) > 0.0:
+            steps += _steps(excess)
+            if steps > _MOST_STEPS:
+                return None
+        # an encoder answers to level in leaps: it may have been too much
+        while steps > 1 and max(peaks(steps - 1)) <= 0.0:
+            steps -= 1
+    return Trim(round(steps * STEP_DB, 1), tuple(before), tuple(places))
 
 
 def _steps(excess_db: float) -> int:

@@ -113,6 +113,27 @@ def heard_contrast(heard: Heard) -> list[float]:
     return [float(high - low), *(float(100.0 * p) for p in peaks)]
 
 
+@metric(
+    "device",
+    Column(
+        "hiss_pct",
+        "%",
+        f"what sounds above {BANDS_HZ['sibilance'][0]:g} Hz in its quietest 10 % of the time, of its mean: noise never "
+        "pauses, music does",
+        _MODEL,
+        "lower",
+        10.0,
+    ),
+)
+def hiss(heard: Heard) -> float:
+    """Steadiness of the top, while the programme plays; 0 where none of it is heard."""
+    registers = heard.loudness.registers
+    kept = playing(registers.sum(axis=1))
+    top = registers[kept, REGISTERS.index("sibilance") :].sum(axis=1)
+    mean = float(top.mean()) if top.size else 0.0
+    return float(100.0 * np.percentile(top, 10.0) / mean) if mean > _HEARD_SONE else 0.0
+
+
 def _whole(kept: NDArray[np.bool_]) -> slice:
     """From the first to the last frame that plays: breaks count, leader and tail do not."""
     where = np.flatnonzero(kept)

@@ -57,11 +57,11 @@ def listen(
         overs = overs_of(audio)
         for p, output in zip(group, rendering.outputs, strict=True):
             found[p] = delivered(deliveries[p], audio, overs, rendering), output
-    heard = {p: _heard(p, *found[p]) for p in everyone}
+    own = _heard(reference, *found[reference])
+    heard = {p: own if p is reference else replace(_heard(p, *found[p]), reference=own) for p in everyone}
     with ThreadPoolExecutor(cores(), "hearing") as pool:  # where all processors have something to do
         list(pool.map(lambda h: h.loudness, heard.values()))
-    own = heard[reference]
-    return [Listened(p, replace(heard[p], reference=own), _audio(found[p][1], audio)) for p in profiles]
+    return [Listened(p, heard[p], _audio(found[p][1], audio)) for p in profiles]
 
 
 def _part(whole: Callable[[float], None], start: float, share: float) -> Callable[[float], None]:

@@ -11,6 +11,7 @@ import numpy as np
 
 from translate.devices import DeviceProfile
 from translate.errors import ProfileError
+from translate.scoring.parts import COLUMNS
 from translate.scoring.yardstick import Yardstick, scaled
 
 __all__ = ["QUANTILES", "SCHEMA", "Norm", "norm"]
@@ -57,6 +58,11 @@ class Norm:
         return self._yardstick(found), found == device.id
 
     def _yardstick(self, device: str) -> Yardstick:
+        missing = [column for column in COLUMNS if column not in self.quantiles[device]]
+        if missing:
+            raise ProfileError(
+                f"norm {self.about!r}: has no {missing[0]} for {device}; `translate norm build` makes a new one"
+            )
         middle, width = {}, {}
         for column, values in self.quantiles[device].items():
             low, mid, high = (scaled(column, values[QUANTILES.index(q)]) for q in (10, 50, 90))

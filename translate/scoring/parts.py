@@ -22,9 +22,10 @@ _SHARES = tuple(f"heard_{name}_pct" for name in REGISTERS)
 _AUDIBLE = {"bass_audible_pct": 0.5, "presence_audible_pct": 0.35, "air_audible_pct": 0.15}
 _LINE = ("heard_sub_pct", "heard_bass_pct", "heard_low_mid_pct")
 _PEAKS = ("presence_peak_pct", "sibilance_peak_pct")
-_OTHERS = ("heard_range_phon", "sum_loss_db", "bass_sum_loss_db", "width_db", "psr_at_ear_db", "at_ceiling_pct")
+_SUMS = ("sum_loss_db", "bass_sum_loss_db", "width_db")
+_OTHERS = ("heard_range_phon", "psr_at_ear_db", "at_ceiling_pct", "hiss_pct")
 
-COLUMNS = (*_SHARES, *_AUDIBLE, "bass_line_pct", *_PEAKS, *_OTHERS)
+COLUMNS = (*_SHARES, *_AUDIBLE, "bass_line_pct", *_PEAKS, *_SUMS, *_OTHERS)
 """What the parts look at, hence what a norm holds. `bass_line_pct` is made of the shares below 400 Hz."""
 
 _HALF, _STEEPNESS = 2.5, 1.6
@@ -75,11 +76,11 @@ def punch(row: Row, yard: Yardstick) -> float:
 
 
 def cleanliness(row: Row, yard: Yardstick) -> float:
-    """Overs behind the decoder, a device driven into its limiter, a master that stands at its ceiling."""
+    """Overs behind the decoder, a device driven into its limiter, a master that stands at its ceiling, hiss."""
     overs = 0.5 * max(row["codec_true_peak_dbtp"], 0.0) if row["codec_overs"] > 0 else 0.0
     driven = 0.25 * max(row["gain_reduction_max_db"] - 6.0, 0.0) + 0.5 * max(row["punch_lost_db"], 0.0)
     ceiling = max(yard.deviation(row, "at_ceiling_pct"), 0.0)
-    return points(_together([overs, 0.3 * driven, 0.8 * ceiling]))
+    return points(_together([overs, 0.3 * driven, 0.8 * ceiling, max(yard.deviation(row, "hiss_pct"), 0.0)]))
 
 
 PARTS: Mapping[str, Part] = {

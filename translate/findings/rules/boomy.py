@@ -20,7 +20,10 @@ def boomy_in_the_car(case: Case) -> Iterable[Finding]:
     """Below 150 Hz is 14.5 % or more of the loudness in a car, with less than 1.28 times as much at 150–400 Hz.
 
     Share of registers in the loudness heard (`heard_sub_pct`, `heard_bass_pct`, `heard_low_mid_pct`); the device holds
-    the cabin's gain (9 to 13 dB below 105 Hz). @RATES
+    the cabin's gain (9 to 13 dB below 105 Hz).
+
+    Recall 1.00 at +14 dB over 60–150 Hz on 12 songs that have a bass, false alarms 0 in 14 clean songs (python -m
+    tests.findings).
     """
     low = {name: case.rows[name]["heard_sub_pct"] + case.rows[name]["heard_bass_pct"] for name in case.of_kind("car")}
     devices = [

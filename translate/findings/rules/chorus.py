@@ -26,7 +26,10 @@ def chorus_does_not_lift(case: Case) -> Iterable[Finding]:
     """Loud sections are 3 phon or more above the quiet ones on monitors, 1 phon or less here; or 0.5 phon nowhere.
 
     Loudness of 4 s in sone, loudest quarter of the song against its 10 to 40 %, both found on the monitors; "nowhere"
-    is asked of a minute or more only. Practice: arrangement dynamics. @RATES
+    is asked of a minute or more only. Practice: arrangement dynamics.
+
+    Recall 1.00 at a chorus that is the verse with doubles out of phase on 11 songs and at four seconds looped for
+    64 s on 14, false alarms 0 in 14 clean songs (python -m tests.findings).
     """
     sections = _sections(case.reference)
     if sections is None:
@@ -40,8 +43,10 @@ def chorus_does_not_lift(case: Case) -> Iterable[Finding]:
         lost = [n for n, lift in sorted(lifts.items(), key=lambda x: x[1]) if lift <= min(_LOST_PHON, _KEPT * own)]
         if lost:
             yield _here(case, lost, lifts[lost[0]], own, where)
-    elif own < _FLAT_PHON and loud.size * hop_s >= _LONG_S:
-        yield _nowhere(case, own)
+    elif loud.size * hop_s >= _LONG_S:
+        course = _between(_course(case.reference), loud, quiet)  # frames alone would tell beats apart in a loop
+        if course < _FLAT_PHON:
+            yield _nowhere(case, course)
 
 
 def _here(case: Case, devices: list[str], lift: float, own: float, where: list[tuple[float, float]]) -> Finding:
@@ -86,21 +91,26 @@ def _nowhere(case: Case, own: float) -> Finding:
     )
 
 
+def _course(heard: Heard) -> NDArray[np.float64]:
+    """Loudness in sone, mean over a section's length around every frame."""
+    return smoothed(heard.loudness.registers.sum(axis=1), round(_SECTION_S / heard.spectrum.hop_s))
+
+
 def _sections(heard: Heard) -> tuple[NDArray[np.bool_], NDArray[np.bool_]] | None:
     """Frames of the loud and of the quiet sections, `(frames,)` each; None for too short a piece."""
-    frames = round(_SECTION_S / heard.spectrum.hop_s)
-    total = np.asarray(heard.loudness.registers.sum(axis=1), dtype=np.float64)
-    if total.size < 2 * frames:
-        return None
-    course = smoothed(total, frames)
     plays = playing(heard)
-    if not plays.any():
+    if plays.size * heard.spectrum.hop_s < 2.0 * _SECTION_S or not plays.any():
         return None
+    course = _course(heard)
     low, middle, high = np.percentile(course[plays], [*_QUIET, _LOUDEST])
     return plays & (course >= high), plays & (course >= low) & (course <= middle)
 
 
 def _lift_phon(heard: Heard, loud: NDArray[np.bool_], quiet: NDArray[np.bool_]) -> float:
-    total = heard.loudness.registers.sum(axis=1)
-    above, below = phon(np.array([total[loud].mean(), total[quiet].mean()]))
+    """Of the frames themselves: what lies beside a section does not count."""
+    return _between(heard.loudness.registers.sum(axis=1), loud, quiet)
+
+
+def _between(sone: NDArray[np.floating], loud: NDArray[np.bool_], quiet: NDArray[np.bool_]) -> float:
+    above, below = phon(np.array([sone[loud].mean(), sone[quiet].mean()]))
     return float(above - below)

