@@ -128,7 +128,6 @@ DEVICES = sorted(p.stem for p in (CHECKOUT / "device_profiles").glob("*.toml"))
 PLATFORMS = sorted(p.stem for p in (PACKAGE / "platforms").glob("*.toml"))
 
 
-@pytest.mark.xdist_group("names")
 @pytest.mark.parametrize("name", DEVICES)
 def test_every_device_file_is_tested(name: str, test_names: str) -> None:
     assert re.search(rf"test_profile_files\.py::\w+\[(\S*-)?{name}(-\S*)?\]", test_names)
@@ -137,7 +136,6 @@ def test_every_device_file_is_tested(name: str, test_names: str) -> None:
             assert re.search(rf"::{tested}\[{name}(-\d+)?\]", test_names), tested
 
 
-@pytest.mark.xdist_group("names")
 @pytest.mark.parametrize("name", PLATFORMS)
 def test_every_platform_file_is_tested(name: str, test_names: str) -> None:
     assert re.search(rf"tests/platforms/\S+::\w+\[(\S*-)?{name}(-\S*)?\]", test_names)

@@ -18,8 +18,6 @@ from tests.programme import programme
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 
-pytestmark = pytest.mark.xdist_group("wheel")  # one worker builds it, once
-
 
 def run(*command: str | Path, cwd: Path) -> str:
     """Standard output of a command that must succeed, without anything of this environment in its own."""

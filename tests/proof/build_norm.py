@@ -21,8 +21,12 @@ LEFT_OUT = {
 def main() -> None:
     files = [f for part in ("masters", "songs") for f in audio_files(AUDIO / part) if f.stem not in LEFT_OUT]
     about = "finished masters: pop, rock, folk, metal, dance, electronic, orchestral; free licences"
-    norm = build_norm(files, about, progress=lambda what, _: print(what, file=sys.stderr), failed=fail)
+    norm = build_norm(files, about, progress=told, failed=fail)
     (CHECKOUT / "translate" / "scoring" / "norm.json").write_text(norm.to_json(), encoding="utf-8")
+
+
+def told(what: str, _share: float) -> None:
+    sys.stderr.write(f"{what}\n")
 
 
 def fail(error: Exception) -> None:
