@@ -1,7 +1,7 @@
 """`python -m tests.bench`: all benchmarks, as a table."""
 
 from tests.bench import hearing, measure
-from tests.bench.measures import against_the_obvious, compared, help_against_typer, memory, real_time, sixteen
+from tests.bench.measures import against_the_obvious, compared, help_against_typer, judged, memory, real_time, sixteen
 from tests.bench.result import told
 from tests.bench.song import bench_song
 from tests.codecs.bench_paths import ten_codec_paths
@@ -14,7 +14,7 @@ def main() -> None:
     compared(song.excerpt(0.0, 4.0), sixteen())  # compile and fill caches: the first run ever is not the subject
     print(f"Medians of one run on {cores()} processors; a ratio means the same on any machine.\n")
     print(f"{'':32} {'ratio':>7} {'target':>8}")
-    for bench in (against_the_obvious, real_time, ten_codec_paths, memory):
+    for bench in (against_the_obvious, real_time, judged, ten_codec_paths, memory):
         told(bench(song))
     measure.bench()
     hearing.bench()

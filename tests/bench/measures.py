@@ -16,7 +16,7 @@ from tests.bench.song import SECONDS
 from translate.audio import Audio
 from translate.devices import DeviceProfile
 
-__all__ = ["against_the_obvious", "compared", "help_against_typer", "memory", "real_time", "sixteen"]
+__all__ = ["against_the_obvious", "compared", "help_against_typer", "judged", "memory", "real_time", "sixteen"]
 
 SIX = ("studio-monitors", "true-wireless-earbuds", "phone-speaker", "laptop", "tv", "car-motorway")
 SIXTEEN = 16
@@ -24,7 +24,7 @@ RUNS = 3
 
 
 def against_the_obvious(song: Audio) -> Result:
-    """`compare` without previews against the obvious script, in turns."""
+    """`compare` without previews against the obvious script, in turns. Both give numbers, nobody judges them."""
     devices = [translate.device(name) for name in SIX]
     ours, theirs = in_turns(lambda: compared(song, devices), lambda: obvious(song, devices))
     figures = f"{ours:.2f} s against {theirs:.1f} s, {len(devices)} devices, Spotify, cache off"
@@ -32,12 +32,19 @@ def against_the_obvious(song: Audio) -> Result:
 
 
 def real_time(song: Audio) -> Result:
-    """Seconds of music per second, 16 devices."""
+    """Seconds of music per second, 16 devices: all numbers, hearing included."""
     devices = sixteen()
     (spent,) = in_turns(lambda: compared(song, devices))
     linear = sum(device.is_linear for device in devices)
     figures = f"{SECONDS:.0f} s of music in {spent:.2f} s, {len(devices)} devices, {linear} of them linear"
     return Result("compare × real time", SECONDS / spent, 25.0, True, figures)
+
+
+def judged(song: Audio) -> Result:
+    """The same with scores and findings; the song has overs, for which encoders look for the smallest trim."""
+    (spent,) = in_turns(lambda: compared(song, sixteen(), judge=True))
+    figures = f"{SECONDS:.0f} s of music in {spent:.2f} s, 16 devices, scores and findings"
+    return Result("compare, judged × real time", SECONDS / spent, 15.0, True, figures)
 
 
 def help_against_typer() -> Result:
@@ -71,9 +78,9 @@ def sixteen() -> list[DeviceProfile]:
     return [*shelf, *variants][:SIXTEEN]
 
 
-def compared(song: Audio | Path, devices: list[DeviceProfile]) -> None:
+def compared(song: Audio | Path, devices: list[DeviceProfile], *, judge: bool = False) -> None:
     """The main job without previews; nothing from the cache."""
-    table = translate.compare(song, devices=devices, platforms=["spotify"], cache=False).table
+    table = translate.compare(song, devices=devices, platforms=["spotify"], cache=False, judge=judge).table
     assert len(table) == len(devices)
 
 

@@ -53,17 +53,24 @@ def smallest_trim(audio: Audio, coder: Coder, places: Sequence[tuple[float, floa
     piece = _piece(audio, places)
     with ThreadPoolExecutor(len(OFFSETS), "codec") as pool:  # encoders work beside each other
 
-        def peaks(steps: int) -> list[float]:
-            return list(pool.map(lambda offset: _peak_dbtp(piece, coder, offset, steps), OFFSETS))
+        def peaks(steps: int, offsets: Sequence[int] = OFFSETS) -> list[float]:
+            return list(pool.map(lambda offset: _peak_dbtp(piece, coder, offset, steps), offsets))
 
         before = peaks(0)
+        worst, *others = sorted(OFFSETS, key=lambda offset: -before[OFFSETS.index(offset)])
+
+        def excess_db(steps: int) -> float:
+            """Highest peak that is left; the other offsets are asked only where the worst one passes."""
+            first = peaks(steps, [worst])[0]
+            return first if first > 0.0 else max(peaks(steps, others))
+
         steps = _steps(max(before))
-        while (excess := max(peaks(steps))) > 0.0:
+        while (excess := excess_db(steps)) > 0.0:
             steps += _steps(excess)
             if steps > _MOST_STEPS:
                 return None
         # an encoder answers to level in leaps: it may have been too much
-        while steps > 1 and max(peaks(steps - 1)) <= 0.0:
+        while steps > 1 and excess_db(steps - 1) <= 0.0:
             steps -= 1
     return Trim(round(steps * STEP_DB, 1), tuple(before), tuple(places))
 
