@@ -41,7 +41,7 @@ def test_every_file_it_names_exists(invoke: Invoke, masters: Path) -> None:
 def test_json_lists_masters_tables_and_previews(invoke: Invoke, tmp_path: Path) -> None:
     data = the_json(invoke("demo", "-o", tmp_path / "demo", "--json"))
     assert all(Path(file).is_file() for file in data["files"])
-    assert {one["role"] for one in data["masters"]} == {"master", "reference"}
+    assert {one["role"] for one in data["masters"]} == {"master"}
 
 
 def test_a_file_in_the_way(invoke: Invoke) -> None:

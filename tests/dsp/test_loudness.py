@@ -55,7 +55,16 @@ def test_tech_3341_gating(case: int, steps: list[tuple[float, float]]) -> None:
     assert integrated_lufs(levels_of(stepped_sine(*steps))) == pytest.approx(-23.0, abs=0.1)
 
 
-def test_tech_3341_case_6_has_five_channels_and_is_refused() -> None:
+def test_tech_3341_case_6_by_pairs_of_channels() -> None:
+    """5.0 surround, its channels measured in pairs and added with the weights of BS.1770-5 (surrounds 1.41)."""
+    front, centre, rear = (
+        levels_of(sine(1000, 20.0, dbfs=level, channels=n)) for level, n in ((-28, 2), (-24, 1), (-30, 2))
+    )
+    energy = front.energy.sum(axis=0) + centre.energy[0] + 1.41 * rear.energy.sum(axis=0)
+    assert integrated_of(energy, 48_000) == pytest.approx(-23.0, abs=0.1)
+
+
+def test_a_file_with_five_channels_is_refused() -> None:
     """5.0 surround; masters for streaming are mono or stereo, and a silent downmix would be a guess."""
     surround = np.concatenate([sine(1000, 1.0, dbfs=level, channels=1) for level in (-28, -28, -24, -30, -30)])
     with pytest.raises(AudioError, match="has 5 channels; 1 or 2 are allowed"):

@@ -13,6 +13,8 @@ from translate.findings import RULES, Case
 PANEL = ("phone-speaker", "laptop", "bluetooth-speaker", "smart-speaker", "car-parked", "club-pa")
 SECONDS = 15.0
 SONGS = ("code-monkey", "brokenlight")
+IMPOSSIBLE = ("code-monkey", "bass line in the sub")
+"""This song has no bass line to put there."""
 CODES = {fault.code for fault in FAULTS.values()}
 
 
@@ -22,12 +24,10 @@ def clean(song: str) -> Case:
 
 
 @pytest.mark.shared
-@pytest.mark.parametrize("fault", FAULTS)
-@pytest.mark.parametrize("song", SONGS)
+@pytest.mark.parametrize(("song", "fault"), [(s, f) for s in SONGS for f in FAULTS if (s, f) != IMPOSSIBLE])
 def test_a_fault_is_found(shared_audio: Path, song: str, fault: str) -> None:
     case = faulty(song, fault, PANEL, SECONDS)
-    if case is None:
-        pytest.skip(f"{song} cannot have it")
+    assert case is not None
     code = FAULTS[fault].code
     found = RULES[code](case)
     assert found, fault

@@ -29,7 +29,7 @@ def demo(
     ),
     as_json: AsJson = False,
 ) -> None:
-    """Compose a song, master it in four ways, compare the masters on six devices.
+    """Compose a song, master it in four ways, compare mix and masters on six devices.
 
     Takes a minute or two; writes masters/, previews/ and the tables, and says what to listen for in which file.
     """
@@ -66,7 +66,7 @@ def _made(output: Path, told: Callable[[str, float], None]) -> "tuple[Comparison
     tracks = stems()
     told("mastering it", _COMPOSING / 2)
     mixed, mastered = mix(tracks), masters(tracks)
-    found = compare(list(mastered.values()), devices=DEVICES, reference=mixed, progress=comparing)
+    found = compare([mixed, *mastered.values()], devices=DEVICES, progress=comparing)
     with whole_folder(output) as draft:
         (draft / "masters").mkdir()
         audio = [_saved(one, draft / "masters") for one in (mixed, *mastered.values())]

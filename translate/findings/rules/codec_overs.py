@@ -28,7 +28,11 @@ def codec_overs(case: Case) -> Iterable[Finding]:
     yield _finding(case, peak, trim, places)
 
 
+_NAMES = {"vorbis": "Vorbis", "opus": "Opus"}
+
+
 def _finding(case: Case, peak: float, trim: Trim | None, places: list[tuple[float, float]]) -> Finding:
+    tier = case.platform.tier(case.tier).codec
     gain_db = case.reference.delivered.gain_db
     own_peak = float(case.prepared.measurement["true_peak_dbtp"])
     played = peak_db(case.reference.delivered.levels.true_peaks)
@@ -47,7 +51,7 @@ def _finding(case: Case, peak: float, trim: Trim | None, places: list[tuple[floa
         "codec-overs",
         "warning" if audible else "hint",
         (0.2 if audible else 0.05) + 0.5 * ramp(worst, 0.0, 4.0) * (1.0 if audible else 0.5),
-        f"Behind the {case.platform.tier(case.tier).codec.upper()} decoder peaks reach {peak:+.1f} dBTP "
+        f"Behind the {_NAMES.get(tier, tier.upper())} decoder peaks reach {peak:+.1f} dBTP "
         f"({worst:+.1f} where the encoder starts elsewhere; {own_peak:+.1f} in the master). "
         + (
             "Nothing turns them down: they clip."
