@@ -45,6 +45,10 @@ def test_further_off_is_never_better(one: float, other: float) -> None:
     assert 0.0 < points(one) <= 100.0
 
 
+def test_silence_does_not_translate() -> None:
+    assert score(changed(heard_loudness_sone=0.0), NORM, 2.0).total == 0.0
+
+
 def test_points_and_widths() -> None:
     assert points(0.0) == 100.0
     assert points(2.5) == pytest.approx(50.0)

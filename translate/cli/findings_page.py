@@ -33,7 +33,9 @@ def findings_lines(comparison: "Comparison", names: Sequence[str]) -> Iterator[s
     scores: Any = comparison.scores.to_dict("records")
     first = scores[0] if scores else {}
     here = [row for row in scores if all(row[c] == first[c] for c in ("platform", "setting", "tier"))]
-    yield strong(paragraph(printable(advice(list(names), comparison.findings, winner(here)))))
+    heard = [row for row in here if row["role"] == "master" and row["translation_score"] > 0.0]
+    audible = [str(row["master"]) for row in heard]
+    yield strong(paragraph(printable(advice(audible, comparison.findings, winner(heard)))))
 
 
 def _when(finding: Any) -> str:

@@ -20,7 +20,10 @@ def top(findings: Sequence[Finding], master: str, count: int = 3) -> list[Findin
 
 
 def advice(masters: Sequence[str], findings: Sequence[Finding], overall: Winner | None) -> str:
-    """In one sentence; `overall`: who wins over all devices, None with one master."""
+    """In one sentence; `masters`: those in which there is something to hear; `overall`: who wins over all devices, None
+    with one master."""
+    if not masters:
+        return "There is nothing to hear."
     serious = [f for f in findings if f.severity == "problem" and f.weight >= _SERIOUS]
     best = overall.masters[0] if overall else masters[0]
     hers = top(serious, best, 1)

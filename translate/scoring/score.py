@@ -32,6 +32,8 @@ def score(row: Row, yardstick: Yardstick, uncertainty_db: float) -> Score:
     The total is 100 minus the weighted root mean square of what the parts lack: one bad part is not made good by
     four others.
     """
+    if row.get("heard_loudness_sone") == 0.0:  # nothing is heard: nothing translates
+        return Score(0.0, dict.fromkeys(PARTS, 0.0), _LEAST_INTERVAL)
     full = with_line(row)
     parts = {name: part(full, yardstick) for name, part in PARTS.items()}
     by_device = [_total(_parts(with_line(_tilted(row, db)), yardstick)) for db in (-uncertainty_db, uncertainty_db)]
