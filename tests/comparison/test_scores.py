@@ -8,11 +8,12 @@ import pytest
 
 import translate
 from tests.programme import programme
+from tests.scoring.rows import norm_of_twenty
 from translate.audio import Audio
 from translate.comparison import compare
 from translate.comparison.catalogue import audio_files, build_norm
 from translate.comparison.winners import winner
-from translate.errors import AudioError
+from translate.errors import AudioError, ProfileError
 from translate.scoring import PARTS
 
 SONG = programme(8.0, 44_100)
@@ -54,12 +55,29 @@ def test_columns_and_panel(against_itself: translate.Comparison) -> None:
     assert data["norm"]["masters"] >= 12
 
 
+def test_a_norm_that_lacks_the_device_is_told_before_any_work(tmp_path: Path) -> None:
+    lacking = norm_of_twenty("kitchen-radio")
+    (tmp_path / "radio.json").write_text(lacking.to_json(), encoding="utf-8")
+    (tmp_path / "never-read.wav").write_text("not audio")
+    with pytest.raises(ProfileError, match="has nothing for tv"):
+        compare(tmp_path / "never-read.wav", devices=["tv"], norm=tmp_path / "radio.json")
+
+
 def test_quiet_listening_loses_the_bass() -> None:
     shares = [
         compare(SONG, devices=["smart-speaker"], platforms=["none"], volume_db=db).table["bass_audible_pct"][0]
         for db in (0.0, -25.0)
     ]
     assert shares[1] < shares[0] - 20.0
+
+
+def test_the_volume_is_told() -> None:
+    found = compare(SONG.excerpt(0.0, 3.0), devices=["tv"], platforms=["none"], volume_db=-12.0)
+    usual = compare(SONG.excerpt(0.0, 3.0), devices=["tv"], platforms=["none"])
+    assert (found.to_dict()["volume_db"], usual.to_dict()["volume_db"]) == (-12.0, 0.0)
+    assert found.table["level_at_ear_db_spl"][0] == pytest.approx(
+        usual.table["level_at_ear_db_spl"][0] - 12.0, abs=0.01
+    )
 
 
 def row(master: str, points: float, half: float = 3.0, role: str = "master") -> dict[str, Any]:

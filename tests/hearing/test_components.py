@@ -9,7 +9,7 @@ from tests.hearing.sounds import tones
 from tests.signals import sine
 from translate.dsp.bands import BANDS_HZ
 from translate.dsp.spectrum import PowerFrames
-from translate.hearing import Components, loudness_sone, regions
+from translate.hearing import Components, loudness_sone
 from translate.hearing.scale import COMPONENT_EDGES_HZ, COMPONENT_REGISTERS, COMPONENTS_HZ, cam_hz, erb_hz, hz_cam
 from translate.hearing.transmission import transmission_db
 
@@ -75,13 +75,6 @@ def test_registers_go_by_the_sound(hz: float, register: str) -> None:
     share = heard.registers[0] / heard.registers[0].sum()
     assert share[REGISTERS.index(register)] > 0.999
     assert float(heard.registers.sum()) == pytest.approx(float(loudness_sone(heard.specific)[0]), rel=1e-5)
-
-
-def test_regions_go_by_the_place_on_the_cochlea() -> None:
-    heard = QUIET.hear(components_of(tones((40.0, 90.0), (1000.0, 60.0))), 0.0)
-    by_place = regions(heard.specific)[0]
-    assert by_place.sum() == pytest.approx(float(loudness_sone(heard.specific)[0]), rel=1e-5)
-    assert by_place[REGISTERS.index("bass")] > by_place[REGISTERS.index("sub")] > 0.0
 
 
 def test_quiet_listening_loses_bass() -> None:

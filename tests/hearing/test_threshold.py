@@ -5,8 +5,8 @@ import pytest
 
 from tests.hearing.heard import components_of, heard_sone
 from tests.hearing.sounds import tones
+from tests.iso226 import threshold_db_spl
 from translate.dsp.bands import THIRD_OCTAVES_HZ
-from translate.dsp.iso226 import threshold_db_spl
 from translate.hearing import Ear, loudness_sone
 from translate.hearing.compression import masking_ratio
 from translate.hearing.scale import erb_hz

@@ -18,10 +18,10 @@ import numpy as np
 import scipy.fft
 from numpy.typing import NDArray
 
+from tests.iso226 import threshold_db_spl
 from translate.audio import Audio
 from translate.decibels import power, power_db
 from translate.dsp.bands import THIRD_OCTAVES_HZ
-from translate.dsp.iso226 import threshold_db_spl
 from translate.dsp.kweighting import k_response_db
 from translate.dsp.loudness import integrated_lufs
 from translate.dsp.spectrum import band_weights

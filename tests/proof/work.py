@@ -14,6 +14,7 @@ from tests.proof.degradations import DEGRADATIONS, STRENGTHS, family
 from tests.proof.probes import ends_at_10k, louder, probes, removed
 from tests.proof.songs import Song, excerpt
 from translate.audio import Audio
+from translate.comparison.scores import measures
 from translate.comparison.scores import scored as score_rows
 from translate.devices import DeviceProfile, device
 from translate.platforms import platform
@@ -131,7 +132,7 @@ def scored_twice(
     )
     table = found.table[found.table["role"] == "master"]
     about = {row["name"]: row for row in _records(found.masters)}
-    again = pd.DataFrame(score_rows(_records(table), about, profiles, norm()))
+    again = pd.DataFrame(score_rows(_records(table), about, measures(profiles, norm())))
     return _scores(table, "reference_score").merge(_scores(again, "norm_score"), on=["master", "device"])
 
 

@@ -28,6 +28,7 @@ def score_lines(
     for profile in comparison.profiles:
         lines.append(_line(profile.name, [r for r in rows if r["device"] == profile.id], names, competes))
     yield from table("Translation score", _against(comparison), headings, lines, gather=False)
+    yield muted(paragraph(_weights(comparison, overall), "  "))
 
 
 def winners(comparison: "Comparison") -> Iterator[str]:
@@ -62,6 +63,22 @@ def _line(title: str, rows: Rows, names: Sequence[str], competes: Sequence[bool]
 def _of(rows: Any, choice: Any) -> list[dict[str, Any]]:
     wanted = (choice.platform.id, choice.setting, choice.tier)
     return [row for row in rows if (row["platform"], row["setting"], row["tier"]) == wanted]
+
+
+def _weights(comparison: "Comparison", overall: Rows) -> str:
+    """What the points are made of, in percent."""
+    from translate.scoring import PANEL
+
+    by_device = {d: w for d, w in overall[0]["weights"].items() if w} if overall else {}
+    parts = f"parts: {_percent(PANEL.parts)}"
+    devices = f"; all devices: {_percent(by_device)}" if len(by_device) > 1 else ""
+    volume = f"; played {figure(comparison.volume_db, 0)} dB re usual" if comparison.volume_db else ""
+    return parts + devices + volume
+
+
+def _percent(weights: Mapping[str, float]) -> str:
+    total = sum(weights.values())
+    return ", ".join(f"{name.replace('_', ' ')} {100 * weight / total:.0f} %" for name, weight in weights.items())
 
 
 def _against(comparison: "Comparison") -> str:

@@ -50,6 +50,8 @@ class Comparison:
     """Gives a master behind a platform's codec again: previews are rendered from it."""
     album: Album | None = None
     """What the masters are as one album, if they were given as one."""
+    volume_db: float = 0.0
+    """How much louder than usual everything was played."""
     norm: Norm | None = None
     """What the scores stand on where no reference was given."""
     findings: tuple[Finding, ...] = ()
@@ -62,11 +64,12 @@ class Comparison:
         return pd.DataFrame(panel_scores(judged.to_dict("records")))  # type: ignore[arg-type]
 
     def to_dict(self) -> dict[str, Any]:
-        """Everything as JSON-ready data: `schema`, `album` and `norm` (or null), `masters`, `rows`, `scores`,
-        `findings`, `platforms`, `devices`."""
+        """Everything as JSON-ready data: `schema`, `album` and `norm` (or null), `volume_db`, `masters`, `rows`,
+        `scores`, `findings`, `platforms`, `devices`."""
         return {
             "schema": SCHEMA,
             "album": None if self.album is None else _about_album(self.album),
+            "volume_db": self.volume_db,
             "masters": _records(self.masters),
             "rows": _records(self.table),
             "scores": _records(self.scores),

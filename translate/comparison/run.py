@@ -12,7 +12,7 @@ from translate.columns import evaluate
 from translate.comparison.collector import Collector
 from translate.comparison.comparison import Comparison
 from translate.comparison.previews import Take
-from translate.comparison.scores import scored, scores_of
+from translate.comparison.scores import measures, scored, scores_of
 from translate.comparison.selection import (
     Choice,
     Entry,
@@ -61,14 +61,15 @@ def compare(
     entries, choices = choose_entries(masters, reference), choose_platforms(platforms)
     profiles = [profile.at_volume(volume_db) for profile in choose_devices(devices)]
     yardsticks = read_norm(norm) if judge else None
+    judges = measures(profiles, yardsticks) if yardsticks else {}
     told = progress or (lambda what, share: None)
     takes = Takes(entries, choices, user_cache() if cache else None)
     if album:
         takes.measure_album([e for e in entries if e.role == "master"], told)
     findings = Collector() if judge else None
     rows, about = _Work(entries, profiles, takes, choices, findings, told).run()
-    if yardsticks is not None:
-        rows = scored(rows, {str(a["name"]): a for a in about}, profiles, yardsticks)
+    if judges:
+        rows = scored(rows, {str(a["name"]): a for a in about}, judges)
     return Comparison(
         table=pd.DataFrame(rows),
         masters=pd.DataFrame(about),
@@ -77,6 +78,7 @@ def compare(
         profiles=tuple(profiles),
         takes=takes.get,
         album=takes.album,
+        volume_db=volume_db,
         norm=yardsticks,
         findings=findings.finish(scores_of(rows, choices)) if findings else (),
     )

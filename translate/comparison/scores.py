@@ -1,6 +1,7 @@
 """The translation score of every row, against the references that were given, else against the norm."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from translate.columns import Column
@@ -9,7 +10,7 @@ from translate.devices import DeviceProfile, devices
 from translate.scoring import PANEL, PARTS, Norm, Yardstick, over_panel, score
 from translate.scoring.parts import COLUMNS, with_line
 
-__all__ = ["SCORES", "numbers_of", "panel_scores", "scored", "scores_of"]
+__all__ = ["SCORES", "measures", "numbers_of", "panel_scores", "scored", "scores_of"]
 
 Rows = list[dict[str, Any]]
 About = Mapping[str, Mapping[str, Any]]
@@ -33,17 +34,34 @@ SCORES = (
 )
 
 
-def scored(rows: Rows, about: About, profiles: Sequence[DeviceProfile], norm: Norm) -> Rows:
-    """`rows` with the columns of `SCORES`; `about`: the columns of each master by its name."""
-    known = {profile.id: profile for profile in profiles}
+@dataclass(frozen=True)
+class Measure:
+    """What a device is judged by where no reference is given, and how well its response is known."""
+
+    yardstick: Yardstick
+    uncertainty_db: float
+    stand_in: bool
+
+
+def measures(profiles: Sequence[DeviceProfile], norm: Norm) -> dict[str, Measure]:
+    """By device id; `ProfileError` if the norm has nothing for one of them."""
     kinds = {device.id: device.kind for device in devices()}
+    found = {}
+    for profile in profiles:
+        yardstick, own = norm.on(profile, kinds)
+        found[profile.id] = Measure(yardstick, profile.response_data.uncertainty_db, not own)
+    return found
+
+
+def scored(rows: Rows, about: About, judges: Mapping[str, Measure]) -> Rows:
+    """`rows` with the columns of `SCORES`; `about`: the columns of each master by its name."""
     full = [with_line({**numbers_of(about[row["master"]]), **numbers_of(row)}) for row in rows]
     references = _references(rows, full)
     for row, numbers in zip(rows, full, strict=True):
-        profile = known[row["device"]]
-        given = references.get(_place(row))
-        yardstick, own = (Yardstick.of_references(given, COLUMNS), True) if given else norm.on(profile, kinds)
-        found = score(numbers, yardstick, profile.response_data.uncertainty_db * (1.0 if own else 2.0))
+        judge, given = judges[row["device"]], references.get(_place(row))
+        yardstick = given or judge.yardstick
+        doubtful = judge.stand_in and given is None
+        found = score(numbers, yardstick, judge.uncertainty_db * (2.0 if doubtful else 1.0))
         row["translation_score"], row["translation_score_interval"] = found.total, found.interval
         row.update({f"score_{name}": value for name, value in found.parts.items()})
     return rows
@@ -81,12 +99,13 @@ def _place(row: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(str(row[c]) for c in ("platform", "setting", "tier", "device"))
 
 
-def _references(rows: Rows, full: list[dict[str, float]]) -> dict[tuple[str, ...], list[dict[str, float]]]:
+def _references(rows: Rows, full: list[dict[str, float]]) -> dict[tuple[str, ...], Yardstick]:
+    """One yardstick per place, for all masters there."""
     found: dict[tuple[str, ...], list[dict[str, float]]] = {}
     for row, numbers in zip(rows, full, strict=True):
         if row["role"] == "reference":
             found.setdefault(_place(row), []).append(numbers)
-    return found
+    return {place: Yardstick.of_references(given, COLUMNS) for place, given in found.items()}
 
 
 def numbers_of(row: Mapping[str, Any]) -> dict[str, float]:

@@ -5,8 +5,7 @@ Power of FFT bins → `Components` at the inner ear → `Ear` → specific loudn
 
 from translate.hearing.components import Components
 from translate.hearing.ear import Ear, Loudness
-from translate.hearing.regions import regions
 from translate.hearing.sone import loudness_sone, phon
 from translate.hearing.spectrum import Spectrum, SpectrumMeter
 
-__all__ = ["Components", "Ear", "Loudness", "Spectrum", "SpectrumMeter", "loudness_sone", "phon", "regions"]
+__all__ = ["Components", "Ear", "Loudness", "Spectrum", "SpectrumMeter", "loudness_sone", "phon"]

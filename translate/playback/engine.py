@@ -64,7 +64,8 @@ def render(
     """
     framing = framing_for([v.profile for v in voices], rate)
     ears = [_Ear(v, Chain(v.profile, rate, framing, v.gain_db), rate, samples.shape[1]) for v in voices]
-    source, shared = _Source(rate), [_Shared(rate, ears, mono=mono) for mono in (False, True)]
+    source = _Source(rate)
+    shared = [_Shared(rate, ears, mono=mono) for mono in (False, True) if not mono or any(e.is_mono for e in ears)]
     # the heavy ones first: the last to finish should be a light one
     listeners: list[_Source | _Shared | _Ear] = [*sorted(ears, key=lambda e: e.is_linear), source, *shared]
     blocks = stream(samples, rate, framing, max((e.latency for e in ears), default=0), wait)
@@ -78,7 +79,7 @@ def render(
             done += block.inside
             progress(done / samples.shape[1])
             block = following.result()
-    own, _ = (each.finish() for each in shared)
+    own, *_ = [each.finish() for each in shared]
     return Rendering(source.levels.finish(), own, [ear.output() for ear in ears])
 
 

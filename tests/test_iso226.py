@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from translate.dsp.iso226 import HIGHEST_HZ, threshold_db_spl
+from tests.iso226 import HIGHEST_HZ, threshold_db_spl
 
 TABLE_1 = {
     20: 78.1, 25: 68.7, 31.5: 59.5, 40: 51.1, 50: 44.0, 63: 37.5, 80: 31.5, 100: 26.5, 125: 22.1, 160: 17.9,

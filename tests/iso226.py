@@ -1,4 +1,5 @@
-"""Threshold of hearing in a free field. Source: ISO 226:2023, Table 1, column T_f."""
+"""Threshold of hearing in a free field, which the loudness model is held against. Source: ISO 226:2023, Table 1,
+column T_f."""
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
