@@ -18,7 +18,7 @@ _WINDOW, _HOP = 300, 10  # the 3 s windows of short-term loudness, every 0.1 s, 
 
 def reduction_db(linear: Levels, levels: Levels) -> NDArray[np.float64]:
     """Gain reduction in every 50 ms that is not silent."""
-    before, after = (_power(x) for x in (linear, levels))
+    before, after = (power_50ms(x) for x in (linear, levels))
     loud = before > _AUDIBLE
     result: NDArray[np.float64] = 10.0 * np.log10(before[loud] / np.maximum(after[loud], 1e-30))
     return result
@@ -88,8 +88,8 @@ def _punch(levels: Levels) -> float:
     return float(np.median(20.0 * np.log10(windows[kept]) - loudness[kept]))
 
 
-def _power(levels: Levels) -> NDArray[np.float64]:
-    """Mean square of both channels in whole groups of steps."""
+def power_50ms(levels: Levels) -> NDArray[np.float64]:
+    """Mean square of both channels in every whole 50 ms."""
     power = levels.square.mean(axis=0)
     groups = power.size // _STEPS
     result: NDArray[np.float64] = power[: groups * _STEPS].reshape(groups, _STEPS).mean(axis=1)

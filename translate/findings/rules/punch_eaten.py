@@ -13,8 +13,9 @@ from translate.findings.finding import Finding, ramp
 from translate.findings.registry import rule
 from translate.findings.series import spans
 from translate.heard import Heard
+from translate.metrics.reduction import power_50ms
 
-_STEPS = 5  # of 10 ms: longer than the ringing of a loudspeaker, shorter than a drum
+_HOP_S = 0.05
 _SWING_DB = 9.5
 """The hardest 3 % of 50 ms over the median of the 3 s around them. On clean masters small loudspeakers reach 8.8."""
 _HARDEST = 97.0  # percentile
@@ -80,7 +81,7 @@ def punch_eaten(case: Case) -> Iterable[Finding]:
 def _swing(name: str, heard: Heard) -> _Swing | None:
     if heard.linear is heard.levels:
         return None
-    before, after = (_power(levels.square.mean(axis=0)) for levels in (heard.linear, heard.levels))
+    before, after = (power_50ms(levels) for levels in (heard.linear, heard.levels))
     loud = before > _SILENT
     if loud.sum() < 20:
         return None
@@ -96,14 +97,8 @@ def _around(reduction_db: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.asarray(median_filter(reduction_db, size=_AROUND, mode="nearest"))
 
 
-def _power(square: NDArray[np.float64]) -> NDArray[np.float64]:
-    groups = square.size // _STEPS
-    return np.asarray(square[: groups * _STEPS].reshape(groups, _STEPS).mean(axis=1))
-
-
 def _where(swing: _Swing) -> list[tuple[float, float]]:
     """Where the hits are; () if they are all over the song."""
     hard = swing.above_db > _SWING_DB * 0.75
-    hop_s = _STEPS / 100.0
-    found = spans(hard, hop_s, shortest_s=0.0, join_s=2.0)
-    return [] if sum(b - a for a, b in found) > 0.8 * hard.size * hop_s else found
+    found = spans(hard, _HOP_S, shortest_s=0.0, join_s=2.0)
+    return [] if sum(b - a for a, b in found) > 0.8 * hard.size * _HOP_S else found
