@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from translate.dsp.levels import Levels
-from translate.hearing import Ear, Loudness, Spectrum
+from translate.hearing import Ear, Loudness, Spectrum, Texture
 
 __all__ = ["Delivered", "Heard"]
 
@@ -18,7 +18,8 @@ class Delivered:
     """A master as a platform delivers it to a device.
 
     `gain_db`: the platform's; `limiter_reduction_db`: the most its limiter took, 0 without one;
-    `decoded`: levels right behind the decoder, with true peaks; `levels`, `spectrum` (with mid): after the gain.
+    `decoded`: levels right behind the decoder, with true peaks; `levels`, `spectrum` (with mid) and `texture`: after
+    the gain.
     """
 
     gain_db: float
@@ -27,6 +28,7 @@ class Delivered:
     overs: int
     levels: Levels
     spectrum: Spectrum
+    texture: Texture
 
 
 @dataclass(frozen=True, eq=False)

@@ -76,7 +76,7 @@ def songs() -> list[Song]:
 def excerpt(song: Song, seconds: float = SECONDS) -> Audio:
     """The loudest seconds as the file has them, in stereo, faded in and out; skips a test where the file is absent."""
     from translate import measure
-    from translate.comparison.previews import loudest
+    from translate.comparison.excerpt import loudest
 
     path = SHARED_AUDIO / song.file
     start, _ = loudest(measure(path).levels, seconds) if path.exists() else (0.0, 0.0)

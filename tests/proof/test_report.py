@@ -11,6 +11,7 @@ from tests.proof.report import Proof
 from tests.proof.tables import markdown, order, relevance, spreads
 from tests.proof.work import Outcome, scored, scored_twice
 from translate.devices import device as profile_of
+from translate.scoring import norm
 
 DEVICES = ("club-pa", "phone-speaker")
 PAIRS = [(a, b) for a in range(4) for b in range(a + 1, 4)]
@@ -103,9 +104,13 @@ def test_the_tables_are_markdown() -> None:
 
 
 def test_scores_by_the_norm_are_those_of_a_comparison_without_reference() -> None:
+    """And worse than the original's, by either yardstick."""
     song = programme(2.0, 44_100, gain_db=-9.0)
     masters = {"original": song, "muddy": degrade(song, "mud", 3)}
     profiles = [profile_of("phone-speaker"), profile_of("studio-monitors")]
-    alone, twice = scored(masters, profiles, "none"), scored_twice(masters, profiles, "none", song)
+    own = norm()
+    alone, twice = scored(masters, profiles, "none", own), scored_twice(masters, profiles, "none", song, own)
     pd.testing.assert_frame_equal(alone, twice[list(alone.columns)])
     assert (twice["reference_score"] != twice["norm_score"]).any()
+    points = dict(zip(zip(twice["device"], twice["master"], strict=True), twice["reference_score"], strict=True))
+    assert all(points[profile.id, "muddy"] < points[profile.id, "original"] for profile in profiles)

@@ -19,7 +19,7 @@ from translate.comparison.scores import scored as score_rows
 from translate.devices import DeviceProfile, device
 from translate.platforms import platform
 from translate.playback import listen, prepare
-from translate.scoring import norm
+from translate.scoring import Norm
 
 __all__ = ["Outcome", "Task", "outcome"]
 
@@ -34,10 +34,11 @@ Heardings = dict[str, dict[Key, Sound]]
 
 @dataclass(frozen=True)
 class Task:
-    """A song and the ids of the devices it is played on."""
+    """A song, the ids of the devices it is played on, and a norm that does not know it."""
 
     song: Song
     devices: tuple[str, ...]
+    norm: Norm
 
 
 @dataclass(frozen=True)
@@ -60,19 +61,19 @@ def outcome(task: Task) -> Outcome:
     """Everything about one song; only the spread for a master that has faults of its own."""
     original = excerpt(task.song)
     profiles = [device(name) for name in task.devices]
-    finished = _finished(original, profiles)
+    finished = _finished(original, profiles, task.norm)
     if task.song.unfit:
         nothing = pd.DataFrame()
         tables = [nothing, nothing, nothing, finished]
     else:
-        tables = [*_order(original, profiles), _probes(original, profiles), finished]
+        tables = [*_order(original, profiles, task.norm), _probes(original, profiles, task.norm), finished]
     return Outcome(*(table.assign(song=task.song.name) for table in tables))
 
 
 # --- order ------------------------------------------------------------------------------------------------
 
 
-def _order(original: Audio, profiles: Sequence[DeviceProfile]) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _order(original: Audio, profiles: Sequence[DeviceProfile], norm: Norm) -> tuple[pd.DataFrame, pd.DataFrame]:
     versions = family(original)
     sounds = _sounds(versions, profiles)
     rows = [
@@ -83,7 +84,7 @@ def _order(original: Audio, profiles: Sequence[DeviceProfile]) -> tuple[pd.DataF
     table = pd.DataFrame(rows)
     named = {f"{name}|{strength}": audio for (name, strength), audio in versions.items()}
     table["master"] = table["degradation"] + "|" + table["strength"].astype(str)
-    scores = scored_twice(named, profiles, "none", versions["original", 0])
+    scores = scored_twice(named, profiles, "none", versions["original", 0], norm)
     table = table.merge(scores, how="left", on=["master", "device"])
     return table.drop(columns="master"), _pairs(sounds)
 
@@ -113,14 +114,21 @@ def _pairs(sounds: Heardings) -> pd.DataFrame:
 # --- scores -----------------------------------------------------------------------------------------------
 
 
-def scored(masters: Mapping[str, Audio], profiles: Sequence[DeviceProfile], through: str) -> pd.DataFrame:
-    """`compare`'s score of every master on every device by the norm: `norm_score`, its interval and its parts."""
-    table = translate.compare(_named(masters), devices=list(profiles), platforms=[through], cache=False).table
-    return _scores(table, "norm_score")
+def scored(masters: Mapping[str, Audio], profiles: Sequence[DeviceProfile], through: str, norm: Norm) -> pd.DataFrame:
+    """`compare`'s score of every master on every device by a norm: `norm_score`, its interval and its parts."""
+    found = translate.compare(_named(masters), devices=list(profiles), platforms=[through], judge=False, cache=False)
+    return _by_norm(_records(found.table), found.masters, profiles, norm)
+
+
+def _by_norm(
+    rows: list[dict[str, Any]], masters: pd.DataFrame, profiles: Sequence[DeviceProfile], norm: Norm
+) -> pd.DataFrame:
+    about = {row["name"]: row for row in _records(masters)}
+    return _scores(pd.DataFrame(score_rows(rows, about, measures(profiles, norm))), "norm_score")
 
 
 def scored_twice(
-    masters: Mapping[str, Audio], profiles: Sequence[DeviceProfile], through: str, reference: Audio
+    masters: Mapping[str, Audio], profiles: Sequence[DeviceProfile], through: str, reference: Audio, norm: Norm
 ) -> pd.DataFrame:
     """The same and, as `reference_score`, by a reference. The masters are played once: the score is made of rows."""
     found = translate.compare(
@@ -131,9 +139,8 @@ def scored_twice(
         cache=False,
     )
     table = found.table[found.table["role"] == "master"]
-    about = {row["name"]: row for row in _records(found.masters)}
-    again = pd.DataFrame(score_rows(_records(table), about, measures(profiles, norm())))
-    return _scores(table, "reference_score").merge(_scores(again, "norm_score"), on=["master", "device"])
+    again = _by_norm(_records(table), found.masters, profiles, norm)
+    return _scores(table, "reference_score").merge(again, on=["master", "device"])
 
 
 def _named(masters: Mapping[str, Audio]) -> list[Audio]:
@@ -152,14 +159,14 @@ def _scores(table: pd.DataFrame, name: str) -> pd.DataFrame:
     return found
 
 
-def _finished(original: Audio, profiles: Sequence[DeviceProfile]) -> pd.DataFrame:
-    return scored({"original": original}, profiles, LOSSLESS).rename(columns={"norm_score": "score"})
+def _finished(original: Audio, profiles: Sequence[DeviceProfile], norm: Norm) -> pd.DataFrame:
+    return scored({"original": original}, profiles, LOSSLESS, norm).rename(columns={"norm_score": "score"})
 
 
 # --- relevance --------------------------------------------------------------------------------------------
 
 
-def _probes(original: Audio, profiles: Sequence[DeviceProfile]) -> pd.DataFrame:
+def _probes(original: Audio, profiles: Sequence[DeviceProfile], norm: Norm) -> pd.DataFrame:
     versions = probes(original)
     base = versions["original"]
     without = removed(base)
@@ -171,7 +178,7 @@ def _probes(original: Audio, profiles: Sequence[DeviceProfile]) -> pd.DataFrame:
     ]
     tables = []
     for probe, masters, on, through in runs:
-        table = scored_twice(masters, on, through, base)
+        table = scored_twice(masters, on, through, base, norm)
         for judged in ("reference", "norm"):
             one = table[["master", "device"]].assign(score=table[f"{judged}_score"])
             tables.append(one.assign(probe=probe, judged=judged))

@@ -3,13 +3,16 @@
 import numpy as np
 
 from translate.scoring import Norm
-from translate.scoring.parts import COLUMNS, with_line
+from translate.scoring.parts import COLUMNS
+from translate.scoring.tone import TONE, derived
 
 __all__ = ["MIDDLE", "changed", "norm_of_twenty"]
 
 Row = dict[str, float]
 
-MIDDLE: Row = with_line({
+_TONE_PCT = (2.0, 4.0, 6.0, 7.0, 8.0, 9.0, 9.0, 9.0, 9.0, 9.0, 8.0, 7.0, 6.0, 4.0, 3.0)
+
+MIDDLE: Row = derived({
     "heard_sub_pct": 0.5,
     "heard_bass_pct": 6.0,
     "heard_low_mid_pct": 16.0,
@@ -28,7 +31,9 @@ MIDDLE: Row = with_line({
     "width_db": -8.0,
     "psr_at_ear_db": 10.0,
     "at_ceiling_pct": 1.0,
-    "hiss_pct": 30.0,
+    **dict(zip(TONE, _TONE_PCT, strict=True)),
+    "floor_db": -9.0,
+    "sibilant_peaks_db": 5.0,
     "codec_true_peak_dbtp": -0.5,
     "codec_overs": 0.0,
     "gain_reduction_max_db": 2.0,
@@ -38,7 +43,7 @@ MIDDLE: Row = with_line({
 
 def changed(**values: float) -> Row:
     """The middle with other values."""
-    return with_line({**MIDDLE, **values})
+    return derived({**MIDDLE, **values})
 
 
 def norm_of_twenty(device: str = "tv") -> Norm:
@@ -50,7 +55,5 @@ def norm_of_twenty(device: str = "tv") -> Norm:
             key: float(value * rng.normal(1.0, 0.2)) if key.endswith("_pct") else float(value + rng.normal())
             for key, value in MIDDLE.items()
         }
-        rows.append(
-            (device, with_line({k: min(v, 100.0) if k.endswith("_audible_pct") else v for k, v in row.items()}))
-        )
+        rows.append((device, derived({k: min(v, 100.0) if k.endswith("_audible_pct") else v for k, v in row.items()})))
     return Norm.of_rows("twenty", rows, COLUMNS)

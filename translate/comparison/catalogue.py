@@ -7,9 +7,10 @@ from translate.comparison.run import compare
 from translate.comparison.scores import numbers_of
 from translate.errors import AudioError
 from translate.scoring import Norm
-from translate.scoring.parts import COLUMNS, with_line
+from translate.scoring.parts import COLUMNS
+from translate.scoring.tone import derived
 
-__all__ = ["audio_files", "build_norm"]
+__all__ = ["audio_files", "build_norm", "rows_of"]
 
 _PLATFORM = "spotify@lossless"  # −14 LUFS as most platforms; the codec is no matter of taste
 _SUFFIXES = (".wav", ".aif", ".aiff", ".flac", ".ogg", ".opus", ".mp3", ".m4a", ".aac")
@@ -23,6 +24,14 @@ def audio_files(folder: Path) -> list[Path]:
     if not found:
         raise AudioError(f"{folder}: no audio files in it ({', '.join(_SUFFIXES)})")
     return found
+
+
+def rows_of(file: str | Path) -> list[tuple[str, dict[str, float]]]:
+    """What a norm is made of: `(device id, row)` of one master on all devices of the shelf."""
+    found = compare(file, platforms=[_PLATFORM], judge=False, cache=False)
+    master = numbers_of(found.masters.to_dict("records")[0])  # type: ignore[arg-type]
+    rows = found.table.to_dict("records")
+    return [(str(row["device"]), derived({**master, **numbers_of(row)})) for row in rows]  # type: ignore[arg-type]
 
 
 def build_norm(
@@ -43,13 +52,9 @@ def build_norm(
         for done, file in enumerate(every):
             progress(str(file), done / len(every))
             try:
-                found = compare(file, platforms=[_PLATFORM], judge=False, cache=False)
+                yield from rows_of(file)
             except AudioError as error:
                 failed(error)
-                continue
-            master = numbers_of(found.masters.to_dict("records")[0])  # type: ignore[arg-type]
-            for row in found.table.to_dict("records"):
-                yield str(row["device"]), with_line({**master, **numbers_of(row)})  # type: ignore[arg-type]
 
     built = Norm.of_rows(about, rows(), COLUMNS)
     if not built.masters:

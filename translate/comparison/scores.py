@@ -8,7 +8,8 @@ from translate.columns import Column
 from translate.comparison.selection import Choice
 from translate.devices import DeviceProfile, devices
 from translate.scoring import PANEL, PARTS, Norm, Yardstick, over_panel, score
-from translate.scoring.parts import COLUMNS, with_line
+from translate.scoring.parts import COLUMNS
+from translate.scoring.tone import derived
 
 __all__ = ["SCORES", "measures", "numbers_of", "panel_scores", "scored", "scores_of"]
 
@@ -20,16 +21,16 @@ SCORES = (
     Column(
         "translation_score",
         "points",
-        "0 to 100: how well it translates to this device, against the references or the norm; 100 minus the weighted "
-        "root mean square of what the five parts lack",
+        "0 to 100: how well it translates to this device, against the references or the norm, from the weighted mean "
+        "of all faults of the five parts",
         _SOURCE,
         "higher",
         3.0,
     ),
     Column("translation_score_interval", "points", "half width of what the score is sure to", _SOURCE),
     *(
-        Column(f"score_{name}", "points", " ".join((part.__doc__ or "").split()), _SOURCE, "higher", 5.0)
-        for name, part in PARTS.items()
+        Column(f"score_{name}", "points", f"from {', '.join(PANEL.faults[name])}", _SOURCE, "higher", 5.0)
+        for name in PARTS
     ),
 )
 
@@ -55,7 +56,7 @@ def measures(profiles: Sequence[DeviceProfile], norm: Norm) -> dict[str, Measure
 
 def scored(rows: Rows, about: About, judges: Mapping[str, Measure]) -> Rows:
     """`rows` with the columns of `SCORES`; `about`: the columns of each master by its name."""
-    full = [with_line({**numbers_of(about[row["master"]]), **numbers_of(row)}) for row in rows]
+    full = [derived({**numbers_of(about[row["master"]]), **numbers_of(row)}) for row in rows]
     references = _references(rows, full)
     for row, numbers in zip(rows, full, strict=True):
         judge, given = judges[row["device"]], references.get(_place(row))

@@ -1,5 +1,6 @@
 """What rules look at: `Case`, one master on one platform on all devices, and `Pair`, two masters of one song."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -48,15 +49,20 @@ class _Speaks:
             code=code,
             severity=severity,
             weight=float(weight),
-            sentence=sentence,
+            sentence=_with_minus(sentence),
             master=self.master,
             platform=self.key,
             devices=tuple(devices),
             spans=tuple((round(float(a), 2), round(float(b), 2)) for a, b in spans),
             evidence=tuple(Evidence(column, float(value), unit) for column, (value, unit) in evidence.items()),
             cause=cause,
-            remedy=remedy,
+            remedy=_with_minus(remedy),
         )
+
+
+def _with_minus(text: str) -> str:
+    """A minus sign before figures, where formatting put a hyphen."""
+    return re.sub(r"(?<![\w–-])-(?=\d)", "−", text)
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,5 +7,20 @@ from translate.hearing.components import Components
 from translate.hearing.ear import Ear, Loudness
 from translate.hearing.sone import loudness_sone, phon
 from translate.hearing.spectrum import Spectrum, SpectrumMeter
+from translate.hearing.texture import Texture, TextureMeter
+from translate.hearing.tone import TONE_CHANNELS, TONE_EDGES_HZ, TONE_HZ
 
-__all__ = ["Components", "Ear", "Loudness", "Spectrum", "SpectrumMeter", "loudness_sone", "phon"]
+__all__ = [
+    "TONE_CHANNELS",
+    "TONE_EDGES_HZ",
+    "TONE_HZ",
+    "Components",
+    "Ear",
+    "Loudness",
+    "Spectrum",
+    "SpectrumMeter",
+    "Texture",
+    "TextureMeter",
+    "loudness_sone",
+    "phon",
+]

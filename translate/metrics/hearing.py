@@ -8,11 +8,13 @@ from translate.dsp.bands import BANDS_HZ
 from translate.heard import Heard
 from translate.hearing import phon
 
-__all__ = ["REGISTERS", "playing"]
+__all__ = ["ASKED", "REGISTERS", "audible_frames", "playing", "shares"]
 
 REGISTERS = tuple(BANDS_HZ)
 _MODEL = "Moore & Glasberg, ISO 532-2:2017; in noise Moore, Glasberg & Baer, JAES 45 (1997)"
-_ASKED, _PEAKING = ("bass", "presence", "air"), ("presence", "sibilance")
+ASKED = ("bass", "presence", "air")
+"""Registers of which it is said how long they are heard."""
+_PEAKING = ("presence", "sibilance")
 _PLAYING = 0.02  # of the loudest moment: below are breaks, the start and the end
 _ACTIVE_SONE = 0.5  # about 30 phon: something that is meant to be heard
 _HEARD_SONE = 0.1  # about 15 phon: plainly above threshold and noise
@@ -72,19 +74,25 @@ def shares(heard: Heard) -> NDArray[np.float64]:
             "" if name == "air" else "higher",  # more air is not better: that is how harsh masters win
             3.0,
         )
-        for name in _ASKED
+        for name in ASKED
     ),
 )
 def audible(heard: Heard) -> list[float]:
     """Per register: still heard, of what there is to hear; 100 where there is nothing to hear."""
+    there, here = audible_frames(heard)
+    return [_still_heard(here[:, i], there[:, i]) for i in map(REGISTERS.index, ASKED)]
+
+
+def audible_frames(heard: Heard) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Frames in which each register is there to hear, on the reference monitors, and in which it is heard here;
+    `(frames, 7)` both."""
     here, there = heard.loudness.registers, (heard.reference or heard).loudness.registers
     frames = min(len(here), len(there))
-    return [_still_heard(here[:frames, i], there[:frames, i]) for i in map(REGISTERS.index, _ASKED)]
+    return there[:frames] >= _ACTIVE_SONE, here[:frames] >= _HEARD_SONE
 
 
-def _still_heard(here: NDArray[np.floating], there: NDArray[np.floating]) -> float:
-    active = there >= _ACTIVE_SONE
-    return float((here[active] >= _HEARD_SONE).mean() * 100.0) if active.any() else 100.0
+def _still_heard(here: NDArray[np.bool_], there: NDArray[np.bool_]) -> float:
+    return float(here[there].mean() * 100.0) if there.any() else 100.0
 
 
 @metric(
@@ -111,27 +119,6 @@ def heard_contrast(heard: Heard) -> list[float]:
     mean = float(total[kept].mean())
     peaks = [np.percentile(registers[kept, REGISTERS.index(n)], 95.0) / mean for n in _PEAKING]
     return [float(high - low), *(float(100.0 * p) for p in peaks)]
-
-
-@metric(
-    "device",
-    Column(
-        "hiss_pct",
-        "%",
-        f"what sounds above {BANDS_HZ['sibilance'][0]:g} Hz in its quietest 10 % of the time, of its mean: noise never "
-        "pauses, music does",
-        _MODEL,
-        "lower",
-        10.0,
-    ),
-)
-def hiss(heard: Heard) -> float:
-    """Steadiness of the top, while the programme plays; 0 where none of it is heard."""
-    registers = heard.loudness.registers
-    kept = playing(registers.sum(axis=1))
-    top = registers[kept, REGISTERS.index("sibilance") :].sum(axis=1)
-    mean = float(top.mean()) if top.size else 0.0
-    return float(100.0 * np.percentile(top, 10.0) / mean) if mean > _HEARD_SONE else 0.0
 
 
 def _whole(kept: NDArray[np.bool_]) -> slice:

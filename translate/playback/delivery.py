@@ -92,6 +92,7 @@ def delivered(delivery: Delivery, decoded: Audio, overs: int, rendering: Renderi
         overs=overs,
         levels=_scaled(levels, factor),
         spectrum=spectrum.scaled(factor),
+        texture=rendering.texture,
     )
 
 

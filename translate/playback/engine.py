@@ -12,7 +12,7 @@ from translate.devices import DeviceProfile
 from translate.dsp.block import Block, stream
 from translate.dsp.levels import LevelMeter, Levels
 from translate.dsp.spectrum import PowerFrames
-from translate.hearing import Spectrum, SpectrumMeter
+from translate.hearing import Spectrum, SpectrumMeter, Texture, TextureMeter
 from translate.playback.chain import Chain, framing_for
 
 __all__ = ["Output", "Rendering", "Voice", "cores", "render"]
@@ -39,10 +39,11 @@ class Output:
 
 @dataclass(frozen=True, eq=False)
 class Rendering:
-    """Levels (with true peaks) and spectrum (with mid) of the input, and one output per voice."""
+    """Levels (with true peaks), spectrum (with mid) and texture of the input, and one output per voice."""
 
     levels: Levels
     spectrum: Spectrum
+    texture: Texture
     outputs: list[Output]
 
 
@@ -80,7 +81,7 @@ def render(
             progress(done / samples.shape[1])
             block = following.result()
     own, *_ = [each.finish() for each in shared]
-    return Rendering(source.levels.finish(), own, [ear.output() for ear in ears])
+    return Rendering(source.levels.finish(), own, source.texture.finish(), [ear.output() for ear in ears])
 
 
 class _Window:
@@ -102,9 +103,12 @@ class _Source:
 
     def __init__(self, rate: int) -> None:
         self.levels = LevelMeter(rate, 2, true_peak=True)
+        self.texture = TextureMeter(rate)
 
     def take(self, block: Block) -> None:
-        self.levels.push(block.samples[:, : block.inside])
+        inside = block.samples[:, : block.inside]
+        self.levels.push(inside)
+        self.texture.push(inside)
 
 
 class _Shared:

@@ -19,8 +19,18 @@ __all__ = ["QUANTILES", "SCHEMA", "Norm", "norm"]
 QUANTILES = (5, 10, 25, 50, 75, 90, 95)
 SCHEMA = 1
 _BUILT_IN = Path(__file__).with_name("norm.json")
-_NARROWEST = {"_audible_pct": 8.0, "at_ceiling_pct": 1.5, "_pct": 0.25, "_db": 1.0, "_phon": 2.0}
-"""Widths are at least this: a small catalogue may agree by chance. Shares in octaves."""
+_NARROWEST = {
+    "_audible_pct": 8.0,
+    "at_ceiling_pct": 0.36,
+    "_pct": 0.1,
+    "bass_oct": 0.25,
+    "hz_oct": 0.15,
+    "_oct": 0.2,
+    "_db": 1.0,
+    "_phon": 2.0,
+}
+_SLACK = 1.0
+"""Widths are at least this: a small catalogue may agree by chance. Shares in octaves; the first whose end fits."""
 
 Row = Mapping[str, float]
 
@@ -68,7 +78,7 @@ class Norm:
             low, mid, high = (scaled(column, values[QUANTILES.index(q)]) for q in (10, 50, 90))
             middle[column] = mid
             width[column] = max((high - low) / 2.563, _narrowest(column))  # 10 % to 90 % of a normal distribution
-        return Yardstick(middle, width, doubt=1.253 / self.masters**0.5)  # standard error of a median
+        return Yardstick(middle, width, doubt=1.253 / self.masters**0.5, slack=_SLACK)  # standard error of a median
 
     def to_json(self) -> str:
         """As `from_json` reads it."""

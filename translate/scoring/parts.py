@@ -1,35 +1,33 @@
-"""The five parts of the score, each 0 to 100 from columns of the table. One function per part; `PARTS` is the list.
+"""The five parts of the score. A part is the weighted mean of its faults, each in widths of the yardstick.
 
-A part first adds up how far a master is off, in widths of the yardstick, and then turns that into points:
-100 / (1 + (off / 2.5)^1.6). One width off, as a third of all finished masters are, is 81; 2.5 widths are 50. The curve
-has no end, so that worse stays worse.
+A fault is one function here; `FAULTS` names them, `panel.toml` says which part they belong to and what they weigh.
+Points are 100 / (1 + (off / 1.4)^1.6) of a mean `off`: half a width is 84, 1.4 widths are 50. The curve has no end, so
+that worse stays worse. Weights were chosen so that controlled faults are put in order (`python -m tests.proof`).
 """
 
 from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from translate.dsp.bands import BANDS_HZ
+from translate.scoring.panel import PANEL
+from translate.scoring.tone import BUMPS, DERIVED, REGISTERS, STEPS, SUB_OVER_BASS, TONE
 from translate.scoring.yardstick import Yardstick
 
-__all__ = ["COLUMNS", "PARTS", "REGISTERS", "Part", "points", "widths", "with_line"]
+__all__ = ["COLUMNS", "FAULTS", "PARTS", "part_off", "points", "total_off"]
 
 Row = Mapping[str, float]
-Part = Callable[[Row, Yardstick], float]
+Fault = Callable[[Row, Yardstick], float]
 
-REGISTERS = tuple(BANDS_HZ)
-_SHARES = tuple(f"heard_{name}_pct" for name in REGISTERS)
-_AUDIBLE = {"bass_audible_pct": 0.5, "presence_audible_pct": 0.35, "air_audible_pct": 0.15}
-_LINE = ("heard_sub_pct", "heard_bass_pct", "heard_low_mid_pct")
-_PEAKS = ("presence_peak_pct", "sibilance_peak_pct")
-_SUMS = ("sum_loss_db", "bass_sum_loss_db", "width_db")
-_OTHERS = ("heard_range_phon", "psr_at_ear_db", "at_ceiling_pct", "hiss_pct")
+_AUDIBLE = ("bass_audible_pct", "presence_audible_pct", "air_audible_pct")
+_OTHERS = ("sum_loss_db", "bass_sum_loss_db", "width_db", "heard_range_phon", "psr_at_ear_db", "at_ceiling_pct")
+_MOMENTS = ("presence_peak_pct", "floor_db", "sibilant_peaks_db")
 
-COLUMNS = (*_SHARES, *_AUDIBLE, "bass_line_pct", *_PEAKS, *_SUMS, *_OTHERS)
-"""What the parts look at, hence what a norm holds. `bass_line_pct` is made of the shares below 400 Hz."""
+COLUMNS = (*REGISTERS, *TONE, *_AUDIBLE, *_OTHERS, *_MOMENTS, *DERIVED)
+"""What the faults look at, hence what a norm holds."""
 
-_HALF, _STEEPNESS = 2.5, 1.6
+_HALF, _STEEPNESS = 1.4, 1.6
 _LEAST_WEIGHT = 0.02
+_TOO_LITTLE = 0.3  # a third as bad as too much
 
 
 def points(off: float) -> float:
@@ -37,70 +35,97 @@ def points(off: float) -> float:
     return float(100.0 / (1.0 + (max(off, 0.0) / _HALF) ** _STEEPNESS))
 
 
-def widths(value: float) -> float:
-    """The inverse of `points`."""
-    return float(_HALF * (100.0 / max(value, 0.1) - 1.0) ** (1.0 / _STEEPNESS))
+def more(column: str) -> Fault:
+    """A fault that is more of a column than the yardstick has."""
+    return lambda row, yard: max(yard.deviation(row, column), 0.0)
 
 
-def audibility(row: Row, yard: Yardstick) -> float:
-    """What the monitors let one hear and this device still does: bass, presence, air by time, and the bass line's
-    share of the loudness; less than the yardstick counts."""
-    gone = [max(-yard.deviation(row, column), 0.0) * weight for column, weight in _AUDIBLE.items()]
-    line = max(-yard.deviation(row, "bass_line_pct"), 0.0)
-    return points(_together([sum(gone), 0.7 * line]))
+def less(column: str) -> Fault:
+    """A fault that is less of it."""
+    return lambda row, yard: max(-yard.deviation(row, column), 0.0)
 
 
-def balance(row: Row, yard: Yardstick) -> float:
-    """Share of the loudness per register, each as heavy as it is heard; harsh and sibilant moments on top."""
-    weights = np.array([max(_expected(yard, c), row[c] / 100.0, _LEAST_WEIGHT) for c in _SHARES]) ** 0.5
-    off = np.array([yard.deviation(row, c) for c in _SHARES])
-    shares = float(np.sqrt((weights * off**2).sum() / weights.sum()))
-    peaks = [0.5 * max(yard.deviation(row, c), 0.0) for c in _PEAKS]
-    return points(_together([shares, *peaks]))
+def either(column: str) -> Fault:
+    """A fault that is any other amount of it."""
+    return lambda row, yard: abs(yard.deviation(row, column))
 
 
-def mono_width(row: Row, yard: Yardstick) -> float:
-    """What is lost where left and right meet, and a width that is not that of others."""
-    lost = max(yard.deviation(row, "sum_loss_db"), 0.0)
-    bass = max(yard.deviation(row, "bass_sum_loss_db"), 0.0)
-    return points(_together([lost, bass, 0.5 * abs(yard.deviation(row, "width_db"))]))
+def bumps(row: Row, yard: Yardstick) -> float:
+    """What stands out of the smooth course of the tone: root mean square, each band as heavy as it is heard."""
+    return _spread(row, yard, BUMPS, TONE)
 
 
-def punch(row: Row, yard: Yardstick) -> float:
-    """Peaks above the loudness around them, at the ear, and how far quiet and loud are apart; less counts."""
-    return points(
-        _together(
-            [max(-yard.deviation(row, "psr_at_ear_db"), 0.0), 0.5 * max(-yard.deviation(row, "heard_range_phon"), 0.0)]
-        )
-    )
+def registers(row: Row, yard: Yardstick) -> float:
+    """Shares of the registers, each as heavy as it is heard."""
+    return _spread(row, yard, REGISTERS, REGISTERS)
 
 
-def cleanliness(row: Row, yard: Yardstick) -> float:
-    """Overs behind the decoder, a device driven into its limiter, a master that stands at its ceiling, hiss."""
-    overs = 0.5 * max(row["codec_true_peak_dbtp"], 0.0) if row["codec_overs"] > 0 else 0.0
-    driven = 0.25 * max(row["gain_reduction_max_db"] - 6.0, 0.0) + 0.5 * max(row["punch_lost_db"], 0.0)
-    ceiling = max(yard.deviation(row, "at_ceiling_pct"), 0.0)
-    return points(_together([overs, 0.3 * driven, 0.8 * ceiling, max(yard.deviation(row, "hiss_pct"), 0.0)]))
+def steps(row: Row, yard: Yardstick) -> float:
+    """From the middle to presence, and from there to sibilance."""
+    return float(np.mean([abs(yard.deviation(row, column)) for column in STEPS]))
 
 
-PARTS: Mapping[str, Part] = {
-    "audibility": audibility,
-    "balance": balance,
-    "mono_width": mono_width,
-    "punch": punch,
-    "cleanliness": cleanliness,
+def sub(row: Row, yard: Yardstick) -> float:
+    """Sub-bass against bass: too much, or too little."""
+    deviation = yard.deviation(row, SUB_OVER_BASS)
+    return max(deviation, -_TOO_LITTLE * deviation)
+
+
+def floor(row: Row, yard: Yardstick) -> float:
+    """Gaps that something fills: noise, limiting, clipping. The middle of a norm is no ideal: deeper gaps than it
+    has count in favour, up to a width."""
+    return max(yard.deviation(row, "floor_db") + yard.slack, 0.0)
+
+
+def overs(row: Row, _yard: Yardstick) -> float:
+    """Samples above full scale behind the decoder."""
+    return 0.5 * max(row["codec_true_peak_dbtp"], 0.0) if row["codec_overs"] > 0 else 0.0
+
+
+def driven(row: Row, _yard: Yardstick) -> float:
+    """A device driven into its limiter or out of its excursion."""
+    return 0.25 * max(row["gain_reduction_max_db"] - 6.0, 0.0) + 0.5 * max(row["punch_lost_db"], 0.0)
+
+
+FAULTS: Mapping[str, Fault] = {
+    "bass_inaudible": less("bass_audible_pct"),
+    "presence_inaudible": less("presence_audible_pct"),
+    "air_inaudible": less("air_audible_pct"),
+    "bass_line": less("bass_line_pct"),
+    "bumps": bumps,
+    "steps": steps,
+    "registers": registers,
+    "sub": sub,
+    "presence_peaks": more("presence_peak_pct"),
+    "lost_in_mono": more("sum_loss_db"),
+    "bass_lost_in_mono": more("bass_sum_loss_db"),
+    "width": either("width_db"),
+    "range": less("heard_range_phon"),
+    "peaks_gone": less("psr_at_ear_db"),
+    "floor": floor,
+    "sibilant_peaks": more("sibilant_peaks_db"),
+    "at_ceiling": more("at_ceiling_pct"),
+    "overs": overs,
+    "driven": driven,
 }
 
-
-def with_line(row: Row) -> dict[str, float]:
-    """`row` with the columns that are made of others."""
-    return {**row, "bass_line_pct": sum(row[c] for c in _LINE)}
+PARTS = tuple(PANEL.faults)
+"""audibility, balance, mono_width, punch, cleanliness."""
 
 
-def _together(parts: list[float]) -> float:
-    """Faults add up as powers do: the largest decides."""
-    return float(np.sqrt(np.square(parts).sum()))
+def part_off(part: str, row: Row, yard: Yardstick) -> float:
+    """Weighted mean of a part's faults, in widths; `row` with the columns of `derived`."""
+    weights = PANEL.faults[part]
+    return sum(weight * FAULTS[name](row, yard) for name, weight in weights.items()) / sum(weights.values())
 
 
-def _expected(yard: Yardstick, column: str) -> float:
-    return float(max(2.0 ** yard.middle[column] - 1.0, 0.0) / 100.0)
+def total_off(offs: Mapping[str, float]) -> float:
+    """Weighted mean of the parts."""
+    return sum(PANEL.parts[name] * off for name, off in offs.items()) / sum(PANEL.parts[name] for name in offs)
+
+
+def _spread(row: Row, yard: Yardstick, columns: tuple[str, ...], shares: tuple[str, ...]) -> float:
+    expected = np.array([yard.expected_pct(share) for share in shares])
+    weights = np.sqrt(np.maximum.reduce([expected, np.array([row[s] for s in shares]), np.full(len(shares), 2.0)]))
+    off = np.array([yard.deviation(row, column) for column in columns])
+    return float(np.sqrt((weights * off**2).sum() / weights.sum()))

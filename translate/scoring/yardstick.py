@@ -10,9 +10,20 @@ __all__ = ["LOGARITHMIC", "Yardstick", "scaled"]
 Row = Mapping[str, float]
 
 _FLOOR_PCT = 1.0  # of the loudness: what is below is as good as not there
-_REFERENCE_WIDTH = {"%": 0.2, "dB": 1.0, "phon": 2.0}
-"""What counts as one step from a reference track: 0.2 octaves of a share (15 %, about 2 dB of level), 1 dB, 2 phon:
-differences that trained listeners begin to agree on."""
+_REFERENCE_WIDTH = {
+    "_audible_pct": 10.0,
+    "at_ceiling_pct": 1.5,
+    "_pct": 0.2,
+    "bass_oct": 0.4,
+    "hz_oct": 0.1,
+    "_oct": 0.3,
+    "floor_db": 0.5,
+    "peaks_db": 0.5,
+    "_db": 1.0,
+    "_phon": 2.0,
+}
+"""What counts as one step from a reference track, by how a column's name ends, the first that fits: 0.2 octaves of a
+share (15 %, about 2 dB of level), 1 dB, 2 phon: differences that trained listeners begin to agree on."""
 
 LOGARITHMIC = ("_pct",)
 """Ends of names of columns that are compared as ratios."""
@@ -29,12 +40,14 @@ def scaled(column: str, value: float) -> float:
 class Yardstick:
     """Per column the `middle` and the `width` (one standard deviation, or one step) on the scale of `scaled`.
 
-    `doubt`: standard error of the middles, in widths; 0 against reference tracks, which are what they are.
+    `doubt`: standard error of the middles, in widths; 0 against reference tracks, which are what they are. `slack`:
+    by how many widths better than the middle may count in favour: a norm's middle is an average, no ideal.
     """
 
     middle: Mapping[str, float]
     width: Mapping[str, float]
     doubt: float
+    slack: float = 0.0
 
     @classmethod
     def of_references(cls, rows: Sequence[Row], columns: Sequence[str]) -> "Yardstick":
@@ -50,11 +63,10 @@ class Yardstick:
         """How many widths a row is above the middle."""
         return (scaled(column, row[column]) - self.middle[column]) / self.width[column]
 
+    def expected_pct(self, column: str) -> float:
+        """The middle of a share, in percent."""
+        return float(max(2.0 ** self.middle[column] - _FLOOR_PCT, 0.0))
+
 
 def _step(column: str) -> float:
-    if column.endswith("_audible_pct"):
-        return 10.0
-    if column == "at_ceiling_pct":
-        return 1.5
-    unit = "%" if column.endswith("_pct") else column.rsplit("_", 1)[-1]
-    return _REFERENCE_WIDTH.get(unit, _REFERENCE_WIDTH["dB"])
+    return next(width for end, width in _REFERENCE_WIDTH.items() if column.endswith(end))

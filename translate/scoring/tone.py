@@ -1,0 +1,60 @@
+"""Columns made of others: what of the tone is style, and what stands out of it. `derived` adds them to a row.
+
+Finished masters differ widely in how bright, dark or full they are, and little in how smooth their tone is. So the
+shares of the loudness in fifteen bands of the cochlea are fitted by a polynomial of the fourth degree over the band's
+place, and what is left, the *bumps*, is judged by itself. All in octaves of the share.
+"""
+
+from collections.abc import Mapping
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from translate.dsp.bands import BANDS_HZ
+from translate.metrics.tone import TONE_COLUMNS
+
+__all__ = ["BUMPS", "DERIVED", "REGISTERS", "STEPS", "SUB_OVER_BASS", "TONE", "derived"]
+
+Row = Mapping[str, float]
+
+REGISTERS = tuple(f"heard_{name}_pct" for name in BANDS_HZ)
+TONE = TONE_COLUMNS
+"""Columns of the table: register shares `(7,)` and tone shares `(15,)`."""
+
+BUMPS = tuple(name.replace("heard", "bump").replace("pct", "oct") for name in TONE)
+STEPS = tuple(f"step_{low}_{high}_oct" for low, high in list(pairwise(BANDS_HZ))[3:5])
+SUB_OVER_BASS = "sub_over_bass_oct"
+LINE = "bass_line_pct"
+DERIVED = (LINE, SUB_OVER_BASS, *STEPS, *BUMPS)
+"""What `derived` adds."""
+
+_DEGREE = 4
+_FLOOR_PCT = 0.3  # of the loudness: what is below is as good as not there
+_LINE = REGISTERS[:3]
+
+
+def derived(row: Row) -> dict[str, float]:
+    """`row` with the columns of `DERIVED`: the bass line (everything below 400 Hz), sub against bass, the steps from
+    middle to presence to sibilance, and the bumps."""
+    octaves = {name: _octaves(row[name]) for name in REGISTERS}
+    steps = [octaves[high] - octaves[low] for low, high in list(pairwise(REGISTERS))[3:5]]
+    return {
+        **row,
+        LINE: sum(row[name] for name in _LINE),
+        SUB_OVER_BASS: octaves[REGISTERS[0]] - octaves[REGISTERS[1]],
+        **dict(zip(STEPS, steps, strict=True)),
+        **dict(zip(BUMPS, (float(x) for x in _bumps(row)), strict=True)),
+    }
+
+
+def _bumps(row: Row) -> NDArray[np.float64]:
+    shares = np.array([_octaves(row[name]) for name in TONE])
+    return np.asarray(shares - _SMOOTH @ (_SMOOTH.T @ shares))
+
+
+def _octaves(share_pct: float) -> float:
+    return float(np.log2(max(share_pct, 0.0) + _FLOOR_PCT))
+
+
+_SMOOTH = np.linalg.qr(np.vander(np.linspace(-1.0, 1.0, len(TONE)), _DEGREE + 1))[0]
