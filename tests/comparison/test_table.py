@@ -132,7 +132,9 @@ def test_very_short_masters(frames: int, value: float, tmp_path: Path) -> None:
     text = json.dumps(compared.to_dict(), allow_nan=False)
     assert json.loads(text)["masters"][0]["integrated_lufs"] is None
     written = compared.write(tmp_path / "out")
-    assert len(written) == 2 + len(compared.table)
+    others = {"table.csv", "comparison.json", "evidence.json", "previews.json", "short--original.flac"}
+    assert len(written) == len(others) + len(compared.table)
+    assert others <= {path.name for path in written}
 
 
 def test_all_of_the_shelf_on_spotify_by_default() -> None:

@@ -26,7 +26,8 @@ def below(folder: Path) -> set[str]:
 
 
 EVERYTHING = {
-    *{"table.csv", "comparison.json"},
+    *{"table.csv", "comparison.json", "evidence.json", "previews/previews.json"},
+    *{f"previews/{name}.flac" for name in ("song--original", "b--original", "song--minus--b")},
     *{f"previews/{m}--none--{d}.flac" for m in ("song", "b") for d in ("tv", "small")},
 }
 
@@ -42,7 +43,30 @@ def test_everything_is_there_and_readable(compared: Comparison, tmp_path: Path) 
 
 def test_without_previews(compared: Comparison, tmp_path: Path) -> None:
     compared.write(tmp_path / "out", previews=False)
-    assert below(tmp_path / "out") == {"table.csv", "comparison.json"}
+    assert below(tmp_path / "out") == {"table.csv", "comparison.json", "evidence.json"}
+
+
+def test_previews_of_an_earlier_comparison_are_disowned(compared: Comparison, tmp_path: Path) -> None:
+    compared.write(tmp_path / "out")
+    compared.write(tmp_path / "out", previews=False)
+    assert json.loads((tmp_path / "out/previews/previews.json").read_text("utf-8"))["clips"] == []
+
+
+def test_what_is_written_beside_appears_with_the_rest_or_not_at_all(compared: Comparison, tmp_path: Path) -> None:
+    def page(draft: Path) -> None:
+        assert below(draft) == EVERYTHING | {"previews"}
+        (draft / "index.html").write_text("a page")
+
+    def broken(draft: Path) -> None:
+        page(draft)
+        raise OutputError("no page")
+
+    with pytest.raises(OutputError, match="no page"):
+        compared.write(tmp_path / "out", also=broken)
+    assert below(tmp_path) == set()
+    written = compared.write(tmp_path / "out", also=page)
+    assert tmp_path / "out" / "index.html" in written
+    assert below(tmp_path / "out") == EVERYTHING | {"previews", "index.html"}
 
 
 def fails_at(turn: int, error: BaseException) -> Callable[[Audio, Path], None]:
@@ -130,7 +154,10 @@ def test_every_master_has_files_of_its_own(names: list[str], tmp_path: Path) -> 
     masters = [song(0.5, name=name, gain_db=-6.0 * i) for i, name in enumerate(names)]
     compared = translate.compare(masters, devices=["studio-monitors"], platforms=["none"])
     written = [p for p in compared.write(tmp_path / "out") if p.suffix == ".flac"]
-    assert len({p.name.casefold() for p in written}) == len(names)
+    clips = json.loads((tmp_path / "out/previews/previews.json").read_text("utf-8"))["clips"]
+    assert {p.name for p in written} == {clip["file"] for clip in clips}
+    assert len({p.name.casefold() for p in written}) == len(clips)
+    assert [c["master"] for c in clips if c["kind"] == "device"] == names
     assert all(p.is_file() and len(p.name.encode()) <= 255 for p in written)
 
 

@@ -1,11 +1,12 @@
 """One line at the end: what to release, or what to do first."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from translate.comparison.winners import Winner
+from translate.comparison.winners import Winner, winner
 from translate.findings import Finding
 
-__all__ = ["advice", "top"]
+__all__ = ["advice", "advice_on", "top"]
 
 _SERIOUS = 0.6
 
@@ -36,3 +37,12 @@ def advice(masters: Sequence[str], findings: Sequence[Finding], overall: Winner 
     if overall.is_real:
         return f"Release {best}: it translates best, by {overall.margin:.0f} points over all devices."
     return f"{', '.join(overall.masters)} translate equally well within what can be known; let taste decide."
+
+
+def advice_on(scores: Sequence[Mapping[str, Any]], findings: Sequence[Finding]) -> str:
+    """By the `scores` over all devices on the first platform; "" where nothing was judged."""
+    if not scores:
+        return ""
+    here = [row for row in scores if all(row[c] == scores[0][c] for c in ("platform", "setting", "tier"))]
+    heard = [row for row in here if row["role"] == "master" and row["translation_score"] > 0.0]
+    return advice([str(row["master"]) for row in heard], findings, winner(heard))

@@ -1,17 +1,23 @@
 """`Comparison`: the tables, the previews, and how both are written."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from hashlib import blake2b
-from math import isfinite
+import json
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from translate.audio import Audio
+from translate.comparison.advice import advice_on
 from translate.comparison.album import Album
-from translate.comparison.previews import Excerpt, Take, render_previews
+from translate.comparison.clips import Clip
+from translate.comparison.describe import SCHEMA, described
+from translate.comparison.evidence import Evidence
+from translate.comparison.excerpt import Excerpt
+from translate.comparison.naming import file_names, free
+from translate.comparison.previews import Take, render_previews
 from translate.comparison.scores import panel_scores
 from translate.comparison.selection import Choice, Entry
 from translate.devices import DeviceProfile
@@ -22,8 +28,8 @@ from translate.scoring import Norm
 
 __all__ = ["SCHEMA", "Comparison"]
 
-SCHEMA = 1
-"""Version of comparison.json: grows when a key changes its meaning or goes away."""
+_PREVIEWS_SCHEMA = 1
+_WRITERS, _WAITING = 2, 6  # clips being written, and clips that may wait for it: bounds memory
 
 Progress = Callable[[str, float], None]
 
@@ -56,6 +62,8 @@ class Comparison:
     """What the scores stand on where no reference was given."""
     findings: tuple[Finding, ...] = ()
     """What breaks, what matters most first."""
+    evidence: Evidence = field(default_factory=Evidence)
+    """Series over time behind it; empty if nothing was judged."""
 
     @property
     def scores(self) -> pd.DataFrame:
@@ -63,21 +71,15 @@ class Comparison:
         judged = self.table if "translation_score" in self.table else self.table.iloc[:0]
         return pd.DataFrame(panel_scores(judged.to_dict("records")))  # type: ignore[arg-type]
 
+    @property
+    def advice(self) -> str:
+        """What to do, in one sentence; "" if nothing was judged."""
+        return advice_on(self.scores.to_dict("records"), self.findings)  # type: ignore[arg-type]
+
     def to_dict(self) -> dict[str, Any]:
         """Everything as JSON-ready data: `schema`, `album` and `norm` (or null), `volume_db`, `masters`, `rows`,
-        `scores`, `findings`, `platforms`, `devices`."""
-        return {
-            "schema": SCHEMA,
-            "album": None if self.album is None else _about_album(self.album),
-            "volume_db": self.volume_db,
-            "masters": _records(self.masters),
-            "rows": _records(self.table),
-            "scores": _records(self.scores),
-            "findings": [finding.to_dict() for finding in self.findings],
-            "norm": None if self.norm is None else {"about": self.norm.about, "masters": self.norm.masters},
-            "platforms": [_about_platform(choice, self.album is not None) for choice in self.choices],
-            "devices": [_about_device(profile) for profile in self.profiles],
-        }
+        `scores`, `winners`, `advice`, `findings`, `panel`, `platforms`, `devices`."""
+        return described(self)
 
     def previews(
         self, *, excerpt: tuple[float, float] | None = None, full: bool = False, progress: Progress = _silent
@@ -87,7 +89,8 @@ class Comparison:
         The loudest 15 s, or `excerpt` (start and end in s), or the `full` length. Masters are matched to 0.1 LU
         after the device; levels as delivered stand in the table.
         """
-        return dict(self._rendered(excerpt, full, progress))
+        clips = self._rendered(excerpt, full, progress)
+        return {(c.master, str(c.platform), str(c.device)): c.audio for c in clips if c.kind == "device"}
 
     def write(
         self,
@@ -97,98 +100,52 @@ class Comparison:
         excerpt: tuple[float, float] | None = None,
         full: bool = False,
         progress: Progress = _silent,
+        also: Callable[[Path], object] | None = None,
     ) -> list[Path]:
-        """Write table.csv, comparison.json and previews/*.flac into `folder`: all of them or nothing.
+        """Write table.csv, comparison.json, evidence.json and previews/ into `folder`: all of them or nothing.
 
-        Returns the files. Raises `OutputError` if they cannot be written.
+        previews/*.flac and previews.json, which says what each is: every master on every device, the originals, and
+        what differs between two masters of one song. `also` is given the draft of the folder when all of this is in
+        it, to add to it. Returns the files. Raises `OutputError` if they cannot be written.
         """
-        import json
-
         with whole_folder(Path(folder)) as draft:
             self.table.to_csv(draft / "table.csv", index=False, float_format="%.4f")
-            text = json.dumps(self.to_dict(), ensure_ascii=False, indent=1, allow_nan=False)
-            (draft / "comparison.json").write_text(text + "\n", encoding="utf-8")
+            _write_json(draft / "comparison.json", self.to_dict(), indent=1)
+            _write_json(draft / "evidence.json", self.evidence.to_dict())
             if previews:
-                (draft / "previews").mkdir()
-                files = _file_names([entry.name for entry in self.entries])
-                for (master, *rest), audio in self._rendered(excerpt, full, progress):
-                    save(audio, draft / "previews" / f"{'--'.join([files[master], *rest])}.flac")
+                self._write_clips(draft / "previews", self._rendered(excerpt, full, progress))
+            elif (Path(folder) / "previews" / "previews.json").exists():
+                self._write_clips(draft / "previews", ())  # those of an earlier comparison are not about this one
+            if also is not None:
+                also(draft)
             written = sorted(path.relative_to(draft) for path in draft.rglob("*") if path.is_file())
         return [Path(folder) / path for path in written]
 
-    def _rendered(self, excerpt: tuple[float, float] | None, full: bool, progress: Progress) -> "Any":
+    def _write_clips(self, folder: Path, clips: Iterable[Clip]) -> None:
+        """Files and previews.json; while some are encoded, the next are rendered."""
+        names = file_names([entry.name for entry in self.entries])
+        about: dict[str, Future[dict[str, Any]]] = {}
+        folder.mkdir()
+        with ThreadPoolExecutor(_WRITERS, "previews") as pool:
+            for number, clip in enumerate(clips):
+                *between, last = clip.name
+                name = "--".join([names[clip.master], *between, names[last] if clip.other else last])
+                file = free(name, (Path(other).stem for other in about)) + ".flac"
+                about[file] = pool.submit(_write_clip, clip, folder / file)
+                if number >= _WAITING:
+                    list(about.values())[number - _WAITING].result()
+        data = {"schema": _PREVIEWS_SCHEMA, "clips": [future.result() for future in about.values()]}
+        _write_json(folder / "previews.json", data, indent=1)
+
+    def _rendered(self, excerpt: tuple[float, float] | None, full: bool, progress: Progress) -> Iterator[Clip]:
         return render_previews(self.entries, self.choices, self.profiles, self.takes, Excerpt(excerpt, full), progress)
 
 
-def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
-    return [{str(k): _json(v) for k, v in row.items()} for row in table.to_dict("records")]
+def _write_clip(clip: Clip, path: Path) -> dict[str, Any]:
+    save(clip.audio, path)
+    return clip.about(path.name)
 
 
-def _json(value: Any) -> Any:
-    if hasattr(value, "item"):
-        value = value.item()
-    return None if isinstance(value, float) and not isfinite(value) else value
-
-
-def _about_album(album: Album) -> dict[str, Any]:
-    return {
-        "masters": list(album.masters),
-        "integrated_lufs": _json(album.integrated_lufs),
-        "true_peak_dbtp": _json(album.true_peak_dbtp),
-    }
-
-
-def _about_platform(choice: Choice, album: bool) -> dict[str, Any]:
-    platform = choice.platform
-    return {
-        "id": platform.id,
-        "key": choice.key,
-        "name": platform.name,
-        "setting": choice.setting,
-        "tier": choice.tier,
-        "measure": choice.measure(album=album),
-        "confidence": platform.confidence,
-        "codec": choice.codec,
-        "sources": [
-            {"text": s.text, "url": s.url, "date": s.date, "confidence": s.confidence} for s in platform.sources
-        ],
-    }
-
-
-def _about_device(profile: DeviceProfile) -> dict[str, Any]:
-    return {
-        "id": profile.id,
-        "name": profile.name,
-        "kind": profile.kind,
-        "channels": profile.channels,
-        "confidence": profile.confidence,
-        "sources": [
-            {
-                "text": s.text,
-                "url": s.url,
-                "licence": s.licence,
-                "credit": s.credit,
-                "read": s.read.isoformat(),
-            }
-            for s in profile.sources
-        ],
-    }
-
-
-def _file_names(names: list[str]) -> dict[str, str]:
-    """A part of a file name for each, different also where case does not count."""
-    files: dict[str, str] = {}
-    for name in names:
-        number, candidate = 2, _safe(name)
-        while candidate.casefold() in (taken.casefold() for taken in files.values()):
-            candidate, number = f"{_safe(name)} ({number})", number + 1
-        files[name] = candidate
-    return files
-
-
-def _safe(name: str) -> str:
-    """A part of a file name: no separators or control characters, at most 80 bytes; a name that had to be changed
-    gets a mark of its own, so that two of them never meet in one file."""
-    clean = "".join("_" if c in '<>:"/\\|?*' or not c.isprintable() else c for c in name).strip(" .")
-    short = clean.encode()[:70].decode(errors="ignore") if len(clean.encode()) > 80 else clean
-    return short if short == name else f"{short}-{blake2b(name.encode(errors='replace'), digest_size=4).hexdigest()}"
+def _write_json(path: Path, data: dict[str, Any], *, indent: int | None = None) -> None:
+    text = json.dumps(data, ensure_ascii=False, indent=indent, allow_nan=False)
+    path.write_text(text + "\n", encoding="utf-8")

@@ -11,6 +11,7 @@ from translate.codecs import user_cache
 from translate.columns import evaluate
 from translate.comparison.collector import Collector
 from translate.comparison.comparison import Comparison
+from translate.comparison.evidence import Evidence
 from translate.comparison.previews import Take
 from translate.comparison.scores import measures, scored, scores_of
 from translate.comparison.selection import (
@@ -53,9 +54,9 @@ def compare(
     one album, played in order, and get one gain on platforms that then go by the album (TIDAL, Spotify, Apple Music);
     without it every master is alone, for TIDAL an album of one track. `norm`: a file from `translate norm build`
     to score against instead of the one that ships, where no reference is given. `volume_db`: so much louder than
-    usual on all devices; the monitors that say what there is to hear stay as they are. `judge`: with scores and
-    findings, not only the numbers. `cache`: encoded streams may be from the user's cache and are kept there.
-    `progress` is told what is being done and which share of it is done.
+    usual on all devices; the monitors that say what there is to hear stay as they are. `judge`: with scores,
+    findings and evidence, not only the numbers. `cache`: encoded streams may be from the user's cache and are kept
+    there. `progress` is told what is being done and which share of it is done.
     Raises `AudioError`, `ProfileError`, `UnknownNameError` before any work starts where that can be known.
     """
     entries, choices = choose_entries(masters, reference), choose_platforms(platforms)
@@ -67,7 +68,8 @@ def compare(
     if album:
         takes.measure_album([e for e in entries if e.role == "master"], told)
     findings = Collector() if judge else None
-    rows, about = _Work(entries, profiles, takes, choices, findings, told).run()
+    evidence = Evidence(entries, choices)
+    rows, about = _Work(entries, profiles, takes, choices, findings, evidence, told).run()
     if judges:
         rows = scored(rows, {str(a["name"]): a for a in about}, judges)
     return Comparison(
@@ -81,6 +83,7 @@ def compare(
         volume_db=volume_db,
         norm=yardsticks,
         findings=findings.finish(scores_of(rows, choices)) if findings else (),
+        evidence=evidence,
     )
 
 
@@ -94,10 +97,11 @@ class _Work:
         takes: Takes,
         order: list[Choice],
         findings: Collector | None,
+        evidence: Evidence,
         progress: Progress,
     ) -> None:
         self._entries, self._profiles, self._takes, self._order = entries, profiles, takes, order
-        self._findings, self._progress = findings, progress
+        self._findings, self._evidence, self._progress = findings, evidence, progress
 
     def run(self) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
         """Rows of the table and of the masters."""
@@ -141,6 +145,8 @@ class _Work:
             "codec": choice.codec,
         }
         numbers = {one.profile.id: evaluate("device", one.heard) for one in listened}
+        if self._findings:
+            self._evidence.take(entry, choice, master, listened)
         if self._findings and entry.role == "master":
             self._findings.take(_case(entry, choice, master, take, listened, numbers))
         return [

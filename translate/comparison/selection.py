@@ -1,6 +1,6 @@
 """What was asked for, turned into objects: masters with names of their own, devices, platforms with settings."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from os import PathLike
 from pathlib import Path
@@ -32,6 +32,10 @@ class Choice:
         setting = f"-{self.setting}" if self.setting != usual else ""
         tier = f"-{self.tier}" if self.tier != self.platform.default_tier else ""
         return f"{self.platform.id}{setting}{tier}"
+
+    def is_of(self, row: Mapping[str, object]) -> bool:
+        """Whether a row of a table is about it."""
+        return (row["platform"], row["setting"], row["tier"]) == (self.platform.id, self.setting, self.tier)
 
     def measure(self, *, album: bool) -> Measure:
         """Whose loudness decides, where masters are an `album` played in order or not."""

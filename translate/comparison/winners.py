@@ -12,11 +12,17 @@ Row = Mapping[str, Any]
 @dataclass(frozen=True)
 class Winner:
     """`masters`: all whose intervals reach into that of the best, best first; `margin` of the best to the next, in
-    points; `is_real`: their intervals do not overlap."""
+    points; `is_real`: their intervals do not overlap; `second`: who comes next."""
 
     masters: tuple[str, ...]
     margin: float
     is_real: bool
+    second: str = ""
+
+    @property
+    def first(self) -> str:
+        """The best."""
+        return self.masters[0]
 
 
 def winner(rows: Sequence[Row]) -> Winner | None:
@@ -30,6 +36,7 @@ def winner(rows: Sequence[Row]) -> Winner | None:
         tuple(str(r["master"]) for r in close),
         float(best["translation_score"] - second["translation_score"]),
         len(close) == 1,
+        str(second["master"]),
     )
 
 

@@ -1,0 +1,91 @@
+"""comparison.json: winners and advice are those of the terminal, devices say what they are."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+import translate
+from tests.comparison.masters import SMALL, song
+from translate.audio import Audio
+from translate.comparison import Comparison
+from translate.devices import devices
+from translate.scoring import PANEL
+
+
+@pytest.fixture(scope="module")
+def compared() -> Comparison:
+    base = song(4.0, name="good")
+    crushed = Audio(np.clip(base.samples * 8, -1, 1), base.rate, "crushed")
+    return translate.compare(
+        [base, crushed],
+        devices=["studio-monitors", "tv", SMALL],
+        platforms=["spotify@lossless", "none"],
+        volume_db=-6.0,
+    )
+
+
+@pytest.fixture(scope="module")
+def data(compared: Comparison) -> dict[str, Any]:
+    return compared.to_dict()
+
+
+def test_every_place_has_a_winner_by_the_scores_of_its_rows(data: dict[str, Any]) -> None:
+    places = [(w["platform"], w["device"]) for w in data["winners"]]
+    assert places == [(p, d) for p in ("spotify-lossless", "none") for d in ("studio-monitors", "tv", "small")]
+    for won in data["winners"]:
+        here = {r["master"]: r for r in data["rows"] if (r["key"], r["device"]) == (won["platform"], won["device"])}
+        first, second = here[won["first"]], here[won["second"]]
+        margin = first["translation_score"] - second["translation_score"]
+        assert won["margin"] == pytest.approx(margin)
+        assert margin >= 0.0
+        assert won["real"] == (margin > sum(r["translation_score_interval"] for r in (first, second)))
+
+
+def test_the_advice_is_the_line_on_the_page(compared: Comparison, data: dict[str, Any]) -> None:
+    from translate.cli.comparison_page import page
+
+    text = " ".join(" ".join(page(compared)).split())
+    assert data["advice"]
+    assert text.endswith(" ".join(data["advice"].split()))
+
+
+def test_a_single_master_wins_nothing_and_what_is_not_judged_has_no_advice() -> None:
+    one = translate.compare(song(1.0), devices=["tv"], platforms=["none"]).to_dict()
+    assert one["winners"] == []
+    assert one["advice"]
+    bare = translate.compare(song(1.0), devices=["tv"], platforms=["none"], judge=False).to_dict()
+    assert (bare["winners"], bare["advice"]) == ([], "")
+
+
+def test_keys_lead_from_rows_and_winners_to_platforms(data: dict[str, Any]) -> None:
+    keys = {p["key"] for p in data["platforms"]}
+    assert {r["key"] for r in data["rows"]} == {w["platform"] for w in data["winners"]} == keys
+
+
+def test_the_panel_is_what_was_weighed_with(data: dict[str, Any]) -> None:
+    assert data["panel"]["parts"] == dict(PANEL.parts)
+    assert data["panel"]["devices"] == data["scores"][0]["weights"]
+
+
+def test_devices_say_what_they_are(data: dict[str, Any]) -> None:
+    monitors, tv, small = data["devices"]
+    assert monitors["band_hz"] == [20.0, 20_000.0]
+    assert monitors["level_db_spl"] == 82.0 - 6.0
+    assert monitors["noise"] == "24 dBA"
+    assert "television" in tv["description"].lower() or "tv" in tv["description"].lower()
+    assert small["noise"] is None
+    # 15 dB/oct below 400 Hz, flat, 12 dB/oct above 8 kHz: the mean from 300 Hz to 3 kHz is −0.39 dB, 10 less is passed
+    # 10.39/15 octaves below 400 Hz and 10.39/12 octaves above 8 kHz
+    assert small["band_hz"] == pytest.approx([400.0 / 2 ** (10.39 / 15), 8_000.0 * 2 ** (10.39 / 12)], rel=0.01)
+
+
+def test_every_band_is_the_usual_one_of_its_kind() -> None:
+    """A phone begins at a few hundred Hz, a bookshelf loudspeaker below 100: no response is misread."""
+    from translate.comparison.describe import band_hz
+
+    low = {p.id: band_hz(p)[0] for p in devices()}
+    assert 200.0 < low["phone-speaker"] < 500.0
+    assert 120.0 < low["laptop"] < 300.0
+    assert max(low[d] for d in ("car-parked", "club-pa", "studio-headphones", "soundbar")) < 60.0
+    assert all(1_000.0 < band_hz(p)[1] <= 20_000.0 for p in devices())

@@ -1,0 +1,140 @@
+"""Originals and differences: what is written is the master, matched, and what is left of one without the other."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+import translate
+from tests.comparison.masters import lag, lufs, song, true_peak_dbtp
+from tests.programme import decorrelated_pink
+from translate.audio import Audio
+from translate.comparison import Comparison
+from translate.files import load
+
+RATE = 22_050
+BASE = song(6.0, rate=RATE, name="base")
+LATER, LAG = np.pad(BASE.samples, ((0, 0), (LAG_ := 137, 0)))[:, : BASE.frames], LAG_
+MASTERS = [
+    BASE,
+    Audio(BASE.samples, RATE, "twin"),
+    Audio(BASE.samples * np.float32(10 ** (-3 / 20)), RATE, "quiet"),
+    Audio(-LATER, RATE, "later and upside down"),
+    Audio(np.clip(3.0 * BASE.samples, -1.0, 1.0), RATE, "clipped"),
+]
+SPAN = (2.0, 5.0)
+
+
+def compared(masters: list[Audio], **more: Any) -> Comparison:
+    return translate.compare(masters, devices=["tv"], platforms=["none"], judge=False, **more)
+
+
+class Written:
+    """What `write` wrote."""
+
+    def __init__(self, comparison: Comparison, folder: Path, **how: Any) -> None:
+        comparison.write(folder, **how)
+        self.folder = folder / "previews"
+        clips = json.loads((self.folder / "previews.json").read_text("utf-8"))["clips"]
+        self.clips = {(c["kind"], c["master"], c["other"]): c for c in clips}
+
+    def audio(self, kind: str, master: str, other: str | None = None) -> Audio:
+        return load(self.folder / self.clips[kind, master, other]["file"])
+
+    @property
+    def pairs(self) -> set[tuple[str, str]]:
+        return {(m, o) for kind, m, o in self.clips if kind == "difference"}
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Written:
+    return Written(compared(MASTERS), tmp_path_factory.mktemp("out") / "out", excerpt=SPAN)
+
+
+def test_the_original_is_the_master_but_for_its_gain(written: Written) -> None:
+    for master in MASTERS:
+        clip, audio = written.clips["original", master.name, None], written.audio("original", master.name)
+        expected = master.excerpt(*SPAN).gained(clip["gain_db"]).samples
+        np.testing.assert_allclose(audio.samples, expected, atol=2e-4)  # gain_db is rounded to 0.001 dB
+        assert (clip["platform"], clip["device"]) == (None, None)
+        assert clip["file"] == f"{master.name}--original.flac"
+
+
+def test_figures_are_those_of_the_files(written: Written) -> None:
+    """Loudness by another meter (scipy's resampler misses peaks of what lies near half the rate); matched to 0.1 LU;
+    seconds, rate and channels as they are."""
+    for kind, master, other in written.clips:
+        clip, audio = written.clips[kind, master, other], written.audio(kind, master, other)
+        assert (clip["start_s"], clip["end_s"]) == SPAN
+        assert (clip["rate_hz"], clip["channels"], audio.frames) == (RATE, 2, 3 * RATE)
+        assert clip["is_mono"] == bool((audio.samples[0] == audio.samples[1]).all())
+        if clip["loudness_lufs"] is not None:
+            assert clip["loudness_lufs"] == pytest.approx(lufs(audio), abs=0.1)
+            assert clip["true_peak_dbtp"] == pytest.approx(translate.measure(audio)["true_peak_dbtp"], abs=1e-3)
+            assert true_peak_dbtp(audio) - 0.05 <= clip["true_peak_dbtp"] <= -1.0 + 1e-3
+    for kind in ("original", "device"):
+        levels = [c["loudness_lufs"] for c in written.clips.values() if c["kind"] == kind]
+        assert len(levels) == len(MASTERS)
+        assert max(levels) - min(levels) <= 0.1
+
+
+def test_loudness_less_the_gain_is_the_level_as_delivered(written: Written) -> None:
+    for master in MASTERS:
+        clip = written.clips["original", master.name, None]
+        assert clip["loudness_lufs"] - clip["gain_db"] == pytest.approx(lufs(master.excerpt(*SPAN)), abs=0.1)
+
+
+def test_masters_that_differ_by_nothing_leave_digital_silence(written: Written) -> None:
+    assert not written.audio("difference", "base", "twin").samples.any()
+    clip = written.clips["difference", "base", "twin"]
+    assert (clip["loudness_lufs"], clip["true_peak_dbtp"], clip["gain_db"]) == (None, None, 0.0)
+
+
+@pytest.mark.parametrize("other", ["quiet", "later and upside down"])
+def test_gain_offset_and_polarity_are_no_difference(written: Written, other: str) -> None:
+    """Only rounding is left: one step of 24 bit, −138 dBFS."""
+    assert np.abs(written.audio("difference", "base", other).samples).max() <= 2.0**-23
+
+
+def test_what_clipping_took_is_heard_at_its_level(written: Written) -> None:
+    """Against the difference of the two originals as they were written."""
+    first, second = (written.audio("original", name).samples for name in ("base", "clipped"))
+    clip = written.clips["difference", "base", "clipped"]
+    assert clip["gain_db"] == 0.0
+    np.testing.assert_allclose(written.audio("difference", "base", "clipped").samples, first - second, atol=3e-7)
+    assert -45.0 < clip["loudness_lufs"] < -20.0
+    assert clip["file"] == "base--minus--clipped.flac"
+
+
+def test_all_pairs_of_five_but_six_against_the_first(written: Written, tmp_path: Path) -> None:
+    names = [m.name for m in MASTERS]
+    assert written.pairs == {(a, b) for i, a in enumerate(names) for b in names[i + 1 :]}
+    six = Written(compared([*MASTERS, song(6.0, rate=RATE, gain_db=-1.0, name="six")]), tmp_path / "six", excerpt=SPAN)
+    assert six.pairs == {("base", name) for name in [*names[1:], "six"]}
+
+
+def test_no_difference_between_songs_rates_lengths_or_to_a_reference(tmp_path: Path) -> None:
+    masters = [
+        BASE,
+        Audio(decorrelated_pink(6.0, RATE).samples, RATE, "another song"),
+        song(6.0, rate=44_100, name="another rate"),
+        song(8.5, rate=RATE, name="longer"),
+        Audio(np.zeros_like(BASE.samples), RATE, "silent"),
+    ]
+    found = Written(compared(masters, reference=Audio(BASE.samples, RATE, "reference")), tmp_path / "out")
+    assert found.pairs == set()
+    assert found.clips["original", "another rate", None]["rate_hz"] == 44_100
+    assert found.clips["original", "silent", None]["loudness_lufs"] is None
+    assert ("original", "reference", None) in found.clips
+
+
+def test_of_masters_a_little_longer_the_whole_is_compared(tmp_path: Path) -> None:
+    """Half a second of silence first: the shorter one's length, the longer one from where the music is."""
+    led = Audio(np.pad(BASE.samples, ((0, 0), (RATE // 2, 0))), RATE, "led in")
+    found = Written(compared([BASE, led]), tmp_path / "out", full=True)
+    rest = found.audio("difference", "base", "led in")
+    assert rest.frames == BASE.frames
+    assert np.abs(rest.samples).max() < 1e-3  # not nothing: loudness is gated by blocks, which now lie elsewhere
+    assert lag(found.audio("original", "led in"), found.audio("original", "base")) == RATE // 2

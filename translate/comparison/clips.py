@@ -1,0 +1,92 @@
+"""`Clip`: some seconds to listen to, and what is known of them; all at one loudness with `matched`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import isfinite
+from typing import Any, Literal
+
+import numpy as np
+
+from translate.audio import Audio
+from translate.dsp.levels import measure_levels, peak_db
+from translate.dsp.loudness import integrated_lufs
+
+__all__ = ["CEILING_DBTP", "MATCHED_LUFS", "Clip", "matched"]
+
+MATCHED_LUFS = -16.0
+"""Previews play at this loudness, or lower where peaks need the room."""
+
+CEILING_DBTP = -1.0
+"""No preview peaks higher."""
+
+
+_FULL_SCALE = np.float32(2**23)
+
+
+@dataclass(frozen=True, eq=False)
+class Clip:
+    """`audio` of `master` from `start_s` on, `gain_db` louder than it came; in steps of 24 bit, as files have it.
+
+    `kind`: on a "device" behind a platform (its key), "original" on the reference monitors, or the "difference" to the
+    `other` master's original.
+    """
+
+    kind: Literal["device", "original", "difference"]
+    audio: Audio
+    gain_db: float
+    master: str
+    start_s: float
+    other: str | None = None
+    platform: str | None = None
+    device: str | None = None
+
+    def __post_init__(self) -> None:
+        steps = np.clip(np.rint(self.audio.samples * _FULL_SCALE), -_FULL_SCALE, _FULL_SCALE - 1)
+        object.__setattr__(self, "audio", self.audio.with_samples(steps / _FULL_SCALE))
+
+    @property
+    def name(self) -> tuple[str, ...]:
+        """What comes behind the master in a file's name; for a difference, the other master is the last."""
+        if self.kind == "device":
+            return str(self.platform), str(self.device)
+        return ("original",) if self.kind == "original" else ("minus", str(self.other))
+
+    def about(self, file: str) -> dict[str, Any]:
+        """JSON-ready, measured."""
+        audio = self.audio
+        levels = measure_levels(audio.samples, audio.rate, true_peak=True)
+        return {
+            "file": file,
+            "kind": self.kind,
+            "master": self.master,
+            "other": self.other,
+            "platform": self.platform,
+            "device": self.device,
+            "start_s": round(self.start_s, 3),
+            "end_s": round(self.start_s + audio.duration_s, 3),
+            "rate_hz": audio.rate,
+            "channels": audio.channels,
+            "is_mono": bool((audio.samples[0] == audio.samples[-1]).all()),
+            "loudness_lufs": _json(integrated_lufs(levels)),
+            "true_peak_dbtp": _json(peak_db(levels.true_peaks)),
+            "gain_db": _json(self.gain_db),
+        }
+
+
+def matched(renderings: Sequence[Audio]) -> list[tuple[Audio, float]]:
+    """All at one loudness, with the gain in dB that took: the target, or what the one with the highest peaks above
+    its loudness allows."""
+    measured = [measure_levels(a.samples, a.rate, true_peak=True) for a in renderings]
+    loudness = [integrated_lufs(m) for m in measured]
+    peaks = [peak_db(m.true_peaks) for m in measured]
+    room = [lufs - peak + CEILING_DBTP for lufs, peak in zip(loudness, peaks, strict=True)]
+    target = min([MATCHED_LUFS, *(r for r in room if np.isfinite(r))])
+    gains = [
+        target - lufs if np.isfinite(lufs) else min(CEILING_DBTP - peak, 0.0)
+        for lufs, peak in zip(loudness, peaks, strict=True)
+    ]
+    return [(a.gained(gain), gain) for a, gain in zip(renderings, gains, strict=True)]
+
+
+def _json(value: float) -> float | None:
+    return round(value, 3) if isfinite(value) else None

@@ -1,0 +1,137 @@
+"""Series over time behind the pictures of a report: a few hundred numbers per master, and per master on a device."""
+
+from collections.abc import Sequence
+from math import ceil
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from translate.audio import Audio
+from translate.comparison.selection import Choice, Entry
+from translate.comparison.series import Steps, ratio, rounded
+from translate.decibels import power_db
+from translate.dsp.bands import BANDS_HZ, THIRD_OCTAVES_HZ
+from translate.dsp.levels import STEPS_PER_S, Levels
+from translate.dsp.loudness import Series, momentary, short_term
+from translate.dsp.spectrum import PowerFrames, band_weights, bin_hz
+from translate.findings.psr import HOP_S, WINDOW_S, psr_lu
+from translate.heard import Heard
+from translate.metrics.hearing import ASKED, REGISTERS, audible_frames, shares
+from translate.playback import Listened, Prepared
+
+__all__ = ["SCHEMA", "Evidence"]
+
+SCHEMA = 1
+"""Version of evidence.json."""
+
+_MOST = 400  # steps: no picture is finer
+_TENTH = STEPS_PER_S // 10
+_MOMENTARY_S, _SHORT_TERM_S = 0.4, 3.0
+_WIDEST_DB = 30.0  # as in the column width_db: −30 is mono
+_BLOCK_S = 8.0
+_INTENT = "on the reference monitors, same platform"
+
+
+class Evidence:
+    """Takes masters and what is heard of them as they come, and keeps what pictures show of it."""
+
+    def __init__(self, entries: Sequence[Entry] = (), choices: Sequence[Choice] = ()) -> None:
+        self._order = {(e.name, c.key): i for i, (e, c) in enumerate((e, c) for e in entries for c in choices)}
+        self._masters: dict[str, dict[str, Any]] = {}
+        self._heard: dict[tuple[str, str], list[dict[str, Any]]] = {}
+
+    def take(self, entry: Entry, choice: Choice, master: Prepared, listened: Sequence[Listened]) -> None:
+        """One master on one platform on all devices."""
+        if entry.name not in self._masters:
+            self._masters[entry.name] = _of_levels(master.own.levels) | {"tone": _tone(master.audio)}
+        place = {"master": entry.name, "platform": choice.key}
+        self._heard[entry.name, choice.key] = [
+            {**place, "device": one.profile.id, **_of_heard(one.heard, master.audio.duration_s)} for one in listened
+        ]
+
+    def to_dict(self) -> dict[str, Any]:
+        """JSON-ready, in the order of the table; null is a number that does not exist."""
+        return {
+            "schema": SCHEMA,
+            "registers": [{"name": n, "low_hz": low, "high_hz": high} for n, (low, high) in BANDS_HZ.items()],
+            "masters": self._masters,
+            "heard": [one for place in sorted(self._heard, key=self._order.__getitem__) for one in self._heard[place]],
+        }
+
+
+def _of_levels(levels: Levels) -> dict[str, Any]:
+    """A file as it is: series in steps of whole 0.1 s."""
+    tenths = max(ceil(levels.steps / _TENTH), 1)
+    step_s = ceil(tenths / _MOST) / 10
+    count = ceil(tenths / 10 / step_s - 1e-6)
+    tens = Steps.of(np.arange(levels.steps) / STEPS_PER_S, step_s, count)
+    duration_s = levels.frames / levels.rate
+    psr = psr_lu(levels)
+    psr_steps = Steps.of(np.arange(psr.size) * HOP_S + WINDOW_S / 2, step_s, count)
+    return {
+        "duration_s": round(duration_s, 3),
+        "waveform": {"step_s": step_s, "peak": rounded(tens.largest(levels.peak.max(axis=0)), 4)},
+        "loudness": {
+            "step_s": step_s,
+            "momentary_lufs": _loudest(momentary(levels), _MOMENTARY_S, step_s, count),
+            "short_term_lufs": _loudest(short_term(levels), _SHORT_TERM_S, step_s, count),
+        },
+        "dynamics": {"step_s": step_s, "psr_db": rounded(psr_steps.means(psr), 2)},
+        "stereo": {"step_s": step_s, **_stereo(levels, tens)},
+    }
+
+
+def _loudest(series: Series, window_s: float, step_s: float, count: int) -> list[float | None]:
+    """Of the windows whose middle lies in a step."""
+    return rounded(Steps.of(series.times_s - window_s / 2, step_s, count).largest(series.lufs), 2)
+
+
+def _stereo(levels: Levels, steps: Steps) -> dict[str, Any]:
+    """Correlation and side re mid, ±30 dB at most, of the power in each step; nothing where there is none."""
+    left, right = (steps.sums(channel * levels.lengths) for channel in levels.square[[0, -1]])
+    cross = steps.sums(levels.cross * levels.lengths)
+    both = left + right
+    wide = power_db(np.maximum(both - 2.0 * cross, 0.0)) - power_db(np.maximum(both + 2.0 * cross, 0.0))
+    return {
+        "correlation": rounded(np.clip(ratio(cross, np.sqrt(left * right)), -1.0, 1.0), 3),
+        "side_to_mid_db": rounded(np.where(both > 0.0, np.clip(wide, -_WIDEST_DB, _WIDEST_DB), np.nan), 2),
+    }
+
+
+def _tone(audio: Audio) -> dict[str, Any]:
+    """Power in third octaves, channels added up, over the whole length; a few seconds in memory at a time."""
+    meter, size = PowerFrames(audio.rate, audio.channels), round(_BLOCK_S * audio.rate)
+    bins = np.zeros(meter.size // 2 + 1)
+    for start in range(0, audio.frames, size):
+        bins += meter.push(audio.samples[:, start : start + size])[0].sum(axis=0, dtype=np.float64)
+    bins += meter.flush()[0].sum(axis=0, dtype=np.float64)
+    half = 10.0**0.05
+    weights = band_weights(bin_hz(audio.rate), tuple((float(hz) / half, float(hz) * half) for hz in THIRD_OCTAVES_HZ))
+    power = (bins[:, np.newaxis] * weights).sum(axis=0)
+    level = np.where(power > 0.0, power_db(power) - power_db(power.sum()), np.nan)
+    return {"hz": rounded(THIRD_OCTAVES_HZ, 1), "db": rounded(level, 2)}
+
+
+def _of_heard(heard: Heard, duration_s: float) -> dict[str, Any]:
+    """What is heard on a device, in steps of whole frames of the ear; a frame is about the moment in its middle."""
+    loudness, hop_s = heard.loudness.registers, heard.spectrum.hop_s
+    step_s = ceil(max(duration_s / hop_s, 1.0) / _MOST) * hop_s
+    count = max(ceil(duration_s / step_s), 1)
+    steps = Steps.of(np.arange(len(loudness)) * hop_s, step_s, count)
+    there, here = audible_frames(heard)
+    return {
+        "step_s": round(step_s, 6),
+        "balance_pct": rounded(100.0 * shares(heard), 2),
+        "intent_pct": rounded(100.0 * shares(heard.reference or heard), 2),
+        "intent_note": _INTENT,
+        "audible": {name: _audible(steps, there, here, REGISTERS.index(name)) for name in ASKED},
+        "loudness_sone": rounded(steps.means(loudness.sum(axis=1)), 3),
+    }
+
+
+def _audible(steps: Steps, there: NDArray[np.bool_], here: NDArray[np.bool_], register: int) -> list[float | None]:
+    """Percent of a step's frames in which a register is heard, of those in which it is there."""
+    own = Steps(steps.step_s, steps.count, steps.at[: len(there)])
+    heard = own.sums(here[:, register] & there[:, register])
+    return rounded(100.0 * ratio(heard, own.sums(there[:, register])), 1)

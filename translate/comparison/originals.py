@@ -1,0 +1,102 @@
+"""Masters on the reference monitors, as no platform has touched them, and what differs between two of them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+
+from translate.audio import Audio
+from translate.comparison.alignment import Alignment, align
+from translate.comparison.clips import CEILING_DBTP, Clip, matched
+from translate.comparison.excerpt import SAME_SONG_S, loudest
+from translate.devices import REFERENCE, device
+from translate.dsp.levels import measure_levels, peak_db
+from translate.dsp.loudness import integrated_lufs
+from translate.playback.engine import Voice, render
+
+__all__ = ["Original", "clips_of"]
+
+_PAIRS = 10  # more masters than five: each against the first
+_ONE_SONG = 0.2  # likeness: masters of one song, and a song and its instrumental, have 0.45 and more (20 pairs), other
+# songs 0.04 and less (130 pairs)
+_LISTENED_S = 15.0  # of a long excerpt, to find where masters lie
+
+
+@dataclass(frozen=True, eq=False)
+class Original:
+    """`frames` of a master from `start_s` on; `played`: from 2 s before to 4 s behind, silence where it is over.
+
+    `races`: a master, no reference; `duration_s` of the whole.
+    """
+
+    master: str
+    races: bool
+    duration_s: float
+    start_s: float
+    frames: int
+    played: Audio
+
+    @classmethod
+    def of(cls, master: str, audio: Audio, span: tuple[float, float], *, races: bool) -> "Original":
+        """The seconds of `span`, on the reference monitors."""
+        start, end = (round(min(max(t, 0.0), audio.duration_s) * audio.rate) for t in span)
+        reach = round(SAME_SONG_S * audio.rate)
+        first, last = max(start - reach, 0), min(end + 2 * reach, audio.frames)
+        voice = Voice(device(REFERENCE), 0.0, keep=True)
+        samples = render(audio.samples[:, first:last], audio.rate, [voice]).outputs[0].samples
+        assert samples is not None
+        padded = np.pad(samples, ((0, 0), (first - (start - reach), end + 2 * reach - last)))
+        played = Audio(padded, audio.rate, master)
+        return cls(master, races, audio.duration_s, max(span[0], 0.0), end - start, played)
+
+    @property
+    def reach(self) -> int:
+        """Samples in front of the excerpt."""
+        return round(SAME_SONG_S * self.played.rate)
+
+    def cut(self, lag: int = 0, frames: int | None = None) -> Audio:
+        """The excerpt, or as many `frames`, from `lag` samples later on."""
+        start = self.reach + lag
+        return self.played.with_samples(self.played.samples[:, start : start + (frames or self.frames)])
+
+    def may_be(self, other: "Original") -> bool:
+        """Whether it can be the same song: equal rates and seconds, about one length."""
+        alike = abs(self.duration_s - other.duration_s) <= SAME_SONG_S
+        return alike and (self.played.rate, self.start_s) == (other.played.rate, other.start_s)
+
+
+def clips_of(originals: Sequence[Original]) -> Iterator[Clip]:
+    """The originals, matched, then the differences of masters of one song."""
+    loud = matched([one.cut() for one in originals])
+    for one, (audio, gain_db) in zip(originals, loud, strict=True):
+        yield Clip("original", audio, gain_db, one.master, one.start_s)
+    racing = [one for one in originals if one.races]
+    pairs = list(combinations(racing, 2))
+    for one, other in pairs if len(pairs) <= _PAIRS else [(racing[0], other) for other in racing[1:]]:
+        if one.may_be(other) and (clip := _difference(one, other, loud[originals.index(one)][0])) is not None:
+            yield clip
+
+
+def _difference(one: Original, other: Original, target: Audio) -> Clip | None:
+    """Of two masters as loud as `target`; None where they are not of one song, or one is not heard."""
+    found = _aligned(one, other)
+    if found is None or found.likeness < _ONE_SONG:
+        return None
+    pair = one.cut(), other.cut(found.lag, one.frames)
+    levels = [integrated_lufs(measure_levels(a.samples, a.rate)) for a in (*pair, target)]
+    if not np.isfinite(levels).all():
+        return None
+    first, second = (a.gained(levels[2] - own).samples for a, own in zip(pair, levels[:2], strict=True))
+    rest = one.played.with_samples(first - np.float32(found.polarity) * second)
+    peak = peak_db(measure_levels(rest.samples, rest.rate, true_peak=True).true_peaks)
+    gain_db = min(CEILING_DBTP - peak, 0.0)
+    return Clip("difference", rest.gained(gain_db), gain_db, one.master, one.start_s, other=other.master)
+
+
+def _aligned(one: Original, other: Original) -> Alignment | None:
+    """By the loudest seconds of the excerpt."""
+    piece = one.cut()
+    start, end = (round(t * piece.rate) for t in loudest(measure_levels(piece.samples, piece.rate), _LISTENED_S))
+    wide = other.played.samples[:, start : end + 2 * one.reach]
+    return align(piece.samples[:, start:end], wide, piece.rate, one.reach)
