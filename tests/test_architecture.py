@@ -25,6 +25,7 @@ FLOORS = [
     ["playback"],
     ["findings", "scoring"],
     ["comparison"],
+    ["report"],
     ["cli"],
 ]
 FLOOR = {name: number for number, names in enumerate(FLOORS) for name in names}
@@ -153,7 +154,11 @@ def test_every_metric_and_stage_file_is_tested(path: Path) -> None:
 
 # --- what importing costs ---------------------------------------------------------------------------------
 
-HEAVY = {"numpy", "scipy", "pandas", "numba", "soundfile", "av", "pedalboard", "pyloudnorm", "soxr"}
+HEAVY = {"numpy", "scipy", "pandas", "numba", "soundfile", "av", "pedalboard", "pyloudnorm", "soxr"} | {
+    "matplotlib",
+    "jinja2",
+    "playwright",
+}
 
 
 def loaded(code: str) -> set[str]:
@@ -179,5 +184,5 @@ def test_importing_the_package_loads_nothing() -> None:
 
 
 def test_help_loads_nothing() -> None:
-    for command in ([], ["compare"], ["devices"], ["platforms"], ["measure"], ["render"], ["demo"]):
+    for command in ([], ["compare"], ["devices"], ["platforms"], ["measure"], ["render"], ["demo"], ["report"]):
         assert not loaded(HELP.format(["translate", *command, "--help"])) & HEAVY, command

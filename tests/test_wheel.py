@@ -88,5 +88,5 @@ def test_the_command_compares_two_seconds(home: Path) -> None:
     assert [row["device"] for row in data["rows"]] == ["phone-speaker", "car-motorway"]
     assert all(np.isfinite(row["level_at_ear_db_spl"]) for row in data["rows"])
     assert (home / "out" / "table.csv").is_file()
-    previews = sorted(path.name for path in (home / "out" / "previews").iterdir())
+    previews = sorted(path.name for path in (home / "out" / "previews").glob("song--spotify--*"))
     assert previews == [f"song--spotify--{device}.flac" for device in ("car-motorway", "phone-speaker")]

@@ -50,7 +50,7 @@ def test_files_are_written_and_named(invoke: Invoke, tmp_path: Path) -> None:
     out = tmp_path / "new" / "out"
     result = invoke("compare", "soft.wav", "loud.flac", *QUICK, "-o", out, "--excerpt", "0:01-0:02.5")
     assert result.exit_code == 0, result.stderr
-    previews = sorted(path.name for path in (out / "previews").iterdir())
+    previews = sorted(path.name for path in (out / "previews").glob("*--phone-speaker.flac"))
     assert previews == ["loud--none--phone-speaker.flac", "soft--none--phone-speaker.flac"]
     assert load(out / "previews" / previews[0]).duration_s == pytest.approx(1.5)
     rows = list(csv.DictReader((out / "table.csv").read_text("utf-8").splitlines()))
@@ -91,7 +91,12 @@ def test_an_album_has_its_own_line(invoke: Invoke, tmp_path: Path) -> None:
 
 def test_json_is_what_is_on_disk(invoke: Invoke, tmp_path: Path) -> None:
     data = the_json(invoke("compare", "soft.wav", *QUICK, "--no-preview", "--json", "-o", tmp_path / "out"))
-    assert [Path(file).name for file in data.pop("files")] == ["comparison.json", "table.csv"]
+    assert [Path(file).name for file in data.pop("files")] == [
+        "comparison.json",
+        "evidence.json",
+        "index.html",
+        "table.csv",
+    ]
     assert data == json.loads((tmp_path / "out" / "comparison.json").read_text("utf-8"))
     assert data["rows"][0]["master"] == "soft"
     assert {"platform_gain_db", "band_sub_db"} <= set(data["rows"][0])

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from translate.cli import compare, demo, devices, measure, norm, platforms, render
+from translate.cli import compare, demo, devices, measure, norm, platforms, render, report
 from translate.cli.group import Group
 
 __all__ = ["app"]
@@ -37,13 +37,14 @@ def translate(
     laptops, televisions and in cars.
 
     \b
-    translate compare mix.wav master.wav         which master survives where: table and previews
+    translate compare mix.wav master.wav         which master survives where: table, previews, a page
     translate render master.wav -d phone-speaker -o phone.flac
     translate demo                               the same on a song made for it
     """
 
 
 app.command()(compare.compare)
+app.command()(report.report)
 app.command()(render.render)
 app.command()(measure.measure)
 app.add_typer(devices.app, name="devices")

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from translate.cli import branding as report
 from translate.cli.group import UsageError, remember_written
 from translate.cli.options import AsJson, ExcerptText, NoCache, Profiles, check_folder, excerpt_s
 from translate.cli.output import emit_json, paragraph, say
 
 if TYPE_CHECKING:
-    pass
+    from translate.comparison import Comparison
+__all__ = ["compare", "write", "written"]
 
-__all__ = ["compare", "written"]
+_WRITING = 0.6  # share of the previews in the time until all is written; the page takes the rest
 
 
 def compare(
@@ -54,10 +56,20 @@ def compare(
     ] = "usual",
     profiles: Profiles = None,
     no_cache: NoCache = False,
+    no_report: Annotated[bool, typer.Option("--no-report", help="No page to open in a browser.")] = False,
+    title: report.Title = None,
+    artist: report.Artist = None,
+    client: report.Client = None,
+    prepared_by: report.PreparedBy = None,
+    date: report.Date = None,
+    logo: report.Logo = None,
+    notes: report.Notes = None,
+    separate_audio: report.SeparateAudio = False,
+    pdf: report.Pdf = False,
     as_json: AsJson = False,
     explain: Annotated[bool, typer.Option("--explain", help="Say what every column means.")] = False,
 ) -> None:
-    """Compare masters: each behind each platform on each device, as a table and as previews to listen to.
+    """Compare masters: each behind each platform on each device, as a table, as previews to listen to and as a page.
 
     MASTERs are audio files: WAV, AIFF, FLAC, Ogg, MP3, M4A. Previews are level-matched
     between masters; the level as delivered stands in the table.
@@ -71,6 +83,21 @@ def compare(
     louder_db = _volume_db(volume)
     folder = output or default_folder(masters[0])
     check_folder(folder)
+    page = (
+        None
+        if no_report
+        else report.wanted(
+            title=title,
+            artist=artist,
+            client=client,
+            prepared_by=prepared_by,
+            date=date,
+            logo=logo,
+            notes=notes,
+            separate_audio=separate_audio,
+            pdf=pdf,
+        )
+    )
     _check_lengths([*masters, *(reference or [])], seconds)
     from translate.cli.progress import progress
 
@@ -89,23 +116,48 @@ def compare(
             progress=told,
         )
     with progress("writing") as told:
-        files = found.write(folder, previews=not no_preview, excerpt=seconds, full=full, progress=told)
+        files = write(found, folder, page, told, previews=not no_preview, excerpt=seconds, full=full)
     remember_written(folder)
     if as_json:
         emit_json({**found.to_dict(), "files": files})
         return
-    from translate.cli.comparison_page import page
+    from translate.cli import comparison_page
     from translate.cli.figures import span
 
     length = "the whole length" if full else span(*seconds) if seconds else "the loudest 15 s"
-    say([*page(found), "", *written(folder, files, length)])
+    say([*comparison_page.page(found), "", *written(folder, files, length)])
+
+
+def write(
+    found: "Comparison",
+    folder: Path,
+    page: report.Wanted | None,
+    told: report.Progress,
+    *,
+    previews: bool = True,
+    excerpt: tuple[float, float] | None = None,
+    full: bool = False,
+) -> list[Path]:
+    """The tables, the previews and the page about them, all or nothing; the files."""
+    share = _WRITING if page else 1.0
+
+    def tables(what: str, done: float) -> None:
+        told(what, done * share)
+
+    def report_on(draft: Path) -> None:
+        if page:
+            page.write(draft, lambda what, done: told(what, share + done * (1.0 - share)))
+
+    return found.write(folder, previews=previews, excerpt=excerpt, full=full, progress=tables, also=report_on)
 
 
 def written(folder: Path, files: Sequence[Path], length: str) -> list[str]:
-    """Where the results are, in words."""
+    """Where the results are, in words; the page to open first."""
     previews = [file for file in files if file.suffix == ".flac"]
-    others = ", ".join(file.name for file in files if file not in previews)
-    lines = [paragraph(f"{folder}: {others}")]
+    others = ", ".join(file.name for file in files if file.parent == folder and file.name != "index.html")
+    page = next((file for file in files if file.name == "index.html"), None)
+    lines = [paragraph(f"{page}: open this in a browser")] if page else []
+    lines.append(paragraph(f"{folder}: {others}"))
     if previews:
         lines.append(paragraph(f"{previews[0].parent}: {len(previews)} files to listen to, {length}, level-matched"))
     return lines

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from translate.cli.compare import written
+from translate.cli.branding import wanted
+from translate.cli.compare import write, written
 from translate.cli.group import remember_written
 from translate.cli.options import AsJson, check_folder
 from translate.cli.output import emit_json, muted, paragraph, say, strong
@@ -31,7 +32,8 @@ def demo(
 ) -> None:
     """Compose a song, master it in four ways, compare mix and masters on six devices.
 
-    Takes a minute or two; writes masters/, previews/ and the tables, and says what to listen for in which file.
+    Takes a minute or two; writes masters/, previews/, the tables and the page about them, and says what to
+    listen for in which file.
     """
     from translate.cli.progress import progress
 
@@ -63,6 +65,7 @@ def _made(output: Path, told: Callable[[str, float], None]) -> "tuple[Comparison
     def writing(what: str, share: float) -> None:
         told(what, _COMPOSING + (1 - _COMPOSING) * (0.6 + 0.4 * share))
 
+    page = wanted(title="Demo song")
     tracks = stems()
     told("mastering it", _COMPOSING / 2)
     mixed, mastered = mix(tracks), masters(tracks)
@@ -70,7 +73,7 @@ def _made(output: Path, told: Callable[[str, float], None]) -> "tuple[Comparison
     with whole_folder(output) as draft:
         (draft / "masters").mkdir()
         audio = [_saved(one, draft / "masters") for one in (mixed, *mastered.values())]
-        tables = found.write(draft, progress=writing)
+        tables = write(found, draft, page, writing)
     return found, [output / file.relative_to(draft) for file in (*audio, *tables)]
 
 

@@ -16,8 +16,7 @@ _SPANS = 3
 
 def findings_lines(comparison: "Comparison", names: Sequence[str]) -> Iterator[str]:
     """Three findings per master, then the advice."""
-    from translate.comparison.advice import advice, top
-    from translate.comparison.winners import winner
+    from translate.comparison.advice import top
 
     several = len(comparison.choices) > 1
     for name in names:
@@ -30,12 +29,7 @@ def findings_lines(comparison: "Comparison", names: Sequence[str]) -> Iterator[s
             yield paragraph(f"{finding.severity}: {printable(finding.sentence)}{where}{_when(finding)}", "  ")
             yield muted(paragraph(f"{finding.cause}: {printable(finding.remedy)}", "    "))
         yield ""
-    scores: Any = comparison.scores.to_dict("records")
-    first = scores[0] if scores else {}
-    here = [row for row in scores if all(row[c] == first[c] for c in ("platform", "setting", "tier"))]
-    heard = [row for row in here if row["role"] == "master" and row["translation_score"] > 0.0]
-    audible = [str(row["master"]) for row in heard]
-    yield strong(paragraph(printable(advice(audible, comparison.findings, winner(heard)))))
+    yield strong(paragraph(printable(comparison.advice)))
 
 
 def _when(finding: Any) -> str:

@@ -5,7 +5,7 @@ Power of FFT bins → `Components` at the inner ear → `Ear` → specific loudn
 
 from translate.hearing.components import Components
 from translate.hearing.ear import Ear, Loudness
-from translate.hearing.sone import loudness_sone, phon
+from translate.hearing.sone import loudness_sone, phon, playing
 from translate.hearing.spectrum import Spectrum, SpectrumMeter
 from translate.hearing.texture import Texture, TextureMeter
 from translate.hearing.tone import TONE_CHANNELS, TONE_EDGES_HZ, TONE_HZ
@@ -23,4 +23,5 @@ __all__ = [
     "TextureMeter",
     "loudness_sone",
     "phon",
+    "playing",
 ]

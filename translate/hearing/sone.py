@@ -6,7 +6,10 @@ from numpy.typing import ArrayLike, NDArray
 from translate.dsp.spectrum import Power
 from translate.hearing.scale import CHANNEL_WIDTH_CAM
 
-__all__ = ["loudness_sone", "phon"]
+__all__ = ["loudness_sone", "phon", "playing"]
+
+_PLAYING = 0.02  # of the loudest moment: below are breaks, the start and the end
+_LEAST_SONE = 1e-3
 
 # ISO 532-2:2017, Table 5.
 _PHON = np.array([0, 2.2, 4, 5, 7.5, *range(10, 125, 5)])
@@ -19,6 +22,11 @@ _SONE = np.array([
 def loudness_sone(specific: Power) -> Power:
     """Specific loudness `(..., channels)` → sone `(...)`."""
     return np.asarray(specific.sum(axis=-1) * np.float32(CHANNEL_WIDTH_CAM))
+
+
+def playing(sone: NDArray[np.floating]) -> NDArray[np.bool_]:
+    """Frames in which the programme plays, from its loudness `(frames,)`."""
+    return np.asarray(sone > max(_PLAYING * float(sone.max(initial=0.0)), _LEAST_SONE))
 
 
 def phon(sone: ArrayLike) -> NDArray[np.float64]:

@@ -6,24 +6,17 @@ from numpy.typing import NDArray
 from translate.columns import Column, metric
 from translate.dsp.bands import BANDS_HZ
 from translate.heard import Heard
-from translate.hearing import phon
+from translate.hearing import phon, playing
 
-__all__ = ["ASKED", "REGISTERS", "audible_frames", "playing", "shares"]
+__all__ = ["ASKED", "REGISTERS", "audible_frames", "shares"]
 
 REGISTERS = tuple(BANDS_HZ)
 _MODEL = "Moore & Glasberg, ISO 532-2:2017; in noise Moore, Glasberg & Baer, JAES 45 (1997)"
 ASKED = ("bass", "presence", "air")
 """Registers of which it is said how long they are heard."""
 _PEAKING = ("presence", "sibilance")
-_PLAYING = 0.02  # of the loudest moment: below are breaks, the start and the end
 _ACTIVE_SONE = 0.5  # about 30 phon: something that is meant to be heard
 _HEARD_SONE = 0.1  # about 15 phon: plainly above threshold and noise
-
-
-def playing(total: NDArray[np.floating]) -> NDArray[np.bool_]:
-    """Frames in which the programme plays, from its loudness `(frames,)`."""
-    largest = float(total.max(initial=0.0))
-    return total > max(_PLAYING * largest, 1e-3)
 
 
 def _edges(name: str) -> str:

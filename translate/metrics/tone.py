@@ -7,8 +7,7 @@ from numpy.typing import NDArray
 
 from translate.columns import Column, metric
 from translate.heard import Heard
-from translate.hearing import TONE_CHANNELS, TONE_EDGES_HZ, TONE_HZ
-from translate.metrics.hearing import playing
+from translate.hearing import TONE_CHANNELS, TONE_EDGES_HZ, TONE_HZ, playing
 
 __all__ = ["TONE_COLUMNS"]
 
@@ -40,7 +39,7 @@ def tone(heard: Heard) -> list[float]:
         "floor_db",
         "dB",
         "how deep the gaps of 23 ms are: what a tenth of the time stays below, re the mean, band by band, each as "
-        "heavy as it is heard. Noise, limiting and clipping fill the gaps",
+        "heavy as the root of its share of the loudness. Noise, limiting and clipping fill the gaps",
         "own definition",
         "lower",
         1.0,
@@ -58,7 +57,8 @@ def tone(heard: Heard) -> list[float]:
 def texture(heard: Heard) -> tuple[float, float]:
     """Of the delivered signal, in the bands that are heard here."""
     found, shares = heard.delivered.texture, np.where(_played(heard), _shares(heard), 0.0)
-    return _mean(found.floor_db, shares), _mean(found.moment_db, np.where(_SIBILANT, shares, 0.0))
+    gaps = _mean(found.floor_db, np.sqrt(shares))  # what fills gaps is heard beside louder bands, too
+    return gaps, _mean(found.moment_db, np.where(_SIBILANT, shares, 0.0))
 
 
 def _mean(values_db: NDArray[np.float64], weights: NDArray[np.float64]) -> float:

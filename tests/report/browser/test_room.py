@@ -1,0 +1,86 @@
+"""From a phone to a wall to paper: nothing is wider than its place, nothing is cut."""
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.report.browser.conftest import Open
+from tests.report.browser.kinds import Kinds
+
+PAPER = {"width": 680, "height": 994}
+"""A4 without margins of 15 mm and 17 mm, in CSS pixels."""
+
+UNFOLD = "document.querySelectorAll('details').forEach((d) => { d.open = true; })"
+
+OUTSIDE = """() => [...document.querySelectorAll('body *')].filter((e) => {
+  const box = e.getBoundingClientRect();
+  const out = box.width > 0 && (box.right > innerWidth + 1 || box.left < -1);
+  return out && !e.closest('.scroll, nav.sections, .unseen, .skip, svg, option');
+}).map((e) => `${e.tagName}.${e.className} ${Math.round(e.getBoundingClientRect().right)}`)"""
+
+WIDE = """() => [...document.querySelectorAll('figure, svg, table, dl, p, li')].filter((e) => {
+  const box = e.getBoundingClientRect();
+  return box.right > innerWidth + 1 && box.width > 1 && !e.closest('.unseen');
+}).map((e) => `${e.tagName}.${e.className.baseVal ?? e.className} ${Math.round(e.getBoundingClientRect().right)}`)"""
+
+
+@pytest.fixture(scope="module")
+def kinds(tmp_path_factory: pytest.TempPathFactory) -> Kinds:
+    return Kinds(tmp_path_factory.mktemp("kinds"))
+
+
+@pytest.mark.parametrize("kind", ["plain", "hostile", "18 masters, silent"])
+def test_nothing_is_wider_than_the_window(kinds: Kinds, kind: str, open_report: Open) -> None:
+    page = open_report(kinds(kind))
+    page.evaluate(UNFOLD)
+    for width in (360, 800, 1600, 2560):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate(OUTSIDE) == [], width
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def printed(page: Page) -> Page:
+    page.set_viewport_size(PAPER)  # type: ignore[arg-type]
+    page.emulate_media(media="print")
+    return page
+
+
+@pytest.mark.parametrize("kind", ["plain", "hostile", "18 masters, silent"])
+def test_on_paper_everything_is_there_and_fits(kinds: Kinds, kind: str, open_report: Open) -> None:
+    page = printed(open_report(kinds(kind)))
+    assert page.evaluate(WIDE) == []
+    folded = page.locator("details.device:not([open]) .device-body, details.behind:not([open]) .pictures")
+    assert folded.count() > 0
+    for part in folded.all():
+        box = part.bounding_box()
+        assert box is not None, "a folded part is not printed"
+        assert box["height"] > 100
+        assert part.evaluate("(e) => e.checkVisibility({ contentVisibilityAuto: true, opacityProperty: true })")
+    for gone in ("#player", "nav.sections", "#theme", ".listen"):
+        assert not page.locator(gone).first.is_visible(), gone
+    figures = page.locator("figure:has(svg)")
+    for figure in figures.all():
+        box = figure.bounding_box()
+        assert box is not None
+        assert box["height"] < PAPER["height"] / 2, "two pictures to a page at least"
+        assert figure.evaluate("(e) => getComputedStyle(e).breakInside") == "avoid"
+
+
+def test_paper_is_white_in_the_dark(kinds: Kinds, open_report: Open) -> None:
+    page = open_report(kinds("no previews"))
+    page.emulate_media(color_scheme="dark")
+    ground = "getComputedStyle(document.body).backgroundColor"
+    ink = "getComputedStyle(document.body).color"
+    on_screen = page.evaluate(ink)
+    page.emulate_media(color_scheme="dark", media="print")
+    assert page.evaluate(ground) == "rgb(255, 255, 255)"
+    assert page.evaluate(ink) != on_screen
+    assert max(int(part) for part in page.evaluate(ink)[4:-1].split(",")) < 80
+
+
+def test_targets_for_fingers(kinds: Kinds, open_report: Open) -> None:
+    """On a phone every button of the player is at least 24 px each way (WCAG 2.2, 2.5.8)."""
+    page = open_report(kinds("plain"), width=360)
+    for button in page.locator("#player button:visible, #player label:visible, button.spot:visible").all():
+        box = button.bounding_box()
+        assert box is not None
+        assert min(box["width"], box["height"]) >= 24, button.inner_text()

@@ -1,0 +1,128 @@
+"""Clips of the page: as loud as the previews, in step with them, and small enough."""
+
+import io
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+from numpy.typing import NDArray
+
+from translate.audio import Audio
+from translate.dsp.levels import measure_levels
+from translate.dsp.loudness import integrated_lufs
+from translate.errors import AudioError
+from translate.files import load, save
+from translate.files.opus import opus_bytes
+from translate.report.clips import base85, encode, rates_kbps, script
+from translate.report.saved import Clip, Saved
+
+STEREO = Clip("s.flac", "device", "m", None, "spotify", "car", 10.0, 25.0, 44_100, 2, False, -16.0, -1.0, 2.0)
+MONO = replace(STEREO, file="m.flac", device="phone", is_mono=True)
+PAGE_BYTES = 10_000_000
+REST_BYTES = 900_000  # pictures, tables and scripts of a page of this size
+
+
+def decoded(text: str) -> tuple[NDArray[np.float32], int]:
+    """What a browser gets: channels × frames at 48 kHz."""
+    samples, rate = soundfile.read(io.BytesIO(unbase85(text)), dtype="float32", always_2d=True)
+    return samples.T, rate
+
+
+def unbase85(text: str) -> bytes:
+    """By the definition, with whole numbers."""
+    alphabet = [c for c in map(chr, range(33, 127)) if c not in "\"$%&'<>\\`"]
+    out = b""
+    for i in range(0, len(text), 5):
+        group = text[i : i + 5]
+        word = 0
+        for c in group.ljust(5, alphabet[84]):
+            word = word * 85 + alphabet.index(c)
+        out += word.to_bytes(5, "big")[1:][: len(group) - 1]
+    return out
+
+
+@pytest.fixture(scope="module")
+def saved(tmp_path_factory: pytest.TempPathFactory, programme: Callable[..., Audio]) -> Saved:
+    folder = tmp_path_factory.mktemp("clips")
+    (folder / "previews").mkdir()
+    music = programme(15.0, 44_100).as_stereo().samples
+    music = music / np.abs(music).max() * 0.4
+    wide = np.stack([music[0], 0.7 * music[1] + 0.2 * np.roll(music[0], 40)])
+    for clip, samples in ((STEREO, wide), (MONO, np.tile(music[:1], (2, 1)))):
+        save(Audio(samples, 44_100), folder / "previews" / clip.file)
+    return Saved(folder, {}, {}, (STEREO, MONO))
+
+
+@pytest.mark.parametrize("size", range(12))
+def test_base85_is_reversible_and_means_nothing_in_html(size: int) -> None:
+    for data in (bytes(range(256))[-size or 256 :], b"\xff" * size, bytes(size)):
+        text = base85(data)
+        assert unbase85(text) == data
+        assert not set(text) & set("<>&\"'\\`")
+        assert len(text) <= 1.25 * len(data) + 1
+
+
+def test_a_clip_is_its_preview(saved: Saved) -> None:
+    told: list[float] = []
+    stereo, mono = encode(saved, lambda what, share: told.append(share))
+    assert told == [0.5, 1.0]
+    assert (stereo.id, mono.id) == ("clip-0", "clip-1")
+    for one, channels in ((stereo, 2), (mono, 1)):
+        samples, rate = soundfile.read(saved.folder / "previews" / one.clip.file, dtype="float32", always_2d=True)
+        found, opus_rate = decoded(one.text)
+        assert (opus_rate, found.shape[0]) == (48_000, channels)
+        assert found.shape[1] == round(samples.shape[0] * 48_000 / rate)
+        before = integrated_lufs(measure_levels(np.ascontiguousarray(samples.T), rate))
+        after = integrated_lufs(measure_levels(np.ascontiguousarray(np.tile(found, (3 - channels, 1))), opus_rate))
+        assert after == pytest.approx(before, abs=0.1)
+        peak = np.abs(samples).max(axis=1)
+        parts = [99 * peak[i * peak.size // 240 : (i + 1) * peak.size // 240].max() for i in range(240)]
+        assert one.peaks == pytest.approx(parts, abs=1)
+
+
+def test_same_previews_same_text(saved: Saved) -> None:
+    assert [one.text for one in encode(saved)] == [one.text for one in encode(saved)]
+
+
+@pytest.mark.parametrize("monos", [0, 4, 12])
+def test_three_masters_on_twelve_devices_make_a_page_of_ten_megabytes(monos: int, saved: Saved) -> None:
+    """What dense sound really takes at the rates that are chosen, times the clips there are."""
+    device = [MONO if i < monos else STEREO for i in range(12)]
+    original, difference = (replace(STEREO, kind=kind, device=None) for kind in ("original", "difference"))
+    clips = tuple(3 * [*device, original, difference])
+    spent = []
+    for clip, trial in ((STEREO, 96), (MONO, 60)):
+        opus = unbase85(text_at(trial, clip, saved))
+        spent.append(1.02 * len(opus) * 8 / 15.0 / 1000 / trial)
+    stereo_kbps, mono_kbps = rates_kbps(clips, (spent[0], spent[1]))
+    assert stereo_kbps >= 72
+    sizes = {False: len(text_at(stereo_kbps, STEREO, saved)), True: len(text_at(mono_kbps, MONO, saved))}
+    low = len(text_at(mono_kbps, STEREO, saved))
+    total = 3 * (sum(sizes[clip.is_mono] for clip in device) + sizes[False] + low)
+    assert total < PAGE_BYTES - REST_BYTES
+
+
+def text_at(kbps: int, clip: Clip, saved: Saved) -> str:
+    audio = load(saved.folder / "previews" / clip.file)
+    return base85(opus_bytes(audio.with_samples(audio.samples[: 1 if clip.is_mono else 2]), kbps))
+
+
+def test_few_clips_get_more_and_many_not_less_than_enough() -> None:
+    assert rates_kbps([STEREO], (1.2, 1.2)) == (128, 80)
+    assert rates_kbps([STEREO] * 500, (1.2, 1.2)) == (72, 48)
+
+
+def test_a_preview_that_is_no_audio_is_named(saved: Saved, tmp_path: Path) -> None:
+    (tmp_path / "previews").mkdir()
+    (tmp_path / "previews" / "s.flac").write_bytes(b"fLaC, or not")
+    with pytest.raises(AudioError, match=r"s\.flac"):
+        encode(Saved(tmp_path, {}, {}, (STEREO,)))
+
+
+def test_a_file_beside_the_page_is_one_call(saved: Saved) -> None:
+    one = encode(saved)[1]
+    assert one.file == "audio/clip-1.js"
+    assert script(one) == f'translateClip("clip-1","{one.text}");\n'

@@ -1,0 +1,113 @@
+"""Files changed by hand: whatever stands where, it is a page or one clear line."""
+
+import json
+import random
+from collections.abc import Iterator
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.report.made import DEVICES, PLATFORMS, made_folder
+from translate.errors import TranslateError
+from translate.report import write_report
+from translate.report.saved import read_saved
+
+GONE = object()
+VALUES: tuple[Any, ...] = (
+    None,
+    "",
+    "x" * 5000,
+    -1,
+    0,
+    3.7,
+    1e9,
+    1e308,
+    10**400,
+    [],
+    {},
+    True,
+    [[1]],
+    float("nan"),
+    GONE,
+)
+CHANGES = 150
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Path:
+    return made_folder(tmp_path / "made", devices=DEVICES[:2], platforms=PLATFORMS[:1], clip=(30.0, 30.5))
+
+
+def places(data: Any, at: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Of every value, of lists only of the first two."""
+    keys = list(data) if isinstance(data, dict) else range(min(len(data), 2)) if isinstance(data, list) else ()
+    for key in keys:
+        yield (*at, key)
+        yield from places(data[key], (*at, key))
+
+
+def changed(data: Any, at: tuple[Any, ...], value: object) -> str:
+    copy = deepcopy(data)
+    inner = copy
+    for key in at[:-1]:
+        inner = inner[key]
+    if value is GONE:
+        del inner[at[-1]]
+    else:
+        inner[at[-1]] = value
+    return json.dumps(copy)
+
+
+def refusal(folder: Path) -> str:
+    try:
+        write_report(folder)
+    except TranslateError as error:
+        return str(error)
+    return ""
+
+
+@pytest.mark.usefixtures("undrawn")
+@pytest.mark.parametrize("file", ["comparison.json", "evidence.json", "previews/previews.json"])
+def test_a_page_or_one_line(made: Path, file: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("translate.report.clips.encode", lambda saved, progress: [])
+    data = json.loads((made / file).read_text(encoding="utf-8"))
+    chance = random.Random(6)
+    every = list(places(data))
+    refused = 0
+    for _ in range(CHANGES):
+        at, value = chance.choice(every), chance.choice(VALUES)
+        (made / file).write_text(changed(data, at, value), encoding="utf-8")
+        said = refusal(made)
+        refused += bool(said)
+        assert len(said.splitlines()) <= 1, at
+        assert len(said) < 700, at
+    assert refused > CHANGES / 3
+
+
+@pytest.mark.parametrize(
+    ("file", "at", "value", "said"),
+    [
+        ("comparison.json", ("masters", 0, "plr_lu"), "loud", "masters[0].plr_lu must be a number or null"),
+        ("comparison.json", ("rows", 1, "translation_score"), {}, "rows[1].translation_score must be a number"),
+        ("comparison.json", ("rows", 0, "translation_score_interval"), None, "a score without its interval"),
+        ("comparison.json", ("rows", 0, "codec_overs"), 1e308, "1e+308 is larger than anything that is measured"),
+        ("comparison.json", ("masters", 0, "rate_hz"), 10**400, "larger than anything that is measured"),
+        ("comparison.json", ("devices", 0, "band_hz"), [20.0], "devices[0].band_hz must be a list of 2"),
+        ("comparison.json", ("devices", 0, "band_hz", 0), -20.0, "devices[0].band_hz[0] must be above 0"),
+        ("comparison.json", ("findings", 0, "spans", 0), [1.0], "findings[0].spans[0] must be a list of 2"),
+        ("comparison.json", ("album",), "x", "album must be an object"),
+        ("evidence.json", ("heard", 0, "balance_pct"), [1.0] * 6, "balance_pct must be a list of 7"),
+        ("evidence.json", ("masters", "mix", "tone", "db"), [0.0], "masters.mix.tone.db must be a list of 31"),
+        ("evidence.json", ("masters", "mix", "loudness", "step_s"), 0, "step_s must be above 0"),
+        ("previews/previews.json", ("clips", 0, "other"), "nobody", "there is no master 'nobody'"),
+        ("previews/previews.json", ("clips", 0, "file"), "é" * 200, "the name of a file beside it is needed"),
+    ],
+)
+def test_it_says_where(made: Path, file: str, at: tuple[Any, ...], value: object, said: str) -> None:
+    data = json.loads((made / file).read_text(encoding="utf-8"))
+    (made / file).write_text(changed(data, at, value), encoding="utf-8")
+    with pytest.raises(TranslateError) as caught:
+        read_saved(made)
+    assert said in str(caught.value)

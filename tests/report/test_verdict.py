@@ -1,0 +1,131 @@
+"""Five lines that agree with the scores, the findings and the terminal."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.report.made import PLATFORMS, Made, made_folder
+from translate.comparison.winners import winner
+from translate.report import read_saved
+from translate.report.book import Book
+from translate.report.race import race
+from translate.report.sections.findings import findings
+from translate.report.sections.platforms import deliveries
+from translate.report.verdict import VerdictLine, verdict
+
+Change = Callable[[Any], object]
+
+
+def lines(folder: Path, change: Change = lambda data: None, **about: Any) -> tuple[VerdictLine, ...]:
+    made_folder(folder, replace(Made(platforms=PLATFORMS[:1], previews=False), **about))
+    data = json.loads((folder / "comparison.json").read_text(encoding="utf-8"))
+    change(data)
+    (folder / "comparison.json").write_text(json.dumps(data), encoding="utf-8")
+    book = Book(read_saved(folder))
+    found = findings(book)
+    return verdict(book, found, deliveries(book, found))
+
+
+def test_a_clear_winner(tmp_path: Path) -> None:
+    release, score, weakest, fix, deliver = lines(tmp_path / "made", scores=(84.0, 70.0))
+    assert release.text == "Release mix: it translates best, by 6 points over all devices."
+    assert score.text.startswith("mix 83 ±4, next loud 69 ±4 over all devices")
+    assert "do not overlap" in score.text
+    assert "equally well" in weakest.text
+    assert fix.text.startswith("mix, in the master: Harsh")
+    assert fix.anchor == "finding-1"
+    assert "Spotify leaves it as it is: mix plays at −14.0 LUFS" in deliver.text
+    assert [line.anchor for line in (release, score, weakest, deliver)] == [
+        "scores-1",
+        "scores-1",
+        "device-3",
+        "platform-1",
+    ]
+
+
+def test_no_difference_is_said(tmp_path: Path) -> None:
+    choice, score, *_ = lines(tmp_path / "made", scores=(84.0, 83.0))
+    assert choice.subject == "Choice"
+    assert score.text == (
+        "no difference between mix and loud over all devices (83 ±4 and 82 ±4): the intervals overlap."
+    )
+
+
+def test_the_best_need_not_be_first(tmp_path: Path) -> None:
+    _, score, weakest, fix, deliver = lines(tmp_path / "made", scores=(60.0, 80.0))
+    assert score.text.startswith("loud ")
+    assert weakest.text.startswith("loud ")
+    assert fix.text.startswith("Nothing that matters was found in loud. mix, in the master: Harsh")
+    assert "turns it down by 2.0 dB: loud plays" in deliver.text
+    assert "12 samples over: safe if delivered 1.3 dB lower" in deliver.text
+
+
+def test_advice_that_quotes_a_finding_is_linked_to_it(tmp_path: Path) -> None:
+    def quote(data: Any) -> None:
+        harsh = data["findings"][0]
+        data["advice"] = f"Not yet: mix: {harsh['sentence']} {harsh['remedy']}"
+
+    first, _, _, fix, _ = lines(tmp_path / "made", quote)
+    assert (first.subject, first.anchor) == ("First", "finding-1")
+    assert fix.text == "Nothing else that matters was found in mix."
+
+
+def test_one_master(tmp_path: Path) -> None:
+    _, score, *_ = lines(tmp_path / "made", masters=("mix",))
+    assert score.text == "mix 83 ±4 of 100 over all devices: good."
+
+
+def test_weakest_device_and_what_it_lacks(tmp_path: Path) -> None:
+    def weaken(data: Any) -> None:
+        for row in data["rows"]:
+            if row["device"] == "phone-speaker":
+                row.update(translation_score=50.0, score_punch=20.0)
+
+    _, _, weakest, *_ = lines(tmp_path / "made", weaken)
+    assert weakest.text == (
+        "mix is weakest on Phone, one loudspeaker (50 ±4, least in punch) and strongest on Studio monitors (84 ±4)."
+    )
+    assert weakest.anchor == "device-2"
+
+
+def test_platforms_that_agree_are_said_once(tmp_path: Path) -> None:
+    _, score, *_ = lines(tmp_path / "made", platforms=PLATFORMS, scores=(84.0, 70.0))
+    assert score.text.startswith("On Spotify and YouTube: mix 83 ±4")
+
+
+def test_nothing_to_hear(tmp_path: Path) -> None:
+    def silence(data: Any) -> None:
+        for row in (*data["rows"], *data["scores"]):
+            row["translation_score"] = 0.0
+
+    (only,) = lines(tmp_path / "made", silence, advice="There is nothing to hear.", findings=False)
+    assert only.text == "There is nothing to hear."
+
+
+def test_not_judged(tmp_path: Path) -> None:
+    def unjudged(data: Any) -> None:
+        data["scores"], data["findings"], data["norm"] = [], [], None
+        for row in data["rows"]:
+            row.pop("translation_score")
+
+    (only,) = lines(tmp_path / "made", unjudged, advice="")
+    assert only.anchor == "masters"
+
+
+@pytest.mark.parametrize("scores", [(80.0, 70.0, 60.0), (80.0, 79.0, 60.0), (70.0, 75.0, 74.0), (50.0, 50.0, 50.0)])
+def test_the_race_is_the_terminals(tmp_path: Path, scores: tuple[float, ...]) -> None:
+    folder = made_folder(
+        tmp_path / "made", masters=("a", "b", "c"), references=("r",), scores=(*scores, 99.0), previews=False
+    )
+    book = Book(read_saved(folder))
+    for device in book.devices:
+        rows = [book.row(m, book.platforms[0], device) for m in book.everyone]
+        ours, theirs = race(zip(book.everyone, rows, strict=True)), winner(rows)
+        assert ours
+        assert theirs
+        assert tuple(m.name for m in ours.close) == theirs.masters
+        assert (ours.margin, ours.is_real) == (theirs.margin, theirs.is_real)

@@ -1,0 +1,94 @@
+"""Options of the report, shared by `compare` and `report`: what stands on it, and in which form."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from translate.report import Branding
+
+__all__ = [
+    "Artist",
+    "Client",
+    "Date",
+    "Logo",
+    "Notes",
+    "Pdf",
+    "PreparedBy",
+    "SeparateAudio",
+    "Title",
+    "Wanted",
+    "wanted",
+]
+
+_PANEL = "Report"
+
+
+def _text(name: str, what: str) -> typer.models.OptionInfo:
+    found: typer.models.OptionInfo = typer.Option(name, metavar="TEXT", help=what, rich_help_panel=_PANEL)
+    return found
+
+
+def _file(name: str, what: str) -> typer.models.OptionInfo:
+    found: typer.models.OptionInfo = typer.Option(name, metavar="FILE", help=what, rich_help_panel=_PANEL)
+    return found
+
+
+Title = Annotated[str | None, _text("--title", "Report: title of the song or record.")]
+Artist = Annotated[str | None, _text("--artist", "Report: whose it is.")]
+Client = Annotated[str | None, _text("--client", "Report: for whom it was made.")]
+PreparedBy = Annotated[str | None, _text("--prepared-by", "Report: by whom.")]
+Date = Annotated[str | None, _text("--date", "Report: as it shall be printed; none otherwise.")]
+Logo = Annotated[Path | None, _file("--logo", "Report: PNG, JPEG, WebP or SVG up to 1 MB.")]
+Notes = Annotated[Path | None, _file("--notes", "Report: a text in Markdown, printed before the tables.")]
+SeparateAudio = Annotated[bool, typer.Option("--folder", help="Report: audio beside the page, not inside.")]
+Pdf = Annotated[bool, typer.Option("--pdf", help="Report: on paper, too, as report.pdf.")]
+
+Progress = Callable[[str, float], None]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A report as it was asked for."""
+
+    branding: "Branding"
+    separate_audio: bool
+    pdf: bool
+
+    def write(self, folder: Path, progress: Progress) -> list[Path]:
+        """The page, and the PDF if wanted, into the folder of a comparison; the files."""
+        from translate.report import write_pdf, write_report
+
+        files = write_report(folder, self.branding, separate_audio=self.separate_audio, progress=progress)
+        if self.pdf:
+            progress("printing", 1.0)
+            files.append(write_pdf(folder / "index.html", folder / "report.pdf"))
+        return files
+
+
+def wanted(
+    *,
+    title: str | None = None,
+    artist: str | None = None,
+    client: str | None = None,
+    prepared_by: str | None = None,
+    date: str | None = None,
+    logo: Path | None = None,
+    notes: Path | None = None,
+    separate_audio: bool = False,
+    pdf: bool = False,
+) -> Wanted:
+    """Checked before any work: `TranslateError` for a logo or notes that cannot be read, or nothing to print with."""
+    from translate.report import Branding, check_pdf
+    from translate.report.front import front
+
+    given = Branding(
+        title=title, artist=artist, client=client, prepared_by=prepared_by, date=date, logo=logo, notes=notes
+    )
+    front(given)
+    if pdf:
+        check_pdf()
+    return Wanted(given, separate_audio, pdf)

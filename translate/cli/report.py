@@ -1,0 +1,57 @@
+"""`translate report`: the page about a comparison, written again."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from translate.cli import branding
+from translate.cli.group import remember_written
+from translate.cli.options import AsJson, check_folder
+from translate.cli.output import emit_json, paragraph, say
+
+__all__ = ["report"]
+
+
+def report(
+    folder: Annotated[Path, typer.Argument(metavar="COMPARISON_DIR", help="What translate compare wrote.")],
+    title: branding.Title = None,
+    artist: branding.Artist = None,
+    client: branding.Client = None,
+    prepared_by: branding.PreparedBy = None,
+    date: branding.Date = None,
+    logo: branding.Logo = None,
+    notes: branding.Notes = None,
+    separate_audio: branding.SeparateAudio = False,
+    pdf: branding.Pdf = False,
+    as_json: AsJson = False,
+) -> None:
+    """Write the page about a comparison again: with a title, a logo, notes, or on paper.
+
+    index.html appears in COMPARISON_DIR. It needs nothing else and no network: sound, pictures and findings are in it.
+    """
+    from translate.cli.progress import progress
+
+    if folder.is_dir():
+        check_folder(folder)
+    page = branding.wanted(
+        title=title,
+        artist=artist,
+        client=client,
+        prepared_by=prepared_by,
+        date=date,
+        logo=logo,
+        notes=notes,
+        separate_audio=separate_audio,
+        pdf=pdf,
+    )
+    with progress("reading") as told:
+        files = page.write(folder, told)
+    remember_written(files[0])
+    if as_json:
+        emit_json({"files": files})
+        return
+    size = sum(file.stat().st_size for file in files) / 1e6
+    say([paragraph(f"{files[0]}: open this in a browser ({size:.1f} MB)")])
+    if pdf:
+        say([paragraph(f"{files[-1]}: the same on paper")])

@@ -1,0 +1,12 @@
+"""The report: a saved comparison as one page that needs nothing else.
+
+`write_report(folder)` reads what `Comparison.write` wrote into a folder and puts `index.html` beside it. It computes no
+sound and no score; it shows those that were saved.
+"""
+
+from translate.report.branding import Branding
+from translate.report.page import write_report
+from translate.report.pdf import check_pdf, write_pdf
+from translate.report.saved import Clip, Saved, read_saved
+
+__all__ = ["Branding", "Clip", "Saved", "check_pdf", "read_saved", "write_pdf", "write_report"]

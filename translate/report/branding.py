@@ -1,0 +1,79 @@
+"""Whose report it is: names, logo and notes, as given and checked."""
+
+import re
+from base64 import b64encode
+from dataclasses import dataclass
+from pathlib import Path
+from xml.etree import ElementTree
+
+from translate.errors import TranslateError
+
+__all__ = ["Branding", "logo_uri", "notes_text"]
+
+_LOGO_BYTES = 1_000_000
+_NOTES_BYTES = 200_000
+
+
+@dataclass(frozen=True)
+class Branding:
+    """What stands on top of the page, all of it optional.
+
+    `logo`: a PNG, JPEG, WebP or SVG file of at most 1 MB; `notes`: a Markdown file; `date` as it shall be read: without
+    it there is none, so that the same comparison gives the same page.
+    """
+
+    title: str | None = None
+    artist: str | None = None
+    client: str | None = None
+    prepared_by: str | None = None
+    logo: Path | None = None
+    notes: Path | None = None
+    date: str | None = None
+
+
+def logo_uri(path: Path) -> str:
+    """The file as a `data:` address; `TranslateError` if it is too large or no picture that browsers show."""
+    content = _content(path, "logo", _LOGO_BYTES)
+    kind = _kind(content)
+    if kind is None:
+        raise TranslateError(f"logo {path}: is not a PNG, JPEG, WebP or SVG file")
+    return f"data:image/{kind};base64,{b64encode(content).decode('ascii')}"
+
+
+def notes_text(path: Path) -> str:
+    """The Markdown; `TranslateError` if it is too large or not UTF-8."""
+    try:
+        return _content(path, "notes", _NOTES_BYTES).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise TranslateError(f"notes {path}: is not a text file in UTF-8") from None
+
+
+def _content(path: Path, what: str, most: int) -> bytes:
+    try:
+        with Path(path).open("rb") as file:
+            content = file.read(most + 1)
+    except OSError as error:
+        raise TranslateError(f"{what} {path}: cannot be read: {error.strerror or error}") from None
+    if len(content) > most:
+        raise TranslateError(f"{what} {path}: is larger than {most // 1000:,} kB".replace(",000 kB", " MB"))
+    return content
+
+
+def _kind(content: bytes) -> str | None:
+    if content.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "png"
+    if content.startswith(b"\xff\xd8\xff"):
+        return "jpeg"
+    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
+        return "webp"
+    return "svg+xml" if _is_svg(content) else None
+
+
+def _is_svg(content: bytes) -> bool:
+    """Whole, and of that kind. As an image it can neither run scripts nor load anything."""
+    if not re.search(rb"<(\w+:)?svg[\s>/]", content[:20_000]):
+        return False
+    try:
+        return ElementTree.fromstring(content).tag == "{http://www.w3.org/2000/svg}svg"
+    except ElementTree.ParseError:
+        return False

@@ -1,0 +1,78 @@
+"""The report on paper: `write_pdf` prints the page with a Chromium that is on this machine."""
+
+import re
+import secrets
+import shutil
+from contextlib import suppress
+from pathlib import Path
+
+from translate.errors import OutputError, TranslateError
+
+__all__ = ["check_pdf", "write_pdf"]
+
+_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge")
+_EXTRA = "a PDF needs the optional extra: pip install 'master-translation[pdf]', and Chromium, Chrome or Edge"
+_NODE = re.compile(rb"\(node(\d{8})\)")
+_CLOCK = re.compile(rb"/(CreationDate|ModDate) \(D:\d{14}[^)]*\)")
+
+
+def check_pdf() -> None:
+    """Before minutes of work: `TranslateError` if there is nothing to print with."""
+    try:
+        import playwright.sync_api  # noqa: F401
+    except ImportError:
+        raise TranslateError(_EXTRA) from None
+
+
+def write_pdf(page: Path, pdf: Path) -> Path:
+    """Print `page` (index.html) to A4; the same page gives the same bytes: clock and counters are taken out.
+
+    Appears whole or not at all. `TranslateError` without the extra or a browser, `OutputError` if it cannot be written.
+    """
+    data = _renumbered(_CLOCK.sub(_stopped, _printed(page)))
+    draft = pdf.with_name(f".{pdf.name[:60]}-{secrets.token_hex(4)}.partial")
+    try:
+        draft.write_bytes(data)
+        draft.replace(pdf)
+    except OSError as error:
+        raise OutputError(f"{pdf}: cannot be written: {error.strerror or error}") from None
+    finally:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+    return pdf
+
+
+def _printed(page: Path) -> bytes:
+    check_pdf()
+    from playwright.sync_api import Error, sync_playwright
+
+    browser = next((found for name in _BROWSERS if (found := shutil.which(name))), None)
+    try:
+        with sync_playwright() as tools:
+            chromium = tools.chromium.launch(executable_path=browser)
+            try:
+                context = chromium.new_context(offline=True, color_scheme="light")
+                tab = context.new_page()
+                tab.goto(page.resolve().as_uri())
+                tab.emulate_media(media="print", color_scheme="light")
+                # size, margins and page numbers are those of print.css
+                return tab.pdf(prefer_css_page_size=True, print_background=True, outline=True, tagged=True)
+            finally:
+                chromium.close()
+    except Error as error:
+        first = str(error).strip().splitlines()[0]
+        reason = first if browser else _EXTRA
+        raise TranslateError(f"{page.name}: cannot be printed: {reason}") from None
+
+
+def _renumbered(data: bytes) -> bytes:
+    """Ids of cells, which the browser counts from anywhere, from 0: in the same order, since their index is sorted."""
+    new = {old: number for number, old in enumerate(sorted(set(_NODE.findall(data))))}
+    return _NODE.sub(lambda found: b"(node%08d)" % new[found.group(1)], data)
+
+
+def _stopped(found: re.Match[bytes]) -> bytes:
+    """The same number of bytes, so that offsets in the file stay true."""
+    text = found.group(0)
+    start = text.index(b"D:") + 2
+    return text[:start] + b"19700101000000" + text[start + 14 :]

@@ -1,0 +1,24 @@
+"""The report's pictures: plain data in, SVG with words and numbers out."""
+
+from translate.report.pictures.audibility import vanishing
+from translate.report.pictures.balance import heard_balance
+from translate.report.pictures.image import stereo
+from translate.report.pictures.levels import loudness_over_time
+from translate.report.pictures.peaks import dynamics
+from translate.report.pictures.picture import Picture, Table
+from translate.report.pictures.platforms import platform_loudness
+from translate.report.pictures.spectrum import tone
+from translate.report.pictures.waveform import waveform_path
+
+__all__ = [
+    "Picture",
+    "Table",
+    "dynamics",
+    "heard_balance",
+    "loudness_over_time",
+    "platform_loudness",
+    "stereo",
+    "tone",
+    "vanishing",
+    "waveform_path",
+]

@@ -1,0 +1,145 @@
+"""When bass, presence and air are heard on a device, and when they vanish."""
+
+from collections.abc import Sequence
+
+from translate.report.pictures.canvas import Box, Canvas, Panel, canvas, text_width
+from translate.report.pictures.figures import band, clock, figure, percent, time_steps
+from translate.report.pictures.heard import REGISTERS, Entry, Played, played, register_name
+from translate.report.pictures.names import cleaned, first, listed, ranged, spoken_name
+from translate.report.pictures.picture import Picture, Table
+from translate.report.pictures.series import Series, mean, over_time, thinned
+from translate.report.pictures.style import ROW, WIDTH, master
+
+__all__ = ["vanishing"]
+
+_ASKED = ("bass", "presence", "air")
+_COLUMNS, _FEWER = 120, 48  # of time, for few and for many masters
+_LEVELS = 5  # heights of a column above none
+_LEFT, _RIGHT = 92.0, WIDTH - 42.0
+_HIGH, _STRIP = 16.0, 12.0
+_PALE = 0.8
+
+
+def vanishing(
+    device: Entry, heard: Sequence[Entry], rows: Sequence[Entry] = (), registers: Sequence[Entry] = REGISTERS
+) -> Picture:
+    """Per register and master a strip over time, filled as high as it is heard of what is there to hear.
+
+    Height and not shade: it reads without colour and in print. Empty ground is what vanishes; no ground: nothing is
+    there to hear. `device`, `heard`, `registers` as for `heard_balance`; `rows` of comparison.json give the shares of
+    the whole song as the table has them (else: means of the steps).
+    """
+    shown = played(heard, 10)
+    title = first(f"What vanishes on {cleaned(str(device['name']))}", shown.masters)
+    with canvas() as drawing:
+        top = _key(drawing)
+        columns = max(_FEWER, min(_COLUMNS, 400 // max(len(shown.entries), 1)))
+        end_s = max((_length(entry) for entry in shown.entries), default=0.0) or 1.0
+        for register in _ASKED:
+            drawing.text(0, top + 10, _band(register, registers), "dim")
+            top += ROW + 2
+            for place, entry in enumerate(shown.entries):
+                box = (_LEFT, _RIGHT, top + _STRIP, top)
+                panel = drawing.panel(box, (0.0, end_s), (0.0, 100.0))
+                _strip(panel, _series(entry, register), float(entry["step_s"]), master(shown.numbers[place]), columns)
+                drawing.text(0, top + _STRIP / 2, shown.labels[place])
+                drawing.text(WIDTH, top + _STRIP / 2, percent(_whole(entry, register, rows)), anchor="right")
+                top += _HIGH
+            top += 3
+        panel = drawing.panel((_LEFT, _RIGHT, top, top), (0.0, end_s), (0.0, 1.0))
+        panel.below([(second, clock(second)) for second in time_steps(end_s)])
+        alt, table = _words(device, shown, rows), _table(shown)
+        return drawing.finish(top + 20, title, alt, table)
+
+
+def _key(drawing: Canvas) -> float:
+    """What is drawn, in words; returns where it ends."""
+    y, x = ROW / 2, 0.0
+    for text, filled in (("heard", True), ("there, but not heard", False)):
+        box = [(x, y - 5), (x + 14, y - 5), (x + 14, y + 5), (x, y + 5)]
+        drawing.shape([box], "dim" if filled else "line", opacity=1 if filled else _PALE)
+        drawing.text(x + 19, y, text, "dim")
+        x += 19 + text_width(text) + 14
+    drawing.text(x, y, "blank: nothing there", "dim")
+    return ROW + 4
+
+
+def _band(name: str, registers: Sequence[Entry]) -> str:
+    for register in registers:
+        if register["name"] == name:
+            return f"{register_name(register)}, {band(float(register['low_hz']), float(register['high_hz']))}"
+    return name
+
+
+def _series(entry: Entry, register: str) -> Series:
+    found: Series = entry["audible"].get(register, ())
+    return found
+
+
+def _length(entry: Entry) -> float:
+    return float(entry["step_s"]) * max((len(_series(entry, register)) for register in _ASKED), default=0)
+
+
+def _strip(panel: Panel, values: Series, step_s: float, colour: str, columns: int) -> None:
+    """Ground where there is something to hear, filled as high as it is heard; equal neighbours are one box."""
+    wide, end = step_s * (-(-len(values) // columns) or 1), step_s * len(values)
+    heights = [None if v is None else round(v / 100 * _LEVELS) for v in thinned(values, columns)]
+    ground = [None if height is None else 1 for height in heights]
+    panel.boxes(_merged(ground, wide, end, 100.0), "line", opacity=_PALE)
+    panel.boxes(_merged(heights, wide, end, 100.0 / _LEVELS), colour)
+
+
+def _merged(heights: Sequence[int | None], wide: float, end: float, unit: float) -> list[Box]:
+    """Boxes over runs of the same height; none for nothing."""
+    boxes: list[Box] = []
+    before: int | None = None
+    for index, height in enumerate(heights):
+        right = min((index + 1) * wide, end)
+        if height and height == before:
+            boxes[-1] = (boxes[-1][0], right, 0.0, height * unit)
+        elif height:
+            boxes.append((index * wide, right, 0.0, height * unit))
+        before = height
+    return boxes
+
+
+def _whole(entry: Entry, register: str, rows: Sequence[Entry]) -> float | None:
+    """Share of the whole song; null where the register never is there."""
+    found = mean(_series(entry, register))
+    if found is None:
+        return None
+    for row in rows:
+        if all(row.get("key", row["platform"]) == entry["platform"] if k == "platform" else row[k] == entry[k]
+               for k in ("master", "platform", "device")):  # fmt: skip
+            value: float | None = row.get(f"{register}_audible_pct")
+            return value
+    return found
+
+
+def _words(device: Entry, shown: Played, rows: Sequence[Entry]) -> str:
+    """The register of which least is heard, in figures."""
+    shares = {name: [_whole(entry, name, rows) for entry in shown.entries] for name in _ASKED}
+    means = {name: share for name in _ASKED if (share := mean(shares[name])) is not None}
+    place = cleaned(str(device["name"]))
+    if not means:
+        return f"{place}: there is no bass, presence or air to hear."
+    least = min(means, key=lambda name: means[name])
+    if means[least] > 99.5:
+        return f"{place}: {listed(list(means))} {'are' if len(means) > 1 else 'is'} heard all of the time."
+    said: list[tuple[float | None, str]] = []
+    for share, name in zip(shares[least], shown.names, strict=True):
+        whose = f" in {spoken_name(name)}" if len(shown.names) > 1 else ""
+        said.append((share, percent(share) + whose))
+    return f"{place}: of the time in which there is {least}, it is heard {ranged(said)}."
+
+
+def _table(shown: Played) -> Table:
+    """Means over spans of equal length."""
+    columns = []
+    for entry, name in zip(shown.entries, shown.names, strict=True):
+        for register in _ASKED:
+            values = _series(entry, register)
+            means = thinned(values, 40)
+            wide = float(entry["step_s"]) * (-(-len(values) // 40) or 1)
+            columns.append((f"{name}: {register} heard, %", wide, [figure(v, 0) for v in means]))
+    return over_time(columns)

@@ -1,0 +1,192 @@
+"""Device by device: what is heard there, what vanishes, what breaks and when."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from translate.report.book import Book, Device, Master, Platform
+from translate.report.sections.findings import Finding, Play, Spot, play
+from translate.report.sections.scores import Cell, cell, device_note
+from translate.report.words import figure, label, quantity, span
+
+__all__ = ["Bar", "DevicePart", "Lane", "Numbers", "OnPlatform", "Timeline", "device_parts", "position_rules"]
+
+_EAR = (
+    ("level_at_ear_db_spl", "dB SPL"),
+    ("heard_loudness_sone", "sone"),
+    ("bass_audible_pct", "%"),
+    ("presence_audible_pct", "%"),
+    ("air_audible_pct", "%"),
+    ("width_db", "dB"),
+    ("psr_at_ear_db", "dB"),
+)
+_MONO = (("fold_loss_lu", "LU"),)
+_DYNAMICS = (("gain_reduction_mean_db", "dB"), ("gain_reduction_max_db", "dB"), ("punch_lost_db", "dB"))
+_STEPS = 1000
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A stretch of the song: from `left` on, `width` wide, both in thousandths of its length."""
+
+    left: int
+    width: int
+    spot: Spot
+
+
+@dataclass(frozen=True)
+class Lane:
+    """One finding along the song; no `bars`: throughout."""
+
+    finding: Finding
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """A master's waveform with findings below; `excerpt`: what the previews play."""
+
+    master: Master
+    lanes: tuple[Lane, ...]
+    excerpt: Bar | None
+    end: str
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """`lines`: name, unit, one text per master."""
+
+    masters: tuple[Master, ...]
+    lines: tuple[tuple[str, str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True)
+class OnPlatform:
+    """A device behind one platform; `clean`: masters in which nothing stands out here; `listen`: one per master."""
+
+    platform: Platform
+    cells: tuple[Cell, ...]
+    heard: tuple[Mapping[str, Any], ...]
+    timelines: tuple[Timeline, ...]
+    clean: tuple[Master, ...]
+    numbers: Numbers
+    parts: Numbers
+    listen: tuple[tuple[Master, Play], ...]
+
+
+@dataclass(frozen=True)
+class DevicePart:
+    """`facts`: name and text; `problems`: how many findings there are here."""
+
+    device: Device
+    note: str
+    facts: tuple[tuple[str, str], ...]
+    platforms: tuple[OnPlatform, ...]
+    problems: int
+
+
+def device_parts(book: Book, found: Sequence[Finding]) -> tuple[DevicePart, ...]:
+    """In the order of the comparison."""
+    return tuple(
+        DevicePart(
+            device=device,
+            note=device_note(device),
+            facts=tuple(_facts(device)),
+            platforms=tuple(_on(book, device, platform, found) for platform in book.platforms),
+            problems=sum(device in f.devices for f in found),
+        )
+        for device in book.devices
+    )
+
+
+def _facts(device: Device) -> Iterator[tuple[str, str]]:
+    about = device.about
+    if about.get("description"):
+        yield "What it is", str(about["description"])
+    yield "Loudspeakers", "one: left and right together" if about["channels"] == "mono" else "left and right"
+    if about.get("band_hz"):
+        low, high = about["band_hz"]
+        yield "Plays", f"{_hertz(low)} to {_hertz(high)}"
+    if about.get("level_db_spl") is not None:
+        yield "Level", f"{figure(about['level_db_spl'], 0)} dB SPL at the ear for a programme at −14 LUFS"
+    yield "Noise around", str(about.get("noise") or "none")
+
+
+def _hertz(value: float) -> str:
+    return f"{value:.0f} Hz" if value < 1000 else f"{round(value / 1000, 1):g} kHz"
+
+
+def _on(book: Book, device: Device, platform: Platform, found: Sequence[Finding]) -> OnPlatform:
+    rows = [book.row(m, platform, device) for m in book.everyone]
+    here = [f for f in found if device in f.devices and platform in f.platforms]
+    concerned = [(m, [f for f in here if f.concerns(m)]) for m in book.everyone]
+    return OnPlatform(
+        platform=platform,
+        cells=tuple(cell(row) for row in rows),
+        heard=tuple(h for m in book.everyone if (h := book.heard(m, platform, device))),
+        timelines=tuple(_timeline(book, m, device, platform, fs) for m, fs in concerned if fs),
+        clean=tuple(m for m, fs in concerned if not fs and not m.is_reference),
+        numbers=Numbers(book.everyone, tuple(_lines(device, rows))),
+        parts=Numbers(book.everyone, tuple(_parts(book, rows))),
+        listen=tuple(_listen(book, platform, device)),
+    )
+
+
+def _lines(device: Device, rows: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    mono = _MONO if device.about["channels"] == "mono" else ()
+    for column, unit in (*_EAR, *mono, *_DYNAMICS):
+        values = [row.get(column) for row in rows]
+        if any(values) or column in dict(_EAR):
+            yield label(column), unit, tuple(quantity(value, unit) for value in values)
+
+
+def _parts(book: Book, rows: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    for name in book.saved.comparison["panel"]["parts"]:
+        yield label(name), "", tuple(figure(row.get(f"score_{name}"), 0) for row in rows)
+
+
+def _timeline(book: Book, master: Master, device: Device, platform: Platform, found: Sequence[Finding]) -> Timeline:
+    length = float(book.series(master)["duration_s"]) or 1.0
+    lanes = tuple(Lane(f, tuple(_bars(book, master, device, platform, f, length))) for f in found)
+    clips = [c for c in book.clips.get(master.name, ()) if c.platform == platform.key]
+    excerpt = None
+    if clips:
+        start, end = clips[0].start_s, clips[0].end_s
+        whole = play(book, master, platform.key, [device], start, end)
+        excerpt = _bar(Spot(span(start, end), start, end, whole), length)
+    return Timeline(master, lanes, excerpt, span(0.0, length).split("–")[1])
+
+
+def _bars(
+    book: Book, master: Master, device: Device, platform: Platform, finding: Finding, length_s: float
+) -> Iterator[Bar]:
+    for spot in finding.spots:
+        at = play(book, master, platform.key, [device], spot.start_s, spot.end_s)
+        yield _bar(Spot(spot.text, spot.start_s, spot.end_s, at), length_s)
+
+
+def _bar(spot: Spot, length_s: float) -> Bar:
+    left = min(max(round(_STEPS * spot.start_s / length_s), 0), _STEPS)
+    right = min(max(round(_STEPS * spot.end_s / length_s), left + 1), _STEPS)
+    return Bar(left, max(right - left, 1), spot)
+
+
+def _listen(book: Book, platform: Platform, device: Device) -> Iterator[tuple[Master, Play]]:
+    for master in book.everyone:
+        clips = [c for c in book.clips.get(master.name, ()) if (c.platform, c.device) == (platform.key, device.id)]
+        if clips and master.play is not None:
+            yield master, Play(master.play, platform.key, device.id, clips[0].start_s, clips[0].end_s)
+
+
+def position_rules(parts: Sequence[DevicePart]) -> str:
+    """CSS for every place of a bar: the page's policy knows no style attributes."""
+    bars = [
+        bar
+        for part in parts
+        for on in part.platforms
+        for line in on.timelines
+        for bar in (*(b for lane in line.lanes for b in lane.bars), *([line.excerpt] if line.excerpt else []))
+    ]
+    lefts = [f".l{n}{{--at:{n / 10:g}%}}" for n in sorted({bar.left for bar in bars})]
+    widths = [f".w{n}{{--wide:{n / 10:g}%}}" for n in sorted({bar.width for bar in bars})]
+    return "\n".join([*lefts, *widths])

@@ -1,0 +1,73 @@
+"""The files themselves: their figures."""
+
+from dataclasses import dataclass
+
+from translate.report.book import Book, Master
+from translate.report.words import NOTHING, clock, figure, label, quantity
+
+__all__ = ["Figures", "master_figures"]
+
+_COLUMNS = (
+    ("integrated_lufs", "LUFS"),
+    ("max_momentary_lufs", "LUFS"),
+    ("max_short_term_lufs", "LUFS"),
+    ("loudness_range_lu", "LU"),
+    ("true_peak_dbtp", "dBTP"),
+    ("sample_peak_dbfs", "dBFS"),
+    ("at_ceiling_pct", "%"),
+    ("plr_lu", "LU"),
+    ("min_psr_lu", "LU"),
+    ("dr_db", "dB"),
+    ("crest_db", "dB"),
+    ("correlation", ""),
+    ("mono_loss_lu", "LU"),
+)
+
+
+@dataclass(frozen=True)
+class Figures:
+    """`lines`: name, unit and one text per master; `file`: its name without folders, by master."""
+
+    masters: tuple[Master, ...]
+    files: tuple[str, ...]
+    lines: tuple[tuple[str, str, tuple[str, ...]], ...]
+    album: str
+
+
+def master_figures(book: Book) -> Figures:
+    """Of all masters, references last."""
+    everyone = book.everyone
+    lines = [
+        ("length", "", tuple(_length(m) for m in everyone)),
+        ("sample rate", "kHz", tuple(_rate(m) for m in everyone)),
+        ("channels", "", tuple(figure(m.about.get("channels"), 0) for m in everyone)),
+    ]
+    lines += [
+        (label(column), unit, tuple(quantity(m.about.get(column), unit) for m in everyone))
+        for column, unit in _COLUMNS
+        if any(column in m.about for m in everyone)
+    ]
+    return Figures(everyone, tuple(_file(m) for m in everyone), tuple(lines), _album(book))
+
+
+def _length(master: Master) -> str:
+    seconds = master.about.get("duration_s")
+    return NOTHING if seconds is None else clock(seconds)
+
+
+def _rate(master: Master) -> str:
+    hertz = master.about.get("rate_hz")
+    return NOTHING if hertz is None else f"{hertz / 1000:g}"
+
+
+def _file(master: Master) -> str:
+    """The machine's folders are nobody's business."""
+    return str(master.about["file"]).replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]
+
+
+def _album(book: Book) -> str:
+    album = book.saved.comparison.get("album")
+    if not album:
+        return ""
+    loudness, peak = figure(album.get("integrated_lufs")), figure(album.get("true_peak_dbtp"))
+    return f"As one album of {len(album.get('masters', ()))} masters: {loudness} LUFS, {peak} dBTP."

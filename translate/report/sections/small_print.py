@@ -1,0 +1,119 @@
+"""What everything stands on: profiles, platforms, sources, licences, weights."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from translate.report.book import Book
+from translate.report.race import GRADES
+from translate.report.words import figure, label, listed
+
+__all__ = ["Profile", "SmallPrint", "Source", "small_print"]
+
+
+@dataclass(frozen=True)
+class Source:
+    """`url` only if it is one of the web, else empty; `terms`: date, confidence, licence and credit, if given."""
+
+    text: str
+    url: str
+    terms: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Profile:
+    """A device or a platform that was used."""
+
+    name: str
+    about: str
+    confidence: str
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True)
+class SmallPrint:
+    """All of it; `weights`: what was weighted, and each with its share in percent."""
+
+    how: tuple[str, ...]
+    weights: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    platforms: tuple[Profile, ...]
+    devices: tuple[Profile, ...]
+    schema: int
+
+
+def small_print(book: Book) -> SmallPrint:
+    """Of everything in the comparison."""
+    about = book.saved.comparison
+    return SmallPrint(
+        how=(*_how(book), *_played(about)),
+        weights=_weights(book),
+        platforms=tuple(
+            Profile(
+                p.about["name"],
+                f"setting {p.about['setting']}, quality {p.about['tier']}, {p.about['codec']}",
+                p.about["confidence"],
+                tuple(_source(s) for s in p.about["sources"]),
+            )
+            for p in book.platforms
+        ),
+        devices=tuple(
+            Profile(
+                d.name,
+                str(d.about.get("description") or ""),
+                d.about["confidence"],
+                tuple(map(_source, d.about["sources"])),
+            )
+            for d in book.devices
+        ),
+        schema=int(about["schema"]),
+    )
+
+
+def _how(book: Book) -> tuple[str, str]:
+    good, fair = GRADES[0].least, GRADES[1].least
+    return (
+        "A score of 0 to 100 says how well a master translates to a device: 100 minus the weighted root mean square of "
+        f"what five parts lack ({listed([label(p) for p in book.saved.comparison['panel']['parts']])}), against "
+        f"{_yardstick(book)}.",
+        "± is what a score is sure to; where intervals overlap there is no difference. Good is "
+        f"{good:.0f} and more, within the spread of finished masters; fair {fair:.0f} and more, within twice that; "
+        "poor is less.",
+    )
+
+
+def _yardstick(book: Book) -> str:
+    if book.references:
+        return f"{listed([m.name for m in book.references])} as heard on the same device"
+    norm = book.saved.comparison.get("norm")
+    if not norm:
+        return "nothing: it was not judged"
+    return f"{norm.get('masters')} finished masters as heard on the same device ({norm.get('about')})"
+
+
+def _played(about: Mapping[str, Any]) -> tuple[str, ...]:
+    volume = about.get("volume_db") or 0.0
+    louder = "louder" if volume > 0 else "softer"
+    return (f"Everything was played {figure(abs(volume), 0)} dB {louder} than usual.",) if volume else ()
+
+
+def _weights(book: Book) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    panel = book.saved.comparison["panel"]
+    names = {d.id: d.name for d in book.devices}
+    used = next((book.over_all(m, p).get("weights") for p in book.platforms for m in book.masters), None)
+    devices = {names[d]: w for d, w in (used or panel["devices"]).items() if d in names}
+    found = (("Parts of a score", {label(p): w for p, w in panel["parts"].items()}), ("Devices in the total", devices))
+    return tuple((title, _shares(weights)) for title, weights in found if weights)
+
+
+def _shares(weights: Mapping[str, float]) -> tuple[tuple[str, str], ...]:
+    total = sum(weights.values()) or 1.0
+    return tuple((name, f"{figure(100 * weight / total, 0)} %") for name, weight in weights.items())
+
+
+def _source(about: Mapping[str, Any]) -> Source:
+    url = str(about.get("url") or "")
+    terms = [("read", about.get("read")), ("of", about.get("date")), ("", about.get("confidence"))]
+    terms += [("licence", about.get("licence")), ("credit", about.get("credit"))]
+    web = url.startswith(("https://", "http://"))
+    text = about["text"] if web or not url else f"{about['text']} ({url})"
+    return Source(text, url if web else "", tuple((name, str(value)) for name, value in terms if value))

@@ -1,0 +1,126 @@
+"""The page put together: everything the templates show, then the text of the page."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from translate.report.assets import environment, policy, script_json, scripts, styles
+from translate.report.book import Book
+from translate.report.front import Front
+from translate.report.race import GRADES
+from translate.report.saved import Saved
+from translate.report.sections.devices import DevicePart, device_parts, position_rules
+from translate.report.sections.findings import findings
+from translate.report.sections.masters import master_figures
+from translate.report.sections.platforms import deliveries
+from translate.report.sections.scores import score_tables
+from translate.report.sections.small_print import small_print
+from translate.report.verdict import released, verdict
+
+if TYPE_CHECKING:
+    from translate.report.clips import Encoded
+
+__all__ = ["SECTIONS", "render"]
+
+_WAVE_WIDTH = 800
+
+
+@dataclass(frozen=True)
+class Section:
+    """`short`: for the list of sections; `note`: what it is, in a line."""
+
+    id: str
+    short: str
+    title: str
+    note: str
+
+    @property
+    def template(self) -> str:
+        """The file that draws it."""
+        return f"{self.id.replace('-', '_')}.html.j2"
+
+
+SECTIONS = (
+    Section("verdict", "Verdict", "Verdict", "What to release and what to fix, each with its evidence."),
+    Section("notes", "Notes", "Notes", ""),
+    Section("player", "Listen", "Listen", ""),
+    Section("scores", "Scores", "Scores", "How well each master translates to each device, 0 to 100."),
+    Section("devices", "Devices", "Device by device", "What is heard there, what vanishes, what breaks and when."),
+    Section("findings", "Findings", "Findings", "All that breaks, with evidence, cause and remedy."),
+    Section("platforms", "Platforms", "Platforms", "What the services make of the files."),
+    Section("masters", "Masters", "Masters", "The files themselves, as they were delivered."),
+    Section("small-print", "Small print", "Small print", "What all of this stands on."),
+)
+
+
+@dataclass(frozen=True)
+class Wave:
+    """A master's waveform as a path in a box of `width` × 100."""
+
+    id: str
+    width: int
+    path: str
+
+
+def render(
+    saved: Saved, top: Front, encoded: "Sequence[Encoded]", separate_audio: bool, progress: Callable[[float], None]
+) -> str:
+    """The text of index.html."""
+    from markupsafe import Markup
+
+    from translate.report.drawn import draw
+    from translate.report.player import player_view
+
+    book = Book(saved)
+    found = findings(book)
+    parts = device_parts(book, found)
+    delivered = deliveries(book, found)
+    player = player_view(saved, encoded, separate_audio=separate_audio)
+    style, script = f"{styles()}\n{position_rules(parts)}", scripts()
+    context: dict[str, Any] = {
+        "front": top,
+        "sections": [s for s in SECTIONS if (s.id != "notes" or top.notes) and (s.id != "player" or encoded)],
+        "grades": GRADES,
+        "book": book,
+        "summary": _summary(book),
+        "verdict": verdict(book, found, delivered),
+        "released": released(book),
+        "player": player,
+        "player_data": Markup(script_json(player["data"])) if player else "",
+        "tables": score_tables(book),
+        "parts": parts,
+        "waves": _waves(book, parts),
+        "findings": found,
+        "deliveries": delivered,
+        "measured": master_figures(book),
+        "print": small_print(book),
+        "drawn": draw(book, parts, progress),
+        "clips": [] if separate_audio else encoded,
+        "policy": policy(style, script, separate_audio=separate_audio),
+        "style": Markup(style),
+        "script": Markup(script),
+    }
+    return environment().get_template("page.html.j2").render(context)
+
+
+def _summary(book: Book) -> tuple[str, ...]:
+    """What was compared, counted."""
+    counts: Mapping[str, int] = {
+        "master": len(book.masters),
+        "reference": len(book.references),
+        "device": len(book.devices),
+        "platform": len(book.platforms),
+    }
+    return tuple(f"{count} {noun}{'s' if count != 1 else ''}" for noun, count in counts.items() if count)
+
+
+def _waves(book: Book, parts: Sequence[DevicePart]) -> tuple[Wave, ...]:
+    """Of the masters that have a timeline, drawn once and shown often."""
+    shown = {line.master for part in parts for on in part.platforms for line in on.timelines}
+    return tuple(_wave(m.number, book.series(m)["waveform"]["peak"]) for m in book.everyone if m in shown)
+
+
+def _wave(number: int, peaks: Sequence[float | None]) -> Wave:
+    from translate.report.pictures import waveform_path
+
+    return Wave(f"wave-{number}", _WAVE_WIDTH, waveform_path(peaks, _WAVE_WIDTH, 100))
