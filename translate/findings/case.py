@@ -69,11 +69,13 @@ def _with_minus(text: str) -> str:
 class Summary:
     """What of a `Case` is kept until its sister is heard, too.
 
-    `delivered`: levels behind codec and platform on the reference monitors; `sone`: mean heard loudness by device id.
+    `platform`: its name; `delivered`: levels behind codec and platform on the reference monitors; `sone`: mean heard
+    loudness by device id.
     """
 
     master: str
     key: str
+    platform: str
     duration_s: float
     measurement: Measurement
     rows: Mapping[str, Mapping[str, float]]
@@ -146,6 +148,7 @@ class Case(_Speaks):
         return Summary(
             master=self.master,
             key=self.key,
+            platform=self.platform.name,
             duration_s=self.decoded.duration_s,
             measurement=self.prepared.measurement,
             rows=self.rows,

@@ -37,8 +37,8 @@ def pushed_too_far(pair: Pair) -> Iterable[Finding]:
         "warning",
         0.3 + 0.6 * ramp(flatter, _FLATTER_LU, 8.0),
         f"{louder.master} is {pushed:.1f} LU louder than {other.master} as a file and {_signed(played)} LU where "
-        f"{pair.key} plays it; what it paid is {flatter:.1f} LU of peaks. Pushing it harder made it flatter, not "
-        "louder.",
+        f"{pair.first.platform} plays it; what it paid is {flatter:.1f} LU of peaks. Pushing it harder made it "
+        "flatter, not louder.",
         evidence={
             "file_difference_lu": (pushed, "LU"),
             "playback_difference_lu": (played, "LU"),
