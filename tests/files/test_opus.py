@@ -28,7 +28,7 @@ def by_libsndfile(data: bytes) -> NDArray[np.floating]:
 
 
 def by_ffmpeg(data: bytes) -> NDArray[np.floating]:
-    with av.open(BytesIO(data)) as file:
+    with av.open(BytesIO(data), "r") as file:
         return np.concatenate([frame.to_ndarray() for frame in file.decode(audio=0)], axis=1)
 
 
