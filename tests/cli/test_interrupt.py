@@ -12,7 +12,8 @@ from tests.cli.conftest import PROGRAM, Invoke, environment
 
 # Previews never come to an end here, so that the signal surely arrives while the draft folder is there.
 ENDLESS = (
-    "import time\n"
+    "import signal, time\n"
+    "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # what a shell starts in the background ignores it
     "import translate.comparison.comparison as c\n"
     "def forever(*a):\n"
     "    print('writing', flush=True)\n"

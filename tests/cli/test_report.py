@@ -157,7 +157,8 @@ def test_a_full_disk_leaves_nothing(
 
 # The page never comes to an end here, so that the signal surely arrives while it is being written.
 ENDLESS = (
-    "import time\n"
+    "import signal, time\n"
+    "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # what a shell starts in the background ignores it
     "import translate.report.page as p\n"
     "def forever(*a):\n"
     "    print('writing', flush=True)\n"
