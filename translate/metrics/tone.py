@@ -27,14 +27,6 @@ _SIBILANT = (TONE_EDGES_HZ[:-1] >= _SIBILANTS_HZ[0]) & (TONE_EDGES_HZ[1:] <= _SI
         Column(name, "%", f"share of the loudness heard that arises at the places of {low:.0f}–{high:.0f} Hz", _MODEL)
         for name, low, high in zip(TONE_COLUMNS, TONE_EDGES_HZ, TONE_EDGES_HZ[1:], strict=False)
     ),
-)
-def tone(heard: Heard) -> list[float]:
-    """Share of every band in the loudness, mean while it plays."""
-    return [float(100.0 * share) for share in _shares(heard)]
-
-
-@metric(
-    "device",
     Column(
         "floor_db",
         "dB",
@@ -54,11 +46,13 @@ def tone(heard: Heard) -> list[float]:
         1.0,
     ),
 )
-def texture(heard: Heard) -> tuple[float, float]:
-    """Of the delivered signal, in the bands that are heard here."""
-    found, shares = heard.delivered.texture, np.where(_played(heard), _shares(heard), 0.0)
-    gaps = _mean(found.floor_db, np.sqrt(shares))  # what fills gaps is heard beside louder bands, too
-    return gaps, _mean(found.moment_db, np.where(_SIBILANT, shares, 0.0))
+def tone(heard: Heard) -> list[float]:
+    """Share of every band in the loudness, mean while it plays; the texture of what is delivered, in the bands that
+    are heard here."""
+    found, shares = heard.delivered.texture, _shares(heard)
+    played = np.where(_played(heard), shares, 0.0)
+    gaps = _mean(found.floor_db, np.sqrt(played))  # what fills gaps is heard beside louder bands, too
+    return [*(100.0 * shares).tolist(), gaps, _mean(found.moment_db, np.where(_SIBILANT, played, 0.0))]
 
 
 def _mean(values_db: NDArray[np.float64], weights: NDArray[np.float64]) -> float:

@@ -29,8 +29,9 @@ _NARROWEST = {
     "_db": 1.0,
     "_phon": 2.0,
 }
-_SLACK = 1.0
 """Widths are at least this: a small catalogue may agree by chance. Shares in octaves; the first whose end fits."""
+
+_SLACK = 1.0  # a width better than the middle may count in favour
 
 Row = Mapping[str, float]
 

@@ -26,7 +26,7 @@ COLUMNS = (*REGISTERS, *TONE, *_AUDIBLE, *_OTHERS, *_MOMENTS, *DERIVED)
 """What the faults look at, hence what a norm holds."""
 
 _HALF, _STEEPNESS = 1.4, 1.6
-_LEAST_WEIGHT = 0.02
+_LEAST_PCT = 2.0  # of the loudness: a band weighs as much at least
 _TOO_LITTLE = 0.3  # a third as bad as too much
 
 
@@ -126,6 +126,8 @@ def total_off(offs: Mapping[str, float]) -> float:
 
 def _spread(row: Row, yard: Yardstick, columns: tuple[str, ...], shares: tuple[str, ...]) -> float:
     expected = np.array([yard.expected_pct(share) for share in shares])
-    weights = np.sqrt(np.maximum.reduce([expected, np.array([row[s] for s in shares]), np.full(len(shares), 2.0)]))
+    weights = np.sqrt(
+        np.maximum.reduce([expected, np.array([row[s] for s in shares]), np.full_like(expected, _LEAST_PCT)])
+    )
     off = np.array([yard.deviation(row, column) for column in columns])
     return float(np.sqrt((weights * off**2).sum() / weights.sum()))

@@ -6,7 +6,6 @@ place, and what is left, the *bumps*, is judged by itself. All in octaves of the
 """
 
 from collections.abc import Mapping
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +22,7 @@ TONE = TONE_COLUMNS
 """Columns of the table: register shares `(7,)` and tone shares `(15,)`."""
 
 BUMPS = tuple(name.replace("heard", "bump").replace("pct", "oct") for name in TONE)
-STEPS = tuple(f"step_{low}_{high}_oct" for low, high in list(pairwise(BANDS_HZ))[3:5])
+STEPS = ("step_mid_presence_oct", "step_presence_sibilance_oct")
 SUB_OVER_BASS = "sub_over_bass_oct"
 LINE = "bass_line_pct"
 DERIVED = (LINE, SUB_OVER_BASS, *STEPS, *BUMPS)
@@ -37,13 +36,12 @@ _LINE = REGISTERS[:3]
 def derived(row: Row) -> dict[str, float]:
     """`row` with the columns of `DERIVED`: the bass line (everything below 400 Hz), sub against bass, the steps from
     middle to presence to sibilance, and the bumps."""
-    octaves = {name: _octaves(row[name]) for name in REGISTERS}
-    steps = [octaves[high] - octaves[low] for low, high in list(pairwise(REGISTERS))[3:5]]
+    sub, bass, _, mid, presence, sibilance, _ = (_octaves(row[name]) for name in REGISTERS)
     return {
         **row,
         LINE: sum(row[name] for name in _LINE),
-        SUB_OVER_BASS: octaves[REGISTERS[0]] - octaves[REGISTERS[1]],
-        **dict(zip(STEPS, steps, strict=True)),
+        SUB_OVER_BASS: sub - bass,
+        **dict(zip(STEPS, (presence - mid, sibilance - presence), strict=True)),
         **dict(zip(BUMPS, (float(x) for x in _bumps(row)), strict=True)),
     }
 
