@@ -16,7 +16,7 @@ PACKAGE = CHECKOUT / "translate"
 TESTS = CHECKOUT / "tests"
 
 FLOORS = [
-    ["errors", "decibels", "callable_module"],
+    ["errors", "decibels", "callable_module", "figures", "labels"],
     ["audio", "response", "columns", "toml_checks", "outputs"],
     ["files", "dsp", "hearing", "codecs", "devices", "platforms"],
     ["heard"],

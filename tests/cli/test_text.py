@@ -10,16 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from translate.cli.compare import default_folder
-from translate.cli.figures import clock, figure, signed
 from translate.cli.grid import cells_wide, distinct, grid, shorten, without_prefix
 from translate.cli.group import UsageError
 from translate.cli.options import excerpt_s, platform_parts
 from translate.cli.plot import plot
 from translate.cli.ranking import marks
+from translate.figures import clock, figure, signed
 from translate.response import FrequencyResponse
 
 
-@pytest.mark.parametrize(("value", "text"), [(-14.04, "−14.0"), (-0.04, "0.0"), (-inf, "−∞"), (nan, "−∞"), (inf, "∞")])
+@pytest.mark.parametrize(("value", "text"), [(-14.04, "−14.0"), (-0.04, "0.0"), (-inf, "−∞"), (nan, "–"), (inf, "∞")])
 def test_figures(value: float, text: str) -> None:
     assert figure(value) == text
 

@@ -122,7 +122,7 @@ def compare(
         emit_json({**found.to_dict(), "files": files})
         return
     from translate.cli import comparison_page
-    from translate.cli.figures import span
+    from translate.figures import span
 
     length = "the whole length" if full else span(*seconds) if seconds else "the loudest 15 s"
     say([*comparison_page.page(found), "", *written(folder, files, length)])

@@ -3,15 +3,15 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from translate.cli.figures import figure, quantity, signed
 from translate.cli.findings_page import findings_lines
 from translate.cli.grid import cells_wide, without_prefix
-from translate.cli.labels import label
 from translate.cli.output import muted, paragraph, printable, strong, width
 from translate.cli.platform_page import rule
 from translate.cli.ranking import marks
 from translate.cli.score_page import score_lines, winners
 from translate.cli.side_by_side import BEST, WORST, Line, heading_cells, table
+from translate.figures import figure, quantity, signed
+from translate.labels import label
 
 if TYPE_CHECKING:
     from translate.comparison import Comparison
@@ -104,7 +104,7 @@ class _Page:
             write = signed if column.name == "platform_gain_db" else None
             cells = [write(v) if write else quantity(v, column.unit) for v in values]
             best = marks(values, column.better, column.margin, self._competes)
-            lines.append(Line(label(column), column.unit, cells, best))
+            lines.append(Line(label(column.name), column.unit, cells, best))
         return lines
 
     def _legend(self) -> Iterator[str]:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from translate.cli.figures import figure, signed
 from translate.cli.grid import grid
 from translate.cli.output import muted, paragraph, printable, strong
 from translate.cli.plot import plot
+from translate.figures import figure, signed
 
 if TYPE_CHECKING:
     from translate.devices.profile import DeviceProfile, Dynamics, Part, Source

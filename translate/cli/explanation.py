@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from translate.cli.figures import quantity
 from translate.cli.output import muted, paragraph, printable, strong
+from translate.figures import quantity
 
 if TYPE_CHECKING:
     from translate.columns import Column

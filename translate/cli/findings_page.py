@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from translate.cli.figures import figure, span
 from translate.cli.output import muted, paragraph, printable, strong
+from translate.figures import figure, span
 
 if TYPE_CHECKING:
     from translate.comparison import Comparison

@@ -33,7 +33,7 @@ class Limit:
 
     def told(self, row: Mapping[str, float | int | str]) -> str:
         """One line: the file, its number, the limit."""
-        from translate.cli.figures import figure
+        from translate.figures import figure
 
         return f"{row['file']}: {self.column} is {figure(float(row[self.column]), 3)}, limit {self}"
 

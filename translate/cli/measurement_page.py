@@ -4,12 +4,12 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 
-from translate.cli.figures import clock, figure, quantity
 from translate.cli.grid import pad
-from translate.cli.labels import label
 from translate.cli.output import strong
 from translate.cli.side_by_side import Line, table
 from translate.columns import Column, metrics
+from translate.figures import clock, figure, quantity
+from translate.labels import label
 from translate.measurement import Measurement, album_lufs
 
 __all__ = ["album_of", "columns", "csv_text", "page"]
@@ -30,7 +30,7 @@ def page(found: Sequence[Measurement]) -> Iterator[str]:
         Line("channels", "", [figure(float(one["channels"]), 0) for one in found]),
     ]
     lines += [
-        Line(label(column), column.unit, [quantity(float(one[column.name]), column.unit) for one in found])
+        Line(label(column.name), column.unit, [quantity(float(one[column.name]), column.unit) for one in found])
         for column in _metrics()
     ]
     yield from table("", "", [str(one["name"]) for one in found], lines, gather=False)

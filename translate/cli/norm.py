@@ -58,9 +58,9 @@ def show(
     as_json: AsJson = False,
 ) -> None:
     """Show how finished masters are heard on a device: 10, 50 and 90 % of them."""
-    from translate.cli.figures import figure
     from translate.cli.grid import grid
     from translate.errors import UnknownNameError
+    from translate.figures import figure
     from translate.scoring import norm
     from translate.scoring.norm import QUANTILES
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
-from translate.cli.figures import figure, signed
 from translate.cli.grid import grid
 from translate.cli.output import muted, paragraph, printable, strong
+from translate.figures import figure, signed
 
 if TYPE_CHECKING:
     from translate.platforms import Platform, Setting, Tier

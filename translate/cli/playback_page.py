@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from translate.cli.figures import figure, signed, span
 from translate.cli.grid import grid
 from translate.cli.output import muted, paragraph, printable, strong
+from translate.figures import figure, signed, span
 
 if TYPE_CHECKING:
     from translate.devices import DeviceProfile

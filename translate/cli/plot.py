@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
-from translate.cli.figures import signed
+from translate.figures import signed
 
 if TYPE_CHECKING:
     from translate.response import FrequencyResponse

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from translate.cli.figures import figure
 from translate.cli.grid import grid
 from translate.cli.output import muted, paragraph
 from translate.cli.ranking import marks
 from translate.cli.side_by_side import Line, table
+from translate.figures import figure
 
 if TYPE_CHECKING:
     from translate.comparison import Comparison

@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from translate.figures import figure
+from translate.labels import label
 from translate.report.book import Book, Master, Platform
 from translate.report.race import HALF, SCORE, grade, race
 from translate.report.sections.findings import Finding
 from translate.report.sections.platforms import Delivery, Stream
-from translate.report.words import figure, label, listed
+from translate.report.words import listed
 
 __all__ = ["VerdictLine", "recommended", "released", "verdict"]
 

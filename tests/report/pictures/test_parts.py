@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.report.pictures.evidence import outlines
-from translate.report.pictures.figures import band, clock, figure, hertz, percent, signed, steps, time_steps
+from translate.figures import clock, figure, signed
+from translate.report.pictures.figures import band, hertz, percent, steps, time_steps
 from translate.report.pictures.names import cleaned, columns, counted, isolated, listed, ranged, shortened
 from translate.report.pictures.series import smoothed, spread, thinned
 from translate.report.pictures.svg import Words, finish
@@ -53,7 +54,7 @@ def test_figures() -> None:
         "3.2",
         "–",
         "–",
-        "–",
+        "−∞",
     ]
     assert [signed(v) for v in (4.0, -8.4, 0.01, None)] == ["+4.0", "−8.4", "0.0", "–"]
     assert [percent(v) for v in (0.0, 0.4, 22.4, None)] == ["0 %", "0.4 %", "22 %", "–"]

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from translate.figures import clock, figure
 from translate.report.pictures.canvas import Box, Canvas, Panel, canvas, text_width
-from translate.report.pictures.figures import band, clock, figure, percent, time_steps
+from translate.report.pictures.figures import band, percent, time_steps
 from translate.report.pictures.heard import REGISTERS, Entry, Played, played, register_name
 from translate.report.pictures.names import cleaned, first, listed, ranged, spoken_name
 from translate.report.pictures.picture import Picture, Table

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
+from translate.figures import figure
 from translate.report.pictures.canvas import Canvas, Panel, canvas, text_width
 from translate.report.pictures.figures import band as span
-from translate.report.pictures.figures import figure, hertz, percent, steps
+from translate.report.pictures.figures import hertz, percent, steps
 from translate.report.pictures.heard import REGISTERS, Entry, Played, played, register_name
 from translate.report.pictures.names import cleaned, first, ranged, spoken_name
 from translate.report.pictures.picture import Picture, Table

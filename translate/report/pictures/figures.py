@@ -1,26 +1,13 @@
-"""Numbers as people read them, and what does not exist as a dash."""
+"""Numbers on axes and in tables of pictures."""
 
 from math import ceil, floor, isfinite
 
-__all__ = ["NOTHING", "band", "clock", "figure", "hertz", "percent", "signed", "spoken", "steps", "time_steps"]
+from translate.figures import NOTHING, figure
 
-NOTHING = "–"
+__all__ = ["band", "hertz", "percent", "spoken", "steps", "time_steps"]
+
 _SLACK = 1e-9
 _TIME_STEPS_S = (0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600)
-
-
-def figure(value: float | None, places: int = 1) -> str:
-    """−14.0 with a real minus sign; – for null."""
-    if value is None or not isfinite(value):
-        return NOTHING
-    text = f"{value:.{places}f}"
-    return text.lstrip("-") if not float(text) else text.replace("-", "−")
-
-
-def signed(value: float | None, places: int = 1) -> str:
-    """+4.0, −8.4, 0.0."""
-    text = figure(value, places)
-    return f"+{text}" if value is not None and value > 0 and text.strip("0.") else text
 
 
 def percent(value: float | None) -> str:
@@ -47,13 +34,6 @@ def band(low_hz: float, high_hz: float) -> str:
         unit, size = ("Hz", 1) if high < 1000 else ("kHz", 1000)
         return f"{low / size:g}–{high / size:g} {unit}"
     return f"{low:g} Hz–{high / 1000:g} kHz"
-
-
-def clock(seconds: float) -> str:
-    """3:30, 0:02.5."""
-    minutes, tenths = divmod(round(seconds * 10), 600)
-    fraction = f".{tenths % 10}" if tenths % 10 else ""
-    return f"{minutes}:{tenths // 10:02d}{fraction}"
 
 
 def steps(low: float, high: float, most: int) -> list[float]:

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
+from translate.figures import clock, figure
 from translate.report.pictures.canvas import canvas
 from translate.report.pictures.curves import draw
 from translate.report.pictures.curves import over_time as curve
-from translate.report.pictures.figures import clock, figure, steps, time_steps
+from translate.report.pictures.figures import steps, time_steps
 from translate.report.pictures.names import cleaned, counted, first, ranged, spoken_name
 from translate.report.pictures.picture import Picture, Table
 from translate.report.pictures.series import chosen, level_range, over_time, spread, times

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from translate.figures import NOTHING, figure
 from translate.report.pictures.canvas import Canvas, Panel, canvas
-from translate.report.pictures.figures import NOTHING, figure, steps
+from translate.report.pictures.figures import steps
 from translate.report.pictures.names import cleaned, counted, first, ranged, spoken_name
 from translate.report.pictures.picture import Picture, Table
 from translate.report.pictures.series import chosen, existing, spread

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from translate.figures import figure, signed
 from translate.report.pictures.canvas import Canvas, Panel, canvas
-from translate.report.pictures.figures import figure, signed, steps
+from translate.report.pictures.figures import steps
 from translate.report.pictures.names import cleaned, counted, first, listed, ranged, shortened, spoken_name
 from translate.report.pictures.outcomes import Group, Outcome, grouped
 from translate.report.pictures.picture import Picture, Table

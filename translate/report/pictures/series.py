@@ -5,7 +5,7 @@ from math import isfinite
 from statistics import fmean, quantiles
 from typing import Any
 
-from translate.report.pictures.figures import clock
+from translate.figures import clock
 from translate.report.pictures.picture import Table
 from translate.report.pictures.style import MASTERS
 

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
+from translate.figures import figure, signed
 from translate.report.pictures.canvas import Panel, canvas
 from translate.report.pictures.curves import Curve, draw
-from translate.report.pictures.figures import figure, hertz, signed, spoken, steps
+from translate.report.pictures.figures import hertz, spoken, steps
 from translate.report.pictures.names import cleaned, counted, first, ranged, spoken_name
 from translate.report.pictures.picture import Picture, Table
 from translate.report.pictures.series import Series, chosen, existing, mean

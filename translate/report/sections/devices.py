@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from translate.figures import figure, quantity, span
+from translate.labels import label
 from translate.report.book import Book, Device, Master, Platform
 from translate.report.sections.findings import Finding, Play, Spot, play
 from translate.report.sections.scores import Cell, cell, device_note
-from translate.report.words import figure, label, quantity, span
 
 __all__ = ["Bar", "DevicePart", "Lane", "Numbers", "OnPlatform", "Timeline", "device_parts", "position_rules"]
 

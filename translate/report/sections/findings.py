@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from translate.figures import figure, quantity, span
+from translate.labels import label
 from translate.report.book import Book, Device, Master, Platform
-from translate.report.words import figure, label, quantity, span, title_of
+from translate.report.words import title_of
 
 __all__ = ["CAUSES", "SEVERITIES", "Finding", "Play", "Spot", "findings", "play"]
 

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from translate.figures import NOTHING, clock, figure, quantity
+from translate.labels import label
 from translate.report.book import Book, Master
-from translate.report.words import NOTHING, clock, figure, label, quantity
 
 __all__ = ["Figures", "master_figures"]
 

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from translate.figures import NOTHING, figure, signed
 from translate.report.book import Book, Device, Master, Platform
 from translate.report.sections.findings import Finding
-from translate.report.words import NOTHING, figure, listed, signed
+from translate.report.words import listed
 
 __all__ = ["Delivery", "Stream", "deliveries"]
 

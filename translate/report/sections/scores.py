@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from translate.figures import NOTHING, figure
 from translate.report.book import Book, Device, Master, Platform
 from translate.report.race import HALF, SCORE, Grade, Race, grade, race
-from translate.report.words import NOTHING, figure
 
 __all__ = ["Cell", "Line", "ScoreTable", "cell", "device_note", "score_tables"]
 

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from translate.figures import figure
+from translate.labels import label
 from translate.report.book import Book
 from translate.report.race import GRADES
-from translate.report.words import figure, label, listed
+from translate.report.words import listed
 
 __all__ = ["Profile", "SmallPrint", "Source", "small_print"]
 
