@@ -16,8 +16,7 @@ _BASS_HZ = (43.65, 43.65, 51.91, 38.89)
 @cache
 def programme(seconds: float, rate: int = 48_000, *, seed: int = 1, gain_db: float = 0.0) -> Audio:
     """Kick, bass, hats and a wide pad; two bars of every four are loud. About −9 LUFS, peaks near 0 dBFS."""
-    draw = np.random.default_rng(seed)
-    bars = [_bar(number, rate, draw) for number in range(4)]
+    bars = _bars(rate, seed)
     quiet_and_loud = [0.35 if number % 4 in (0, 3) else 1.0 for number in range(int(seconds / _BAR_S) + 1)]
     song = np.concatenate([bars[n % 4] * gain for n, gain in enumerate(quiet_and_loud)], axis=1)
     song = np.tanh(1.3 * song[:, : round(seconds * rate)]) * 10.0 ** (gain_db / 20.0)
@@ -41,6 +40,12 @@ def decorrelated_pink(seconds: float, rate: int, *, seed: int = 5) -> Audio:
     return Audio(both.astype(np.float32), rate, "pink")
 
 
+@cache
+def _bars(rate: int, seed: int) -> list[NDArray[np.float64]]:
+    draw = np.random.default_rng(seed)
+    return [_bar(number, rate, draw) for number in range(4)]
+
+
 def _bar(number: int, rate: int, draw: np.random.Generator) -> NDArray[np.float64]:
     """One bar `(2, frames)` of four beats at 120 a minute."""
     frames = round(_BAR_S * rate)
@@ -56,6 +61,7 @@ def _bar(number: int, rate: int, draw: np.random.Generator) -> NDArray[np.float6
         for harmonic in range(1, 8):
             hz = 4.0 * bass_hz * 2.0 ** (step / 12.0) * harmonic
             phase = 2 * np.pi * draw.random((2, 1))
-            pad += np.sin(2 * np.pi * hz * t + phase) / harmonic**1.3
+            turn = 2 * np.pi * hz * t  # both channels from one sine and cosine: sin(a + b)
+            pad += (np.cos(phase) * np.sin(turn) + np.sin(phase) * np.cos(turn)) / harmonic**1.3
     mono = 0.9 * kick + 0.5 * bass + 0.25 * snare
     return np.asarray(mono + 0.12 * hats + 0.07 * pad, dtype=np.float64)

@@ -34,8 +34,7 @@ NEIGHBOURS = {("platforms", "codecs"), ("devices", "dsp"), ("hearing", "dsp")}
 APART = ("metrics", "stages")
 """Folders whose files do not know each other."""
 
-MODULES = sorted(PACKAGE.rglob("*.py"))
-EVERY = pytest.mark.parametrize("path", MODULES, ids=[str(p.relative_to(PACKAGE)) for p in MODULES])
+MODULES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(PACKAGE.rglob("*.py"))}
 LONGEST = 250
 
 
@@ -48,7 +47,7 @@ def imported(path: Path) -> Iterator[str]:
     """Dotted names below `translate` that a file imports anywhere, inside functions and for types, too."""
     homes = api_homes()
     package = ("translate", *path.relative_to(PACKAGE).parts[:-1])
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(MODULES[path]):
         if isinstance(node, ast.Import):
             names = [name.name for name in node.names if name.name.startswith("translate.")]
             yield from (name.removeprefix("translate.") for name in names)
@@ -68,49 +67,55 @@ def api_homes() -> dict[str, str]:
     return dict(translate._HOMES)
 
 
-@EVERY
-def test_imports_come_from_lower_floors(path: Path) -> None:
-    if path == PACKAGE / "__init__.py":
-        return  # the front door: it knows where everything is and imports nothing
+def offences(path: Path) -> Iterator[str]:
+    """What a file imports and may not, from where it stands."""
     here = drawer(path)
-    assert here in FLOOR, f"{here}: give it a floor"
+    if here not in FLOOR:
+        yield "give it a floor"
+        return
     for name in imported(path):
         there = name.split(".")[0]
-        assert there in FLOOR, f"imports translate.{name}, which is on no floor"
-        allowed = there == here or FLOOR[there] < FLOOR[here] or (here, there) in NEIGHBOURS
-        assert allowed, f"{here} (floor {FLOOR[here]}) imports {there} (floor {FLOOR[there]})"
+        if there not in FLOOR:
+            yield f"imports translate.{name}, which is on no floor"
+        elif there != here and FLOOR[there] >= FLOOR[here] and (here, there) not in NEIGHBOURS:
+            yield f"{here} (floor {FLOOR[here]}) imports {there} (floor {FLOOR[there]})"
 
 
-@EVERY
-def test_siblings_do_not_know_each_other(path: Path) -> None:
-    if drawer(path) in APART and path.stem != "__init__":
-        assert not [name for name in imported(path) if name.split(".")[0] == drawer(path)]
+def test_imports_come_from_lower_floors() -> None:
+    front_door = PACKAGE / "__init__.py"  # it knows where everything is and imports nothing
+    found = {str(path): list(offences(path)) for path in MODULES if path != front_door}
+    assert len(found) > 200
+    assert {path: wrong for path, wrong in found.items() if wrong} == {}
 
 
-@EVERY
-def test_what_metrics_look_at_knows_only_arrays(path: Path) -> None:
-    if drawer(path) == "heard":
-        assert {name.split(".")[0] for name in imported(path)} <= {"dsp", "hearing"}
-    if drawer(path) == "dsp":
-        assert {name.split(".")[0] for name in imported(path)} <= {"dsp", *FLOORS[0], *FLOORS[1]}
+def test_siblings_do_not_know_each_other() -> None:
+    files = [path for path in MODULES if drawer(path) in APART and path.stem != "__init__"]
+    found = {path.name: [name for name in imported(path) if name.split(".")[0] == drawer(path)] for path in files}
+    assert len(found) > 10
+    assert {name: known for name, known in found.items() if known} == {}
 
 
-FILES = sorted([*PACKAGE.rglob("*.py"), *TESTS.rglob("*.py")])
+def test_what_metrics_look_at_knows_only_arrays() -> None:
+    known: dict[str, set[str]] = {"heard": set(), "dsp": set()}
+    for path in MODULES:
+        if drawer(path) in known:
+            known[drawer(path)] |= {name.split(".")[0] for name in imported(path)}
+    assert known["heard"] <= {"dsp", "hearing"}
+    assert known["dsp"] <= {"dsp", *FLOORS[0], *FLOORS[1]}
 
 
-@pytest.mark.parametrize("path", FILES, ids=[str(p.relative_to(CHECKOUT)) for p in FILES])
-def test_files_are_short(path: Path) -> None:
-    lines = len(path.read_text(encoding="utf-8").splitlines())
-    assert lines <= LONGEST, f"{lines} lines"
+def test_files_are_short() -> None:
+    files = [*PACKAGE.rglob("*.py"), *TESTS.rglob("*.py")]
+    lines = {str(path): len(path.read_text(encoding="utf-8").splitlines()) for path in files}
+    assert {path: count for path, count in lines.items() if count > LONGEST} == {}
 
 
 PRINTS = re.compile(r"^\s*(print\(|sys\.exit|exit\()", re.M)
 
 
-@EVERY
-def test_only_the_command_line_prints_or_exits(path: Path) -> None:
-    if drawer(path) != "cli":
-        assert not PRINTS.search(path.read_text(encoding="utf-8"))
+def test_only_the_command_line_prints_or_exits() -> None:
+    others = [path for path in MODULES if drawer(path) != "cli"]
+    assert [str(path) for path in others if PRINTS.search(path.read_text(encoding="utf-8"))] == []
 
 
 # --- everything on a shelf is tested under its own name ---------------------------------------------------
@@ -119,10 +124,10 @@ def test_only_the_command_line_prints_or_exits(path: Path) -> None:
 @pytest.fixture(scope="module")
 def test_names() -> str:
     """Ids of all tests that run over the shelves."""
-    folders = ["tests/devices", "tests/platforms", "tests/playback"]
+    files = [*(f"tests/devices/test_{name}.py" for name in ("profile_files", "board", "physics")), "tests/platforms"]
     options = ["-o", "addopts=-q --strict-markers", "-p", "no:xdist", "-p", "no:cacheprovider"]
     command = [sys.executable, "-m", "pytest", "--collect-only", *options]
-    return subprocess.run([*command, *folders], cwd=CHECKOUT, capture_output=True, text=True, check=True).stdout
+    return subprocess.run([*command, *files], cwd=CHECKOUT, capture_output=True, text=True, check=True).stdout
 
 
 DEVICES = sorted(p.stem for p in (CHECKOUT / "device_profiles").glob("*.toml"))
@@ -142,14 +147,11 @@ def test_every_platform_file_is_tested(name: str, test_names: str) -> None:
     assert re.search(rf"tests/platforms/\S+::\w+\[(\S*-)?{name}(-\S*)?\]", test_names)
 
 
-PARTS = sorted(p for folder in APART for p in (PACKAGE / folder).glob("*.py") if p.stem != "__init__")
-
-
-@pytest.mark.parametrize("path", PARTS, ids=[f"{p.parent.name}/{p.stem}" for p in PARTS])
-def test_every_metric_and_stage_file_is_tested(path: Path) -> None:
+def test_every_metric_and_stage_file_is_tested() -> None:
     """Some test names the file: imports it, or says which it is about."""
-    name = rf"translate\.{path.parent.name}\.{path.stem}\b"
-    assert any(re.search(name, test.read_text(encoding="utf-8")) for test in TESTS.rglob("test_*.py"))
+    tests = "".join(test.read_text(encoding="utf-8") for test in TESTS.rglob("test_*.py"))
+    parts = [f"{path.parent.name}.{path.stem}" for path in MODULES if drawer(path) in APART and path.stem != "__init__"]
+    assert [part for part in parts if not re.search(rf"translate\.{re.escape(part)}\b", tests)] == []
 
 
 # --- what importing costs ---------------------------------------------------------------------------------

@@ -11,13 +11,13 @@ from tests.cli.conftest import Invoke, the_json
 from translate.files import load
 from translate.measurement import album_lufs
 
-QUICK = ("-d", "phone-speaker", "-p", "none")
+QUICK = ("-d", "phone-speaker", "-p", "none", "--no-report")  # the page has tests of its own
 
 
 def test_the_table_a_person_reads(invoke: Invoke, tmp_path: Path) -> None:
     """Numbers of the Python API, masters side by side, the reference unranked, 100 columns."""
     args = ("soft.wav", "loud.flac", "--reference", "one/same.wav", "-d", "phone-speaker", "-d", "tv")
-    result = invoke("compare", *args, "-p", "spotify", "--no-preview", "-o", tmp_path / "out")
+    result = invoke("compare", *args, "-p", "spotify", "--no-preview", "--no-report", "-o", tmp_path / "out")
     assert result.exit_code == 0, result.stderr
     text = result.stdout
     assert max(map(len, text.splitlines())) <= 100
@@ -69,7 +69,7 @@ def test_an_album_has_its_own_line(invoke: Invoke, tmp_path: Path) -> None:
     masters = ("soft.wav", "loud.flac")
     platforms = ("-p", "spotify@lossless", "-p", "youtube", "-p", "none")
     args = ["compare", *masters, "--reference", "one/same.wav", "-d", "tablet", *platforms]
-    args += ["--no-preview", "-o", str(tmp_path / "out")]
+    args += ["--no-preview", "--no-report", "-o", str(tmp_path / "out")]
     text = invoke(*args, "--album").stdout
     measured = [translate.measure(file) for file in masters]
     lufs, dbtp = album_lufs(measured), max(float(one["true_peak_dbtp"]) for one in measured)
@@ -90,7 +90,7 @@ def test_an_album_has_its_own_line(invoke: Invoke, tmp_path: Path) -> None:
 
 
 def test_json_is_what_is_on_disk(invoke: Invoke, tmp_path: Path) -> None:
-    data = the_json(invoke("compare", "soft.wav", *QUICK, "--no-preview", "--json", "-o", tmp_path / "out"))
+    data = the_json(invoke("compare", "soft.wav", *QUICK[:4], "--no-preview", "--json", "-o", tmp_path / "out"))
     assert [Path(file).name for file in data.pop("files")] == [
         "comparison.json",
         "evidence.json",

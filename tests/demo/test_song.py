@@ -5,6 +5,7 @@ All in one file, which one worker runs: the song is composed once.
 
 import hashlib
 import subprocess
+from functools import cache
 
 import numpy as np
 import pytest
@@ -23,6 +24,7 @@ NAMES = ["balanced", "crushed", "bright", "wide"]
 SLOPE_DB_PER_OCTAVE, CORRIDOR_DB = -2.0, 7.0
 
 
+@cache
 def spectrum(audio: Audio) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Frequencies and power of both channels together."""
     hz, power = welch(audio.samples.astype(np.float64), audio.rate, nperseg=min(16384, audio.frames), axis=-1)
@@ -40,8 +42,11 @@ def tone(audio: Audio, low_hz: float, high_hz: float) -> float:
     return band_db(audio, low_hz, high_hz) - band_db(audio, 500, 2000)
 
 
+measured = cache(measure)
+
+
 def level(audio: Audio, key: str) -> float:
-    return float(measure(audio)[key])
+    return float(measured(audio)[key])
 
 
 def test_masters_and_notes_have_the_same_names(song: Song) -> None:

@@ -1,5 +1,8 @@
 """What must hold for every device: identity, symmetry, proportion, silence, lengths, and no trace of the engine."""
 
+from collections.abc import Mapping
+from functools import cache, partial
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -11,15 +14,31 @@ from tests.programme import programme
 from tests.signals import noise
 from translate.audio import Audio
 from translate.dsp.overlap_save import Framing
-from translate.playback import engine, listen, prepare
+from translate.playback import Listened, Playback, engine, listen, prepare
 
 LINEAR = [name for name in SHELF if translate.device(name).is_linear]
 LIMITED = made("limited", processing=dynamics(ceiling_dbfs=-6.0))
 EVERY = pytest.mark.parametrize("name", SHELF)
 
 
+SONG = partial(programme, 2.5, 44_100)
+
+
 def ours(audio: Audio, name: str) -> np.ndarray:
     return translate.play(audio, device=name, platform="none").audio.samples
+
+
+@cache
+def played(name: str) -> Playback:
+    """The song on a device alone."""
+    return translate.play(SONG(), device=name, platform="none")
+
+
+@cache
+def together() -> dict[str, Listened]:
+    """The song on all devices at once."""
+    found = listen(prepare(SONG()), SONG(), translate.platform("none"), None, translate.devices(), keep=True)
+    return {one.profile.id: one for one in found}
 
 
 @settings(max_examples=12, deadline=None)
@@ -43,24 +62,27 @@ def test_length_and_rate_are_kept(name: str, frames: int, rate: int) -> None:
 
 @EVERY
 def test_swapped_in_is_swapped_out(name: str) -> None:
-    audio = programme(2.5, 44_100)
-    swapped = audio.with_samples(audio.samples[::-1])
     if not translate.device(name).paths:
-        np.testing.assert_allclose(ours(swapped, name)[::-1], ours(audio, name), atol=1e-6)
+        swapped = SONG().with_samples(SONG().samples[::-1])
+        np.testing.assert_allclose(ours(swapped, name)[::-1], played(name).audio.samples, atol=1e-6)
 
 
 @EVERY
 def test_turned_over_in_is_turned_over_out(name: str) -> None:
-    audio = programme(2.5, 44_100)
-    turned = audio.with_samples(-audio.samples)
-    np.testing.assert_allclose(-ours(turned, name), ours(audio, name), atol=1e-6)
+    turned = SONG().with_samples(-SONG().samples)
+    np.testing.assert_allclose(-ours(turned, name), played(name).audio.samples, atol=1e-6)
+
+
+@cache
+def numbers(name: str, gain_db: float) -> Mapping[str, float]:
+    """Of the song, louder by that, on a device."""
+    return translate.play(SONG().gained(gain_db), device=name).row
 
 
 @pytest.mark.parametrize("gain_db", [-30.0, -6.0, 9.0])
 @pytest.mark.parametrize("name", LINEAR)
 def test_gain_in_is_loudness_out(name: str, gain_db: float) -> None:
-    audio = programme(2.5, 44_100)
-    before, after = (translate.play(a, device=name).row for a in (audio, audio.gained(gain_db)))
+    before, after = numbers(name, 0.0), numbers(name, gain_db)
     for key in ("playback_lufs", "level_at_ear_db_spl"):
         assert after[key] - before[key] == pytest.approx(gain_db, abs=0.001)
     for key in before:
@@ -82,7 +104,7 @@ def test_silence_stays_silent(name: str, platform: str) -> None:
 
 @EVERY
 def test_mono_is_two_equal_channels(name: str) -> None:
-    mono = Audio(programme(2.5, 44_100).samples[:1], 44_100)
+    mono = Audio(SONG().samples[:1], 44_100)
     one, two = (translate.play(audio, device=name, platform="spotify") for audio in (mono, mono.as_stereo()))
     np.testing.assert_array_equal(one.audio.samples, two.audio.samples)
     assert one.row == two.row
@@ -91,9 +113,8 @@ def test_mono_is_two_equal_channels(name: str) -> None:
 @EVERY
 def test_quiet_sound_follows_from_loud_sound_only_through_memory(name: str) -> None:
     """Causality: what comes later does not change what was played before (the look-ahead aside)."""
-    audio = programme(2.5, 44_100)
-    first = ours(audio.excerpt(0.0, 1.5), name)
-    np.testing.assert_allclose(ours(audio, name)[:, : first.shape[1] - 500], first[:, :-500], atol=2e-6)
+    first = ours(SONG().excerpt(0.0, 1.5), name)
+    np.testing.assert_allclose(played(name).audio.samples[:, : first.shape[1] - 500], first[:, :-500], atol=2e-6)
 
 
 def test_threads_change_no_bit(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -135,11 +156,7 @@ def evaluated(one: object) -> dict[str, float]:
 @EVERY
 def test_company_changes_nothing(name: str) -> None:
     """A device alone gives the numbers it gives among others."""
-    audio = programme(2.5, 44_100)
-    alone = translate.play(audio, device=name, platform="none")
-    profiles = translate.devices()
-    together = listen(prepare(audio), audio, translate.platform("none"), None, profiles, keep=True)
-    same = next(one for one in together if one.profile.id == name)
+    alone, same = played(name), together()[name]
     assert evaluated(same) == pytest.approx(alone.row, abs=1e-3)
     assert same.audio is not None
     np.testing.assert_allclose(same.audio.samples, alone.audio.samples, atol=2e-6)

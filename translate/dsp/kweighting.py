@@ -7,6 +7,8 @@ filter's at three frequencies (after Vicanek, Matched Second Order Digital Filte
 from 22.05 kHz up, 0.06 dB at 8 kHz.
 """
 
+from functools import cache
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
@@ -32,13 +34,17 @@ def k_weighting(rate: int) -> _Array:
 
     The numerator of the high pass is g, −2g, g, with g = 1 at 48 kHz.
     """
+    return _sections(rate).copy()
+
+
+@cache
+def _sections(rate: int) -> _Array:
     sections = _PRINTED.copy()
-    if rate == _PRINTED_RATE:
-        return sections
-    for section in sections:
-        section[3:] = np.poly(np.roots(section[3:]).astype(complex) ** (_PRINTED_RATE / rate)).real
-    sections[0, :3] = _shelf_zeros(sections[0], rate)
-    sections[1, :3] *= _gain(_PRINTED, _PRINTED_RATE, _ANCHOR_HZ) / _gain(sections, rate, _ANCHOR_HZ)
+    if rate != _PRINTED_RATE:
+        for section in sections:
+            section[3:] = np.poly(np.roots(section[3:]).astype(complex) ** (_PRINTED_RATE / rate)).real
+        sections[0, :3] = _shelf_zeros(sections[0], rate)
+        sections[1, :3] *= _gain(_PRINTED, _PRINTED_RATE, _ANCHOR_HZ) / _gain(sections, rate, _ANCHOR_HZ)
     return sections
 
 

@@ -43,7 +43,8 @@ def sum_steps(
         rows[0, k], rows[1, k], rows[2, k] = _squares(weighted_left, weighted_right)
         rows[2, k] *= 0.25
         rows[3, k], rows[4, k], rows[5, k] = _products(left[start:end], right[start:end])
-        rows[:6, k] /= n
+        for row in range(6):  # a slice would make numba compile its messages about shapes, which takes seconds
+            rows[row, k] /= n
         rows[6, k], rows[7, k] = _peak(left[start:end]), _peak(right[start:end])
 
 

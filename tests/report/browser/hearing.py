@@ -11,7 +11,7 @@ __all__ = ["WAIT_MS", "pass_s", "peak_hz", "play", "rms_dbfs", "sounds", "state"
 
 WAIT_MS = 20_000
 """For a machine that does something else, too; nothing is measured by it."""
-POLL_MS = 20
+POLL_MS = 30
 _ATTEMPTS = 8
 
 _PEAK = """() => {
@@ -74,6 +74,7 @@ def sounds(page: Page) -> None:
 def pass_s(page: Page, seconds: float) -> None:
     """Let so much sound go by."""
     now = page.evaluate("translatePlayer.analyser().context.currentTime")
+    page.wait_for_timeout(1000 * seconds)
     until(page, f"translatePlayer.analyser().context.currentTime >= {now + seconds}")
 
 

@@ -15,11 +15,6 @@ UNFOLD_BUT_NUMBERS = UNFOLD.replace("'details'", "'details:not(.numbers-behind)'
 NO_CONTRAST = {"color-contrast": {"enabled": False}}
 
 
-@pytest.fixture(scope="module")
-def kinds(tmp_path_factory: pytest.TempPathFactory) -> Kinds:
-    return Kinds(tmp_path_factory.mktemp("kinds"))
-
-
 def complaints(page: Page, where: str | None = None, **options: Any) -> list[str]:
     """Rule and place of each violation."""
     found = Axe().run(page, where, options={"resultTypes": ["violations"], **options}).response["violations"]

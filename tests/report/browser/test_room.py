@@ -23,11 +23,6 @@ WIDE = """() => [...document.querySelectorAll('figure, svg, table, dl, p, li')].
 }).map((e) => `${e.tagName}.${e.className.baseVal ?? e.className} ${Math.round(e.getBoundingClientRect().right)}`)"""
 
 
-@pytest.fixture(scope="module")
-def kinds(tmp_path_factory: pytest.TempPathFactory) -> Kinds:
-    return Kinds(tmp_path_factory.mktemp("kinds"))
-
-
 @pytest.mark.parametrize("kind", ["hostile", "18 masters, silent"])
 def test_nothing_is_wider_than_the_window(kinds: Kinds, kind: str, open_report: Open) -> None:
     page = open_report(kinds(kind))

@@ -11,11 +11,6 @@ from tests.report.browser.conftest import Open
 from tests.report.browser.kinds import BAD, NAMES, Kinds
 
 
-@pytest.fixture(scope="module")
-def kinds(tmp_path_factory: pytest.TempPathFactory) -> Kinds:
-    return Kinds(tmp_path_factory.mktemp("kinds"))
-
-
 def previews(index: Path) -> int:
     file = index.parent / "previews" / "previews.json"
     return len(json.loads(file.read_text(encoding="utf-8"))["clips"]) if file.exists() else 0
@@ -27,7 +22,6 @@ def one_line(text: str) -> str:
 
 def walk(page: Page) -> None:
     """What a reader does: unfold everything, choose every master, every device, every finding."""
-    page.emulate_media(reduced_motion="reduce")  # no time is spent on gliding
     page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
     page.locator("#theme").dispatch_event("click")
     if page.locator("#player").count():
@@ -54,14 +48,17 @@ def test_the_listener_notices_a_word_and_a_request(kinds: Kinds, tmp_path: Path,
     bad.write_text(html.replace("<main>", '<main><img src="https://example.org/x.png" alt="x">'), encoding="utf-8")
     words: list[str] = []
     page = open_report(kinds("no previews"))
-    page.context.on("console", lambda message: words.append(message.text))
     other = page.context.new_page()
+    other.on("console", lambda message: words.append(message.text))
     other.goto(bad.as_uri())
     other.wait_for_timeout(50)
+    other.close()
     assert any("Content Security Policy" in text for text in words)
 
 
 def test_names_do_nothing(kinds: Kinds, open_report: Open) -> None:
+    count = "document.scripts.length"
+    of_a_plain_one = open_report(kinds("plain")).evaluate(count) - previews(kinds("plain"))
     index = kinds("hostile")
     page = open_report(index)
     dialogs: list[str] = []
@@ -75,9 +72,7 @@ def test_names_do_nothing(kinds: Kinds, open_report: Open) -> None:
     walk(page)
     page.locator("#blind-start").dispatch_event("click")
     page.locator("#blind-stop").dispatch_event("click")
-    clean = open_report(kinds("plain"))
-    count = "document.scripts.length"
-    assert page.evaluate(count) - previews(index) == clean.evaluate(count) - previews(kinds("plain"))
+    assert page.evaluate(count) - previews(index) == of_a_plain_one
     assert page.evaluate("document.images.length + document.querySelectorAll('iframe, object, embed, b b').length") == 0
     for handlers in (
         "[onclick], [onerror], [onload]",
@@ -88,6 +83,7 @@ def test_names_do_nothing(kinds: Kinds, open_report: Open) -> None:
     assert page.evaluate("typeof window.alert") == "function"
     assert dialogs == []
     assert page.url == index.as_uri()
+    page.remove_listener("dialog", refuse)
 
 
 def test_names_are_read_as_they_are(kinds: Kinds, open_report: Open) -> None:
