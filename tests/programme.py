@@ -58,10 +58,10 @@ def _bar(number: int, rate: int, draw: np.random.Generator) -> NDArray[np.float6
     snare = draw.standard_normal(frames) * np.exp(-((t - 0.5) % 1.0) * 22.0)
     pad = np.zeros((2, frames))
     for step in (4, 7, 11, 14):
+        turn = np.exp(8j * np.pi * bass_hz * 2.0 ** (step / 12.0) * t)
+        sounding = np.ones_like(turn)
         for harmonic in range(1, 8):
-            hz = 4.0 * bass_hz * 2.0 ** (step / 12.0) * harmonic
-            phase = 2 * np.pi * draw.random((2, 1))
-            turn = 2 * np.pi * hz * t  # both channels from one sine and cosine: sin(a + b)
-            pad += (np.cos(phase) * np.sin(turn) + np.sin(phase) * np.cos(turn)) / harmonic**1.3
+            sounding = sounding * turn  # its powers are the harmonics
+            pad += (np.exp(2j * np.pi * draw.random((2, 1))) * sounding).imag / harmonic**1.3
     mono = 0.9 * kick + 0.5 * bass + 0.25 * snare
     return np.asarray(mono + 0.12 * hats + 0.07 * pad, dtype=np.float64)

@@ -34,7 +34,7 @@ NEIGHBOURS = {("platforms", "codecs"), ("devices", "dsp"), ("hearing", "dsp")}
 APART = ("metrics", "stages")
 """Folders whose files do not know each other."""
 
-MODULES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(PACKAGE.rglob("*.py"))}
+MODULES = sorted(PACKAGE.rglob("*.py"))
 LONGEST = 250
 
 
@@ -43,11 +43,16 @@ def drawer(path: Path) -> str:
     return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
+@cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def imported(path: Path) -> Iterator[str]:
     """Dotted names below `translate` that a file imports anywhere, inside functions and for types, too."""
     homes = api_homes()
     package = ("translate", *path.relative_to(PACKAGE).parts[:-1])
-    for node in ast.walk(MODULES[path]):
+    for node in ast.walk(tree(path)):
         if isinstance(node, ast.Import):
             names = [name.name for name in node.names if name.name.startswith("translate.")]
             yield from (name.removeprefix("translate.") for name in names)

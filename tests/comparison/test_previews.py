@@ -31,6 +31,11 @@ def previews(compared: Comparison) -> dict[tuple[str, str, str], Audio]:
     return compared.previews()
 
 
+@pytest.fixture(scope="module")
+def whole(compared: Comparison) -> dict[tuple[str, str, str], Audio]:
+    return compared.previews(full=True)
+
+
 def test_there_is_one_for_every_row(compared: Comparison, previews: dict[tuple[str, str, str], Audio]) -> None:
     keys = {(r.master, r.platform, r.device) for r in compared.table.itertuples()}
     assert set(previews) == keys
@@ -73,16 +78,18 @@ def test_excerpts_are_where_they_are_said_to_be(compared: Comparison) -> None:
     np.testing.assert_allclose(gain, np.median(gain), rtol=1e-4)
 
 
-def test_an_excerpt_sounds_as_it_does_in_the_song(compared: Comparison) -> None:
+def test_an_excerpt_sounds_as_it_does_in_the_song(
+    compared: Comparison, whole: dict[tuple[str, str, str], Audio]
+) -> None:
     """Compressors have settled: the seconds of an excerpt are those of the full rendering, up to one gain."""
-    full = compared.previews(full=True)["base", "none", "small"].excerpt(9.0, 12.0).samples
+    full = whole["base", "none", "small"].excerpt(9.0, 12.0).samples
     part = compared.previews(excerpt=(9.0, 12.0))["base", "none", "small"].samples
     gain = np.sqrt(np.square(full).sum() / np.square(part).sum())
     assert np.abs(part * gain - full).max() < 1e-3 * np.abs(full).max()
 
 
-def test_full_length(compared: Comparison) -> None:
-    assert {a.frames for a in compared.previews(full=True).values()} == {20 * RATE}
+def test_full_length(whole: dict[tuple[str, str, str], Audio]) -> None:
+    assert {a.frames for a in whole.values()} == {20 * RATE}
 
 
 def test_the_loudest_15_seconds_by_default() -> None:

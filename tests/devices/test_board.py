@@ -77,7 +77,7 @@ def test_board_is_the_engine_for_every_shape_of_device(name: str) -> None:
     [("masters/buzzer-beater_44k24_clips.flac", 12.0), ("pairs/caesium_loud-limited.flac", 20.0)],
 )
 def test_board_is_the_engine_on_music(file: str, start_s: float, name: str) -> None:
-    assert difference_db(translate.device(name), music(file, start_s, 5.0)) <= SAME_DB
+    assert difference_db(translate.device(name), music(file, start_s, 3.0)) <= SAME_DB
 
 
 @pytest.mark.parametrize("name", SHELF)
