@@ -1,6 +1,6 @@
 """`python -m tests.bench`: all benchmarks, as a table."""
 
-from tests.bench import hearing, measure
+from tests.bench import hearing, measure, report
 from tests.bench.measures import against_the_obvious, compared, help_against_typer, judged, memory, real_time, sixteen
 from tests.bench.result import told
 from tests.bench.song import bench_song
@@ -18,6 +18,7 @@ def main() -> None:
         told(bench(song))
     measure.bench()
     hearing.bench()
+    report.bench(song)
     told(help_against_typer())
 
 
