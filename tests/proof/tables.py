@@ -8,6 +8,9 @@ import pandas as pd
 from tests.proof.probes import DEEP, HIGH, REMOVED
 from tests.proof.report import Proof
 from tests.proof.statistics import share_pct, spread
+from tests.proof.work import LOSSLESS
+from translate.devices import device
+from translate.platforms import platform
 
 __all__ = ["markdown", "order", "relevance", "spreads"]
 
@@ -80,7 +83,7 @@ def relevance(proof: Proof) -> str:
     for judged, found in moved.groupby("judged"):
         changes = found[found["probe"] == "changes"]
         deep, audible = changes[changes["master"] == DEEP], changes["size"] >= 1.0
-        short, louder = found[found["probe"] == "ends at 10 kHz"], found[found["probe"] == "louder"]
+        short, louder = found[found["probe"] == "ends at 10 kHz"], _normalized(found[found["probe"] == "louder"])
         phones = deep[deep["device"].isin(_PHONES)]["move"].abs()
         big = deep[deep["device"].isin(_DEEP_DEVICES) & (deep["size"] >= _PLAIN)]
         most = big["move"].abs().groupby([big["song"]]).max()
@@ -96,7 +99,7 @@ def relevance(proof: Proof) -> str:
             ],
             [judged, f"{HIGH}: a device that ends at 10 kHz moves by < 1", *_calm(short[short["master"] == HIGH])],
             [judged, "a register taken away: the score does not rise", *_no_rise(gone)],
-            [judged, "±3 dB before normalization: moves by < 1", *_calm(louder)],
+            [judged, "±3 dB before normalization, where there is any: moves by < 1", *_calm(louder)],
         ]
     return markdown(["judged by", "what", "median", "most", "held %"], rows)
 
@@ -104,9 +107,9 @@ def relevance(proof: Proof) -> str:
 def spreads(proof: Proof) -> str:
     """Over the finished masters as they are: the range that is used, per device."""
     rows = []
-    for device, found in [*proof.finished.groupby("device"), ("all", proof.finished)]:
+    for name, found in [*proof.finished.groupby("device"), ("all", proof.finished)]:
         s = spread(found["score"])
-        rows.append([device, len(found), s.lower, s.median, s.upper, found["score"].std(), s.at_ends_pct])
+        rows.append([name, len(found), s.lower, s.median, s.upper, found["score"].std(), s.at_ends_pct])
     return markdown(["device", "masters", "lower quartile", "median", "upper quartile", "SD", "at 0 or 100 %"], rows)
 
 
@@ -131,6 +134,11 @@ def _moved(probes: pd.DataFrame) -> pd.DataFrame:
     found = scores[~scores["master"].isin(["original", "+0 dB"])]
     found = found.join(base.rename("base"), on=["song", "device", "probe", "judged"]).join(sizes, on=keys)
     return found.assign(move=found["score"] - found["base"])
+
+
+def _normalized(found: pd.DataFrame) -> pd.DataFrame:
+    """On a television the platform does not normalize: there the louder one really is louder."""
+    return found[[platform(LOSSLESS.split("@")[0]).normalizes_on(device(name)) for name in found["device"]]]
 
 
 def _calm(found: pd.DataFrame) -> list[float]:
