@@ -16,7 +16,7 @@ PACKAGE = CHECKOUT / "translate"
 TESTS = CHECKOUT / "tests"
 
 FLOORS = [
-    ["errors", "decibels", "callable_module", "figures", "labels"],
+    ["errors", "decibels", "callable_module", "figures", "labels", "winners"],
     ["audio", "response", "columns", "toml_checks", "outputs"],
     ["files", "dsp", "hearing", "codecs", "devices", "platforms"],
     ["heard"],
@@ -105,6 +105,7 @@ def test_what_metrics_look_at_knows_only_arrays() -> None:
     for path in MODULES:
         if drawer(path) in known:
             known[drawer(path)] |= {name.split(".")[0] for name in imported(path)}
+    assert all(known.values())
     assert known["heard"] <= {"dsp", "hearing"}
     assert known["dsp"] <= {"dsp", *FLOORS[0], *FLOORS[1]}
 

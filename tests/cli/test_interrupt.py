@@ -1,25 +1,14 @@
 """Ctrl-C and termination: one line, the right code, nothing half-written."""
 
 import signal
-import subprocess
 import sys
 import time
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import PROGRAM, Invoke, environment
-
-# Previews never come to an end here, so that the signal surely arrives while the draft folder is there.
-ENDLESS = (
-    "import signal, time\n"
-    "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # what a shell starts in the background ignores it
-    "import translate.comparison.comparison as c\n"
-    "def forever(*a):\n"
-    "    print('writing', flush=True)\n"
-    "    time.sleep(60)\n"
-    "c.render_previews = forever\n"
-)
+from tests.cli.conftest import Invoke
+from tests.cli.endless import endless
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals work differently there")
@@ -28,19 +17,8 @@ ENDLESS = (
     [(signal.SIGINT, 130, "stopped; nothing was written\n"), (signal.SIGTERM, 143, "")],
 )
 def test_a_signal_while_writing(sent: signal.Signals, code: int, said: str, masters: Path, tmp_path: Path) -> None:
-    process = subprocess.Popen(
-        [
-            *(sys.executable, "-c", ENDLESS + PROGRAM),
-            *("compare", str(masters / "soft.wav"), "-d", "tv", "-p", "none", "-o", "out"),
-        ],
-        cwd=tmp_path,
-        env=environment(),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stdout is not None
-    assert process.stdout.readline() == "writing\n"
+    words = ["compare", str(masters / "soft.wav"), "-d", "tv", "-p", "none", "-o", "out"]
+    process = endless("translate.comparison.comparison", "render_previews", words, tmp_path)
     while not list(tmp_path.iterdir()):
         time.sleep(0.01)
     process.send_signal(sent)

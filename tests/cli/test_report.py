@@ -4,13 +4,13 @@ import errno
 import json
 import os
 import signal
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import PROGRAM, Invoke, environment, the_json
+from tests.cli.conftest import Invoke, the_json
+from tests.cli.endless import endless
 from tests.report.dom import parsed
 from tests.report.made import DEVICES, HOSTILE, PLATFORMS, made_folder
 
@@ -155,18 +155,6 @@ def test_a_full_disk_leaves_nothing(
     assert list(tmp_path.iterdir()) == []
 
 
-# The page never comes to an end here, so that the signal surely arrives while it is being written.
-ENDLESS = (
-    "import signal, time\n"
-    "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # what a shell starts in the background ignores it
-    "import translate.report.page as p\n"
-    "def forever(*a):\n"
-    "    print('writing', flush=True)\n"
-    "    time.sleep(60)\n"
-    "p.render = forever\n"
-)
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="signals work differently there")
 @pytest.mark.parametrize(
     ("command", "sent", "code"),
@@ -182,16 +170,7 @@ def test_a_signal_while_the_page_is_made(
     (folder / "index.html").write_text("the page of before")
     before = files(tmp_path)
     words = [word.format(out=tmp_path / "out", made=folder) for word in command]
-    process = subprocess.Popen(
-        [sys.executable, "-c", ENDLESS + PROGRAM, *words],
-        cwd=masters,
-        env=environment(),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stdout is not None
-    assert process.stdout.readline() == "writing\n"
+    process = endless("translate.report.page", "render", words, masters)
     process.send_signal(sent)
     out, err = process.communicate(timeout=60)
     said = "stopped; nothing was written\n" if sent == signal.SIGINT else ""

@@ -10,8 +10,8 @@ from tests.programme import programme
 from translate.audio import Audio
 from translate.comparison import Comparison, compare
 from translate.comparison.advice import advice, top
-from translate.comparison.winners import Winner
 from translate.findings import RULES, Cause, Evidence, Finding
+from translate.winners import Winner
 
 SONG = programme(12.0, 44_100)
 

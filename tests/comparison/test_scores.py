@@ -12,9 +12,9 @@ from tests.scoring.rows import norm_of_twenty
 from translate.audio import Audio
 from translate.comparison import compare
 from translate.comparison.catalogue import audio_files, build_norm
-from translate.comparison.winners import winner
 from translate.errors import AudioError, ProfileError
 from translate.scoring import PARTS
+from translate.winners import winner
 
 SONG = programme(8.0, 44_100)
 THIN = SONG.with_samples(SONG.samples - np.stack([np.convolve(x, np.ones(300) / 300, "same") for x in SONG.samples]))

@@ -32,6 +32,15 @@ def test_white_noise_has_power_as_its_band_is_wide(rate: int) -> None:
     assert 10 * np.log10(whole / 0.02) == pytest.approx(0.0, abs=0.05)
 
 
+@pytest.mark.parametrize(
+    "edges", [(0.0, 3.0), (41.0, 43.0), (1_000.0, 1_000.5), (7_900.0, 30_000.0), (30_000.0, 40_000.0)]
+)
+def test_a_band_is_the_weighted_sum_of_all_bins(edges: tuple[float, float]) -> None:
+    found = spectrum_of(noise(1.0, rate=16_000), 16_000)
+    expected = float(found.bins @ band_weights(found.bin_hz, (edges,))[:, 0])
+    assert found.band(*edges) == pytest.approx(expected, rel=1e-12)
+
+
 def test_parseval_frame_by_frame() -> None:
     """The power of a frame's bins is its windowed mean square (the two end bins count double)."""
     rate, samples = 48_000, noise(1.0, seed=3)

@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 
 from tests.report.made import PLATFORMS, Made, made_folder
-from translate.comparison.winners import winner
 from translate.report import read_saved
 from translate.report.book import Book
 from translate.report.race import race
 from translate.report.sections.findings import findings
 from translate.report.sections.platforms import deliveries
 from translate.report.verdict import VerdictLine, verdict
+from translate.winners import winner
 
 Change = Callable[[Any], object]
 
@@ -116,8 +116,16 @@ def test_not_judged(tmp_path: Path) -> None:
     assert only.anchor == "masters"
 
 
-@pytest.mark.parametrize("scores", [(80.0, 70.0, 60.0), (80.0, 79.0, 60.0), (70.0, 75.0, 74.0), (50.0, 50.0, 50.0)])
-def test_the_race_is_the_terminals(tmp_path: Path, scores: tuple[float, ...]) -> None:
+@pytest.mark.parametrize(
+    ("scores", "close"),
+    [
+        ((80.0, 70.0, 60.0), "a"),
+        ((80.0, 79.0, 60.0), "ab"),
+        ((70.0, 75.0, 74.0), "bca"),
+        ((50.0, 50.0, 50.0), "abc"),
+    ],
+)
+def test_the_race_is_the_terminals(tmp_path: Path, scores: tuple[float, ...], close: str) -> None:
     folder = made_folder(
         tmp_path / "made", masters=("a", "b", "c"), references=("r",), scores=(*scores, 99.0), previews=False
     )
@@ -127,5 +135,8 @@ def test_the_race_is_the_terminals(tmp_path: Path, scores: tuple[float, ...]) ->
         ours, theirs = race(zip(book.everyone, rows, strict=True)), winner(rows)
         assert ours
         assert theirs
-        assert tuple(m.name for m in ours.close) == theirs.masters
-        assert (ours.margin, ours.is_real) == (theirs.margin, theirs.is_real)
+        assert tuple(m.name for m in ours.close) == theirs.masters == tuple(close)
+        assert (ours.margin, ours.is_real) == (theirs.margin, len(close) == 1)
+        by_points = sorted(scores, reverse=True)
+        assert ours.margin == pytest.approx(by_points[0] - by_points[1])
+        assert ours.next.name == sorted("abc", key=lambda name: -scores["abc".index(name)])[1]

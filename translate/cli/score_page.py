@@ -1,16 +1,20 @@
 """The verdict before the numbers: scores over all devices and on each, and who wins where."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from translate.cli.grid import grid
 from translate.cli.output import muted, paragraph
 from translate.cli.ranking import marks
 from translate.cli.side_by_side import Line, table
 from translate.figures import figure
+from translate.winners import winner
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from translate.comparison import Comparison
+    from translate.comparison.selection import Choice
 
 __all__ = ["score_lines", "winners"]
 
@@ -19,11 +23,11 @@ Place = tuple[str, str, str]
 
 
 def score_lines(
-    comparison: "Comparison", names: Sequence[str], headings: Sequence[str], competes: Sequence[bool], choice: Any
+    comparison: "Comparison", names: Sequence[str], headings: Sequence[str], competes: Sequence[bool], choice: "Choice"
 ) -> Iterator[str]:
     """One line per device and one for all, with intervals; then what the points are made against."""
-    rows = _of(comparison.table.to_dict("records"), choice)
-    overall = _of(comparison.scores.to_dict("records"), choice)
+    rows = _of(comparison.table, choice)
+    overall = _of(comparison.scores, choice)
     lines = [_line("all devices", overall, names, competes)] if len(comparison.profiles) > 1 else []
     for profile in comparison.profiles:
         lines.append(_line(profile.name, [r for r in rows if r["device"] == profile.id], names, competes))
@@ -33,13 +37,11 @@ def score_lines(
 
 def winners(comparison: "Comparison") -> Iterator[str]:
     """Device by device and platform by platform: who wins, by how much, and whether that is real."""
-    from translate.comparison.winners import winner
-
     found = []
     for choice in comparison.choices:
-        rows = _of(comparison.table.to_dict("records"), choice)
+        rows = _of(comparison.table, choice)
         places = [(p.name, [r for r in rows if r["device"] == p.id]) for p in comparison.profiles]
-        places.append(("all devices", _of(comparison.scores.to_dict("records"), choice)))
+        places.append(("all devices", _of(comparison.scores, choice)))
         for place, here in places:
             won = winner(here)
             if won is not None:
@@ -60,9 +62,9 @@ def _line(title: str, rows: Rows, names: Sequence[str], competes: Sequence[bool]
     return Line(title, "", cells, marks(values, "higher", 2.0 * max(halves), competes))
 
 
-def _of(rows: Any, choice: Any) -> list[dict[str, Any]]:
-    wanted = (choice.platform.id, choice.setting, choice.tier)
-    return [row for row in rows if (row["platform"], row["setting"], row["tier"]) == wanted]
+def _of(table: "pd.DataFrame", choice: "Choice") -> list[dict[str, Any]]:
+    rows = cast("list[dict[str, Any]]", table.to_dict("records"))
+    return [row for row in rows if choice.is_of(row)]
 
 
 def _weights(comparison: "Comparison", overall: Rows) -> str:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from translate.comparison.winners import Winner, winner
 from translate.findings import Finding
+from translate.winners import Winner, winner
 
 __all__ = ["advice", "advice_on", "top"]
 

@@ -8,10 +8,10 @@ import numpy as np
 
 from translate.comparison.album import Album
 from translate.comparison.selection import Choice
-from translate.comparison.winners import winner
 from translate.devices import DeviceProfile
 from translate.devices.profile import Noise
 from translate.scoring import PANEL
+from translate.winners import winner
 
 if TYPE_CHECKING:
     import pandas as pd

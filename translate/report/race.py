@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from translate.report.book import Master
+from translate.winners import Winner, winner
 
 __all__ = ["GRADES", "Grade", "Race", "grade", "race"]
 
@@ -31,26 +32,31 @@ def grade(points: float | None) -> Grade | None:
 
 @dataclass(frozen=True)
 class Race:
-    """`close`: all whose intervals reach into that of the best, best first; `margin` of the best to the `next`."""
+    """`won`: as the terminal has it; `close`: its masters, all whose intervals reach into that of the best, best first;
+    `next`: who comes next; `best`, `second`: their rows."""
 
+    won: Winner
     close: tuple[Master, ...]
     next: Master
-    margin: float
     best: Mapping[str, Any]
     second: Mapping[str, Any]
 
     @property
+    def margin(self) -> float:
+        """Of the best to the next, in points."""
+        return self.won.margin
+
+    @property
     def is_real(self) -> bool:
         """The intervals of the best and the next do not overlap."""
-        return len(self.close) == 1
+        return self.won.is_real
 
 
 def race(rows: Iterable[tuple[Master, Mapping[str, Any]]]) -> Race | None:
     """Of masters with their scores, references left out; None with fewer than two."""
-    racing = [(m, row) for m, row in rows if not m.is_reference and row.get(SCORE) is not None]
-    racing.sort(key=lambda one: -one[1][SCORE])
-    if len(racing) < 2:
+    racing = {m.name: (m, row) for m, row in rows if row.get(SCORE) is not None}
+    won = winner([row for _, row in racing.values()])
+    if won is None:
         return None
-    (_, best), (behind, second) = racing[:2]
-    close = tuple(m for m, row in racing if abs(best[SCORE] - row[SCORE]) <= best[HALF] + row[HALF])
-    return Race(close, behind, best[SCORE] - second[SCORE], best, second)
+    (_, best), (behind, second) = racing[won.first], racing[won.second]
+    return Race(won, tuple(racing[name][0] for name in won.masters), behind, best, second)

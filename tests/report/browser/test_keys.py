@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.report.browser.conftest import Open
-from tests.report.browser.hearing import play, sounds, state, until
+from tests.report.browser.hearing import pass_s, play, sounds, state, until
 from tests.report.browser.tones import DEVICES, END_S, START_S
 
 
@@ -139,3 +139,24 @@ def test_it_fits_and_can_be_touched_on_a_phone(report: Path, open_report: Open) 
       .map((one) => one.outerHTML)""")
     assert small == []
     play(page)
+
+
+_COUNT = """() => {
+  new MutationObserver(() => { window.drawn += 1; })
+    .observe(document.getElementById('player-wave'), { attributeFilter: ['style'] });
+}"""
+
+
+def test_it_moves_seldom_for_who_wants_less_motion(report: Path, open_report: Open) -> None:
+    page = open_report(report)
+    page.evaluate(_COUNT)
+    drawn = {}
+    for motion in ("reduce", "no-preference"):
+        page.emulate_media(reduced_motion=motion)
+        play(page)
+        page.evaluate("window.drawn = 0")
+        pass_s(page, 1.5)
+        drawn[motion] = page.evaluate("window.drawn")
+        page.keyboard.press(" ")
+    assert 2 <= drawn["reduce"] <= 9  # four a second
+    assert drawn["no-preference"] > 2 * drawn["reduce"]  # 25

@@ -6,10 +6,11 @@ from translate.figures import clock, figure
 from translate.report.pictures.canvas import Box, Canvas, Panel, canvas, text_width
 from translate.report.pictures.figures import band, percent, time_steps
 from translate.report.pictures.heard import REGISTERS, Entry, Played, played, register_name
-from translate.report.pictures.names import cleaned, first, listed, ranged, spoken_name
+from translate.report.pictures.names import cleaned, first, in_whom, ranged
 from translate.report.pictures.picture import Picture, Table
 from translate.report.pictures.series import Series, mean, over_time, thinned
 from translate.report.pictures.style import ROW, WIDTH, master
+from translate.report.words import listed
 
 __all__ = ["vanishing"]
 
@@ -129,8 +130,7 @@ def _words(device: Entry, shown: Played, rows: Sequence[Entry]) -> str:
         return f"{place}: {listed(list(means))} {'are' if len(means) > 1 else 'is'} heard all of the time."
     said: list[tuple[float | None, str]] = []
     for share, name in zip(shares[least], shown.names, strict=True):
-        whose = f" in {spoken_name(name)}" if len(shown.names) > 1 else ""
-        said.append((share, percent(share) + whose))
+        said.append((share, percent(share) + in_whom(name, shown.names)))
     return f"{place}: of the time in which there is {least}, it is heard {ranged(said)}."
 
 

@@ -7,7 +7,7 @@ from translate.report.pictures.canvas import Canvas, Panel, canvas, text_width
 from translate.report.pictures.figures import band as span
 from translate.report.pictures.figures import hertz, percent, steps
 from translate.report.pictures.heard import REGISTERS, Entry, Played, played, register_name
-from translate.report.pictures.names import cleaned, first, ranged, spoken_name
+from translate.report.pictures.names import cleaned, first, in_whom, ranged
 from translate.report.pictures.picture import Picture, Table
 from translate.report.pictures.series import existing
 from translate.report.pictures.style import PLOT_LEFT, PLOT_RIGHT, ROW, WIDTH, master
@@ -134,7 +134,7 @@ def _words(device: Entry, shown: Played, registers: Sequence[Entry]) -> str:
         return f"{place}: every register has the share of the loudness that it has on the reference monitors."
     said: list[tuple[float | None, str]] = []
     for entry, name in zip(shown.entries, shown.names, strict=True):
-        whose = f" in {spoken_name(name)}" if len(shown.entries) > 1 else ""
+        whose = in_whom(name, shown.names)
         here, meant = percent(entry["balance_pct"][most]), percent(entry["intent_pct"][most])
         said.append((entry["balance_pct"][most], f"{here}{whose} ({meant})"))
     name = register_name(registers[most])

@@ -8,7 +8,7 @@ from translate.report.pictures.canvas import canvas
 from translate.report.pictures.curves import Curve, draw
 from translate.report.pictures.curves import over_time as curve
 from translate.report.pictures.figures import percent, steps, time_steps
-from translate.report.pictures.names import cleaned, counted, first, ranged, spoken_name
+from translate.report.pictures.names import cleaned, counted, first, in_whom, ranged
 from translate.report.pictures.picture import Picture, Table
 from translate.report.pictures.series import chosen, existing, over_time, smoothed, spread
 from translate.report.pictures.style import PLOT_LEFT, PLOT_RIGHT, ROW
@@ -69,7 +69,7 @@ def _words(shown: Mapping[str, Any]) -> str:
         one = entry["stereo"]
         values = existing(smoothed(one["correlation"], one["step_s"], _WINDOW_S))
         middle = spread(values)
-        whose = f" in {spoken_name(name)}" if len(shown) > 1 else ""
+        whose = in_whom(name, list(shown))
         if not middle:
             said.append((None, f"no value{whose}"))
             continue

@@ -8,9 +8,9 @@ from translate.report.pictures.canvas import canvas
 from translate.report.pictures.curves import draw
 from translate.report.pictures.curves import over_time as curve
 from translate.report.pictures.figures import steps, time_steps
-from translate.report.pictures.names import cleaned, counted, first, ranged, spoken_name
+from translate.report.pictures.names import cleaned, counted, first
 from translate.report.pictures.picture import Picture, Table
-from translate.report.pictures.series import chosen, level_range, over_time, spread, times
+from translate.report.pictures.series import chosen, level_range, medians, over_time, times
 from translate.report.pictures.style import PLOT_LEFT, PLOT_RIGHT, ROW, master
 
 __all__ = ["loudness_over_time"]
@@ -49,12 +49,8 @@ def loudness_over_time(masters: Mapping[str, Any]) -> Picture:
 
 def _words(shown: Mapping[str, Any]) -> str:
     """Medians: they do not depend on how finely the series was kept."""
-    said: list[tuple[float | None, str]] = []
-    for name, entry in shown.items():
-        half = spread(entry["loudness"]["short_term_lufs"])
-        whose = f" in {spoken_name(name)}" if len(shown) > 1 else ""
-        said.append((half[2] if half else None, (f"{figure(half[2])} LUFS" if half else "no value") + whose))
-    return f"Short-term loudness, median over the song: {ranged(said)}."
+    said = medians({name: entry["loudness"]["short_term_lufs"] for name, entry in shown.items()}, "LUFS")
+    return f"Short-term loudness, median over the song: {said}."
 
 
 def _table(shown: Mapping[str, Any]) -> Table:

@@ -4,8 +4,9 @@ import unicodedata
 from collections.abc import Sequence
 
 from translate.report.pictures.style import MASTERS
+from translate.report.words import listed
 
-__all__ = ["cleaned", "columns", "counted", "first", "isolated", "listed", "ranged", "shortened", "spoken_name"]
+__all__ = ["cleaned", "columns", "counted", "first", "in_whom", "isolated", "ranged", "shortened", "spoken_name"]
 
 _OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
 """Marks that turn the direction of what follows, our own words included; right-to-left letters need none."""
@@ -84,11 +85,6 @@ def counted(names: Sequence[str], most: int) -> list[str]:
     return [f"{number} {isolated(shortened(name, most))}" for number, name in enumerate(names, 1)]
 
 
-def listed(parts: Sequence[str]) -> str:
-    """`a, b and c`."""
-    return " and ".join(filter(None, [", ".join(parts[:-1]), parts[-1]])) if parts else ""
-
-
 def ranged(said: Sequence[tuple[float | None, str]]) -> str:
     """All of a few phrases; of many those of the least and of the largest value."""
     known = [(value, text) for value, text in said if value is not None]
@@ -96,6 +92,11 @@ def ranged(said: Sequence[tuple[float | None, str]]) -> str:
         return listed([text for _, text in said])
     (low, least), (high, most) = (pick(known, key=lambda one: one[0]) for pick in (min, max))
     return f"between {least} and {most}" if low < high else f"{least} and as much in the others"
+
+
+def in_whom(name: str, names: Sequence[str]) -> str:
+    """` in mix`: to which of several masters a value belongs; nothing where there is one."""
+    return f" in {spoken_name(name)}" if len(names) > 1 else ""
 
 
 def spoken_name(name: str) -> str:

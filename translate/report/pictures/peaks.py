@@ -6,9 +6,9 @@ from typing import Any
 from translate.figures import NOTHING, figure
 from translate.report.pictures.canvas import Canvas, Panel, canvas
 from translate.report.pictures.figures import steps
-from translate.report.pictures.names import cleaned, counted, first, ranged, spoken_name
+from translate.report.pictures.names import cleaned, counted, first
 from translate.report.pictures.picture import Picture, Table
-from translate.report.pictures.series import chosen, existing, spread
+from translate.report.pictures.series import chosen, existing, medians, spread
 from translate.report.pictures.style import ROW, TEXT, WIDTH, master
 
 __all__ = ["dynamics"]
@@ -89,12 +89,8 @@ def _hill(panel: Panel, values: Sequence[float], share: Sequence[float], colour:
 
 
 def _words(shown: Mapping[str, Any]) -> str:
-    said: list[tuple[float | None, str]] = []
-    for name, entry in shown.items():
-        middle = spread(entry["dynamics"]["psr_db"])
-        whose = f" in {spoken_name(name)}" if len(shown) > 1 else ""
-        said.append((middle[2] if middle else None, (f"{figure(middle[2])} dB" if middle else "no value") + whose))
-    return f"Peaks above the loudness around them (PSR), median over the song: {ranged(said)}."
+    said = medians({name: entry["dynamics"]["psr_db"] for name, entry in shown.items()}, "dB")
+    return f"Peaks above the loudness around them (PSR), median over the song: {said}."
 
 
 def _table(shown: Mapping[str, Any]) -> Table:

@@ -7,11 +7,12 @@ from typing import Any
 from translate.figures import figure, signed
 from translate.report.pictures.canvas import Canvas, Panel, canvas
 from translate.report.pictures.figures import steps
-from translate.report.pictures.names import cleaned, counted, first, listed, ranged, shortened, spoken_name
+from translate.report.pictures.names import cleaned, counted, first, ranged, shortened, spoken_name
 from translate.report.pictures.outcomes import Group, Outcome, grouped
 from translate.report.pictures.picture import Picture, Table
 from translate.report.pictures.series import existing
 from translate.report.pictures.style import MASTERS, ROW, WIDTH, master
+from translate.report.words import listed
 
 __all__ = ["platform_loudness"]
 

@@ -5,7 +5,8 @@ from math import isfinite
 from statistics import fmean, quantiles
 from typing import Any
 
-from translate.figures import clock
+from translate.figures import clock, figure
+from translate.report.pictures.names import in_whom, ranged
 from translate.report.pictures.picture import Table
 from translate.report.pictures.style import MASTERS
 
@@ -15,6 +16,7 @@ __all__ = [
     "existing",
     "level_range",
     "mean",
+    "medians",
     "over_time",
     "sampled",
     "smoothed",
@@ -50,6 +52,16 @@ def spread(values: Series) -> tuple[float, float, float, float, float] | None:
         return None
     cuts = quantiles(kept, n=20, method="inclusive") if len(kept) > 1 else kept * 19
     return cuts[0], cuts[4], cuts[9], cuts[14], cuts[18]
+
+
+def medians(masters: Mapping[str, Series], unit: str) -> str:
+    """In words, of all masters. Medians do not depend on how finely a series was kept."""
+    said: list[tuple[float | None, str]] = []
+    for name, values in masters.items():
+        cuts = spread(values)
+        text = f"{figure(cuts[2])} {unit}" if cuts else "no value"
+        said.append((cuts[2] if cuts else None, text + in_whom(name, list(masters))))
+    return ranged(said)
 
 
 def level_range(lines: Sequence[Series], peaks: Sequence[Series]) -> tuple[float, float]:
