@@ -96,6 +96,11 @@ def press(page: Page, keys: str) -> bool:
     return bool(min(planned) > 5)
 
 
+def on_the_beat(page: Page) -> None:
+    """Switch until one was planned ahead of time: what the button began may have begun late."""
+    assert any(press(page, key) for key in "2132132")
+
+
 @pytest.mark.parametrize("kind", ["original", "device"])
 def test_a_switch_does_not_click(kind: str, report: Path, open_report: Open) -> None:
     page = open_report(report, quiet=False)
@@ -115,6 +120,7 @@ def test_the_same_sound_crosses_without_a_trace(report: Path, open_report: Open)
     page.keyboard.press("o")
     play(page)
     decoded(page)
+    on_the_beat(page)
     _, sound = tape(page, lambda: press(page, "213"))
     pieces = range(0, sound.size - PIECE, PIECE // 2)
     line = int(np.median([(place_of(sound[i : i + PIECE]) - i) % TURN for i in pieces]))
