@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.report.dom import Node, parsed
-from tests.report.made import made_folder
+from tests.report.made import DEVICES, PLATFORMS, made_folder
 from translate.report import Branding, write_report
 
 ORDER = ["verdict", "player", "scores", "devices", "findings", "platforms", "masters", "small-print"]
@@ -85,9 +85,25 @@ def test_no_style_attributes_and_no_inline_handlers(page: Node) -> None:
 def test_scripts_are_data_or_the_one_script(folder: Path, page: Node) -> None:
     types = [n.attributes.get("type", "") for n in page.all("script")]
     clips = json.loads((folder / "previews" / "previews.json").read_text(encoding="utf-8"))["clips"]
-    assert types == ["application/json", *["text/plain"] * len(clips), ""]
+    assert types == ["application/json", "", *["text/plain"] * len(clips)]
     data = json.loads(content(page.one("script", id="player-data")))
     assert [m["name"] for m in data["masters"]] == ["mix", "loud"]
+
+
+def test_the_player_can_begin_before_the_rest_has_arrived(page: Node) -> None:
+    """Clips are most of the page: behind the scripts, and first the one that the player begins with."""
+    body = [n for n in page.one("body").parts if isinstance(n, Node)]
+    clips = [n.attributes["id"] for n in body if n.attributes.get("class") == "clip"]
+    program = next(i for i, n in enumerate(body) if n.tag == "script" and not n.attributes)
+    assert [n.attributes.get("id") for n in body[program + 1 :]] == clips
+    data = json.loads(content(page.one("script", id="player-data")))
+    first = next(clip for clip in data["clips"] if clip["kind"] == "device")
+    assert (first["master"], first["platform"], first["device"]) == (
+        0,
+        data["platforms"][0]["key"],
+        data["devices"][0]["id"],
+    )
+    assert clips[0] == first["id"]
 
 
 def test_headings_leave_no_level_out(page: Node) -> None:
@@ -136,7 +152,7 @@ def test_no_difference_where_intervals_overlap(tmp_path: Path) -> None:
 def test_same_input_same_bytes(tmp_path: Path) -> None:
     written = []
     for name in ("one", "two"):
-        folder = made_folder(tmp_path / name, clip=(30.0, 30.5), platforms=(("spotify", "Spotify", "normal", "high"),))
+        folder = made_folder(tmp_path / name, clip=(30.0, 30.5), devices=DEVICES[:1], platforms=PLATFORMS[:1])
         write_report(folder, Branding(title="T", date="today"))
         written.append((folder / "index.html").read_bytes())
     assert written[0] == written[1]

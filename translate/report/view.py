@@ -95,12 +95,18 @@ def render(
         "measured": master_figures(book),
         "print": small_print(book),
         "drawn": draw(book, parts, progress),
-        "clips": [] if separate_audio else encoded,
+        "clips": [] if separate_audio else sorted(encoded, key=_later),
         "policy": policy(style, script, separate_audio=separate_audio),
         "style": Markup(style),
         "script": Markup(script),
     }
     return environment().get_template("page.html.j2").render(context)
+
+
+def _later(encoded: "Encoded") -> bool:
+    """The first device's clips before the originals and differences: with one of them the player begins, and it need
+    not wait for the rest of the page."""
+    return encoded.clip.kind != "device"
 
 
 def _summary(book: Book) -> tuple[str, ...]:

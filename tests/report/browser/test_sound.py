@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from playwright.sync_api import Browser
 
 from tests.report.browser.conftest import Open
 from tests.report.browser.hearing import peak_hz, play, rms_dbfs, sounds, state, until
@@ -28,6 +29,29 @@ def test_first_sound_comes_from_a_file_without_a_network(report: Path, open_repo
     play(page)
     assert rms_dbfs(page) > -40.0
     assert peak_hz(page) == pytest.approx(find("device", 0, "spotify", 0).hz, abs=12)
+
+
+_UNFINISHED = """
+addEventListener('DOMContentLoaded', (event) => { if (!window.finished) event.stopImmediatePropagation(); }, true);
+window.requestIdleCallback = () => {};  // nothing is decoded ahead
+"""
+
+
+def test_a_clip_that_is_still_on_its_way_is_waited_for(report: Path, browser: Browser) -> None:
+    """Play can be pressed before the whole page has arrived: what nothing follows may not be complete."""
+    with browser.new_context(offline=True) as context:
+        page = context.new_page()
+        page.add_init_script(_UNFINISHED)
+        page.goto(report.as_uri())
+        page.evaluate(
+            "() => { const e = document.querySelector('.clip'); while (e.nextSibling) e.nextSibling.remove(); }"
+        )
+        page.click("#player-play")
+        page.wait_for_timeout(300)
+        assert state(page)["waiting"]
+        page.evaluate("() => { window.finished = true; document.dispatchEvent(new Event('DOMContentLoaded')); }")
+        sounds(page)
+        assert peak_hz(page) == pytest.approx(find("device", 0, "spotify", 0).hz, abs=12)
 
 
 def test_every_choice_is_its_own_sound(report: Path, open_report: Open) -> None:

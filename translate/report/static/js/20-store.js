@@ -49,7 +49,18 @@
     arriving.delete(id);
   };
 
-  const textOf = async (id) => (T.data.separate_audio ? fromFile(id) : T.element(id).textContent);
+  const whole = new Promise((resolve) => {
+    if (document.readyState !== 'loading') resolve();
+    else document.addEventListener('DOMContentLoaded', resolve, { once: true });
+  });
+
+  // The clips are most of the page and stand behind the scripts: one that nothing follows may not be there in full yet.
+  const fromPage = async (id) => {
+    if (!T.element(id)?.nextElementSibling) await whole;
+    return T.element(id).textContent;
+  };
+
+  const textOf = (id) => (T.data.separate_audio ? fromFile(id) : fromPage(id));
 
   const keep = (id, buffer) => {
     decoded.set(id, buffer);
