@@ -15,6 +15,7 @@ __all__ = ["FrequencyResponse", "faded", "minimum_phase"]
 _CHECK_HZ = np.geomspace(30.0, 16_000.0, 400)  # where a filter has to follow its curve
 _TOLERANCE_DB = 0.06
 _SHORTEST, _LONGEST = 256, 32_768  # taps at 48 kHz: 1.9 Hz of resolution at most
+_SMALLEST = 65_536  # of the transforms a response is made with
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,16 +90,15 @@ class FrequencyResponse:
         scale = max(1, round(rate / 48_000))
         check = _CHECK_HZ[0.47 * rate > _CHECK_HZ]
         taps = _SHORTEST * scale
+        whole: dict[int, NDArray[np.float64]] = {}  # by size: most lengths are cut from the same response
         while True:
-            fir = self._minimum_phase(rate, taps)
+            size = max(8 * taps, _SMALLEST)
+            if size not in whole:
+                whole[size] = minimum_phase(self.at(np.fft.rfftfreq(size, 1.0 / rate)))
+            fir = faded(whole[size], taps).astype(np.float32)
             if taps >= _LONGEST * scale or _error_db(fir, rate, check, self.at(check)) <= _TOLERANCE_DB:
                 return fir
             taps *= 2
-
-    def _minimum_phase(self, rate: int, taps: int) -> NDArray[np.float32]:
-        size = max(8 * taps, 65_536)
-        fir = minimum_phase(self.at(np.fft.rfftfreq(size, 1.0 / rate)))
-        return faded(fir, taps).astype(np.float32)
 
     def __add__(self, other: "FrequencyResponse") -> "FrequencyResponse":
         """Both in a row."""

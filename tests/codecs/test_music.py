@@ -1,31 +1,21 @@
 """Codecs on real music: aligned, and no quieter than what went in."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 from scipy import signal
 
-from translate.audio import Audio
+from tests.signals import music
 from translate.codecs import roundtrip
-from translate.files import load
 
-FOLDER = Path(__file__).parents[2].parent / "shared" / "audio"
 FILES = ["masters/buzzer-beater_44k24_clips.flac", "masters/progress_96k24.flac", "pairs/caesium_bright.flac"]
 TIERS = [("vorbis", 96), ("vorbis", 320), ("aac", 128), ("aac", 256), ("opus", 160), ("mp3", 320)]
-
-
-def excerpt(name: str) -> Audio:
-    if not (FOLDER / name).exists():
-        pytest.skip(f"the music beside the checkout is not here: {name}")
-    return load(FOLDER / name).excerpt(5, 9)
 
 
 @pytest.mark.shared
 @pytest.mark.parametrize("name", FILES)
 @pytest.mark.parametrize(("codec", "kbps"), TIERS)
 def test_aligned_and_at_its_level(codec: str, kbps: int, name: str) -> None:
-    sent = excerpt(name)
+    sent = music(name, 5.0, 2.0)
     heard = roundtrip(sent, codec, kbps, rate_hz=48_000 if codec == "opus" else 44_100)
     for there, here in zip(heard.samples.astype(float), sent.samples.astype(float), strict=True):
         assert np.argmax(signal.correlate(there, here, method="fft")) == sent.frames - 1

@@ -32,7 +32,11 @@ SHAPES = {
 
 def difference_db(profile: DeviceProfile, audio: Audio) -> float:
     """Largest difference of both roads, dB re full scale, or re the output's peak where a device has more gain."""
-    ours = translate.play(audio, device=profile, platform="none").audio
+    return apart_db(translate.play(audio, device=profile, platform="none").audio, profile, audio)
+
+
+def apart_db(ours: Audio, profile: DeviceProfile, audio: Audio) -> float:
+    """The same, where the engine's output is there already."""
     theirs = profile.board(audio.rate)(audio.samples, audio.rate)
     assert ours.samples.shape == theirs.shape == audio.samples.shape
     largest = max(1.0, float(np.abs(theirs).max()))
@@ -41,10 +45,10 @@ def difference_db(profile: DeviceProfile, audio: Audio) -> float:
 
 @cache
 def loud(rate: int) -> Audio:
-    """3 s of noise that beats like music: quiet, loud and far too loud for compressors and limiters."""
-    pink = decorrelated_pink(3.0, rate).samples * np.float32(10.0)
+    """1.5 s of noise that beats like music: quiet, loud and far too loud for compressors and limiters."""
+    pink = decorrelated_pink(1.5, rate).samples * np.float32(10.0)
     t = np.arange(pink.shape[1]) / rate
-    envelope = np.array([0.05, 0.6, 1.5])[t.astype(int)] * (0.2 + np.exp(-8.0 * (t % 0.5)))
+    envelope = np.array([0.05, 0.6, 1.5])[(2.0 * t).astype(int)] * (0.2 + np.exp(-16.0 * (t % 0.25)))
     mixed = np.stack([pink[0] + 0.5 * pink[1], pink[1]]) * envelope
     return Audio(np.clip(mixed, -1.5, 1.5).astype(np.float32), rate, "loud")
 
@@ -53,21 +57,22 @@ def loud(rate: int) -> Audio:
 @pytest.mark.parametrize("name", SHELF)
 def test_board_is_the_engine(name: str, rate: int) -> None:
     audio, profile = loud(rate), translate.device(name)
-    assert difference_db(profile, audio) <= SAME_DB
-    taken = translate.play(audio, device=profile).row["gain_reduction_max_db"]
+    played = translate.play(audio, device=profile, platform="none")
+    assert apart_db(played.audio, profile, audio) <= SAME_DB
+    taken = played.row["gain_reduction_max_db"]
     assert taken == 0.0 if profile.is_linear else taken > 6.0, "the test must make the dynamics work"
 
 
 @pytest.mark.parametrize("rate", [8_000, 96_000])
 @pytest.mark.parametrize("name", SHELF)
 def test_board_is_the_engine_at_the_ends_of_the_rates(name: str, rate: int) -> None:
-    audio = loud(rate).excerpt(1.6, 2.6)
+    audio = loud(rate).excerpt(0.8, 1.3)
     assert difference_db(translate.device(name), audio) <= SAME_DB
 
 
 @pytest.mark.parametrize("name", SHAPES)
 def test_board_is_the_engine_for_every_shape_of_device(name: str) -> None:
-    assert difference_db(SHAPES[name], loud(44_100).excerpt(1.0, 3.0)) <= SAME_DB
+    assert difference_db(SHAPES[name], loud(44_100).excerpt(0.5, 1.5)) <= SAME_DB
 
 
 @pytest.mark.shared
@@ -77,13 +82,13 @@ def test_board_is_the_engine_for_every_shape_of_device(name: str) -> None:
     [("masters/buzzer-beater_44k24_clips.flac", 12.0), ("pairs/caesium_loud-limited.flac", 20.0)],
 )
 def test_board_is_the_engine_on_music(file: str, start_s: float, name: str) -> None:
-    assert difference_db(translate.device(name), music(file, start_s, 3.0)) <= SAME_DB
+    assert difference_db(translate.device(name), music(file, start_s, 1.0)) <= SAME_DB
 
 
 @pytest.mark.parametrize("name", SHELF)
 def test_board_can_be_used_again(name: str) -> None:
     """A second call starts from rest: nothing of the first one rings on."""
-    audio = loud(44_100).excerpt(1.8, 2.2)
+    audio = loud(44_100).excerpt(0.8, 1.2)
     board = translate.device(name).board(44_100)
     first, second = (board(audio.samples, 44_100) for _ in range(2))
     np.testing.assert_array_equal(first, second)

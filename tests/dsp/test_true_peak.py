@@ -16,14 +16,15 @@ def ours_dbtp(samples: Samples, rate: int = 48_000) -> float:
 
 
 def oversampled(channel: Samples, factor: int = 32, half: int = 200) -> NDArray[np.float64]:
-    """|signal| at `factor` times the rate by scipy, through 400 taps per phase."""
-    from scipy.signal import resample_poly
+    """|signal| at `factor` times the rate, through 400 taps per phase: scipy's fast convolution, phase by phase."""
+    from scipy.signal import oaconvolve
 
     t = np.arange(-half * factor, half * factor + 1) / factor
     window = np.sinc(t) * np.kaiser(t.size, 9.0)
     padded = np.pad(channel.astype(np.float64), 300)
-    result: NDArray[np.float64] = np.abs(resample_poly(padded, factor, 1, window=window / window.sum()))
-    return result
+    taps = np.pad(factor * window / window.sum(), (0, factor - 1)).reshape(-1, factor)  # `(401, factor)`
+    phases = oaconvolve(padded[np.newaxis], taps.T, axes=1)[:, half : half + padded.size]
+    return np.abs(np.asarray(phases.T.reshape(-1), dtype=np.float64))
 
 
 @pytest.mark.parametrize("rate", [44_100, 48_000, 88_200, 96_000, 192_000])

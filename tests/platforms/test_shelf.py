@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from translate.audio import Audio
+from translate.codecs import Cache
 from translate.comparison.selection import choose_platforms
 from translate.errors import ProfileError, TranslateError, UnknownNameError
 from translate.platforms import Limiter, Platform, from_file, platform, platforms, reading
@@ -65,17 +66,24 @@ def test_silence_gets_no_gain(path: Path) -> None:
             assert setting.gain_db(lufs, -inf) == 0.0
 
 
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Cache:
+    """Many services send the same stream: it is encoded once."""
+    return Cache(tmp_path_factory.mktemp("streams"))
+
+
 @EVERY
-def test_every_tier_transcodes(path: Path) -> None:
+def test_every_tier_transcodes(path: Path, cache: Cache) -> None:
     rng = np.random.default_rng(3)
     audio = Audio(rng.uniform(-0.5, 0.5, (2, 20_000)).astype(np.float32), 48_000, "song")
     found = platform(path.stem)
     for tier in found.tiers:
-        heard = found.transcode(audio, tier.id)
+        heard = found.transcode(audio, tier.id, cache=cache)
         assert (heard.samples.shape, heard.rate, heard.name) == (audio.samples.shape, 48_000, "song")
         assert (heard is audio) == (tier.bitrate_kbps is None)
         assert tier.encoder
-    assert np.array_equal(found.transcode(audio).samples, found.transcode(audio, found.default_tier).samples)
+    by_default, asked_for = (found.transcode(audio, tier, cache=cache) for tier in (None, found.default_tier))
+    assert np.array_equal(by_default.samples, asked_for.samples)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Levels are physical: dB SPL at the ear as the profile says, noise in dBA as the profile says."""
 
+from functools import cache
 from math import log10
 from pathlib import Path
 
@@ -22,9 +23,10 @@ IEC_61672_A = np.array([
 """IEC 61672-1:2013, Table 3, 20 Hz to 20 kHz."""
 
 
+@cache
 def programme_at(lufs: float, rate: int) -> Audio:
-    """Pink noise, the same in both channels, at that loudness."""
-    wave = Audio(pink(8.0, rate, seed=77).astype(np.float32), rate).as_stereo()
+    """4 s of pink noise, the same in both channels, at that loudness."""
+    wave = Audio(pink(4.0, rate, seed=77).astype(np.float32), rate).as_stereo()
     return wave.gained(lufs - float(measure(wave)["integrated_lufs"]))
 
 

@@ -20,10 +20,10 @@ STEEP = curve((20.0, -40.0), (80.0, -40.0), (320.0, 0.0), (6_000.0, 0.0), (7_000
 
 def transfer_db(profile: DeviceProfile, rate: int, left: float, right: float) -> tuple[Any, Any]:
     """Frequencies, and levels in dB re the impulse, `(2, n)`, of an impulse of these sizes on left and right."""
-    samples = np.zeros((2, 1 << (rate - 1).bit_length()), np.float32)
+    samples = np.zeros((2, 1 << (rate // 2).bit_length()), np.float32)  # 0.68 to 1.02 s: the filters are shorter
     samples[:, 100] = SMALL * left, SMALL * right
     played = translate.play(Audio(samples, rate), device=profile, platform="none").audio.samples
-    size = 1 << 18
+    size = 1 << 17
     hz = np.fft.rfftfreq(size, 1.0 / rate)
     inside = (hz >= 30.0) & (hz <= min(16_000.0, 0.47 * rate))
     magnitude = np.abs(np.fft.rfft(played.astype(np.float64), size))[:, inside] / SMALL
@@ -44,13 +44,13 @@ def test_both_channels_follow_the_file(name: str, rate: int) -> None:
     np.testing.assert_allclose(levels_db, np.tile(profile.response.at(hz), (2, 1)), atol=TOLERANCE_DB)
 
 
-@pytest.mark.parametrize("name", SHELF)
+@pytest.mark.parametrize("name", [n for n in STRAIGHT if translate.device(n).mono_below_hz is None])
 def test_one_channel_stays_on_its_side_or_loses_half(name: str) -> None:
     profile = translate.device(name)
     hz, levels_db = transfer_db(profile, 48_000, 0.0, 1.0)
     if profile.is_mono:
         np.testing.assert_allclose(levels_db, np.tile(profile.response.at(hz) - 6.02, (2, 1)), atol=TOLERANCE_DB)
-    elif not profile.paths and profile.mono_below_hz is None:
+    else:
         np.testing.assert_allclose(levels_db[1], profile.response.at(hz), atol=TOLERANCE_DB)
         assert levels_db[0].max() < -120.0
 

@@ -17,8 +17,8 @@ _HALF = np.float32(0.5)
 
 @dataclass(frozen=True, eq=False)
 class Block:
-    """`samples` `(channels, framing.block)`, of which the first `inside` belong to the audio, the rest is silence
-    behind it; `spectra` with the past that filters need; `power` and `mid_power`: the frames it completes."""
+    """`samples` `(channels, n)`, n up to `framing.block`, of which the first `inside` belong to the audio, the rest is
+    silence behind it; `spectra` with the past that filters need; `power` and `mid_power`: the frames it completes."""
 
     samples: NDArray[np.float32]
     inside: int
@@ -48,10 +48,10 @@ def stream(
     frames, start = PowerFrames(rate, 2), 0
     for stretch in blocks(samples, framing, tail, wait):
         fresh = stretch[:, framing.overlap :]
-        inside = int(np.clip(samples.shape[1] - start, 0, framing.block))
-        power, mid = _frames(frames, fresh[:, :inside], last=start + framing.block >= samples.shape[1] > start)
+        inside = int(np.clip(samples.shape[1] - start, 0, fresh.shape[1]))
+        power, mid = _frames(frames, fresh[:, :inside], last=start + fresh.shape[1] >= samples.shape[1] > start)
         yield Block(fresh, inside, spectra_of(stretch, framing), power, mid)
-        start += framing.block
+        start += fresh.shape[1]
 
 
 def _frames(frames: PowerFrames, samples: NDArray[np.float32], *, last: bool) -> tuple[Power, Power]:

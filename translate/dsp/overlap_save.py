@@ -51,14 +51,16 @@ def blocks(
 ) -> Iterator[NDArray[np.float32]]:
     """`(channels, overlap + block)` stretches of `samples`, zeros before the start and after the end.
 
-    Goes on until `tail` samples past the end have been given. `wait` is called with how many samples must be there.
+    Goes on until `tail` samples past the end have been given; the last stretch has no more windows than that takes.
+    `wait` is called with how many samples must be there.
     """
     channels, frames = samples.shape
     for start in range(0, frames + tail, framing.block):
         wait(min(start + framing.block, frames))
-        stretch = np.zeros((channels, framing.overlap + framing.block), dtype=np.float32)
+        fresh = min(framing.block, -(-(frames + tail - start) // framing.hop) * framing.hop)
+        stretch = np.zeros((channels, framing.overlap + fresh), dtype=np.float32)
         first = max(start - framing.overlap, 0)
-        piece = samples[:, first : start + framing.block]
+        piece = samples[:, first : start + fresh]
         offset = first - (start - framing.overlap)
         stretch[:, offset : offset + piece.shape[1]] = piece
         yield stretch

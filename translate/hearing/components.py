@@ -52,7 +52,13 @@ def noise_components(third_octaves_db_spl: NDArray[np.float64]) -> Power:
     inside = band >= 0
     line = from_db(third_octaves_db_spl) / np.bincount(band[inside])
     power = np.where(inside, line[band], 0.0)[np.newaxis]
-    return np.asarray(Components(1.0, hz.size)(power)[0], dtype=np.float32)
+    return np.asarray(_of_lines(hz.size)(power)[0], dtype=np.float32)
+
+
+@lru_cache(maxsize=1)
+def _of_lines(lines: int) -> Components:
+    """For lines 1 Hz apart: always the same number of them, asked for with every device in a noisy place."""
+    return Components(1.0, lines)
 
 
 def _overlaps(bin_hz: float, bins: int) -> tuple[NDArray[np.int64], Power]:

@@ -2,11 +2,14 @@
 
 from functools import lru_cache
 
+import numpy as np
+from numpy.typing import NDArray
+
 from translate.devices import DeviceProfile
 from translate.dsp.levels import measure_levels
 from translate.dsp.loudness import integrated_lufs
 from translate.dsp.pink import pink_noise
-from translate.playback.engine import Voice, render
+from translate.playback.engine import Voice, levels_of
 
 __all__ = ["full_scale_db_spl"]
 
@@ -21,7 +24,12 @@ def full_scale_db_spl(profile: DeviceProfile) -> float:
     The profile says how loud a −14 LUFS programme is at the ear; pink noise at −14 LUFS, the same in both channels,
     is played through the whole device, dynamics included, and its K-weighted output put there.
     """
+    noise, gain_db = _programme()
+    return profile.listening.level_db_spl - integrated_lufs(levels_of(noise, _RATE, Voice(profile, gain_db)))
+
+
+@lru_cache(maxsize=1)
+def _programme() -> tuple[NDArray[np.float32], float]:
+    """The noise, and the gain in dB that makes a programme of it: the same for every device."""
     noise = pink_noise(_DURATION_S, _RATE).repeat(2, axis=0)
-    gain_db = _PROGRAMME_LUFS - integrated_lufs(measure_levels(noise, _RATE))
-    output = render(noise, _RATE, [Voice(profile, gain_db)]).outputs[0]
-    return profile.listening.level_db_spl - integrated_lufs(output.levels)
+    return noise, _PROGRAMME_LUFS - integrated_lufs(measure_levels(noise, _RATE))

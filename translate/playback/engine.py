@@ -15,7 +15,7 @@ from translate.dsp.spectrum import PowerFrames
 from translate.hearing import Spectrum, SpectrumMeter, Texture, TextureMeter
 from translate.playback.chain import Chain, framing_for
 
-__all__ = ["Output", "Rendering", "Voice", "cores", "render"]
+__all__ = ["Output", "Rendering", "Voice", "cores", "levels_of", "render"]
 
 
 @dataclass(frozen=True)
@@ -82,6 +82,16 @@ def render(
             block = following.result()
     own, *_ = [each.finish() for each in shared]
     return Rendering(source.levels.finish(), own, source.texture.finish(), [ear.output() for ear in ears])
+
+
+def levels_of(samples: NDArray[np.float32], rate: int, voice: Voice) -> Levels:
+    """The levels that `render` finds at the output of one device, to the bit, without all the rest."""
+    framing = framing_for([voice.profile], rate)
+    chain = Chain(voice.profile, rate, framing, voice.gain_db)
+    window, meter = _Window(chain.latency, samples.shape[1]), LevelMeter(rate, chain.channels)
+    for block in stream(samples, rate, framing, chain.latency):
+        meter.push(window.cut(chain.wet(block)))
+    return _dual(meter.finish()) if voice.profile.is_mono else meter.finish()
 
 
 class _Window:

@@ -59,8 +59,8 @@ def play(
     decoded = through.transcode(master.audio, tier, cache=user_cache() if cache else None)
     listened = listen(master, decoded, through, in_force, [profile], keep=True)[0]
     assert listened.audio is not None
-    heard = listened.heard
-    return Playback(listened.audio, _steps(master, through, tier, profile, heard), heard, evaluate("device", heard))
+    heard, row = listened.heard, evaluate("device", listened.heard)
+    return Playback(listened.audio, _steps(master, through, tier, profile, heard, row), heard, row)
 
 
 def _device(name: str | Path | DeviceProfile) -> DeviceProfile:
@@ -72,10 +72,9 @@ def _platform(name: str | Platform | None) -> Platform:
 
 
 def _steps(
-    master: Prepared, through: Platform, tier: str | None, profile: DeviceProfile, heard: Heard
+    master: Prepared, through: Platform, tier: str | None, profile: DeviceProfile, heard: Heard, row: dict[str, float]
 ) -> tuple[Step, ...]:
     """Loudness from stage to stage; a step is left out where there is nothing to do."""
-    row = evaluate("device", heard)
     at = [
         float(master.measurement["integrated_lufs"]),
         integrated_lufs(heard.delivered.decoded),

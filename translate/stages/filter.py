@@ -28,7 +28,7 @@ class Filter:
         return convolve_spectra(block.spectra, self._response, self._framing)
 
     def push(self, samples: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Filter samples `(channels, framing.block)` that follow those of the last call."""
+        """Filter samples `(channels, k·framing.hop)` that follow those of the last call."""
         if self._scale is not None:
             return samples * self._scale
         stretch = np.concatenate([self._past, samples], axis=1)
