@@ -35,7 +35,8 @@ def sine(
 def stepped_sine(*steps: tuple[float, float], rate: int = 48_000, hz: float = 1000.0) -> Samples:
     """Stereo sine through `(seconds, dBFS)` steps, phase running on; −inf dBFS is silence."""
     amplitude = np.concatenate([np.full(round(s * rate), 10.0 ** (db / 20.0)) for s, db in steps])
-    return (amplitude * sine(hz, amplitude.size / rate, rate=rate)).astype(np.float32)
+    wave = (amplitude * sine(hz, amplitude.size / rate, rate=rate, channels=1)).astype(np.float32)
+    return np.tile(wave, (2, 1))
 
 
 def true_peak_tone(divisor: int, amplitude: float, phase_deg: float, *, rate: int = 48_000) -> Samples:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,9 +29,8 @@ class Spectrum:
 
     def band(self, low_hz: float, high_hz: float) -> float:
         """Mean square between two frequencies."""
-        width, last = self.bin_hz[1], self.bin_hz.size - 2
-        touched = slice(int(np.clip(low_hz / width - 1.0, 0.0, last)), int(high_hz / width) + 2)
-        return float(self.bins[touched] @ band_weights(self.bin_hz[touched], ((low_hz, high_hz),))[:, 0])
+        touched, shares = _shares(float(self.bin_hz[1]), self.bin_hz.size, low_hz, high_hz)
+        return float(self.bins[touched] @ shares)
 
     def scaled(self, factor: float) -> "Spectrum":
         """With `factor` times the power."""
@@ -40,6 +40,15 @@ class Spectrum:
             bins=self.bins * factor,
             mid_bins=None if self.mid_bins is None else self.mid_bins * factor,
         )
+
+
+@lru_cache(maxsize=256)
+def _shares(width_hz: float, bins: int, low_hz: float, high_hz: float) -> tuple[slice, NDArray[np.float64]]:
+    """Which bins a band touches, and how much of each lies inside: the same for every device and master at a rate."""
+    first = int(np.clip(low_hz / width_hz - 1.0, 0.0, bins - 2))
+    touched = slice(first, int(high_hz / width_hz) + 2)
+    hz = np.asarray(np.arange(bins)[touched] * width_hz, dtype=np.float64)
+    return touched, band_weights(hz, ((low_hz, high_hz),))[:, 0]
 
 
 class SpectrumMeter:
