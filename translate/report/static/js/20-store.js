@@ -49,14 +49,11 @@
     arriving.delete(id);
   };
 
-  const whole = new Promise((resolve) => {
-    if (document.readyState !== 'loading') resolve();
-    else document.addEventListener('DOMContentLoaded', resolve, { once: true });
-  });
-
   // The clips are most of the page and stand behind the scripts: one that nothing follows may not be there in full yet.
   const fromPage = async (id) => {
-    if (!T.element(id)?.nextElementSibling) await whole;
+    while (document.readyState === 'loading' && !T.element(id)?.nextElementSibling) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
     return T.element(id).textContent;
   };
 
