@@ -12,9 +12,10 @@ __all__ = ["endless"]
 _CODE = """
 import importlib, signal, time
 signal.signal(signal.SIGINT, signal.default_int_handler)  # what a shell starts in the background ignores it
-def forever(*_):
+def forever(*_, **__):
     print("there", flush=True)
-    time.sleep(60)
+    for _ in range(1200):  # a signal right before a single long sleep would be noticed only after it
+        time.sleep(0.05)
 setattr(importlib.import_module({module!r}), {name!r}, forever)
 """
 

@@ -1,6 +1,7 @@
 """Where in one master another one's sounds are: to the sample, by cross-correlation."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,10 +52,16 @@ def _weighted(samples: Samples, rate: int) -> Samples:
     from scipy.fft import irfft, next_fast_len, rfft
 
     length = next_fast_len(samples.shape[1] + rate // 4, real=True)
-    spectrum = rfft(samples, length)
-    hz = np.arange(spectrum.shape[1]) * (rate / length)
+    return np.asarray(irfft(rfft(samples, length) * _weights(length, rate), length)[:, : samples.shape[1]])
+
+
+@lru_cache(maxsize=4)  # all pairs of masters have the same two lengths
+def _weights(length: int, rate: int) -> Samples:
+    """The K-weighting of a spectrum of so many samples, `(length // 2 + 1,)`."""
+    hz = np.arange(length // 2 + 1) * (rate / length)
     weights = amplitude(k_response_db(np.maximum(hz, 1.0), rate)).astype(np.float32)
-    return np.asarray(irfft(spectrum * weights, length)[:, : samples.shape[1]])
+    weights.setflags(write=False)
+    return weights
 
 
 def _nearest_best(values: NDArray[np.float64], middle: int) -> int:

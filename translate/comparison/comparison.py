@@ -68,8 +68,7 @@ class Comparison:
     @property
     def scores(self) -> pd.DataFrame:
         """Per master and platform, over all devices, weighted by their use; empty if nothing was judged."""
-        judged = self.table if "translation_score" in self.table else self.table.iloc[:0]
-        return pd.DataFrame(panel_scores(judged.to_dict("records")))  # type: ignore[arg-type]
+        return pd.DataFrame(panel_scores(self.table.to_dict("records")))  # type: ignore[arg-type]
 
     @property
     def advice(self) -> str:
@@ -89,8 +88,8 @@ class Comparison:
         The loudest 15 s, or `excerpt` (start and end in s), or the `full` length. Masters are matched to 0.1 LU
         after the device; levels as delivered stand in the table.
         """
-        clips = self._rendered(excerpt, full, progress)
-        return {(c.master, str(c.platform), str(c.device)): c.audio for c in clips if c.kind == "device"}
+        clips = self._rendered(excerpt, full, progress, originals=False)
+        return {(c.master, str(c.platform), str(c.device)): c.audio for c in clips}
 
     def write(
         self,
@@ -137,8 +136,13 @@ class Comparison:
         data = {"schema": _PREVIEWS_SCHEMA, "clips": [future.result() for future in about.values()]}
         _write_json(folder / "previews.json", data, indent=1)
 
-    def _rendered(self, excerpt: tuple[float, float] | None, full: bool, progress: Progress) -> Iterator[Clip]:
-        return render_previews(self.entries, self.choices, self.profiles, self.takes, Excerpt(excerpt, full), progress)
+    def _rendered(
+        self, excerpt: tuple[float, float] | None, full: bool, progress: Progress, *, originals: bool = True
+    ) -> Iterator[Clip]:
+        where = Excerpt(excerpt, full)
+        return render_previews(
+            self.entries, self.choices, self.profiles, self.takes, where, progress, originals=originals
+        )
 
 
 def _write_clip(clip: Clip, path: Path) -> dict[str, Any]:

@@ -1,12 +1,14 @@
 """A comparison as JSON-ready data: comparison.json."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from translate.comparison.advice import advice_on
 from translate.comparison.album import Album
+from translate.comparison.scores import panel_scores
 from translate.comparison.selection import Choice
 from translate.devices import DeviceProfile
 from translate.devices.profile import Noise
@@ -14,8 +16,6 @@ from translate.scoring import PANEL
 from translate.winners import winner
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from translate.comparison.comparison import Comparison
 
 __all__ = ["SCHEMA", "band_hz", "described"]
@@ -33,18 +33,18 @@ Row = Mapping[str, Any]
 def described(comparison: "Comparison") -> dict[str, Any]:
     """Everything but audio and evidence."""
     album, norm = comparison.album, comparison.norm
+    rows: list[Row] = comparison.table.to_dict("records")  # type: ignore[assignment]
+    scores = panel_scores(rows)
     keys = {(c.platform.id, c.setting, c.tier): c.key for c in comparison.choices}
     return {
         "schema": SCHEMA,
         "album": None if album is None else _about_album(album),
         "volume_db": comparison.volume_db,
-        "masters": _records(comparison.masters),
-        "rows": [
-            {"key": keys[row["platform"], row["setting"], row["tier"]], **row} for row in _records(comparison.table)
-        ],
-        "scores": _records(comparison.scores),
-        "winners": _winners(comparison),
-        "advice": comparison.advice,
+        "masters": _records(comparison.masters.to_dict("records")),  # type: ignore[arg-type]
+        "rows": [{"key": keys[row["platform"], row["setting"], row["tier"]], **row} for row in _records(rows)],
+        "scores": _records(scores),
+        "winners": _winners(comparison, rows) if scores else [],
+        "advice": advice_on(scores, comparison.findings),
         "findings": [finding.to_dict() for finding in comparison.findings],
         "norm": None if norm is None else {"about": norm.about, "masters": norm.masters},
         "panel": {"parts": dict(PANEL.parts), "devices": {p.id: PANEL.weight(p.id) for p in comparison.profiles}},
@@ -53,14 +53,11 @@ def described(comparison: "Comparison") -> dict[str, Any]:
     }
 
 
-def _winners(comparison: "Comparison") -> list[dict[str, Any]]:
-    """Per platform and device; none with a single master, or where nothing was judged."""
-    table: list[Row] = comparison.table.to_dict("records")  # type: ignore[assignment]
-    if "translation_score" not in comparison.table:
-        return []
+def _winners(comparison: "Comparison", rows: Sequence[Row]) -> list[dict[str, Any]]:
+    """Per platform and device; none with a single master."""
     found = []
     for choice in comparison.choices:
-        here = [row for row in table if choice.is_of(row)]
+        here = [row for row in rows if choice.is_of(row)]
         for profile in comparison.profiles:
             won = winner([row for row in here if row["device"] == profile.id])
             if won is not None:
@@ -71,8 +68,8 @@ def _winners(comparison: "Comparison") -> list[dict[str, Any]]:
     return found
 
 
-def _records(table: "pd.DataFrame") -> list[dict[str, Any]]:
-    return [{str(k): _json(v) for k, v in row.items()} for row in table.to_dict("records")]
+def _records(rows: Sequence[Row]) -> list[dict[str, Any]]:
+    return [{k: _json(v) for k, v in row.items()} for row in rows]
 
 
 def _json(value: Any) -> Any:

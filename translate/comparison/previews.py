@@ -69,20 +69,23 @@ def render_previews(
     takes: Callable[[Entry, Choice], Take],
     excerpt: Excerpt,
     progress: Callable[[str, float], None],
+    *,
+    originals: bool = True,
 ) -> Iterator[Clip]:
-    """Originals and differences, then devices, one by one; memory holds excerpts of one platform on a few devices."""
+    """Originals and differences (unless they are not wanted), then devices, one by one; memory holds excerpts of one
+    platform on a few devices."""
     spans = Spans(excerpt)
     for number, choice in enumerate(choices):
         pieces: list[_Piece] = []
-        originals: list[Original] = []
+        untouched: list[Original] = []
         for entry in entries:
             take = takes(entry, choice)
             span = spans.of(entry.name, take.master.measurement.levels)
             pieces.append(_Piece.of(take, span))
-            if number == 0:
-                originals.append(Original.of(entry.name, take.master.audio, span, races=entry.role == "master"))
-        yield from clips_of(originals)
-        originals.clear()
+            if originals and number == 0:
+                untouched.append(Original.of(entry.name, take.master.audio, span, races=entry.role == "master"))
+        yield from clips_of(untouched)
+        untouched.clear()
         size = _together(pieces)
         for first in range(0, len(profiles), size):
             group = profiles[first : first + size]

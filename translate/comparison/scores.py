@@ -79,8 +79,11 @@ def scores_of(rows: Rows, choices: Sequence[Choice]) -> dict[tuple[str, str, str
 
 
 def panel_scores(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """One score per master and platform over the devices at hand, weighted by `PANEL`. Intervals of devices are not
-    independent (most of the doubt is the norm's): the weighted mean of them is that of the score."""
+    """One score per master and platform over the devices at hand, weighted by `PANEL`; none where nothing was judged.
+    Intervals of devices are not independent (most of the doubt is the norm's): the weighted mean of them is that of
+    the score."""
+    if not all("translation_score" in row for row in rows):
+        return []
     found: dict[tuple[str, ...], dict[str, tuple[float, float]]] = {}
     for row in rows:
         key = tuple(str(row[c]) for c in ("master", "role", "platform", "setting", "tier"))
