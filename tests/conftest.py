@@ -30,6 +30,16 @@ def no_cache_of_the_user(tmp_path_factory: pytest.TempPathFactory) -> Iterator[N
         os.environ["TRANSLATE_CACHE_DIR"] = before
 
 
+@pytest.fixture
+def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages with blank pictures, for tests that do not look at them: drawing takes longer than all the rest."""
+    from translate.report.drawn import Drawn
+    from translate.report.pictures import Picture, Table
+
+    blank = Picture("<svg></svg>", "Blank", "Nothing.", Table(("what",), (("nothing",),)))
+    monkeypatch.setattr("translate.report.drawn.draw", lambda book, parts, progress: Drawn({}, (blank,), blank))
+
+
 @pytest.fixture(scope="session")
 def programme() -> Callable[..., Audio]:
     """`programme(seconds, rate)`: music-like, the same on every run, made once per session."""

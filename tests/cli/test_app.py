@@ -64,10 +64,10 @@ def test_usage_errors_exit_with_2(args: list[str], invoke: Invoke) -> None:
 
 
 def test_errors_are_one_line_on_stderr(run: Run) -> None:
-    result = run("measure", "nowhere.wav")
+    result = run("devices", "check", "nowhere.toml")
     assert result.returncode == 1
     assert result.stdout == ""
-    assert result.stderr == "error: nowhere.wav: cannot be read: No such file or directory\n"
+    assert result.stderr == "error: nowhere.toml: cannot be read: No such file or directory\n"
 
 
 def test_json_is_alone_on_stdout(run: Run) -> None:

@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+import shutil
 import signal
 import sys
 from pathlib import Path
@@ -17,12 +18,18 @@ from tests.report.made import DEVICES, HOSTILE, PLATFORMS, made_folder
 BAD = HOSTILE[1]
 CLIP = (30.0, 30.5)
 PNG = b"\x89PNG\r\n\x1a\n and so on"
-QUICK = ("-d", "tv", "-p", "none", "--excerpt", "0:01-0:02")
+QUICK = ("-d", "studio-monitors", "-p", "none", "--excerpt", "0:01-0:02")
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("report") / "made"
+    return made_folder(folder, devices=DEVICES[:1], platforms=PLATFORMS[:1], clip=CLIP)
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return made_folder(tmp_path / "made", devices=DEVICES[:1], platforms=PLATFORMS[:1], clip=CLIP)
+def folder(tmp_path: Path, template: Path) -> Path:
+    return Path(shutil.copytree(template, tmp_path / "made"))
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -45,6 +52,7 @@ def test_it_writes_the_page_and_says_so(invoke: Invoke, folder: Path) -> None:
     assert page.read_bytes() == first, "the same input, the same bytes"
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_json(invoke: Invoke, folder: Path) -> None:
     assert the_json(invoke("report", folder, "--json")) == {"files": [str(folder / "index.html")]}
     found = the_json(invoke("report", folder, "--json", "--folder"))["files"]
@@ -53,6 +61,7 @@ def test_json(invoke: Invoke, folder: Path) -> None:
     assert all(Path(file).parent == folder / "audio" and Path(file).is_file() for file in found[1:])
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_whose_report_it_is(invoke: Invoke, folder: Path, tmp_path: Path) -> None:
     (tmp_path / "logo.png").write_bytes(PNG)
     (tmp_path / "notes.md").write_text(f"# Heard\n\n{BAD}\n", encoding="utf-8")
@@ -70,6 +79,7 @@ def test_whose_report_it_is(invoke: Invoke, folder: Path, tmp_path: Path) -> Non
     assert HOSTILE[0] not in html
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_pdf_beside_the_page(invoke: Invoke, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("translate.report.pdf._printed", lambda page: b"%PDF of " + page.name.encode())
     result = invoke("report", folder, "--pdf")
@@ -141,6 +151,7 @@ def test_compare_writes_the_page(invoke: Invoke, tmp_path: Path) -> None:
     assert sorted(p.name for p in (tmp_path / "without").iterdir()) == ["comparison.json", "evidence.json", "table.csv"]
 
 
+@pytest.mark.usefixtures("undrawn")
 @pytest.mark.parametrize("place", ["translate.report.page.render", "translate.report.clips.encode"])
 def test_a_full_disk_leaves_nothing(
     invoke: Invoke, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
@@ -155,11 +166,22 @@ def test_a_full_disk_leaves_nothing(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_ctrl_c_while_compare_makes_the_page(invoke: Invoke, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a signal becomes: below, and in test_interrupt.py."""
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("translate.report.page.render", interrupted)
+    result = invoke("compare", "soft.wav", *QUICK, "-o", tmp_path / "out")
+    assert (result.exit_code, result.stdout, result.stderr) == (130, "", "stopped; nothing was written\n")
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals work differently there")
 @pytest.mark.parametrize(
     ("command", "sent", "code"),
     [
-        (("compare", "soft.wav", *QUICK, "-o", "{out}"), signal.SIGINT, 130),
         (("report", "{made}"), signal.SIGINT, 130),
         (("report", "{made}"), signal.SIGTERM, 143),
     ],
@@ -169,7 +191,7 @@ def test_a_signal_while_the_page_is_made(
 ) -> None:
     (folder / "index.html").write_text("the page of before")
     before = files(tmp_path)
-    words = [word.format(out=tmp_path / "out", made=folder) for word in command]
+    words = [word.format(made=folder) for word in command]
     process = endless("translate.report.page", "render", words, masters)
     process.send_signal(sent)
     out, err = process.communicate(timeout=60)

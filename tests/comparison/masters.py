@@ -41,7 +41,7 @@ def lufs(audio: Audio) -> float:
 
 def true_peak_dbtp(audio: Audio) -> float:
     """By scipy's polyphase resampler, 8 times."""
-    return float(20 * np.log10(np.abs(resample_poly(audio.samples.astype(float), 8, 1, axis=1)).max()))
+    return float(20 * np.log10(np.abs(resample_poly(audio.samples, 8, 1, axis=1)).max()))
 
 
 def lag(one: Audio, other: Audio) -> int:

@@ -1,6 +1,7 @@
 """Masters as one album: one gain where the platform goes by it, each its own elsewhere."""
 
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -16,23 +17,27 @@ BY_ALBUM = {"spotify", "tidal", "tidal-tv", "apple-music"}
 
 
 def track(name: str, seed: int, gain_db: float) -> Audio:
-    made = programme(6.0, seed=seed, gain_db=gain_db)
+    made = programme(4.0, seed=seed, gain_db=gain_db)
     return Audio(made.samples, made.rate, name)
 
 
 LOUD, QUIET, OTHER = track("loud", 1, 0.0), track("quiet", 2, -8.0), track("other", 3, -2.0)
 
 
+def compared(devices: list[str], *, album: bool) -> Comparison:
+    """Not judged: gains are what counts here."""
+    how: dict[str, Any] = {"platforms": PLATFORMS, "cache": False, "judge": False}
+    return compare([LOUD, QUIET], reference=OTHER, devices=devices, album=album, **how)
+
+
 @pytest.fixture(scope="module")
 def album() -> Comparison:
-    devices = ["studio-monitors", "tv"]
-    return compare([LOUD, QUIET], reference=OTHER, devices=devices, platforms=PLATFORMS, album=True, cache=False)
+    return compared(["studio-monitors", "tv"], album=True)
 
 
 @pytest.fixture(scope="module")
 def singles() -> Comparison:
-    devices = ["studio-monitors"]
-    return compare([LOUD, QUIET], reference=OTHER, devices=devices, platforms=PLATFORMS, cache=False)
+    return compared(["studio-monitors"], album=False)
 
 
 def gain(table: pd.DataFrame, platform: str, master: str, device: str = "studio-monitors") -> float:

@@ -64,16 +64,17 @@ def test_a_norm_that_lacks_the_device_is_told_before_any_work(tmp_path: Path) ->
 
 
 def test_quiet_listening_loses_the_bass() -> None:
-    shares = [
-        compare(SONG, devices=["smart-speaker"], platforms=["none"], volume_db=db).table["bass_audible_pct"][0]
+    tables = [
+        compare(SONG, devices=["smart-speaker"], platforms=["none"], volume_db=db, judge=False).table
         for db in (0.0, -25.0)
     ]
+    shares = [table["bass_audible_pct"][0] for table in tables]
     assert shares[1] < shares[0] - 20.0
 
 
 def test_the_volume_is_told() -> None:
-    found = compare(SONG.excerpt(0.0, 3.0), devices=["tv"], platforms=["none"], volume_db=-12.0)
-    usual = compare(SONG.excerpt(0.0, 3.0), devices=["tv"], platforms=["none"])
+    found = compare(SONG.excerpt(0.0, 2.0), devices=["tv"], platforms=["none"], volume_db=-12.0)
+    usual = compare(SONG.excerpt(0.0, 2.0), devices=["tv"], platforms=["none"])
     assert (found.to_dict()["volume_db"], usual.to_dict()["volume_db"]) == (-12.0, 0.0)
     assert found.table["level_at_ear_db_spl"][0] == pytest.approx(
         usual.table["level_at_ear_db_spl"][0] - 12.0, abs=0.01
@@ -96,7 +97,7 @@ def test_a_winner_is_real_only_beyond_both_intervals() -> None:
 
 def test_a_norm_from_a_folder(tmp_path: Path) -> None:
     for i, db in enumerate((-3.0, -6.0)):
-        translate.save(SONG.excerpt(0.0, 4.0).gained(db), tmp_path / f"{i}.wav")
+        translate.save(SONG.excerpt(0.0, 2.0).gained(db), tmp_path / f"{i}.wav")
     (tmp_path / "broken.flac").write_text("not audio")
     (tmp_path / "notes.txt").write_text("no master")
     failed: list[AudioError] = []

@@ -34,12 +34,12 @@ ISSUE_ROW_KEYS = {
 
 @pytest.fixture(scope="module")
 def compared() -> Comparison:
-    loud = song(name="loud")
+    loud = song(2.0, name="loud")
     return translate.compare(
-        [loud, song(gain_db=-9.0, name="quiet")],
+        [loud, song(2.0, gain_db=-9.0, name="quiet")],
         devices=DEVICES,  # type: ignore[arg-type]
         platforms=PLATFORMS,
-        reference=song(seed=2, name="other"),
+        reference=song(2.0, seed=2, name="other"),
     )
 
 
@@ -79,7 +79,7 @@ def test_one_row_for_each_master_platform_and_device(compared: Comparison) -> No
 def test_rows_are_what_play_says(compared: Comparison) -> None:
     """The whole table at once or one device alone: the same numbers."""
     for platform, tier in (("none", None), ("spotify", "lossless")):
-        alone = translate.play(song(name="loud"), device=SMALL, platform=platform, tier=tier).row
+        alone = translate.play(song(2.0, name="loud"), device=SMALL, platform=platform, tier=tier).row
         where = (compared.table[["master", "platform", "device"]] == ["loud", platform, "small"]).all(axis=1)
         together = compared.table[where].iloc[0]
         assert {k: together[k] for k in alone} == pytest.approx(alone, abs=1e-3)
@@ -138,7 +138,7 @@ def test_very_short_masters(frames: int, value: float, tmp_path: Path) -> None:
 
 
 def test_all_of_the_shelf_on_spotify_by_default() -> None:
-    compared = translate.compare(song(1.0))
+    compared = translate.compare(song(0.4))
     assert compared.table["platform"].unique().tolist() == ["spotify"]
     assert sorted(compared.table["device"]) == SHELF
     assert compared.table["device"][0] == "studio-monitors"
@@ -147,7 +147,7 @@ def test_all_of_the_shelf_on_spotify_by_default() -> None:
 def test_progress_goes_from_nothing_to_everything() -> None:
     told: list[float] = []
     translate.compare(
-        [song(2.0), song(2.0, seed=2, name="b")],
+        [song(1.0), song(1.0, seed=2, name="b")],
         devices=["tv"],
         platforms=["none", "spotify"],
         progress=lambda what, share: told.append(share) if what else None,
@@ -157,7 +157,7 @@ def test_progress_goes_from_nothing_to_everything() -> None:
 
 
 def test_rate_and_length_may_differ_between_masters() -> None:
-    short = song(1.5, rate=48_000, name="short")
-    compared = translate.compare([song(2.0), short], devices=["tv"], platforms=["none"])
+    short = song(0.5, rate=48_000, name="short")
+    compared = translate.compare([song(1.0), short], devices=["tv"], platforms=["none"])
     assert compared.masters["rate_hz"].tolist() == [44_100, 48_000]
-    assert compared.masters["duration_s"].tolist() == [2.0, 1.5]
+    assert compared.masters["duration_s"].tolist() == [1.0, 0.5]

@@ -35,13 +35,15 @@ class DeliveryFault:
     tier: str = "lossless"
     is_pair: bool = False
 
-    def subject(self, audio: Audio, panel: Sequence[str] | None = None) -> Case | Pair | None:
-        """What the rule looks at."""
+    def subject(
+        self, audio: Audio, panel: Sequence[str] | None = None, clean: Case | None = None
+    ) -> Case | Pair | None:
+        """What the rule looks at; `clean`: the audio itself on the panel, if it was heard already."""
         injected = self.inject(audio)
         if injected is None:
             return None
         case = case_of(injected, tier=self.tier, panel=panel)
-        return Pair(case_of(audio, panel=panel).summary, case.summary) if self.is_pair else case
+        return Pair((clean or case_of(audio, panel=panel)).summary, case.summary) if self.is_pair else case
 
 
 def place(audio: Audio) -> tuple[float, float]:

@@ -6,8 +6,7 @@ from functools import lru_cache
 import numpy as np
 
 from tests.findings.injected import FAULTS
-from tests.proof.songs import Song, excerpt, songs
-from translate import load
+from tests.proof.songs import Song, excerpt, songs, whole
 from translate.audio import Audio
 from translate.devices import device, devices
 from translate.dsp.levels import measure_levels
@@ -64,11 +63,8 @@ def clean(name: str) -> Case:
 @lru_cache(maxsize=2)
 def contrast(name: str) -> Audio | None:
     """A quiet and a loud section of a song behind each other; None where it has no quiet one."""
-    from tests.signals import SHARED_AUDIO
-
-    file = titled(name).file
-    whole = load(SHARED_AUDIO / file).as_stereo()
-    levels = measure_levels(whole.samples, whole.rate)
+    song = whole(titled(name)).as_stereo()
+    levels = measure_levels(song.samples, song.rate)
     values = short_term(levels).lufs  # 3 s windows every 0.1 s, by their start
     run = round((_SECTION_S - 3.0) * 10) + 1
     if values.size < 2 * run:
@@ -82,10 +78,10 @@ def contrast(name: str) -> Audio | None:
     if not fits.any():
         return None
     quiet = int(np.flatnonzero(fits)[np.argmin(np.abs(below[fits] - 7.0))])
-    starts = [round(start / 10.0 * whole.rate) for start in (quiet, loud)]
-    length = round(_SECTION_S * whole.rate)
-    parts = [whole.samples[:, start : start + length] for start in starts]
-    return Audio(np.concatenate(parts, axis=1), whole.rate, name)
+    starts = [round(start / 10.0 * song.rate) for start in (quiet, loud)]
+    length = round(_SECTION_S * song.rate)
+    parts = [song.samples[:, start : start + length] for start in starts]
+    return Audio(np.concatenate(parts, axis=1), song.rate, name)
 
 
 def faulty(name: str, fault: str, panel: Sequence[str] | None = None, seconds: float = SECONDS) -> Case | None:

@@ -16,7 +16,7 @@ PANEL = ("studio-monitors", "phone-speaker")
 
 @cache
 def through(platform: str, tier: str | None, gain_db: float = 0.0) -> Case:
-    return case_of(programme(6.0).gained(gain_db), platform, tier, panel=PANEL)
+    return case_of(programme(4.0).gained(gain_db), platform, tier, panel=PANEL)
 
 
 def test_no_codec_no_overs() -> None:
@@ -68,12 +68,12 @@ def test_pushing_is_found_from_both_sides() -> None:
 
 
 def test_linear_devices_eat_no_punch() -> None:
-    case = case_of(programme(6.0), panel=("studio-monitors", "tv", "car-parked"))
+    case = case_of(programme(4.0), panel=("studio-monitors", "tv", "car-parked"))
     assert RULES["punch-eaten"](case) == []
 
 
 def test_a_mono_file_is_called_so() -> None:
-    song = programme(6.0)
+    song = programme(4.0)
     (finding,) = RULES["width-gone"](case_of(Audio(song.samples.mean(axis=0, keepdims=True), song.rate), panel=PANEL))
     assert finding.sentence.startswith("The file is mono")
     assert finding.severity == "hint"

@@ -52,7 +52,7 @@ def test_places_are_apart_and_around_the_worst() -> None:
 
 
 def test_a_real_encoder_gives_no_over_with_it_and_some_with_less() -> None:
-    song = programme(1.5, 44_100)
+    song = programme(0.8, 44_100)
     silence = np.zeros((2, 4_410), np.float32)  # where the search fades
     clipped = np.clip(song.gained(6.0).samples, -1.0, 1.0)
     loud = song.with_samples(np.concatenate([silence, clipped, silence], axis=1))

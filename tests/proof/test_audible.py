@@ -33,17 +33,18 @@ def on(audio: Audio, *profiles: DeviceProfile, through: str = "none") -> Mapping
 
 
 @cache
-def heard(name: str = "mud", strength: int = 0) -> Mapping[str, Sound]:
-    return on(degrade(song(), name, strength), *(device(name) for name in DEVICES))
+def heard(where: str, name: str = "mud", strength: int = 0) -> Sound:
+    return on(degrade(song(), name, strength), device(where))[where]
 
 
 def size(name: str, strength: int, where: str) -> float:
-    found = change(heard()[where], heard(name, strength)[where])
+    found = change(heard(where), heard(where, name, strength))
     return found.size(polarity=DEGRADATIONS[name].is_polarity)
 
 
 def test_the_same_sound_does_not_differ() -> None:
-    for sound in heard().values():
+    for where in DEVICES:
+        sound = heard(where)
         assert change(sound, sound).size(polarity=True) == 0.0
 
 
@@ -71,7 +72,8 @@ def test_noise_of_the_road_hides_what_a_quiet_room_shows() -> None:
 
 
 def test_polarity_shows_between_channels_on_stereo_and_as_loss_on_mono() -> None:
-    stereo, mono = (change(heard()[x], heard("out of phase", 3)[x]) for x in ("true-wireless-earbuds", "kitchen-radio"))
+    places = ("true-wireless-earbuds", "kitchen-radio")
+    stereo, mono = (change(heard(where), heard(where, "out of phase", 3)) for where in places)
     assert stereo.correlation > 1.5
     assert abs(stereo.level_db) < 0.5
     assert mono.correlation == 0.0

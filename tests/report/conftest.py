@@ -7,8 +7,6 @@ import pytest
 from tests.report.dom import Node, parsed
 from tests.report.made import made_folder
 from translate.report import Branding, write_report
-from translate.report.drawn import Drawn
-from translate.report.pictures import Picture, Table
 
 
 @pytest.fixture(scope="session")
@@ -17,13 +15,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = made_folder(tmp_path_factory.mktemp("report") / "made")
     write_report(made, Branding(title="Glass Harbour", artist="A. Band"))
     return made
-
-
-@pytest.fixture
-def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Pages with blank pictures, for tests that do not look at them: drawing takes longer than all the rest."""
-    blank = Picture("<svg></svg>", "Blank", "Nothing.", Table(("what",), (("nothing",),)))
-    monkeypatch.setattr("translate.report.drawn.draw", lambda book, parts, progress: Drawn({}, (blank,), blank))
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +17,7 @@ from translate.dsp.loudness import integrated_lufs
 from translate.errors import AudioError
 from translate.files import load, save
 from translate.files.opus import opus_bytes
-from translate.report.clips import base85, encode, rates_kbps, script
+from translate.report.clips import Encoded, base85, encode, rates_kbps, script
 from translate.report.saved import Clip, Saved
 
 STEREO = Clip("s.flac", "device", "m", None, "spotify", "car", 10.0, 25.0, 44_100, 2, False, -16.0, -1.0, 2.0)
@@ -56,6 +57,19 @@ def saved(tmp_path_factory: pytest.TempPathFactory, programme: Callable[..., Aud
     return Saved(folder, {}, {}, (STEREO, MONO))
 
 
+@cache
+def text_at(kbps: int, clip: Clip, folder: Path) -> str:
+    audio = load(folder / "previews" / clip.file)
+    return base85(opus_bytes(audio.with_samples(audio.samples[: 1 if clip.is_mono else 2]), kbps))
+
+
+@pytest.fixture(scope="module")
+def encoded(saved: Saved) -> tuple[list[Encoded], list[float]]:
+    """The clips of the page, and what was told of progress."""
+    told: list[float] = []
+    return encode(saved, lambda what, share: told.append(share)), told
+
+
 @pytest.mark.parametrize("size", range(12))
 def test_base85_is_reversible_and_means_nothing_in_html(size: int) -> None:
     for data in (bytes(range(256))[-size or 256 :], b"\xff" * size, bytes(size)):
@@ -65,9 +79,8 @@ def test_base85_is_reversible_and_means_nothing_in_html(size: int) -> None:
         assert len(text) <= 1.25 * len(data) + 1
 
 
-def test_a_clip_is_its_preview(saved: Saved) -> None:
-    told: list[float] = []
-    stereo, mono = encode(saved, lambda what, share: told.append(share))
+def test_a_clip_is_its_preview(saved: Saved, encoded: tuple[list[Encoded], list[float]]) -> None:
+    (stereo, mono), told = encoded
     assert told == [0.5, 1.0]
     assert (stereo.id, mono.id) == ("clip-0", "clip-1")
     for one, channels in ((stereo, 2), (mono, 1)):
@@ -83,8 +96,8 @@ def test_a_clip_is_its_preview(saved: Saved) -> None:
         assert one.peaks == pytest.approx(parts, abs=1)
 
 
-def test_same_previews_same_text(saved: Saved) -> None:
-    assert [one.text for one in encode(saved)] == [one.text for one in encode(saved)]
+def test_same_previews_same_text(saved: Saved, encoded: tuple[list[Encoded], list[float]]) -> None:
+    assert [one.text for one in encode(saved)] == [one.text for one in encoded[0]]
 
 
 @pytest.mark.parametrize("monos", [0, 4, 12])
@@ -95,19 +108,14 @@ def test_three_masters_on_twelve_devices_make_a_page_of_ten_megabytes(monos: int
     clips = tuple(3 * [*device, original, difference])
     spent = []
     for clip, trial in ((STEREO, 96), (MONO, 60)):
-        opus = unbase85(text_at(trial, clip, saved))
+        opus = unbase85(text_at(trial, clip, saved.folder))
         spent.append(1.02 * len(opus) * 8 / 15.0 / 1000 / trial)
     stereo_kbps, mono_kbps = rates_kbps(clips, (spent[0], spent[1]))
     assert stereo_kbps >= 72
-    sizes = {False: len(text_at(stereo_kbps, STEREO, saved)), True: len(text_at(mono_kbps, MONO, saved))}
-    low = len(text_at(mono_kbps, STEREO, saved))
+    sizes = {False: len(text_at(stereo_kbps, STEREO, saved.folder)), True: len(text_at(mono_kbps, MONO, saved.folder))}
+    low = len(text_at(mono_kbps, STEREO, saved.folder))
     total = 3 * (sum(sizes[clip.is_mono] for clip in device) + sizes[False] + low)
     assert total < PAGE_BYTES - REST_BYTES
-
-
-def text_at(kbps: int, clip: Clip, saved: Saved) -> str:
-    audio = load(saved.folder / "previews" / clip.file)
-    return base85(opus_bytes(audio.with_samples(audio.samples[: 1 if clip.is_mono else 2]), kbps))
 
 
 def test_few_clips_get_more_and_many_not_less_than_enough() -> None:
@@ -122,7 +130,7 @@ def test_a_preview_that_is_no_audio_is_named(saved: Saved, tmp_path: Path) -> No
         encode(Saved(tmp_path, {}, {}, (STEREO,)))
 
 
-def test_a_file_beside_the_page_is_one_call(saved: Saved) -> None:
-    one = encode(saved)[1]
+def test_a_file_beside_the_page_is_one_call(encoded: tuple[list[Encoded], list[float]]) -> None:
+    one = encoded[0][1]
     assert one.file == "audio/clip-1.js"
     assert script(one) == f'translateClip("clip-1","{one.text}");\n'

@@ -27,7 +27,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Node]:
     """Every field that a person or a file can fill."""
     folder = tmp_path_factory.mktemp("hostile") / "made"
     bad = HOSTILE[0]
-    devices = [*DEVICES[:2], ("\"><script>'", f"{bad} & car", f"car{bad}", "stereo", bad)]
+    devices = [DEVICES[0], ("\"><script>'", f"{bad} & car", f"car{bad}", "stereo", bad)]
     platforms = [PLATFORMS[0], (f"p{bad}", f'Tube "{bad}"', bad, bad)]
     made_folder(folder, masters=HOSTILE, devices=devices, platforms=platforms, advice=f"Release {bad}", previews=False)
     about = json.loads((folder / "comparison.json").read_text(encoding="utf-8"))
@@ -78,6 +78,7 @@ def test_names_stand_apart_from_the_direction_of_the_text(hostile: tuple[str, No
             assert free or "unseen" in node.attributes.get("class", ""), (node.tag, node.attributes)
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_notes_are_text_and_links_to_the_web(hostile: tuple[str, Node], tmp_path: Path) -> None:
     _, page = hostile
     notes = page.one(id="notes").one(class_="notes")
@@ -92,6 +93,7 @@ def test_notes_are_text_and_links_to_the_web(hostile: tuple[str, Node], tmp_path
     assert list(notes.all("td"))
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_player_data_cannot_end_its_element(tmp_path: Path) -> None:
     names = (HOSTILE[5], HOSTILE[0])
     made_folder(tmp_path / "made", masters=names, clip=(30.0, 30.5), devices=DEVICES[:1], platforms=PLATFORMS[:1])
@@ -102,7 +104,9 @@ def test_player_data_cannot_end_its_element(tmp_path: Path) -> None:
 
 
 def test_half_a_pair_of_a_broken_file_name(tmp_path: Path) -> None:
-    folder = made_folder(tmp_path / "made", masters=("song", "mix"), previews=False)
+    folder = made_folder(
+        tmp_path / "made", masters=("song", "mix"), devices=DEVICES[:1], platforms=PLATFORMS[:1], previews=False
+    )
     for file in ("comparison.json", "evidence.json"):
         text = (folder / file).read_text(encoding="utf-8").replace('"song"', '"song \\udcff"')
         (folder / file).write_text(text, encoding="utf-8")

@@ -1,6 +1,7 @@
 """Reading a folder back: what is wrong with it is said in one line, with the place and what to do."""
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,9 +13,15 @@ from translate.errors import TranslateError
 from translate.report import read_saved, write_report
 
 
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("saved") / "made"
+    return made_folder(folder, clip=(30.0, 30.5), masters=("mix",), platforms=(("a", "A", "s", "t"),))
+
+
 @pytest.fixture
-def saved(tmp_path: Path) -> Path:
-    return made_folder(tmp_path / "made", clip=(30.0, 30.5), masters=("mix",), platforms=(("a", "A", "s", "t"),))
+def saved(tmp_path: Path, template: Path) -> Path:
+    return Path(shutil.copytree(template, tmp_path / "made"))
 
 
 def edit(path: Path, change: Callable[[Any], object]) -> None:

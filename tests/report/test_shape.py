@@ -2,8 +2,9 @@
 
 import json
 import random
+import shutil
 from collections.abc import Iterator
-from copy import deepcopy
+from copy import copy
 from pathlib import Path
 from typing import Any
 
@@ -35,9 +36,25 @@ VALUES: tuple[Any, ...] = (
 CHANGES = 150
 
 
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Its series are short: of each only the first two values are changed."""
+    folder = tmp_path_factory.mktemp("shape") / "made"
+    made_folder(folder, devices=DEVICES[:2], platforms=PLATFORMS[:1], clip=(30.0, 30.5))
+    data = json.loads((folder / "evidence.json").read_text(encoding="utf-8"))
+    (folder / "evidence.json").write_text(json.dumps(shortened(data)), encoding="utf-8")
+    return folder
+
+
+def shortened(data: Any) -> Any:
+    if isinstance(data, dict):
+        return {key: shortened(value) for key, value in data.items()}
+    return list(map(shortened, data[:31])) if isinstance(data, list) else data
+
+
 @pytest.fixture
-def made(tmp_path: Path) -> Path:
-    return made_folder(tmp_path / "made", devices=DEVICES[:2], platforms=PLATFORMS[:1], clip=(30.0, 30.5))
+def made(tmp_path: Path, template: Path) -> Path:
+    return Path(shutil.copytree(template, tmp_path / "made"))
 
 
 def places(data: Any, at: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
@@ -49,15 +66,15 @@ def places(data: Any, at: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
 
 
 def changed(data: Any, at: tuple[Any, ...], value: object) -> str:
-    copy = deepcopy(data)
-    inner = copy
+    whole = inner = copy(data)
     for key in at[:-1]:
+        inner[key] = copy(inner[key])  # what is not on the way stays as it is
         inner = inner[key]
     if value is GONE:
         del inner[at[-1]]
     else:
         inner[at[-1]] = value
-    return json.dumps(copy)
+    return json.dumps(whole)
 
 
 def refusal(folder: Path) -> str:

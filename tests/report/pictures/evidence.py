@@ -93,16 +93,20 @@ def platform(key: str = "spotify", name: str = "Spotify") -> dict[str, Any]:
 def every(names: Sequence[str], device: str = "Phone") -> list[Picture]:
     """One of each picture with these masters."""
     masters = {name: master(float(number)) for number, name in enumerate(names)}
-    played = [heard(name) for name in names]
     return [
-        heard_balance({**DEVICE, "name": device}, played),
-        vanishing({**DEVICE, "name": device}, played),
+        *on_device(names, device),
         loudness_over_time(masters),
         dynamics(masters),
         tone(masters),
         stereo(masters),
         platform_loudness([platform(name=device)], [row(name) for name in names]),
     ]
+
+
+def on_device(names: Sequence[str], device: str) -> list[Picture]:
+    """One of each picture of a device."""
+    played = [heard(name) for name in names]
+    return [picture({**DEVICE, "name": device}, played) for picture in (heard_balance, vanishing)]
 
 
 def texts(picture: Picture) -> list[str]:

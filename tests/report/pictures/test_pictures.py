@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from tests.report.pictures.evidence import HOSTILE, SVG, every, heard, master, row, silence, texts
+from tests.report.pictures.evidence import HOSTILE, SVG, every, heard, master, on_device, row, silence, texts
 from translate.report.pictures import (
     Picture,
     Table,
@@ -72,8 +72,8 @@ def test_no_styles_scripts_or_references(pictures: list[Picture]) -> None:
         assert not re.search(r"style=|href|url\(|<\?xml|<!DOCTYPE|metadata", picture.svg)
 
 
-def test_ids_of_one_page_differ() -> None:
-    page = every(NAMES) + every(NAMES, "Laptop")[:2] + every(NAMES[:2])
+def test_ids_of_one_page_differ(pictures: list[Picture]) -> None:
+    page = pictures + on_device(NAMES, "Laptop") + every(NAMES[:2])
     idents = [ident for picture in page for ident in re.findall(r' id="([^"]+)"', picture.svg)]
     assert len(idents) == len(set(idents)) == 2 * len(page)
 
@@ -116,7 +116,7 @@ def test_hostile_names_are_text() -> None:
         assert all(len(text) < 60 for text in texts(picture)), "nothing may run across the picture"
         assert "\u202e" not in picture.svg + picture.alt + picture.title
         picture.svg.encode("utf-8")
-    balance = every(HOSTILE)[0]
+    balance = on_device(HOSTILE, "Phone")[0]
     assert "1 <script>al…</script>" in texts(balance)
     assert any('5 $x^2$ & "quotes" ]]>' in text for text in texts(balance))
     assert any(HOSTILE[3] in text for text in texts(balance))
