@@ -10,6 +10,13 @@ from tests.programme import programme as make_programme
 from tests.signals import SHARED_AUDIO
 from translate.audio import Audio
 
+LONGEST = ("tests/test_wheel.py", "tests/demo/", "tests/report/browser/")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest files first, so that no worker is left with one of them when the other has nothing to do."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
+
 
 @pytest.fixture(scope="session")
 def shared_audio() -> Path:

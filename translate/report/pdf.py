@@ -3,6 +3,7 @@
 import re
 import secrets
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
@@ -29,7 +30,9 @@ def write_pdf(page: Path, pdf: Path) -> Path:
 
     Appears whole or not at all. `TranslateError` without the extra or a browser, `OutputError` if it cannot be written.
     """
-    data = _renumbered(_CLOCK.sub(_stopped, _printed(page)))
+    with ThreadPoolExecutor(1) as pool:  # Playwright refuses to start where an event loop runs, as in a notebook
+        printed = pool.submit(_printed, page).result()
+    data = _renumbered(_CLOCK.sub(_stopped, printed))
     draft = pdf.with_name(f".{pdf.name[:60]}-{secrets.token_hex(4)}.partial")
     try:
         draft.write_bytes(data)
