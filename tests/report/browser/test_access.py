@@ -8,10 +8,8 @@ from playwright.sync_api import Page
 
 from tests.report.browser.conftest import Open
 from tests.report.browser.kinds import Kinds
+from tests.report.browser.unfolded import UNFOLD, UNFOLD_BUT_NUMBERS
 
-UNFOLD = "document.querySelectorAll('details').forEach((d) => { d.open = true; })"
-UNFOLD_BUT_NUMBERS = UNFOLD.replace("'details'", "'details:not(.numbers-behind)'")
-"""Their tables are all alike, and axe takes seconds for each hundred cells."""
 NO_CONTRAST = {"color-contrast": {"enabled": False}}
 
 

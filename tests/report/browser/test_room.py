@@ -1,15 +1,15 @@
 """From a phone to a wall to paper: nothing is wider than its place, nothing is cut."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from tests.report.browser.conftest import Open
+from tests.report.browser.hearing import until
 from tests.report.browser.kinds import Kinds
+from tests.report.browser.unfolded import UNFOLD
 
 PAPER = {"width": 680, "height": 994}
 """A4 without margins of 15 mm and 17 mm, in CSS pixels."""
-
-UNFOLD = "document.querySelectorAll('details').forEach((d) => { d.open = true; })"
 
 OUTSIDE = """() => [...document.querySelectorAll('body *')].filter((e) => {
   const box = e.getBoundingClientRect();
@@ -21,6 +21,9 @@ WIDE = """() => [...document.querySelectorAll('figure, svg, table, dl, p, li')].
   const box = e.getBoundingClientRect();
   return box.right > innerWidth + 1 && box.width > 1 && !e.closest('.unseen');
 }).map((e) => `${e.tagName}.${e.className.baseVal ?? e.className} ${Math.round(e.getBoundingClientRect().right)}`)"""
+
+
+SEEN = "(e) => e.checkVisibility({ contentVisibilityAuto: true })"
 
 
 @pytest.mark.parametrize("kind", ["hostile", "18 masters, silent"])
@@ -70,6 +73,25 @@ def test_paper_is_white_in_the_dark(kinds: Kinds, open_report: Open) -> None:
     assert page.evaluate(ground) == "rgb(255, 255, 255)"
     assert page.evaluate(ink) != on_screen
     assert max(int(part) for part in page.evaluate(ink)[4:-1].split(",")) < 80
+
+
+IDLE = "window.later = []; window.requestIdleCallback = (work) => window.later.push(work);"
+
+
+def test_what_is_far_is_laid_out_last_and_links_arrive_there(kinds: Kinds, browser: Browser) -> None:
+    with browser.new_context(offline=True) as context:
+        page = context.new_page()
+        page.add_init_script(IDLE)
+        page.goto(kinds("plain").as_uri())
+        far = page.locator("#small-print h3").first
+        assert far.evaluate(SEEN) is False
+        page.evaluate("later.forEach((work) => work())")
+        assert far.evaluate(SEEN) is True
+        page.reload()
+        assert far.evaluate(SEEN) is False
+        for section in ("small-print", "devices", "masters", "verdict"):
+            page.click(f"nav.sections a[href='#{section}']")
+            until(page, f"Math.abs(document.querySelector('#{section} h2').getBoundingClientRect().y - 150) < 100")
 
 
 def test_targets_for_fingers(kinds: Kinds, open_report: Open) -> None:

@@ -1,4 +1,4 @@
-/* Light or dark, remembered; links and printing open what is folded. */
+/* Light or dark, remembered; links and printing open what is folded; what is far away is laid out. */
 (() => {
   'use strict';
   const root = document.documentElement;
@@ -27,12 +27,15 @@
   const unfold = (element) => {
     for (let at = element; at; at = at.parentElement) if (at instanceof HTMLDetailsElement) at.open = true;
   };
+  const layOut = () => root.classList.add('laid-out'); // all of it, or a link does not know how far to go
   const follow = () => {
+    layOut();
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (target) { unfold(target); target.scrollIntoView(); }
   };
   window.addEventListener('hashchange', follow);
   if (location.hash.length > 1) follow();
+  window.addEventListener('load', () => (window.requestIdleCallback ?? setTimeout)(layOut));
 
   const folded = [];
   window.addEventListener('beforeprint', () => {
