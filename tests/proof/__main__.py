@@ -35,7 +35,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     songs = [song for song in available(given.quick) if not given.song or song.name in given.song]
     names = QUICK if given.quick else tuple(profile.id for profile in devices())
     if not any(not song.unfit for song in songs):
-        sys.stderr.write("there is no undegraded master to run the proof on: ../shared/audio is not there\n")
+        sys.stderr.write(
+            "there is no undegraded master to run the proof on: ../shared/audio is not there, or has no such song\n"
+        )
         return 1
     rows = catalogue()
     tasks = [Task(song, names, norm_without(rows, [Path(song.file).name])) for song in songs]
