@@ -166,22 +166,11 @@ def test_a_full_disk_leaves_nothing(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_ctrl_c_while_compare_makes_the_page(invoke: Invoke, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a signal becomes: below, and in test_interrupt.py."""
-
-    def interrupted(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr("translate.report.page.render", interrupted)
-    result = invoke("compare", "soft.wav", *QUICK, "-o", tmp_path / "out")
-    assert (result.exit_code, result.stdout, result.stderr) == (130, "", "stopped; nothing was written\n")
-    assert list(tmp_path.iterdir()) == []
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="signals work differently there")
 @pytest.mark.parametrize(
     ("command", "sent", "code"),
     [
+        (("compare", "soft.wav", *QUICK, "-o", "{out}"), signal.SIGINT, 130),
         (("report", "{made}"), signal.SIGINT, 130),
         (("report", "{made}"), signal.SIGTERM, 143),
     ],
@@ -191,7 +180,7 @@ def test_a_signal_while_the_page_is_made(
 ) -> None:
     (folder / "index.html").write_text("the page of before")
     before = files(tmp_path)
-    words = [word.format(made=folder) for word in command]
+    words = [word.format(out=tmp_path / "out", made=folder) for word in command]
     process = endless("translate.report.page", "render", words, masters)
     process.send_signal(sent)
     out, err = process.communicate(timeout=60)
