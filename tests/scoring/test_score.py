@@ -85,7 +85,7 @@ def test_deeper_gaps_than_the_norms_count_in_favour_and_than_a_references_do_not
     assert score(deep, REFERENCE, 0.0).total == pytest.approx(100.0)
 
 
-@given(st.floats(-1.0, 1.0))
+@given(st.floats(-1.5, 1.5))
 def test_what_is_not_heard_does_not_count(octaves: float) -> None:
     """0.05 % of the loudness: a phone's sub-bass may double or halve."""
     silent = Yardstick.of_references([changed(heard_sub_pct=0.05)], COLUMNS)

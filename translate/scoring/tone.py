@@ -30,13 +30,15 @@ DERIVED = (LINE, SUB_OVER_BASS, *STEPS, *BUMPS)
 
 _DEGREE = 4
 _FLOOR_PCT = 0.3  # of the loudness: what is below is as good as not there
+_SUB_FLOOR_PCT = 0.46  # so that sub-bass a phone hardly has may double or halve
 _LINE = REGISTERS[:3]
 
 
 def derived(row: Row) -> dict[str, float]:
     """`row` with the columns of `DERIVED`: the bass line (everything below 400 Hz), sub against bass, the steps from
     middle to presence to sibilance, and the bumps."""
-    sub, bass, _, mid, presence, sibilance, _ = (_octaves(row[name]) for name in REGISTERS)
+    _, _, _, mid, presence, sibilance, _ = (_octaves(row[name]) for name in REGISTERS)
+    sub, bass = (_octaves(row[name], _SUB_FLOOR_PCT) for name in REGISTERS[:2])
     return {
         **row,
         LINE: sum(row[name] for name in _LINE),
@@ -51,8 +53,8 @@ def _bumps(row: Row) -> NDArray[np.float64]:
     return np.asarray(shares - _SMOOTH @ (_SMOOTH.T @ shares))
 
 
-def _octaves(share_pct: float) -> float:
-    return float(np.log2(max(share_pct, 0.0) + _FLOOR_PCT))
+def _octaves(share_pct: float, floor_pct: float = _FLOOR_PCT) -> float:
+    return float(np.log2(max(share_pct, 0.0) + floor_pct))
 
 
 _SMOOTH = np.linalg.qr(np.vander(np.linspace(-1.0, 1.0, len(TONE)), _DEGREE + 1))[0]
