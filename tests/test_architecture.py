@@ -17,11 +17,11 @@ TESTS = CHECKOUT / "tests"
 
 FLOORS = [
     ["errors", "decibels", "callable_module", "figures", "labels", "winners"],
-    ["audio", "response", "columns", "toml_checks", "outputs"],
+    ["audio", "response", "analysis", "analysis.columns", "toml_checks", "outputs"],
     ["files", "dsp", "hearing", "codecs", "devices", "platforms"],
-    ["heard"],
-    ["stages", "metrics", "demo"],
-    ["measurement"],
+    ["analysis.heard"],
+    ["stages", "analysis.metrics", "demo"],
+    ["analysis.measurement"],
     ["playback"],
     ["findings", "scoring"],
     ["comparison"],
@@ -31,7 +31,7 @@ FLOORS = [
 FLOOR = {name: number for number, names in enumerate(FLOORS) for name in names}
 NEIGHBOURS = {("platforms", "codecs"), ("devices", "dsp"), ("hearing", "dsp")}
 """Imports within a floor: the one on the left may use the one on the right."""
-APART = ("metrics", "stages")
+APART = ("analysis.metrics", "stages")
 """Folders whose files do not know each other."""
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -39,8 +39,15 @@ LONGEST = 250
 
 
 def drawer(path: Path) -> str:
-    """The first level of the package a file belongs to."""
-    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+    """The room a file belongs to: the first level of the package, or a part of it that has a floor of its own."""
+    return room(".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__"))
+
+
+def room(name: str) -> str:
+    """The longest beginning of a dotted name that has a floor, else its first part."""
+    parts = name.split(".")
+    known = (".".join(parts[:count]) for count in range(len(parts), 0, -1))
+    return next((beginning for beginning in known if beginning in FLOOR), parts[0])
 
 
 @cache
@@ -79,7 +86,7 @@ def offences(path: Path) -> Iterator[str]:
         yield "give it a floor"
         return
     for name in imported(path):
-        there = name.split(".")[0]
+        there = room(name)
         if there not in FLOOR:
             yield f"imports translate.{name}, which is on no floor"
         elif there != here and FLOOR[there] >= FLOOR[here] and (here, there) not in NEIGHBOURS:
@@ -95,18 +102,18 @@ def test_imports_come_from_lower_floors() -> None:
 
 def test_siblings_do_not_know_each_other() -> None:
     files = [path for path in MODULES if drawer(path) in APART and path.stem != "__init__"]
-    found = {path.name: [name for name in imported(path) if name.split(".")[0] == drawer(path)] for path in files}
+    found = {path.name: [name for name in imported(path) if room(name) == drawer(path)] for path in files}
     assert len(found) > 10
     assert {name: known for name, known in found.items() if known} == {}
 
 
 def test_what_metrics_look_at_knows_only_arrays() -> None:
-    known: dict[str, set[str]] = {"heard": set(), "dsp": set()}
+    known: dict[str, set[str]] = {"analysis.heard": set(), "dsp": set()}
     for path in MODULES:
         if drawer(path) in known:
-            known[drawer(path)] |= {name.split(".")[0] for name in imported(path)}
+            known[drawer(path)] |= {room(name) for name in imported(path)}
     assert all(known.values())
-    assert known["heard"] <= {"dsp", "hearing"}
+    assert known["analysis.heard"] <= {"dsp", "hearing"}
     assert known["dsp"] <= {"dsp", *FLOORS[0], *FLOORS[1]}
 
 
@@ -156,7 +163,7 @@ def test_every_platform_file_is_tested(name: str, test_names: str) -> None:
 def test_every_metric_and_stage_file_is_tested() -> None:
     """Some test names the file: imports it, or says which it is about."""
     tests = "".join(test.read_text(encoding="utf-8") for test in TESTS.rglob("test_*.py"))
-    parts = [f"{path.parent.name}.{path.stem}" for path in MODULES if drawer(path) in APART and path.stem != "__init__"]
+    parts = [f"{drawer(path)}.{path.stem}" for path in MODULES if drawer(path) in APART and path.stem != "__init__"]
     assert [part for part in parts if not re.search(rf"translate\.{re.escape(part)}\b", tests)] == []
 
 

@@ -55,7 +55,7 @@ def test_a_device_profile_has_what_the_issue_names(name: str) -> None:
 def test_a_platform_has_what_the_issue_names() -> None:
     wanted = {"*integrated_lufs", "*true_peak_dbtp", "*setting", "*device"}
     assert wanted <= set(parameters(Platform.gain_db))
-    assert parameters(Platform.transcode)[:3] == ["self", "audio", "tier"]
+    assert parameters(Platform.transcode)[:3] == ["self", "audio", "quality"]
 
 
 @pytest.mark.parametrize(

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from translate.analysis.measurement import Measurement, measure
     from translate.audio import Audio
     from translate.comparison import Comparison, compare
     from translate.devices import DeviceProfile, device, devices
     from translate.errors import TranslateError
     from translate.files import load, save
-    from translate.measurement import Measurement, measure
     from translate.platforms import Platform, platform, platforms
     from translate.playback import Playback, play
     from translate.response import FrequencyResponse
@@ -28,7 +28,7 @@ _HOMES = {
     "Comparison": "comparison",
     "DeviceProfile": "devices",
     "FrequencyResponse": "response",
-    "Measurement": "measurement",
+    "Measurement": "analysis.measurement",
     "Platform": "platforms",
     "Playback": "playback",
     "TranslateError": "errors",
@@ -36,7 +36,7 @@ _HOMES = {
     "device": "devices",
     "devices": "devices",
     "load": "files",
-    "measure": "measurement",
+    "measure": "analysis.measurement",
     "platform": "platforms",
     "platforms": "platforms",
     "play": "playback",

@@ -3,7 +3,7 @@
 TranslateError          what every error below is; one line that says what, where and what is allowed
 ├── AudioError          samples or files that cannot be used: wrong shape, NaN, empty, unreadable
 ├── ProfileError        a device or platform file that does not hold together; lists every problem
-├── UnknownNameError    a device, platform, setting, tier or column that does not exist
+├── UnknownNameError    a device, platform, setting, quality or column that does not exist
 ├── CodecError          an encoder or decoder that failed
 └── OutputError         a result that could not be written
 """

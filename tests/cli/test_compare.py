@@ -8,8 +8,8 @@ import pytest
 
 import translate
 from tests.cli.conftest import Invoke, the_json
+from translate.analysis.measurement import album_lufs
 from translate.files import load
-from translate.measurement import album_lufs
 
 QUICK = ("-d", "phone-speaker", "-p", "none", "--no-report")  # the page has tests of its own
 
@@ -146,7 +146,7 @@ def test_explain_has_every_column(invoke: Invoke) -> None:
         (["soft.wav", "-d", "mine.toml"], 1, "mine.toml: cannot be read"),
         (["soft.wav", "-p", "spotfy"], 1, "no platform 'spotfy': did you mean 'spotify'?"),
         (["soft.wav", "-p", "spotify:lod"], 1, "no spotify setting 'lod': did you mean 'loud'?"),
-        (["soft.wav", "-p", "spotify@hgh"], 1, "no spotify tier 'hgh': did you mean 'high'?"),
+        (["soft.wav", "-p", "spotify@hgh"], 1, "no spotify quality 'hgh': did you mean 'high'?"),
         (["soft.wav", "--excerpt", "0:10-0:12"], 1, "soft: no audio between 10 and 12 s; it lasts 3.00 s"),
         (["soft.wav", "--excerpt", "soon"], 2, "--excerpt 'soon': must be from-to, such as 1:02-1:17"),
         (["soft.wav", "--excerpt", "2-1"], 2, "--excerpt '2-1': the end must lie after the start"),

@@ -20,7 +20,7 @@ def test_list_has_the_default_first(invoke: Invoke) -> None:
 def test_list_as_json(invoke: Invoke) -> None:
     listed = the_json(invoke("platforms", "list", "--json"))
     assert [one["id"] for one in listed] == IDS
-    assert all(one["settings"] and one["tiers"] for one in listed)
+    assert all(one["settings"] and one["qualities"] for one in listed)
 
 
 @pytest.mark.parametrize("name", IDS)
@@ -28,13 +28,13 @@ def test_show_prints_rule_encoders_sources_and_disputes(name: str, invoke: Invok
     platform = translate.platform(name)
     text = invoke("platforms", "show", name).stdout
     flat = " ".join(text.split())
-    parts = [(s.id, s.name) for s in platform.settings] + [(t.id, t.name) for t in platform.tiers]
+    parts = [(s.id, s.name) for s in platform.settings] + [(t.id, t.name) for t in platform.qualities]
     for identity, name_of_part in parts:
         assert identity in flat
         assert name_of_part in flat
-    for tier in platform.tiers:
-        assert tier.encoder in flat
-        assert " ".join(tier.stands_in_for.split()) in flat
+    for quality in platform.qualities:
+        assert quality.encoder in flat
+        assert " ".join(quality.stands_in_for.split()) in flat
     for source in platform.sources:
         assert f"{source.date}, {source.confidence}: " in flat
         assert source.url in flat
@@ -66,8 +66,8 @@ def test_show_as_json(name: str, invoke: Invoke) -> None:
     platform = translate.platform(name)
     for key in ("id", "measure", "measure_in_album", "confidence"):
         assert data[key] == getattr(platform, key)
-    assert [tier["setting"] for tier in data["tiers"]] == [tier.setting for tier in platform.tiers]
-    assert all(tier["encoder"] for tier in data["tiers"])
+    assert [quality["setting"] for quality in data["qualities"]] == [quality.setting for quality in platform.qualities]
+    assert all(quality["encoder"] for quality in data["qualities"])
 
 
 def test_an_unknown_platform_has_a_near_miss(invoke: Invoke) -> None:

@@ -15,7 +15,7 @@ def test_the_file_is_what_play_gives(invoke: Invoke, tmp_path: Path) -> None:
     result = invoke("render", "soft.wav", "-d", "phone-speaker", "-p", "spotify:loud@very-high", "-o", out)
     assert result.exit_code == 0, result.stderr
     played = translate.play(
-        load("soft.wav"), device="phone-speaker", platform="spotify", setting="loud", tier="very-high"
+        load("soft.wav"), device="phone-speaker", platform="spotify", setting="loud", quality="very-high"
     )
     np.testing.assert_allclose(load(out).samples, played.audio.samples, atol=2**-23)
     for step in played.steps:
@@ -60,7 +60,7 @@ def test_json(invoke: Invoke, tmp_path: Path) -> None:
         (["nowhere.wav", "-d", "tv", "-o", "x.wav"], 1, "nowhere.wav: cannot be read"),
         (["soft.wav", "-d", "tvv", "-o", "x.wav"], 1, "no device 'tvv': did you mean 'tv'?"),
         (["soft.wav", "-d", "tv", "-p", "spotify:x", "-o", "x.wav"], 1, "no spotify setting 'x'"),
-        (["soft.wav", "-d", "tv", "-p", "spotify@x", "-o", "x.wav"], 1, "no spotify tier 'x'"),
+        (["soft.wav", "-d", "tv", "-p", "spotify@x", "-o", "x.wav"], 1, "no spotify quality 'x'"),
         (["soft.wav", "-d", "tv", "-o", "nowhere/x.wav"], 1, "nowhere/x.wav: there is no folder nowhere"),
         (["soft.wav", "-d", "tv", "-o", "x.mp3"], 1, "x.mp3: cannot write .mp3; there is .wav"),
         (["soft.wav", "-d", "tv", "-o", "soft.wav"], 1, "soft.wav: is the master itself"),

@@ -46,7 +46,7 @@ def test_what_is_no_excerpt(text: str) -> None:
         excerpt_s(text)
 
 
-def test_platforms_with_settings_and_tiers() -> None:
+def test_platforms_with_settings_and_qualities() -> None:
     assert platform_parts("spotify:loud@high") == ("spotify", "loud", "high")
     assert platform_parts("spotify@high") == ("spotify", None, "high")
     assert platform_parts(None) == (None, None, None)

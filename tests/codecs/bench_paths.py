@@ -10,7 +10,7 @@ from tests.bench.song import bench_song
 from translate.audio import Audio
 from translate.codecs import Cache
 from translate.comparison.selection import choose_entries, choose_platforms
-from translate.comparison.takes import Takes
+from translate.comparison.streams import Streams
 
 __all__ = ["ten_codec_paths"]
 
@@ -40,7 +40,7 @@ def ten_codec_paths(song: Audio) -> Result:
 
 def _walk(song: Audio, cache: Cache) -> tuple[float, float]:
     """Wall-clock and CPU time in s."""
-    takes = Takes(choose_entries([song], None), choose_platforms(PATHS), cache)
+    takes = Streams(choose_entries([song], None), choose_platforms(PATHS), cache)
     start, cpu = time.perf_counter(), time.process_time()
     with closing(takes.ahead()) as ahead:
         frames = [take.transcode.whole().frames for _, take in ahead]

@@ -11,7 +11,7 @@ from scipy import signal
 
 from translate.audio import Audio
 from translate.codecs import CODECS, LOSSLESS, encoder_name, is_lossless, roundtrip
-from translate.codecs.vorbis import quality
+from translate.codecs.vorbis import vbr_quality
 from translate.errors import CodecError, UnknownNameError
 
 LOSSY = {"vorbis": 160, "aac": 256, "opus": 160, "mp3": 320}
@@ -49,7 +49,7 @@ def snr_db(heard: Audio, sent: Audio) -> float:
 @pytest.mark.parametrize("channels", [1, 2])
 @pytest.mark.parametrize("rate", [44_100, 48_000, 88_200, 96_000])
 @pytest.mark.parametrize(("codec", "kbps"), TIERS)
-def test_every_tier_is_aligned_and_of_the_same_kind(codec: str, kbps: int, rate: int, channels: int) -> None:
+def test_every_quality_is_aligned_and_of_the_same_kind(codec: str, kbps: int, rate: int, channels: int) -> None:
     stream_hz = 48_000 if codec == "opus" else 44_100
     assert_aligned(music(rate, channels=channels, seconds=0.25), codec, kbps, stream_hz)
 
@@ -179,7 +179,7 @@ def test_every_encoder_says_who_it_is(codec: str, says: str) -> None:
 
 
 def test_vorbis_quality_is_libvorbis_own_table() -> None:
-    assert [quality(kbps) for kbps in (64, 96, 160, 320, 500)] == [0, 2, 5, 9, 10]
+    assert [vbr_quality(kbps) for kbps in (64, 96, 160, 320, 500)] == [0, 2, 5, 9, 10]
 
 
 def test_nothing_is_left_out() -> None:

@@ -52,7 +52,7 @@ def array(values: list[float | None]) -> NDArray[np.float64]:
 
 def test_it_is_all_there_in_the_order_of_the_table(compared: Comparison, evidence: dict[str, Any]) -> None:
     assert evidence["schema"] == 1
-    assert [r["name"] for r in evidence["registers"]] == [
+    assert [r["name"] for r in evidence["bands"]] == [
         *("sub", "bass", "low_mid", "mid", "presence", "sibilance", "air")
     ]
     assert list(evidence["masters"]) == ["staged", "mono", "silent", "ref"]
@@ -132,7 +132,7 @@ def test_pink_noise_is_flat_in_third_octaves(evidence: dict[str, Any]) -> None:
 
 def test_means_over_time_are_the_columns(compared: Comparison, evidence: dict[str, Any]) -> None:
     rows = {(r["master"], r["key"], r["device"]): r for r in compared.to_dict()["rows"]}
-    names = [r["name"] for r in evidence["registers"]]
+    names = [r["name"] for r in evidence["bands"]]
     for heard in evidence["heard"]:
         row = rows[heard["master"], heard["platform"], heard["device"]]
         intended = rows[heard["master"], heard["platform"], "studio-monitors"]

@@ -12,7 +12,7 @@ from translate.errors import AudioError, ProfileError, TranslateError, UnknownNa
 
 
 @pytest.mark.parametrize(
-    ("asked", "setting", "tier", "key"),
+    ("asked", "setting", "quality", "key"),
     [
         ("spotify", "normal", "high", "spotify"),
         ("spotify:normal@high", "normal", "high", "spotify"),
@@ -21,9 +21,9 @@ from translate.errors import AudioError, ProfileError, TranslateError, UnknownNa
         ("spotify:loud@very-high", "loud", "very-high", "spotify-loud-very-high"),
     ],
 )
-def test_a_platform_with_setting_and_tier(asked: str, setting: str, tier: str, key: str) -> None:
+def test_a_platform_with_setting_and_quality(asked: str, setting: str, quality: str, key: str) -> None:
     (choice,) = choose_platforms([asked])
-    assert (choice.setting, choice.tier, choice.key) == (setting, tier, key)
+    assert (choice.setting, choice.quality, choice.key) == (setting, quality, key)
     assert choose_platforms(asked) == [choice]  # one thing or a list of one
 
 
@@ -32,7 +32,7 @@ def test_a_platform_with_setting_and_tier(asked: str, setting: str, tier: str, k
     [
         ("spotfy", "no platform 'spotfy': did you mean 'spotify'"),
         ("spotify:lout", "no spotify setting 'lout': did you mean 'loud'"),
-        ("spotify:loud@very-hi", "no spotify tier 'very-hi': did you mean 'very-high'"),
+        ("spotify:loud@very-hi", "no spotify quality 'very-hi': did you mean 'very-high'"),
         ("", "no platform ''"),
         (":loud", "no platform ''"),
     ],

@@ -11,8 +11,8 @@ import pytest
 import translate
 from tests.comparison.masters import SMALL, file, song
 from tests.playback.profiles import SHELF
+from translate.analysis.columns import metrics
 from translate.audio import Audio
-from translate.columns import metrics
 from translate.comparison import IDENTITY, Comparison, explain
 from translate.comparison.scores import SCORES
 
@@ -78,8 +78,8 @@ def test_one_row_for_each_master_platform_and_device(compared: Comparison) -> No
 
 def test_rows_are_what_play_says(compared: Comparison) -> None:
     """The whole table at once or one device alone: the same numbers."""
-    for platform, tier in (("none", None), ("spotify", "lossless")):
-        alone = translate.play(song(2.0, name="loud"), device=SMALL, platform=platform, tier=tier).row
+    for platform, quality in (("none", None), ("spotify", "lossless")):
+        alone = translate.play(song(2.0, name="loud"), device=SMALL, platform=platform, quality=quality).row
         where = (compared.table[["master", "platform", "device"]] == ["loud", platform, "small"]).all(axis=1)
         together = compared.table[where].iloc[0]
         assert {k: together[k] for k in alone} == pytest.approx(alone, abs=1e-3)

@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 from scipy.signal import welch
 
 from tests.demo.conftest import Song
+from translate.analysis.measurement import measure
 from translate.audio import Audio
 from translate.demo import listening_notes
-from translate.measurement import measure
 
 NAMES = ["balanced", "crushed", "bright", "wide"]
 

@@ -21,9 +21,9 @@ import numpy as np
 import pytest
 
 from tests.signals import music
+from translate.analysis.measurement import Measurement, measure
 from translate.audio import Audio
 from translate.files import save
-from translate.measurement import Measurement, measure
 
 FILES = [
     "masters/buzzer-beater_44k24_clips.flac",

@@ -27,12 +27,12 @@ _PUSH_LU = 3.0
 @dataclass(frozen=True)
 class DeliveryFault:
     """`inject(audio)`: the audio with what the rule `code` has to find, None where a song cannot have it; `strength`
-    in words; `tier` of Spotify; `is_pair`: the rule holds it against the song without the fault."""
+    in words; `quality` of Spotify; `is_pair`: the rule holds it against the song without the fault."""
 
     code: str
     strength: str
     inject: Callable[[Audio], Audio | None]
-    tier: str = "lossless"
+    quality: str = "lossless"
     is_pair: bool = False
 
     def subject(
@@ -42,7 +42,7 @@ class DeliveryFault:
         injected = self.inject(audio)
         if injected is None:
             return None
-        case = case_of(injected, tier=self.tier, panel=panel)
+        case = case_of(injected, quality=self.quality, panel=panel)
         return Pair((clean or case_of(audio, panel=panel)).summary, case.summary) if self.is_pair else case
 
 
@@ -152,7 +152,7 @@ DELIVERY_FAULTS = {
         "punch-eaten", "hits of 80 Hz, 18 dB above the loud peaks, every 0.75 s", partial(_hits, over_db=18)
     ),
     "overs": DeliveryFault(
-        "codec-overs", "distortion of clipping −20 dB, 0 dBTP; AAC 128 kbit/s", _clipped, tier="web"
+        "codec-overs", "distortion of clipping −20 dB, 0 dBTP; AAC 128 kbit/s", _clipped, quality="web"
     ),
     "squashed": DeliveryFault(
         "turned-down", "soft clipping to a median PSR of 5 LU, 0 dBTP", partial(squashed, psr=5.0)
@@ -169,5 +169,5 @@ DELIVERY_FAULTS = {
 def clean_subjects(audio: Audio, case: Case, panel: Sequence[str] | None = None) -> list[Case | Pair]:
     """The song itself, the song with headroom behind a codec, and against a worse master that is quieter."""
     buried = case_of(degrade(audio, "presence buried", 3).gained(-2.0), panel=panel)
-    roomy = case_of(_at_peak(audio, -3.0), tier="high", panel=panel)
+    roomy = case_of(_at_peak(audio, -3.0), quality="high", panel=panel)
     return [case, roomy, Pair(case.summary, buried.summary)]

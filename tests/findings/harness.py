@@ -36,7 +36,7 @@ def titled(name: str) -> Song:
 def case_of(
     audio: Audio,
     through: str = "spotify",
-    tier: str | None = "lossless",
+    quality: str | None = "lossless",
     setting: str | None = None,
     *,
     panel: Sequence[str] | None = None,
@@ -45,13 +45,13 @@ def case_of(
     all devices."""
     service = platform(through)
     if through == "none":
-        tier = None
+        quality = None
     profiles = devices() if panel is None else [device(name) for name in panel]
     master = prepare(audio)
-    in_force = service.setting_for(setting, tier).id
-    decoded = service.transcode(master.audio, tier)
+    in_force = service.setting_for(setting, quality).id
+    decoded = service.transcode(master.audio, quality)
     listened = listen(master, decoded, service, in_force, profiles)
-    return Case.of(audio.name or "song", master, decoded, service, listened, setting=in_force, tier=tier)
+    return Case.of(audio.name or "song", master, decoded, service, listened, setting=in_force, quality=quality)
 
 
 @lru_cache(maxsize=4)

@@ -15,8 +15,8 @@ PANEL = ("studio-monitors", "phone-speaker")
 
 
 @cache
-def through(platform: str, tier: str | None, gain_db: float = 0.0) -> Case:
-    return case_of(programme(4.0).gained(gain_db), platform, tier, panel=PANEL)
+def through(platform: str, quality: str | None, gain_db: float = 0.0) -> Case:
+    return case_of(programme(4.0).gained(gain_db), platform, quality, panel=PANEL)
 
 
 def test_no_codec_no_overs() -> None:

@@ -7,7 +7,7 @@ from tests.programme import decorrelated_pink, pink
 from translate.audio import Audio
 from translate.devices import device
 from translate.dsp.levels import measure_levels
-from translate.findings.fold import fold_of, folded_registers, share_heard
+from translate.findings.fold import fold_of, folded_bands, share_heard
 from translate.findings.image import image_of, width_db
 from translate.playback import play
 
@@ -47,9 +47,9 @@ def test_time_and_band_are_told_apart() -> None:
 
 
 def test_what_is_folded() -> None:
-    assert folded_registers(device("phone-speaker")).all()
-    assert folded_registers(device("soundbar")).tolist() == [True, True, *[False] * 5]
-    assert not folded_registers(device("laptop")).any()
+    assert folded_bands(device("phone-speaker")).all()
+    assert folded_bands(device("soundbar")).tolist() == [True, True, *[False] * 5]
+    assert not folded_bands(device("laptop")).any()
 
 
 def test_a_phone_has_no_bass_to_lose() -> None:

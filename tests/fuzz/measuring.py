@@ -10,8 +10,8 @@ import warnings
 from pathlib import Path
 
 from tests.memory import peak_bytes
+from translate.analysis.measurement import measure
 from translate.errors import TranslateError
-from translate.measurement import measure
 
 SECONDS = 20
 ADDRESS_SPACE = 8_000_000_000

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.fuzz.corpus import good, write_corpus
-from translate.measurement import measure
+from translate.analysis.measurement import measure
 
 ROOT = Path(__file__).resolve().parents[2]
 MEMORY_BYTES = 400_000_000

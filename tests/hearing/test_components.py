@@ -1,4 +1,4 @@
-"""From frames of an FFT to the inner ear, and from there to registers."""
+"""From frames of an FFT to the inner ear, and from there to bands."""
 
 import numpy as np
 import pytest
@@ -10,10 +10,10 @@ from tests.signals import sine
 from translate.dsp.bands import BANDS_HZ
 from translate.dsp.spectrum import PowerFrames
 from translate.hearing import Components, loudness_sone
-from translate.hearing.scale import COMPONENT_EDGES_HZ, COMPONENT_REGISTERS, COMPONENTS_HZ, cam_hz, erb_hz, hz_cam
+from translate.hearing.scale import COMPONENT_BANDS, COMPONENT_EDGES_HZ, COMPONENTS_HZ, cam_hz, erb_hz, hz_cam
 from translate.hearing.transmission import transmission_db
 
-REGISTERS = list(BANDS_HZ)
+BANDS = list(BANDS_HZ)
 
 
 @pytest.mark.parametrize("rate", [22_050, 44_100, 48_000, 96_000])
@@ -58,29 +58,29 @@ def test_many_devices_at_once_are_each_by_itself() -> None:
     assert components(power[:0], gains).shape == (4, 0, COMPONENTS_HZ.size)
 
 
-def test_components_are_fine_and_lie_in_one_register() -> None:
+def test_components_are_fine_and_lie_in_one_band() -> None:
     assert np.diff(hz_cam(COMPONENT_EDGES_HZ)).max() <= 0.25 + 1e-9
-    for register, (low, high) in enumerate(BANDS_HZ.values()):
-        edges = COMPONENT_EDGES_HZ[:-1][register == COMPONENT_REGISTERS]
+    for band, (low, high) in enumerate(BANDS_HZ.values()):
+        edges = COMPONENT_EDGES_HZ[:-1][band == COMPONENT_BANDS]
         assert edges[0] == pytest.approx(low)
         assert edges[-1] < high
 
 
 @pytest.mark.parametrize(
-    ("hz", "register"),
+    ("hz", "band"),
     [(40.0, "sub"), (90.0, "bass"), (250.0, "low_mid"), (1000.0, "mid"), (3500.0, "presence"), (7000.0, "sibilance")],
 )
-def test_registers_go_by_the_sound(hz: float, register: str) -> None:
+def test_bands_go_by_the_sound(hz: float, band: str) -> None:
     heard = QUIET.hear(components_of(tones((hz, 90.0))), 0.0)
-    share = heard.registers[0] / heard.registers[0].sum()
-    assert share[REGISTERS.index(register)] > 0.999
-    assert float(heard.registers.sum()) == pytest.approx(float(loudness_sone(heard.specific)[0]), rel=1e-5)
+    share = heard.bands[0] / heard.bands[0].sum()
+    assert share[BANDS.index(band)] > 0.999
+    assert float(heard.bands.sum()) == pytest.approx(float(loudness_sone(heard.specific)[0]), rel=1e-5)
 
 
 def test_quiet_listening_loses_bass() -> None:
     """Equal loudness: 20 dB down, bass loses a larger share of its loudness than the middle does."""
     programme = components_of(np.full(31, 65.0))
-    loud, soft = (QUIET.hear(programme, db).registers[0] for db in (0.0, -20.0))
+    loud, soft = (QUIET.hear(programme, db).bands[0] for db in (0.0, -20.0))
     left = soft / loud
     assert left[0] < left[1] < left[2] < left[3]
-    assert left[REGISTERS.index("sub")] < 0.5 * left[REGISTERS.index("mid")]
+    assert left[BANDS.index("sub")] < 0.5 * left[BANDS.index("mid")]

@@ -34,4 +34,4 @@ def test_threads_do_not_disturb_each_other() -> None:
     with ThreadPoolExecutor(4) as pool:
         together = list(pool.map(lambda _: QUIET.hear(components, 90.0), range(16)))
     assert all(np.array_equal(alone.specific, one.specific) for one in together)
-    assert all(np.array_equal(alone.registers, one.registers) for one in together)
+    assert all(np.array_equal(alone.bands, one.bands) for one in together)

@@ -95,6 +95,6 @@ def test_louder_is_never_less_and_noise_never_adds(
     assert (ear.specific(power, step_db) >= heard.specific - close).all()
     assert (noisier.specific(power, 0.0) <= heard.specific + close).all()
     assert (heard.specific <= QUIET.specific(power, 0.0) + close).all()
-    assert heard.registers.sum() == pytest.approx(0.4 * heard.specific.sum(), rel=1e-4, abs=1e-6)
+    assert heard.bands.sum() == pytest.approx(0.4 * heard.specific.sum(), rel=1e-4, abs=1e-6)
     assert heard.specific.shape == (1, CHANNELS_CAM.size)
     assert power.shape == (1, COMPONENTS_HZ.size)

@@ -54,7 +54,7 @@ def test_silence_is_nothing() -> None:
     for ear in (Ear(), Ear(np.full(31, 50.0))):
         heard = ear.hear(nothing, 90.0)
         assert not heard.specific.any()
-        assert not heard.registers.any()
+        assert not heard.bands.any()
 
 
 def test_below_threshold_is_next_to_nothing() -> None:

@@ -132,9 +132,9 @@ LOSSY_STREAMS = {
 
 @pytest.mark.parametrize("name", LOSSY_STREAMS)
 def test_streams(name: str) -> None:
-    lossy = [tier for tier in platform(name).tiers if tier.bitrate_kbps is not None]
-    assert {(tier.codec, tier.bitrate_kbps) for tier in lossy} == LOSSY_STREAMS[name]
-    assert all(tier.rate_hz == (48_000 if tier.codec == "opus" else 44_100) for tier in lossy)
+    lossy = [quality for quality in platform(name).qualities if quality.bitrate_kbps is not None]
+    assert {(quality.codec, quality.bitrate_kbps) for quality in lossy} == LOSSY_STREAMS[name]
+    assert all(quality.rate_hz == (48_000 if quality.codec == "opus" else 44_100) for quality in lossy)
 
 
 def test_no_platform_is_left_out() -> None:
@@ -143,13 +143,13 @@ def test_no_platform_is_left_out() -> None:
 
 
 def test_a_codec_that_cannot_be_had_is_named() -> None:
-    """HE-AAC, xHE-AAC and the services' own AAC: the tier says so, and which real encoder stands in."""
+    """HE-AAC, xHE-AAC and the services' own AAC: the quality says so, and which real encoder stands in."""
     for found in platforms():
-        for tier in found.tiers:
-            claims = (tier.name + tier.id + tier.stands_in_for).lower()
-            if tier.codec in ("aac", "mp3"):
-                assert tier.stands_in_for
-                assert tier.encoder.startswith(("FFmpeg native AAC", "LAME"))
+        for quality in found.qualities:
+            claims = (quality.name + quality.id + quality.stands_in_for).lower()
+            if quality.codec in ("aac", "mp3"):
+                assert quality.stands_in_for
+                assert quality.encoder.startswith(("FFmpeg native AAC", "LAME"))
             if "he-aac" in claims:
-                assert tier.codec == "aac"
-                assert "AAC-LC" in tier.stands_in_for
+                assert quality.codec == "aac"
+                assert "AAC-LC" in quality.stands_in_for

@@ -37,7 +37,7 @@ def test_is_read_and_complete(path: Path) -> None:
     assert found.confidence in reading.CONFIDENCES
     assert found.confidence in {source.confidence for source in found.sources} | {"general"}
     assert found.setting().id == found.default_setting
-    assert found.tier().id == found.default_tier
+    assert found.quality().id == found.default_quality
     assert "None" not in {setting.id for setting in found.settings}
     assert all(source.url or source.text for source in found.sources)
 
@@ -73,16 +73,16 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Cache:
 
 
 @EVERY
-def test_every_tier_transcodes(path: Path, cache: Cache) -> None:
+def test_every_quality_transcodes(path: Path, cache: Cache) -> None:
     rng = np.random.default_rng(3)
     audio = Audio(rng.uniform(-0.5, 0.5, (2, 20_000)).astype(np.float32), 48_000, "song")
     found = platform(path.stem)
-    for tier in found.tiers:
-        heard = found.transcode(audio, tier.id, cache=cache)
+    for quality in found.qualities:
+        heard = found.transcode(audio, quality.id, cache=cache)
         assert (heard.samples.shape, heard.rate, heard.name) == (audio.samples.shape, 48_000, "song")
-        assert (heard is audio) == (tier.bitrate_kbps is None)
-        assert tier.encoder
-    by_default, asked_for = (found.transcode(audio, tier, cache=cache) for tier in (None, found.default_tier))
+        assert (heard is audio) == (quality.bitrate_kbps is None)
+        assert quality.encoder
+    by_default, asked_for = (found.transcode(audio, quality, cache=cache) for quality in (None, found.default_quality))
     assert np.array_equal(by_default.samples, asked_for.samples)
 
 
@@ -103,9 +103,9 @@ def test_only_loud_has_a_limiter() -> None:
 
 
 def test_spotify_streams_are_vorbis_at_its_own_rates() -> None:
-    tiers = {t.bitrate_kbps: t for t in platform("spotify").tiers if t.codec == "vorbis"}
-    assert set(tiers) == {96, 160, 320}
-    assert all(tier.rate_hz == 44_100 for tier in tiers.values())
+    qualities = {t.bitrate_kbps: t for t in platform("spotify").qualities if t.codec == "vorbis"}
+    assert set(qualities) == {96, 160, 320}
+    assert all(quality.rate_hz == 44_100 for quality in qualities.values())
 
 
 def test_the_shelf_is_the_folder_and_none_is_last() -> None:
@@ -119,9 +119,9 @@ def test_every_combination_has_a_key_of_its_own() -> None:
     """Keys are parts of file names: `youtube` with something like "-music" behind it must not be another platform."""
     keys: list[str] = []
     for found in platforms():
-        for tier in found.tiers:
-            names = [tier.setting] if tier.setting else [setting.id for setting in found.settings]
-            keys += [choose_platforms(f"{found.id}:{name}@{tier.id}")[0].key for name in names]
+        for quality in found.qualities:
+            names = [quality.setting] if quality.setting else [setting.id for setting in found.settings]
+            keys += [choose_platforms(f"{found.id}:{name}@{quality.id}")[0].key for name in names]
         assert found.id in keys
     assert len(keys) == len(set(keys))
 
@@ -145,7 +145,7 @@ def test_unknown_names() -> None:
         platform("spotfy")
     with pytest.raises(UnknownNameError, match="no spotify setting 'lout': did you mean 'loud'"):
         platform("spotify").setting("lout")
-    with pytest.raises(UnknownNameError, match="no spotify tier 'hi-fi'"):
+    with pytest.raises(UnknownNameError, match="no spotify quality 'hi-fi'"):
         platform("spotify").transcode(Audio(np.zeros((2, 10), np.float32), 44_100), "hi-fi")
 
 
@@ -183,27 +183,27 @@ def test_a_file_of_ones_own(tmp_path: Path) -> None:
         ("attack_ms = 5,", "", "settings.loud.limiter.attack_ms: is missing"),
         ("attack_ms = 5,", "attack_ms = 5, knee_db = 3,", "settings.loud.limiter.knee_db: is not known here"),
         ("target_lufs = -19", "", "settings.quiet.direction: needs target_lufs"),
-        ('codec = "vorbis"', 'codec = "wma"', "tiers[1].codec: must be one of vorbis, aac"),
+        ('codec = "vorbis"', 'codec = "wma"', "qualities[1].codec: must be one of vorbis, aac"),
         (
             'codec = "flac"',
             'codec = "flac"\nbitrate_kbps = 900',
-            "tiers[6].bitrate_kbps: must be between 16 and 512",
+            "qualities[6].bitrate_kbps: must be between 16 and 512",
         ),
-        ('codec = "flac"', 'codec = "flac"\nrate_hz = 44100', "tiers[6].rate_hz: must not stand beside flac"),
-        ("bitrate_kbps = 96\n", "", "tiers[1].bitrate_kbps: is missing; vorbis needs it"),
-        ('id = "high"', 'id = "normal"', "tiers[1].id: must be unique"),
+        ('codec = "flac"', 'codec = "flac"\nrate_hz = 44100', "qualities[6].rate_hz: must not stand beside flac"),
+        ("bitrate_kbps = 96\n", "", "qualities[1].bitrate_kbps: is missing; vorbis needs it"),
+        ('id = "high"', 'id = "normal"', "qualities[1].id: must be unique"),
         (
             'default_setting = "normal"',
             'default_setting = "x"',
             "default_setting: must be one of normal, loud",
         ),
-        ('default_tier = "high"', 'default_tier = "x"', "default_tier: must be one of low, normal, high"),
+        ('default_quality = "high"', 'default_quality = "x"', "default_quality: must be one of low, normal, high"),
         ('\nconfidence = "official"\n', '\nconfidence = "sure"\n', "sources[0].confidence: must be one of official"),
         ('date = "2026-11-22"', 'date = "lately"', "sources[0].date: must look like"),
         ('measure = "track"', 'measure = "track"\ncolour = 1', "colour: is not known here"),
         ('measure_in_album = "album"', 'measure_in_album = "disc"', "measure_in_album: must be one of track, album"),
         ('confidence = "official"     #', 'confidence = "sure"  #', "confidence: must be one of official"),
-        ('setting = "off"', 'setting = "mute"', "tiers[4].setting: must be one of normal, loud"),
+        ('setting = "off"', 'setting = "mute"', "qualities[4].setting: must be one of normal, loud"),
     ],
 )
 def test_what_a_bad_file_says(tmp_path: Path, old: str, new: str, says: str) -> None:

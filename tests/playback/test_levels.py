@@ -11,10 +11,10 @@ import translate
 from tests.playback.profiles import FOLDER, PART, SHELF, band, curve, dynamics, made
 from tests.programme import pink
 from tests.signals import sine
+from translate.analysis.measurement import measure
 from translate.audio import Audio
 from translate.devices.profile import Noise
 from translate.devices.reader import read_profile
-from translate.measurement import measure
 
 IEC_61672_A = np.array([
     -50.5, -44.7, -39.4, -34.6, -30.2, -26.2, -22.5, -19.1, -16.1, -13.4, -10.9, -8.6, -6.6, -4.8, -3.2, -1.9, -0.8,
@@ -51,7 +51,7 @@ def test_a_platform_turns_the_level_at_the_ear_down() -> None:
     """A master at −9 LUFS comes at −14 through Spotify: 5 dB less at the ear than as a file."""
     loud = programme_at(-9.0, 44_100)
     rows = [
-        translate.play(loud, device=made(), platform=p, tier=t).row
+        translate.play(loud, device=made(), platform=p, quality=t).row
         for p, t in (("spotify", "lossless"), ("none", None))
     ]
     assert rows[0]["level_at_ear_db_spl"] - rows[1]["level_at_ear_db_spl"] == pytest.approx(-5.0, abs=0.05)
@@ -68,7 +68,7 @@ def test_a_tone_reaches_the_ear_in_db_spl() -> None:
     """1 kHz in both channels: K-weighting is 0 dB there, so LUFS and dB SPL are 84 dB apart on a 70 dB device."""
     heard = translate.play(Audio(sine(1000, 4.0, dbfs=-20.0), 48_000), device=made(level_db_spl=70.0)).heard
     assert 10 * log10(heard.spectrum.band(900.0, 1100.0)) + heard.full_scale_db_spl == pytest.approx(64.0, abs=0.2)
-    assert np.median(heard.loudness.registers.sum(axis=1)) == pytest.approx(2.0 ** (64 / 10 - 4), rel=0.15)  # sone
+    assert np.median(heard.loudness.bands.sum(axis=1)) == pytest.approx(2.0 ** (64 / 10 - 4), rel=0.15)  # sone
 
 
 @pytest.mark.parametrize("name", [n for n in SHELF if translate.device(n).noise])

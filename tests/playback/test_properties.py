@@ -156,7 +156,7 @@ def listened() -> list[tuple[np.ndarray, dict[str, float]]]:
 
 
 def evaluated(one: object) -> dict[str, float]:
-    from translate.columns import evaluate
+    from translate.analysis.columns import evaluate
 
     return evaluate("device", one.heard)  # type: ignore[attr-defined]
 

@@ -34,7 +34,7 @@ def probes(original: Audio) -> dict[str, Audio]:
 
 
 def removed(original: Audio) -> dict[str, Audio]:
-    """The original without one register (−40 dB); nothing else changes, not even by a loudness match."""
+    """The original without one band (−40 dB); nothing else changes, not even by a loudness match."""
     return {f"without {name}": _without(original, *edges) for name, edges in BANDS_HZ.items()}
 
 

@@ -98,7 +98,7 @@ def relevance(proof: Proof) -> str:
                 share_pct(most > 5.0),
             ],
             [judged, f"{HIGH}: a device that ends at 10 kHz moves by < 1", *_calm(short[short["master"] == HIGH])],
-            [judged, "a register taken away: the score does not rise", *_no_rise(gone)],
+            [judged, "a band taken away: the score does not rise", *_no_rise(gone)],
             [judged, "±3 dB before normalization, where there is any: moves by < 1", *_calm(louder)],
         ]
     return markdown(["judged by", "what", "median", "most", "held %"], rows)

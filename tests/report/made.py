@@ -24,7 +24,7 @@ DEVICES = (
 )
 PLATFORMS = (("spotify", "Spotify", "normal", "high"), ("youtube", "YouTube", "on", "aac"))
 PARTS = ("audibility", "balance", "mono_width", "punch", "cleanliness")
-REGISTERS = ("sub", "bass", "low_mid", "mid", "presence", "sibilance", "air")
+BANDS = ("sub", "bass", "low_mid", "mid", "presence", "sibilance", "air")
 WEIGHTS = {"studio-monitors": 0.0, "phone-speaker": 0.12, "car-motorway": 0.06}
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -124,7 +124,7 @@ def _master(made: Made, name: str, at: int) -> dict[str, Any]:
 
 
 def _place(platform: tuple[str, str, str, str]) -> dict[str, Any]:
-    return {"platform": platform[0].split(":")[0], "setting": platform[2], "tier": platform[3], "key": platform[0]}
+    return {"platform": platform[0].split(":")[0], "setting": platform[2], "quality": platform[3], "key": platform[0]}
 
 
 def _row(made: Made, name: str, platform: tuple[str, str, str, str], device: int) -> dict[str, Any]:
@@ -135,7 +135,7 @@ def _row(made: Made, name: str, platform: tuple[str, str, str, str], device: int
     heard |= {"codec_true_peak_dbtp": -0.6 + at, "codec_overs": 12.0 * at, "level_at_ear_db_spl": 64.0}
     heard |= {"heard_loudness_sone": 20.0 - at, "bass_audible_pct": 90.0 / (1 + device), "presence_audible_pct": 100.0}
     heard |= {"air_audible_pct": None, "fold_loss_lu": 0.5, "gain_reduction_mean_db": 1.0, "punch_lost_db": 0.4}
-    heard |= {f"heard_{r}_pct": share for r, share in zip(REGISTERS, (1, 6, 15, 42, 24, 8, 4), strict=True)}
+    heard |= {f"heard_{r}_pct": share for r, share in zip(BANDS, (1, 6, 15, 42, 24, 8, 4), strict=True)}
     scores = {"translation_score": total, "translation_score_interval": made.interval}
     return identity | heard | scores | {f"score_{part}": total for part in PARTS}
 
@@ -184,8 +184,15 @@ def _findings(made: Made) -> Iterator[dict[str, Any]]:
 _SOURCE = {"url": "https://example.org/source", "date": "2026-11-22", "confidence": "official"}
 
 
-def _platform(key: str, name: str, setting: str, tier: str) -> dict[str, Any]:
-    about = {"id": key.split(":")[0], "key": key, "name": name, "setting": setting, "tier": tier, "measure": "track"}
+def _platform(key: str, name: str, setting: str, quality: str) -> dict[str, Any]:
+    about = {
+        "id": key.split(":")[0],
+        "key": key,
+        "name": name,
+        "setting": setting,
+        "quality": quality,
+        "measure": "track",
+    }
     sources = [{"text": f"Loudness normalization of {name}", **_SOURCE}]
     return about | {"confidence": "official", "codec": "libvorbis 1.3.7", "sources": sources}
 

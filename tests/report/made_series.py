@@ -18,7 +18,7 @@ def evidence(masters: Sequence[str], platforms: Sequence[str], devices: Sequence
     step = duration_s / STEPS
     return {
         "schema": 1,
-        "registers": [
+        "bands": [
             {"name": n, "low_hz": low, "high_hz": high}
             for n, low, high in zip(NAMES, EDGES[:-1], EDGES[1:], strict=True)
         ],

@@ -72,7 +72,7 @@ def test_one_master_alone(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("undrawn")
 def test_twenty_masters_and_many_platforms(tmp_path: Path) -> None:
     masters = tuple(f"version {i:02d}" for i in range(20))
-    platforms = [(f"p{i}", f"Platform {i % 2}", "normal", f"tier{i}") for i in range(3)]
+    platforms = [(f"p{i}", f"Platform {i % 2}", "normal", f"quality{i}") for i in range(3)]
     page = page_of(
         made_folder(tmp_path / "made", masters=masters, platforms=platforms, devices=DEVICES[:1], previews=False)
     )

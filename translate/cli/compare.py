@@ -31,7 +31,7 @@ def compare(
             "--platform",
             "-p",
             metavar="PLATFORM",
-            help="An id, with :setting and @tier if you like; repeat for more. Default: spotify.",
+            help="An id, with :setting and @quality if you like; repeat for more. Default: spotify.",
         ),
     ] = None,
     reference: Annotated[

@@ -67,7 +67,7 @@ class _Page:
     def _platform(self, choice: Any) -> Iterator[str]:
         platform, setting = choice.platform, choice.platform.setting(choice.setting)
         profiles = self._comparison.profiles
-        yield strong(_ruled(f"{platform.name} · {setting.name} · {platform.tier(choice.tier).name}"))
+        yield strong(_ruled(f"{platform.name} · {setting.name} · {platform.quality(choice.quality).name}"))
         decides = f", by the {self._measure(choice)}" if setting.target_lufs is not None else ""
         yield muted(paragraph(f"{rule(setting)}{decides}; {choice.codec}", "  "))
         here = [p for p in profiles if platform.normalizes_on(p)] or list(profiles)
@@ -127,9 +127,9 @@ class _Page:
 
 def _by_place(comparison: "Comparison") -> dict[tuple[str, str, str], dict[str, Any]]:
     """Rows of the table by platform key, device and master."""
-    keys = {(c.platform.id, c.setting, c.tier): c.key for c in comparison.choices}
+    keys = {(c.platform.id, c.setting, c.quality): c.key for c in comparison.choices}
     rows: list[dict[str, Any]] = comparison.table.to_dict("records")  # type: ignore[assignment]
-    return {(keys[row["platform"], row["setting"], row["tier"]], row["device"], row["master"]): row for row in rows}
+    return {(keys[row["platform"], row["setting"], row["quality"]], row["device"], row["master"]): row for row in rows}
 
 
 def _device_columns(profile: Any) -> list[str]:

@@ -32,7 +32,7 @@ def demo(
 ) -> None:
     """Compose a song, master it in four ways, compare mix and masters on six devices.
 
-    Takes a minute or two; writes masters/, previews/, the tables and the page about them, and says what to
+    Streams a minute or two; writes masters/, previews/, the tables and the page about them, and says what to
     listen for in which file.
     """
     from translate.cli.progress import progress

@@ -7,7 +7,7 @@ from translate.cli.output import muted, paragraph, printable, strong
 from translate.figures import quantity
 
 if TYPE_CHECKING:
-    from translate.columns import Column
+    from translate.analysis.columns import Column
 
 __all__ = ["page"]
 

@@ -11,7 +11,7 @@ from translate.cli.options import AsJson
 from translate.cli.output import emit_json, note, printable, say
 
 if TYPE_CHECKING:
-    from translate.measurement import Measurement
+    from translate.analysis.measurement import Measurement
 
 __all__ = ["measure"]
 
@@ -65,9 +65,9 @@ def measure(
 
 def _measured(files: Sequence[str]) -> "tuple[dict[str, Measurement], dict[str, str]]":
     """By file: what was measured, and why the others could not be, which is also told."""
+    from translate.analysis.measurement import measure as measured
     from translate.cli.progress import progress
     from translate.errors import AudioError
-    from translate.measurement import measure as measured
 
     found: dict[str, Measurement] = {}
     bad: dict[str, str] = {}

@@ -4,13 +4,13 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 
+from translate.analysis.columns import Column, metrics
+from translate.analysis.measurement import Measurement, album_lufs
 from translate.cli.grid import pad
 from translate.cli.output import strong
 from translate.cli.side_by_side import Line, table
-from translate.columns import Column, metrics
 from translate.figures import clock, figure, quantity
 from translate.labels import label
-from translate.measurement import Measurement, album_lufs
 
 __all__ = ["album_of", "columns", "csv_text", "page"]
 
@@ -61,6 +61,6 @@ def csv_text(found: Sequence[Measurement]) -> str:
 
 
 def _metrics() -> list[Column]:
-    import translate.metrics  # noqa: F401  (declares the columns)
+    import translate.analysis.metrics  # noqa: F401  (declares the columns)
 
     return [column for metric in metrics("master") for column in metric.columns]

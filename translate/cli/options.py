@@ -65,10 +65,10 @@ def excerpt_s(text: str | None) -> tuple[float, float] | None:
 
 
 def platform_parts(text: str | None) -> tuple[str | None, str | None, str | None]:
-    """Platform, setting and tier of "spotify:loud@very-high"; what is left out is None."""
-    rest, _, tier = (text or "").partition("@")
+    """Platform, setting and quality of "spotify:loud@very-high"; what is left out is None."""
+    rest, _, quality = (text or "").partition("@")
     name, _, setting = rest.partition(":")
-    return name or None, setting or None, tier or None
+    return name or None, setting or None, quality or None
 
 
 def check_folder(folder: Path) -> None:

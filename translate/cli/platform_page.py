@@ -9,7 +9,7 @@ from translate.cli.output import muted, paragraph, printable, strong
 from translate.figures import figure, signed
 
 if TYPE_CHECKING:
-    from translate.platforms import Platform, Setting, Tier
+    from translate.platforms import Platform, Quality, Setting
 
 __all__ = ["as_data", "page", "rule"]
 
@@ -28,9 +28,9 @@ def page(platform: "Platform") -> Iterator[str]:
     settings = [[_id(s.id, platform.default_setting), s.name, rule(s)] for s in platform.settings]
     yield from grid(["id", "name", "rule"], settings, indent="  ")
     yield ""
-    yield strong("Tiers") + muted("  * the default")
-    tiers = [[_id(t.id, platform.default_tier), t.name, _stream(t)] for t in platform.tiers]
-    yield from grid(["id", "name", "stream"], tiers, indent="  ")
+    yield strong("Qualities") + muted("  * the default")
+    qualities = [[_id(t.id, platform.default_quality), t.name, _stream(t)] for t in platform.qualities]
+    yield from grid(["id", "name", "stream"], qualities, indent="  ")
     yield from _encoders(platform)
     yield from _evidence(platform)
 
@@ -51,11 +51,11 @@ def _encoders(platform: "Platform") -> Iterator[str]:
     """What really encodes here, and what it has to stand in for."""
     yield ""
     yield strong("Encoders here")
-    for encoder in dict.fromkeys(t.encoder for t in platform.tiers):
-        tiers = [t for t in platform.tiers if t.encoder == encoder]
-        yield paragraph(f"{encoder}: {', '.join(t.id for t in tiers)}", "  ")
-        for text in dict.fromkeys(t.stands_in_for for t in tiers if t.stands_in_for):
-            ids = ", ".join(t.id for t in tiers if t.stands_in_for == text)
+    for encoder in dict.fromkeys(t.encoder for t in platform.qualities):
+        qualities = [t for t in platform.qualities if t.encoder == encoder]
+        yield paragraph(f"{encoder}: {', '.join(t.id for t in qualities)}", "  ")
+        for text in dict.fromkeys(t.stands_in_for for t in qualities if t.stands_in_for):
+            ids = ", ".join(t.id for t in qualities if t.stands_in_for == text)
             yield paragraph(f"{ids}: in place of {text}", "    ")
 
 
@@ -69,10 +69,10 @@ def _in_album(platform: "Platform") -> str:
     return f"; while an album plays in order, that of the {platform.measure_in_album}"
 
 
-def _stream(tier: "Tier") -> str:
-    bitrate = f" {tier.bitrate_kbps} kbit/s" if tier.bitrate_kbps else ""
-    setting = f", always with :{tier.setting}" if tier.setting else ""
-    return f"{tier.codec}{bitrate}{setting}"
+def _stream(quality: "Quality") -> str:
+    bitrate = f" {quality.bitrate_kbps} kbit/s" if quality.bitrate_kbps else ""
+    setting = f", always with :{quality.setting}" if quality.setting else ""
+    return f"{quality.codec}{bitrate}{setting}"
 
 
 def _evidence(platform: "Platform") -> Iterator[str]:
@@ -91,10 +91,10 @@ def _evidence(platform: "Platform") -> Iterator[str]:
 
 
 def as_data(platform: "Platform") -> dict[str, Any]:
-    """Everything, JSON-ready, under the keys of the TOML; the encoder that really does it beside each tier."""
+    """Everything, JSON-ready, under the keys of the TOML; the encoder that really does it beside each quality."""
     from dataclasses import asdict
 
     data = asdict(platform)
-    for tier, entry in zip(platform.tiers, data["tiers"], strict=True):
-        entry["encoder"] = tier.encoder
+    for quality, entry in zip(platform.qualities, data["qualities"], strict=True):
+        entry["encoder"] = quality.encoder
     return data

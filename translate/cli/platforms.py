@@ -30,8 +30,8 @@ def list_(as_json: AsJson = False) -> None:
         return
     from translate.cli.grid import grid
 
-    rows = [[one.id, one.name, ", ".join(_settings(one)), ", ".join(_tiers(one))] for one in shelf]
-    say(grid(["id", "name", ":setting", "@tier"], rows))
+    rows = [[one.id, one.name, ", ".join(_settings(one)), ", ".join(_qualities(one))] for one in shelf]
+    say(grid(["id", "name", ":setting", "@quality"], rows))
 
 
 @app.command()
@@ -54,8 +54,8 @@ def _settings(platform: "Platform") -> list[str]:
     return _first(platform.default_setting, [one.id for one in platform.settings])
 
 
-def _tiers(platform: "Platform") -> list[str]:
-    return _first(platform.default_tier, [one.id for one in platform.tiers])
+def _qualities(platform: "Platform") -> list[str]:
+    return _first(platform.default_quality, [one.id for one in platform.qualities])
 
 
 def _first(default: str, ids: list[str]) -> list[str]:
@@ -68,5 +68,5 @@ def _brief(platform: "Platform") -> dict[str, Any]:
         "name": platform.name,
         "summary": platform.summary,
         "settings": _settings(platform),
-        "tiers": _tiers(platform),
+        "qualities": _qualities(platform),
     }

@@ -36,7 +36,7 @@ def render(
     platform: Annotated[
         str | None,
         typer.Option(
-            "--platform", "-p", metavar="PLATFORM", help="An id, with :setting and @tier if you like. Default: none."
+            "--platform", "-p", metavar="PLATFORM", help="An id, with :setting and @quality if you like. Default: none."
         ),
     ] = None,
     excerpt: ExcerptText = None,
@@ -56,16 +56,16 @@ def render(
     from translate.playback import play
 
     seconds = excerpt_s(excerpt)
-    name, setting, tier = platform_parts(platform)
+    name, setting, quality = platform_parts(platform)
     profile, through = find(device), find_platform(name or "none")
-    through.setting(setting), through.tier(tier)  # unknown names are told before the work
+    through.setting(setting), through.quality(quality)  # unknown names are told before the work
     check_writable(output)
     check_same_file(output, master)
     with progress(f"rendering {master.name}"):
         audio = load(master)
         if seconds:
             audio.excerpt(*seconds)  # says so at once where it lies beyond the end
-        played = play(audio, device=profile, platform=through, setting=setting, tier=tier, cache=not no_cache)
+        played = play(audio, device=profile, platform=through, setting=setting, quality=quality, cache=not no_cache)
         sound = played.audio.excerpt(*seconds) if seconds else played.audio
         gain_db = _room_db(sound, output)
         save(sound.gained(gain_db) if gain_db else sound, output)

@@ -13,9 +13,9 @@ import soundfile
 from translate.codecs.codec import Codec, Samples, blocks_of
 from translate.errors import CodecError
 
-__all__ = ["VORBIS", "quality"]
+__all__ = ["VORBIS", "vbr_quality"]
 
-# Nominal kbit/s of q0 to q10, 44.1 kHz stereo (libvorbis, lib/modes/setup_44.h). Services name their tiers by
+# Nominal kbit/s of q0 to q10, 44.1 kHz stereo (libvorbis, lib/modes/setup_44.h). Services name their qualities by
 # these (Spotify 96, 160, 320 = q2, q5, q9); real music comes out lower (q5 about 125, q9 about 290).
 _NOMINAL_KBPS = (64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 500)
 _BLOCK_FRAMES = 8192  # one long array in one call can crash libsndfile's writer
@@ -23,7 +23,7 @@ _SHOWN_BYTES = 250_000  # 6 to 30 s: often enough to keep listeners busy, seldom
 _UNSURE_FRAMES = 8192  # one of the longest blocks: its second half overlaps with the next
 
 
-def quality(bitrate_kbps: int) -> float:
+def vbr_quality(bitrate_kbps: int) -> float:
     """libvorbis quality, 0 to 10, of a nominal bit rate."""
     return float(np.interp(bitrate_kbps, _NOMINAL_KBPS, range(11)))
 
@@ -31,7 +31,7 @@ def quality(bitrate_kbps: int) -> float:
 def _encoded(pieces: Iterable[Samples], rate: int, channels: int, bitrate_kbps: int) -> Iterator[bytes]:
     stream, shown = BytesIO(), 0
     try:
-        level = 1.0 - quality(bitrate_kbps) / 10.0  # libsndfile: quality = 1 − compression level
+        level = 1.0 - vbr_quality(bitrate_kbps) / 10.0  # libsndfile: quality = 1 − compression level
         with soundfile.SoundFile(
             stream, "w", rate, channels, format="OGG", subtype="VORBIS", compression_level=level
         ) as file:

@@ -43,6 +43,6 @@ def advice_on(scores: Sequence[Mapping[str, Any]], findings: Sequence[Finding]) 
     """By the `scores` over all devices on the first platform; "" where nothing was judged."""
     if not scores:
         return ""
-    here = [row for row in scores if all(row[c] == scores[0][c] for c in ("platform", "setting", "tier"))]
+    here = [row for row in scores if all(row[c] == scores[0][c] for c in ("platform", "setting", "quality"))]
     heard = [row for row in here if row["role"] == "master" and row["translation_score"] > 0.0]
     return advice([str(row["master"]) for row in heard], findings, winner(heard))

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from translate.analysis.measurement import Measurement
 from translate.dsp.loudness import integrated_of_many
-from translate.measurement import Measurement
 
 __all__ = ["Album"]
 

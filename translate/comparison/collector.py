@@ -18,7 +18,7 @@ class Collector:
         self._found: list[Finding] = []
         self._summaries: dict[str, list[Summary]] = {}
 
-    def take(self, case: Case) -> None:
+    def add(self, case: Case) -> None:
         """Apply all rules to one master on one platform."""
         self._found += findings_of(case)
         self._summaries.setdefault(case.key, []).append(case.summary)

@@ -17,7 +17,7 @@ from translate.comparison.describe import SCHEMA, described
 from translate.comparison.evidence import Evidence
 from translate.comparison.excerpt import Excerpt
 from translate.comparison.naming import file_names, free
-from translate.comparison.previews import Take, render_previews
+from translate.comparison.previews import Stream, render_previews
 from translate.comparison.scores import panel_scores
 from translate.comparison.selection import Choice, Entry
 from translate.devices import DeviceProfile
@@ -52,7 +52,7 @@ class Comparison:
     entries: tuple[Entry, ...]
     choices: tuple[Choice, ...]
     profiles: tuple[DeviceProfile, ...]
-    takes: "Callable[[Entry, Choice], Take]"
+    streams: "Callable[[Entry, Choice], Stream]"
     """Gives a master behind a platform's codec again: previews are rendered from it."""
     album: Album | None = None
     """What the masters are as one album, if they were given as one."""
@@ -141,7 +141,7 @@ class Comparison:
     ) -> Iterator[Clip]:
         where = Excerpt(excerpt, full)
         return render_previews(
-            self.entries, self.choices, self.profiles, self.takes, where, progress, originals=originals
+            self.entries, self.choices, self.profiles, self.streams, where, progress, originals=originals
         )
 
 

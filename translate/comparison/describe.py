@@ -35,13 +35,13 @@ def described(comparison: "Comparison") -> dict[str, Any]:
     album, norm = comparison.album, comparison.norm
     rows: list[Row] = comparison.table.to_dict("records")  # type: ignore[assignment]
     scores = panel_scores(rows)
-    keys = {(c.platform.id, c.setting, c.tier): c.key for c in comparison.choices}
+    keys = {(c.platform.id, c.setting, c.quality): c.key for c in comparison.choices}
     return {
         "schema": SCHEMA,
         "album": None if album is None else _about_album(album),
         "volume_db": comparison.volume_db,
         "masters": _records(comparison.masters.to_dict("records")),  # type: ignore[arg-type]
-        "rows": [{"key": keys[row["platform"], row["setting"], row["tier"]], **row} for row in _records(rows)],
+        "rows": [{"key": keys[row["platform"], row["setting"], row["quality"]], **row} for row in _records(rows)],
         "scores": _records(scores),
         "winners": _winners(comparison, rows) if scores else [],
         "advice": advice_on(scores, comparison.findings),
@@ -93,7 +93,7 @@ def _about_platform(choice: Choice, album: bool) -> dict[str, Any]:
         "key": choice.key,
         "name": platform.name,
         "setting": choice.setting,
-        "tier": choice.tier,
+        "quality": choice.quality,
         "measure": choice.measure(album=album),
         "confidence": platform.confidence,
         "codec": choice.codec,

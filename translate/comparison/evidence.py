@@ -7,6 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from translate.analysis.heard import Heard
+from translate.analysis.metrics.hearing import ASKED, BANDS, audible_frames, shares
 from translate.audio import Audio
 from translate.comparison.selection import Choice, Entry
 from translate.comparison.series import Steps, ratio, rounded
@@ -16,8 +18,6 @@ from translate.dsp.levels import STEPS_PER_S, Levels
 from translate.dsp.loudness import Series, momentary, short_term
 from translate.dsp.spectrum import PowerFrames, band_weights, bin_hz
 from translate.findings.psr import HOP_S, WINDOW_S, psr_lu
-from translate.heard import Heard
-from translate.metrics.hearing import ASKED, REGISTERS, audible_frames, shares
 from translate.playback import Listened, Prepared
 
 __all__ = ["SCHEMA", "Evidence"]
@@ -41,7 +41,7 @@ class Evidence:
         self._masters: dict[str, dict[str, Any]] = {}
         self._heard: dict[tuple[str, str], list[dict[str, Any]]] = {}
 
-    def take(self, entry: Entry, choice: Choice, master: Prepared, listened: Sequence[Listened]) -> None:
+    def add(self, entry: Entry, choice: Choice, master: Prepared, listened: Sequence[Listened]) -> None:
         """One master on one platform on all devices."""
         if entry.name not in self._masters:
             self._masters[entry.name] = _of_levels(master.own.levels) | {"tone": _tone(master.audio)}
@@ -54,7 +54,7 @@ class Evidence:
         """JSON-ready, in the order of the table; null is a number that does not exist."""
         return {
             "schema": SCHEMA,
-            "registers": [{"name": n, "low_hz": low, "high_hz": high} for n, (low, high) in BANDS_HZ.items()],
+            "bands": [{"name": n, "low_hz": low, "high_hz": high} for n, (low, high) in BANDS_HZ.items()],
             "masters": self._masters,
             "heard": [one for place in sorted(self._heard, key=self._order.__getitem__) for one in self._heard[place]],
         }
@@ -115,7 +115,7 @@ def _tone(audio: Audio) -> dict[str, Any]:
 
 def _of_heard(heard: Heard, duration_s: float) -> dict[str, Any]:
     """What is heard on a device, in steps of whole frames of the ear; a frame is about the moment in its middle."""
-    loudness, hop_s = heard.loudness.registers, heard.spectrum.hop_s
+    loudness, hop_s = heard.loudness.bands, heard.spectrum.hop_s
     step_s = ceil(max(duration_s / hop_s, 1.0) / _MOST) * hop_s
     count = max(ceil(duration_s / step_s), 1)
     steps = Steps.of(np.arange(len(loudness)) * hop_s, step_s, count)
@@ -125,13 +125,13 @@ def _of_heard(heard: Heard, duration_s: float) -> dict[str, Any]:
         "balance_pct": rounded(100.0 * shares(heard), 2),
         "intent_pct": rounded(100.0 * shares(heard.reference or heard), 2),
         "intent_note": _INTENT,
-        "audible": {name: _audible(steps, there, here, REGISTERS.index(name)) for name in ASKED},
+        "audible": {name: _audible(steps, there, here, BANDS.index(name)) for name in ASKED},
         "loudness_sone": rounded(steps.means(loudness.sum(axis=1)), 3),
     }
 
 
-def _audible(steps: Steps, there: NDArray[np.bool_], here: NDArray[np.bool_], register: int) -> list[float | None]:
-    """Percent of a step's frames in which a register is heard, of those in which it is there."""
+def _audible(steps: Steps, there: NDArray[np.bool_], here: NDArray[np.bool_], band: int) -> list[float | None]:
+    """Percent of a step's frames in which a band is heard, of those in which it is there."""
     own = Steps(steps.step_s, steps.count, steps.at[: len(there)])
-    heard = own.sums(here[:, register] & there[:, register])
-    return rounded(100.0 * ratio(heard, own.sums(there[:, register])), 1)
+    heard = own.sums(here[:, band] & there[:, band])
+    return rounded(100.0 * ratio(heard, own.sums(there[:, band])), 1)

@@ -1,7 +1,7 @@
 """The columns that say what a row is about, and the list of all columns."""
 
-import translate.metrics  # noqa: F401  (declares the metrics)
-from translate.columns import Column, metrics
+import translate.analysis.metrics  # noqa: F401  (declares the metrics)
+from translate.analysis.columns import Column, metrics
 from translate.comparison.scores import SCORES
 
 __all__ = ["IDENTITY", "MASTER_IDENTITY", "explain"]
@@ -11,7 +11,7 @@ IDENTITY = (
     Column("role", "", "master, or reference: something to hold masters against", "given"),
     Column("platform", "", "id of the platform", "given"),
     Column("setting", "", "loudness setting of the platform", "given"),
-    Column("tier", "", "stream quality", "given"),
+    Column("quality", "", "stream quality", "given"),
     Column("codec", "", "encoder that did it, and the one it stands in for", "platform profile"),
     Column("device", "", "id of the device", "given"),
     Column("confidence", "", "how well the device is known: measured, published, estimated", "device profile"),

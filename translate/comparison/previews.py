@@ -14,14 +14,14 @@ from translate.playback import Prepared
 from translate.playback.delivery import deliver, gain_on
 from translate.playback.engine import Voice, render
 
-__all__ = ["Take", "render_previews"]
+__all__ = ["Stream", "render_previews"]
 
 _SETTLING_S = 5.0  # played before the excerpt, so that compressors and filters are where they would be
 _HELD_S = 240.0  # of renderings in memory at once, 85 MB at 44.1 kHz, or those of one device
 
 
 @dataclass(frozen=True, eq=False)
-class Take:
+class Stream:
     """A master and what a platform's decoder makes of it (stereo, same length and rate), or is still making."""
 
     master: Prepared
@@ -42,11 +42,11 @@ class _Piece:
     skip: int
 
     @classmethod
-    def of(cls, take: Take, span: tuple[float, float]) -> "_Piece":
+    def of(cls, stream: Stream, span: tuple[float, float]) -> "_Piece":
         start, end = span
-        wanted = take.decoded.excerpt(start, end)
-        decoded = take.decoded.excerpt(max(start - _SETTLING_S, 0.0), end)
-        return cls(take.master, decoded, decoded.frames - wanted.frames)
+        wanted = stream.decoded.excerpt(start, end)
+        decoded = stream.decoded.excerpt(max(start - _SETTLING_S, 0.0), end)
+        return cls(stream.master, decoded, decoded.frames - wanted.frames)
 
     def on(self, profiles: Sequence[DeviceProfile], choice: Choice) -> dict[DeviceProfile, Audio]:
         """As the devices play it: those with one gain share a walk through the audio."""
@@ -66,7 +66,7 @@ def render_previews(
     entries: Sequence[Entry],
     choices: Sequence[Choice],
     profiles: Sequence[DeviceProfile],
-    takes: Callable[[Entry, Choice], Take],
+    streams: Callable[[Entry, Choice], Stream],
     excerpt: Excerpt,
     progress: Callable[[str, float], None],
     *,
@@ -79,11 +79,11 @@ def render_previews(
         pieces: list[_Piece] = []
         untouched: list[Original] = []
         for entry in entries:
-            take = takes(entry, choice)
-            span = spans.of(entry.name, take.master.measurement.levels)
-            pieces.append(_Piece.of(take, span))
+            stream = streams(entry, choice)
+            span = spans.of(entry.name, stream.master.measurement.levels)
+            pieces.append(_Piece.of(stream, span))
             if originals and number == 0:
-                untouched.append(Original.of(entry.name, take.master.audio, span, races=entry.role == "master"))
+                untouched.append(Original.of(entry.name, stream.master.audio, span, races=entry.role == "master"))
         yield from clips_of(untouched)
         untouched.clear()
         size = _together(pieces)

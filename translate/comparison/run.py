@@ -7,12 +7,12 @@ from typing import Any
 
 import pandas as pd
 
+from translate.analysis.columns import evaluate
 from translate.codecs import user_cache
-from translate.columns import evaluate
 from translate.comparison.collector import Collector
 from translate.comparison.comparison import Comparison
 from translate.comparison.evidence import Evidence
-from translate.comparison.previews import Take
+from translate.comparison.previews import Stream
 from translate.comparison.scores import measures, scored, scores_of
 from translate.comparison.selection import (
     Choice,
@@ -22,7 +22,7 @@ from translate.comparison.selection import (
     choose_entries,
     choose_platforms,
 )
-from translate.comparison.takes import Takes
+from translate.comparison.streams import Streams
 from translate.devices import DeviceProfile
 from translate.findings import Case
 from translate.platforms import Platform
@@ -49,7 +49,7 @@ def compare(
 ) -> Comparison:
     """Compare masters (paths or `Audio`).
 
-    `devices`: ids, files or profiles, all of the shelf by default; `platforms`: `id[:setting][@tier]`, Spotify by
+    `devices`: ids, files or profiles, all of the shelf by default; `platforms`: `id[:setting][@quality]`, Spotify by
     default; `reference`: finished tracks to hold the masters against, measured like them. `album`: the masters are
     one album, played in order, and get one gain on platforms that then go by the album (TIDAL, Spotify, Apple Music);
     without it every master is alone, for TIDAL an album of one track. `norm`: a file from `translate norm build`
@@ -64,12 +64,12 @@ def compare(
     yardsticks = read_norm(norm) if judge else None
     judges = measures(profiles, yardsticks) if yardsticks else {}
     told = progress or (lambda what, share: None)
-    takes = Takes(entries, choices, user_cache() if cache else None)
+    streams = Streams(entries, choices, user_cache() if cache else None)
     if album:
-        takes.measure_album([e for e in entries if e.role == "master"], told)
+        streams.measure_album([e for e in entries if e.role == "master"], told)
     findings = Collector() if judge else None
     evidence = Evidence(entries, choices)
-    rows, about = _Work(entries, profiles, takes, choices, findings, evidence, told).run()
+    rows, about = _Work(entries, profiles, streams, choices, findings, evidence, told).run()
     if judges:
         rows = scored(rows, {str(a["name"]): a for a in about}, judges)
     return Comparison(
@@ -78,8 +78,8 @@ def compare(
         entries=tuple(entries),
         choices=tuple(choices),
         profiles=tuple(profiles),
-        takes=takes.get,
-        album=takes.album,
+        streams=streams.get,
+        album=streams.album,
         volume_db=volume_db,
         norm=yardsticks,
         findings=findings.finish(scores_of(rows, choices)) if findings else (),
@@ -94,27 +94,27 @@ class _Work:
         self,
         entries: list[Entry],
         profiles: list[DeviceProfile],
-        takes: Takes,
+        streams: Streams,
         order: list[Choice],
         findings: Collector | None,
         evidence: Evidence,
         progress: Progress,
     ) -> None:
-        self._entries, self._profiles, self._takes, self._order = entries, profiles, takes, order
+        self._entries, self._profiles, self._streams, self._order = entries, profiles, streams, order
         self._findings, self._evidence, self._progress = findings, evidence, progress
 
     def run(self) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
         """Rows of the table and of the masters."""
         rows: list[dict[str, Any]] = []
         about: dict[Entry, dict[str, Any]] = {}
-        share = 1 / len(self._takes.jobs)
+        share = 1 / len(self._streams.jobs)
         self._waiting(0)
-        with closing(self._takes.ahead()) as takes:
-            for done, ((entry, choices), take) in enumerate(takes):
-                about.setdefault(entry, _about(entry, take))
+        with closing(self._streams.ahead()) as streams:
+            for done, ((entry, choices), stream) in enumerate(streams):
+                about.setdefault(entry, _about(entry, stream))
                 for i, choice in enumerate(choices):
                     start = (done + i / len(choices)) * share
-                    rows += self._listen(entry, choice, take, start, share / len(choices))
+                    rows += self._listen(entry, choice, stream, start, share / len(choices))
                 self._waiting(done + 1)
         self._progress("done", 1.0)
         order = {(e.name, c.key): i for i, (e, c) in enumerate((e, c) for e in self._entries for c in self._order)}
@@ -122,15 +122,15 @@ class _Work:
         return rows, list(about.values())
 
     def _waiting(self, done: int) -> None:
-        if done < len(self._takes.jobs):
-            entry, choices = self._takes.jobs[done]
-            self._progress(f"{entry.name}: {choices[0].codec}", done / len(self._takes.jobs))
+        if done < len(self._streams.jobs):
+            entry, choices = self._streams.jobs[done]
+            self._progress(f"{entry.name}: {choices[0].codec}", done / len(self._streams.jobs))
 
-    def _listen(self, entry: Entry, choice: Choice, take: Take, start: float, share: float) -> list[dict[str, Any]]:
-        master = self._takes.decided(take, entry, choice).master
+    def _listen(self, entry: Entry, choice: Choice, stream: Stream, start: float, share: float) -> list[dict[str, Any]]:
+        master = self._streams.decided(stream, entry, choice).master
         listened = listen(
             master,
-            take.transcode,
+            stream.transcode,
             choice.platform,
             choice.setting,
             self._profiles,
@@ -141,14 +141,14 @@ class _Work:
             "role": entry.role,
             "platform": choice.platform.id,
             "setting": choice.setting,
-            "tier": choice.tier,
+            "quality": choice.quality,
             "codec": choice.codec,
         }
         numbers = {one.profile.id: evaluate("device", one.heard) for one in listened}
         if self._findings:
-            self._evidence.take(entry, choice, master, listened)
+            self._evidence.add(entry, choice, master, listened)
         if self._findings and entry.role == "master":
-            self._findings.take(_case(entry, choice, master, take, listened, numbers))
+            self._findings.add(_case(entry, choice, master, stream, listened, numbers))
         return [
             identity
             | {"device": one.profile.id, "confidence": one.profile.confidence, "_key": choice.key}
@@ -161,25 +161,25 @@ def _case(
     entry: Entry,
     choice: Choice,
     master: Prepared,
-    take: Take,
+    stream: Stream,
     listened: Sequence[Listened],
     rows: Mapping[str, Mapping[str, float]],
 ) -> Case:
     return Case.of(
         entry.name,
         master,
-        take.decoded,
+        stream.decoded,
         choice.platform,
         listened,
         key=choice.key,
         setting=choice.setting,
-        tier=choice.tier,
+        quality=choice.quality,
         rows=rows,
     )
 
 
-def _about(entry: Entry, take: Take) -> dict[str, Any]:
-    own = dict(take.master.own)
+def _about(entry: Entry, stream: Stream) -> dict[str, Any]:
+    own = dict(stream.master.own)
     return {"file": entry.file, "name": entry.name, "role": entry.role} | {
         k: v for k, v in own.items() if k not in ("file", "name")
     }

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from translate.columns import Column
+from translate.analysis.columns import Column
 from translate.comparison.selection import Choice
 from translate.devices import DeviceProfile, devices
 from translate.scoring import PANEL, PARTS, Norm, Yardstick, over_panel, score
@@ -70,10 +70,12 @@ def scored(rows: Rows, about: About, judges: Mapping[str, Measure]) -> Rows:
 
 def scores_of(rows: Rows, choices: Sequence[Choice]) -> dict[tuple[str, str, str], dict[str, float]]:
     """The columns of `SCORES` by (master, platform key, device)."""
-    keys = {(c.platform.id, c.setting, c.tier): c.key for c in choices}
+    keys = {(c.platform.id, c.setting, c.quality): c.key for c in choices}
     names = [column.name for column in SCORES]
     return {
-        (row["master"], keys[row["platform"], row["setting"], row["tier"]], row["device"]): {n: row[n] for n in names}
+        (row["master"], keys[row["platform"], row["setting"], row["quality"]], row["device"]): {
+            n: row[n] for n in names
+        }
         for row in rows
     }
 
@@ -86,11 +88,11 @@ def panel_scores(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
         return []
     found: dict[tuple[str, ...], dict[str, tuple[float, float]]] = {}
     for row in rows:
-        key = tuple(str(row[c]) for c in ("master", "role", "platform", "setting", "tier"))
+        key = tuple(str(row[c]) for c in ("master", "role", "platform", "setting", "quality"))
         found.setdefault(key, {})[row["device"]] = row["translation_score"], row["translation_score_interval"]
     return [
         {
-            **dict(zip(("master", "role", "platform", "setting", "tier"), key, strict=True)),
+            **dict(zip(("master", "role", "platform", "setting", "quality"), key, strict=True)),
             "translation_score": over_panel({device: total for device, (total, _) in devices_.items()}),
             "translation_score_interval": over_panel({device: half for device, (_, half) in devices_.items()}),
             "weights": {device: PANEL.weight(device) for device in devices_},
@@ -100,7 +102,7 @@ def panel_scores(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _place(row: Mapping[str, Any]) -> tuple[str, ...]:
-    return tuple(str(row[c]) for c in ("platform", "setting", "tier", "device"))
+    return tuple(str(row[c]) for c in ("platform", "setting", "quality", "device"))
 
 
 def _references(rows: Rows, full: list[dict[str, float]]) -> dict[tuple[str, ...], Yardstick]:

@@ -23,19 +23,19 @@ class Choice:
 
     platform: Platform
     setting: str
-    tier: str
+    quality: str
 
     @property
     def key(self) -> str:
         """Unique, fit for a file name: the id, and whatever differs from the platform's defaults."""
-        usual = self.platform.setting_for(None, self.tier).id
+        usual = self.platform.setting_for(None, self.quality).id
         setting = f"-{self.setting}" if self.setting != usual else ""
-        tier = f"-{self.tier}" if self.tier != self.platform.default_tier else ""
-        return f"{self.platform.id}{setting}{tier}"
+        quality = f"-{self.quality}" if self.quality != self.platform.default_quality else ""
+        return f"{self.platform.id}{setting}{quality}"
 
     def is_of(self, row: Mapping[str, object]) -> bool:
         """Whether a row of a table is about it."""
-        return (row["platform"], row["setting"], row["tier"]) == (self.platform.id, self.setting, self.tier)
+        return (row["platform"], row["setting"], row["quality"]) == (self.platform.id, self.setting, self.quality)
 
     def measure(self, *, album: bool) -> Measure:
         """Whose loudness decides, where masters are an `album` played in order or not."""
@@ -44,8 +44,8 @@ class Choice:
     @property
     def codec(self) -> str:
         """The encoder, and the one it stands in for."""
-        tier = self.platform.tier(self.tier)
-        return f"{tier.encoder} for {tier.stands_in_for}" if tier.stands_in_for else tier.encoder
+        quality = self.platform.quality(self.quality)
+        return f"{quality.encoder} for {quality.stands_in_for}" if quality.stands_in_for else quality.encoder
 
 
 @dataclass(frozen=True)
@@ -100,17 +100,17 @@ def choose_devices(asked: Sequence[str | Path | DeviceProfile] | None) -> list[D
 
 
 def choose_platforms(asked: Sequence[str | Platform] | None) -> list[Choice]:
-    """Platforms as `id`, `id:setting`, `id@tier` or `id:setting@tier`; Spotify's defaults for None."""
+    """Platforms as `id`, `id:setting`, `id@quality` or `id:setting@quality`; Spotify's defaults for None."""
     return list(dict.fromkeys(_choice(text) for text in _listed(["spotify"] if asked is None else asked)))
 
 
 def _choice(asked: str | Platform) -> Choice:
     if isinstance(asked, Platform):
-        return Choice(asked, asked.default_setting, asked.default_tier)
-    rest, _, tier = asked.partition("@")
+        return Choice(asked, asked.default_setting, asked.default_quality)
+    rest, _, quality = asked.partition("@")
     name, _, setting = rest.partition(":")
     found = platform(name)
-    return Choice(found, found.setting_for(setting or None, tier or None).id, found.tier(tier or None).id)
+    return Choice(found, found.setting_for(setting or None, quality or None).id, found.quality(quality or None).id)
 
 
 def _listed(asked: object) -> list:  # type: ignore[type-arg]

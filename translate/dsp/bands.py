@@ -1,4 +1,4 @@
-"""The bands in which things are said: third octaves for curves and noise, seven registers for tables."""
+"""The bands in which things are said: third octaves for curves and noise, seven bands for tables."""
 
 import numpy as np
 
@@ -16,4 +16,4 @@ BANDS_HZ: dict[str, tuple[float, float]] = {
     "sibilance": (5_000.0, 9_000.0),
     "air": (9_000.0, 20_000.0),
 }
-"""The seven registers of the tables."""
+"""The seven bands of the tables."""

@@ -135,7 +135,7 @@ def _largest(values):  # type: ignore[no-untyped-def]
 
 @intrinsic
 def _bits(_context, value):  # type: ignore[no-untyped-def]
-    """The 32 bits of a float32 as an integer, in a register: a view of an array would forbid vectorizing."""
+    """The 32 bits of a float32 as an integer, in a band: a view of an array would forbid vectorizing."""
 
     def generate(_context, builder, _signature, arguments):  # type: ignore[no-untyped-def]
         return builder.bitcast(arguments[0], ir.IntType(32))

@@ -101,7 +101,7 @@ class LevelMeter:
         self._true_peaks = _TruePeaks(channels, pool) if true_peak else None
 
     def push(self, samples: NDArray[np.float32]) -> None:
-        """Take samples `(channels, n)`, any n."""
+        """Stream samples `(channels, n)`, any n."""
         if samples.ndim != 2 or samples.shape[0] != self._channels:
             raise ValueError(f"samples of shape {samples.shape}; ({self._channels}, n) is needed")
         samples = np.asarray(samples, np.float32)

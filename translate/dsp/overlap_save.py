@@ -19,7 +19,7 @@ Spectra = NDArray[np.complex64]
 
 _WINDOWS = 4  # windows per block: enough transforms at once for the FFT's vector unit, few enough for the cache
 _SMALLEST = 16_384
-_ALIGNED = 256  # blocks begin where vector registers and pages like it
+_ALIGNED = 256  # blocks begin where vector bands and pages like it
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
 """The kernel of the meter: sums of squares and peaks of each step, K-weighted and not, in compiled code.
 
 The K-weighting is split so that it fits a processor: its zeros, which have no memory of the output, go over a
-step in vector registers; its poles run sample by sample, four recursions (two sections, two channels) side by
-side; sums follow, again in vector registers. A step fits the first-level cache.
+step in vector bands; its poles run sample by sample, four recursions (two sections, two channels) side by
+side; sums follow, again in vector bands. A step fits the first-level cache.
 """
 
 import numpy as np
@@ -54,7 +54,7 @@ def _zeros(x: _Samples, sections: _Array, out: _Array) -> None:
     gain = sections[1, 0]  # the numerator of the high pass is 1, −2, 1 times this
     b0, b1, b2 = gain * sections[0, 0], gain * sections[0, 1], gain * sections[0, 2]
     n = out.size
-    # Slices, not x[i − 1]: an index that could be negative would keep the loop out of vector registers.
+    # Slices, not x[i − 1]: an index that could be negative would keep the loop out of vector bands.
     x0, x1, x2, x3, x4 = x[4:][:n], x[3:][:n], x[2:][:n], x[1:][:n], x[:n]
     for i in range(n):
         slope0 = np.float64(x0[i]) - np.float64(x1[i])

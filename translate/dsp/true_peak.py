@@ -114,7 +114,7 @@ def _halves(samples: _Samples, taps: _Samples, out: _Samples) -> None:
     """The sketch half a sample after `samples[taps.size − 1 + j]`, for each j of `out`.
 
     The taps are symmetric: these are the right half. Four at a time in the outer loop, so that the inner one
-    runs in vector registers.
+    runs in vector bands.
     """
     half, n = taps.size, out.size
     out[:] = 0.0

@@ -8,15 +8,15 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from translate.analysis.columns import evaluate
+from translate.analysis.heard import Heard
+from translate.analysis.measurement import Measurement
 from translate.audio import Audio
-from translate.columns import evaluate
 from translate.devices import DeviceProfile
 from translate.dsp.levels import Levels
 from translate.dsp.loudness import momentary
 from translate.findings.finding import Cause, Evidence, Finding, Severity
 from translate.findings.series import smoothed
-from translate.heard import Heard
-from translate.measurement import Measurement
 from translate.platforms import Platform
 from translate.playback import Listened, Prepared
 
@@ -88,7 +88,7 @@ class Summary:
 class Case(_Speaks):
     """One master on one platform on all devices.
 
-    `key`: the platform as it was asked for, with setting and tier; `decoded`: behind the codec, before any gain;
+    `key`: the platform as it was asked for, with setting and quality; `decoded`: behind the codec, before any gain;
     `heard`, `profiles` and `rows` (the table's columns) by device id; `reference`: on the studio monitors.
     """
 
@@ -96,7 +96,7 @@ class Case(_Speaks):
     platform: Platform
     key: str
     setting: str | None
-    tier: str | None
+    quality: str | None
     prepared: Prepared
     decoded: Audio
     heard: Mapping[str, Heard]
@@ -114,7 +114,7 @@ class Case(_Speaks):
         *,
         key: str = "",
         setting: str | None = None,
-        tier: str | None = None,
+        quality: str | None = None,
         rows: Mapping[str, Mapping[str, float]] | None = None,
     ) -> "Case":
         """From what `listen` returned, at least one device; `rows` where they are computed already."""
@@ -125,7 +125,7 @@ class Case(_Speaks):
             platform=platform,
             key=key or platform.id,
             setting=setting,
-            tier=tier,
+            quality=quality,
             prepared=prepared,
             decoded=decoded,
             heard=heard,
@@ -152,7 +152,7 @@ class Case(_Speaks):
             duration_s=self.decoded.duration_s,
             measurement=self.prepared.measurement,
             rows=self.rows,
-            sone={name: float(h.loudness.registers.sum(axis=1).mean()) for name, h in self.heard.items()},
+            sone={name: float(h.loudness.bands.sum(axis=1).mean()) for name, h in self.heard.items()},
             gain_db=self.reference.delivered.gain_db,
             delivered=self.reference.delivered.levels,
         )

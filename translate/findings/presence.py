@@ -1,7 +1,7 @@
 """How far presence stands out of, or back behind, its neighbours at the ear."""
 
+from translate.analysis.heard import Heard
 from translate.findings.series import step_db
-from translate.heard import Heard
 
 __all__ = ["presence_step_db"]
 

@@ -1,33 +1,33 @@
-"""Tools of the rules: loudness over time in registers, and where in time something holds."""
+"""Tools of the rules: loudness over time in bands, and where in time something holds."""
 
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
+from translate.analysis.heard import Heard
 from translate.decibels import power_db
 from translate.dsp.bands import BANDS_HZ
-from translate.heard import Heard
 
-__all__ = ["REGISTERS", "playing", "register", "smoothed", "spans", "step_db"]
+__all__ = ["BANDS", "band", "playing", "smoothed", "spans", "step_db"]
 
 Edges = tuple[float, float]
 
-REGISTERS = {name: index for index, name in enumerate(BANDS_HZ)}
-"""Index of each register in `heard.loudness.registers`."""
+BANDS = {name: index for index, name in enumerate(BANDS_HZ)}
+"""Index of each band in `heard.loudness.bands`."""
 
 _BREAK = 0.1  # a frame with less than a tenth of the 90th percentile's loudness is a break
 _PARTS = 8
 
 
-def register(heard: Heard, *names: str) -> NDArray[np.float64]:
-    """Loudness of registers together, `(frames,)` in sone."""
-    return np.asarray(heard.loudness.registers[:, [REGISTERS[n] for n in names]].sum(axis=1), dtype=np.float64)
+def band(heard: Heard, *names: str) -> NDArray[np.float64]:
+    """Loudness of bands together, `(frames,)` in sone."""
+    return np.asarray(heard.loudness.bands[:, [BANDS[n] for n in names]].sum(axis=1), dtype=np.float64)
 
 
 def playing(heard: Heard) -> NDArray[np.bool_]:
     """Frames that are no break, `(frames,)`: judge on the reference, so that all devices are asked for the same."""
-    whole = heard.loudness.registers.sum(axis=1)
+    whole = heard.loudness.bands.sum(axis=1)
     return np.asarray(whole > _BREAK * np.percentile(whole, 90.0)) if whole.size else np.zeros(0, dtype=bool)
 
 

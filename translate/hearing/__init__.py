@@ -1,6 +1,6 @@
 """What a listener hears: loudness after Moore and Glasberg, in quiet (ISO 532-2:2017) and in noise (1997).
 
-Power of FFT bins → `Components` at the inner ear → `Ear` → specific loudness, sone in registers, `phon`.
+Power of FFT bins → `Components` at the inner ear → `Ear` → specific loudness, sone in bands, `phon`.
 """
 
 from translate.hearing.components import Components

@@ -13,24 +13,24 @@ from translate.hearing.compression import masking
 from translate.hearing.excitation import padding, spread
 from translate.hearing.kernel import excite, hear
 from translate.hearing.scale import (
+    BAND_EDGES_HZ,
     CHANNEL_WIDTH_CAM,
     CHANNELS_CAM,
-    COMPONENT_REGISTERS,
+    COMPONENT_BANDS,
     COMPONENTS_HZ,
-    REGISTER_EDGES_HZ,
     cam_hz,
 )
 
 __all__ = ["Ear", "Loudness"]
 
-_REGISTERS = REGISTER_EDGES_HZ.size - 1
+_BANDS = BAND_EDGES_HZ.size - 1
 
 
 class Loudness(NamedTuple):
-    """Loudness over time: `specific` `(frames, channels)` in sone per Cam, `registers` `(frames, 7)` in sone."""
+    """Loudness over time: `specific` `(frames, channels)` in sone per Cam, `bands` `(frames, 7)` in sone."""
 
     specific: Power
-    registers: Power
+    bands: Power
 
 
 class Ear:
@@ -47,13 +47,13 @@ class Ear:
         if noise_db_spl is not None:
             if noise_db_spl.shape != THIRD_OCTAVES_HZ.shape:
                 raise ValueError(f"noise of shape {noise_db_spl.shape}: 31 third octaves are expected, 20 Hz to 20 kHz")
-            excite(padding(noise_components(noise_db_spl)), *spread(), np.zeros_like(COMPONENT_REGISTERS), noise)
+            excite(padding(noise_components(noise_db_spl)), *spread(), np.zeros_like(COMPONENT_BANDS), noise)
         self._terms = masking(noise[0].astype(np.float64), cam_hz(CHANNELS_CAM))
 
     def hear(self, components: Power, full_scale_db_spl: float) -> Loudness:
         """Loudness of components `(frames, n)`, as from `Components`; `full_scale_db_spl`: dB SPL of mean square 1.
 
-        `registers` go by where the *sound* lies: the loudness of a channel belongs to the components that excite it,
+        `bands` go by where the *sound* lies: the loudness of a channel belongs to the components that excite it,
         each by its share of the excitation. A 40 Hz tone is `sub`, although the cochlea begins at 48 Hz, and what a
         loud bass adds further up stays bass. They add up to the whole loudness.
         """
@@ -61,10 +61,10 @@ class Ear:
             raise ValueError(f"components of shape {components.shape}: (frames, {COMPONENTS_HZ.size}) is expected")
         frames = components.shape[0]
         heard = Loudness(
-            np.empty((frames, CHANNELS_CAM.size), dtype=np.float32), np.empty((frames, _REGISTERS), dtype=np.float32)
+            np.empty((frames, CHANNELS_CAM.size), dtype=np.float32), np.empty((frames, _BANDS), dtype=np.float32)
         )
         scale = float(from_db(full_scale_db_spl))
-        where = COMPONENT_REGISTERS, self._terms, CHANNEL_WIDTH_CAM
+        where = COMPONENT_BANDS, self._terms, CHANNEL_WIDTH_CAM
         hear(np.ascontiguousarray(components), scale, *spread(), *where, *heard)
         return heard
 

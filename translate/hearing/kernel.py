@@ -41,12 +41,12 @@ def hear(
     terms: _Array,
     width_cam: float,
     specific: _Array,
-    registers: _Array,
+    bands: _Array,
 ) -> None:
-    """Fill `specific` and `registers`, frame by frame."""
+    """Fill `specific` and `bands`, frame by frame."""
     width = near.shape[0] // 2
     power = np.zeros(rows.size + 2 * width, dtype=np.float32)
-    excitation = np.empty((registers.shape[1], specific.shape[1]), dtype=np.float32)
+    excitation = np.empty((bands.shape[1], specific.shape[1]), dtype=np.float32)
     total = np.empty(specific.shape[1], dtype=np.float32)
     for frame in range(components.shape[0]):
         for k in range(rows.size):
@@ -62,12 +62,12 @@ def hear(
             specific[frame, channel] = heard
             total[channel] = heard / max(total[channel], _SMALLEST)
         for row in range(excitation.shape[0]):
-            registers[frame, row] = np.float32(width_cam) * _dot(total, excitation[row])
+            bands[frame, row] = np.float32(width_cam) * _dot(total, excitation[row])
 
 
 @njit(nogil=True, cache=True, fastmath={"contract", "reassoc"})
 def _dot(a: _Array, b: _Array) -> float:
-    """Sum of products; in any order, so that it fits vector registers."""
+    """Sum of products; in any order, so that it fits vector bands."""
     total = np.float32(0.0)
     for k in range(a.size):
         total += a[k] * b[k]

@@ -8,12 +8,12 @@ from numpy.typing import ArrayLike, NDArray
 from translate.dsp.bands import BANDS_HZ
 
 __all__ = [
+    "BAND_EDGES_HZ",
     "CHANNELS_CAM",
     "CHANNEL_WIDTH_CAM",
     "COMPONENTS_HZ",
+    "COMPONENT_BANDS",
     "COMPONENT_EDGES_HZ",
-    "COMPONENT_REGISTERS",
-    "REGISTER_EDGES_HZ",
     "cam_hz",
     "erb_hz",
     "hz_cam",
@@ -38,15 +38,15 @@ def cam_hz(cam: ArrayLike) -> NDArray[np.float64]:
     return np.asarray((10.0 ** (np.asarray(cam, dtype=np.float64) / _CAM_PER_DECADE) - 1.0) / _C2)
 
 
-REGISTER_EDGES_HZ = np.array([low for low, _ in BANDS_HZ.values()] + [max(high for _, high in BANDS_HZ.values())])
-"""Edges of the seven registers, `(8,)`."""
+BAND_EDGES_HZ = np.array([low for low, _ in BANDS_HZ.values()] + [max(high for _, high in BANDS_HZ.values())])
+"""Edges of the seven bands, `(8,)`."""
 
 _WIDEST_CAM = 0.25  # with 0.5 a tone on the edge of two bands reads 5 % too loud, with 0.25 it is 1 to 2 %
 
 
 def _component_edges_cam() -> NDArray[np.float64]:
-    """Every register cut into equal bands of at most `_WIDEST_CAM`, so that no band lies in two registers."""
-    edges = hz_cam(REGISTER_EDGES_HZ)
+    """Every band cut into equal bands of at most `_WIDEST_CAM`, so that no band lies in two bands."""
+    edges = hz_cam(BAND_EDGES_HZ)
     parts = [np.linspace(a, b, int(np.ceil((b - a) / _WIDEST_CAM)) + 1)[:-1] for a, b in pairwise(edges)]
     return np.append(np.concatenate(parts), edges[-1])
 
@@ -57,8 +57,8 @@ COMPONENT_EDGES_HZ = cam_hz(_EDGES_CAM)
 """Bands that stand for the sound, 20 Hz to 20 kHz, `(components + 1,)`."""
 COMPONENTS_HZ = cam_hz((_EDGES_CAM[1:] + _EDGES_CAM[:-1]) / 2.0)
 """Where their power is taken to lie, `(components,)`."""
-COMPONENT_REGISTERS = np.searchsorted(REGISTER_EDGES_HZ, COMPONENTS_HZ) - 1
-"""The register (0 to 6) each of them lies in, `(components,)`."""
+COMPONENT_BANDS = np.searchsorted(BAND_EDGES_HZ, COMPONENTS_HZ) - 1
+"""The band (0 to 6) each of them lies in, `(components,)`."""
 
 _CHANNELS = 93
 CHANNEL_WIDTH_CAM = 37.2 / _CHANNELS

@@ -30,7 +30,7 @@ class Texture:
 
 
 class TextureMeter:
-    """Takes a stream in blocks `(channels, n)` of any length."""
+    """Streams a stream in blocks `(channels, n)` of any length."""
 
     def __init__(self, rate: int) -> None:
         self._size = 1 << round(np.log2(_FRAME_S * rate))

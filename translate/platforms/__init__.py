@@ -5,7 +5,7 @@ from pathlib import Path
 
 from translate.callable_module import make_callable
 from translate.errors import UnknownNameError
-from translate.platforms.model import Dispute, Limiter, Measure, Platform, Setting, Source, Tier
+from translate.platforms.model import Dispute, Limiter, Measure, Platform, Quality, Setting, Source
 from translate.platforms.reading import from_file
 
 __all__ = [
@@ -13,9 +13,9 @@ __all__ = [
     "Limiter",
     "Measure",
     "Platform",
+    "Quality",
     "Setting",
     "Source",
-    "Tier",
     "from_file",
     "platform",
     "platforms",

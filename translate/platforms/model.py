@@ -8,7 +8,7 @@ from translate import codecs
 from translate.audio import Audio
 from translate.errors import TranslateError, UnknownNameError
 
-__all__ = ["DeviceLike", "Dispute", "Limiter", "Measure", "Platform", "Setting", "Source", "Tier"]
+__all__ = ["DeviceLike", "Dispute", "Limiter", "Measure", "Platform", "Quality", "Setting", "Source"]
 
 Measure = Literal["track", "album"]
 """Whose loudness and true peak decide on the gain."""
@@ -65,11 +65,11 @@ class Setting:
 
 
 @dataclass(frozen=True)
-class Tier:
+class Quality:
     """One stream quality: `codec`, `bitrate_kbps` (None: lossless), `rate_hz` (None: that of the master).
 
     `stands_in_for`: the encoder the service has and we have not, "" where it is the same one. `setting`: the only
-    one that the players of this tier have, "" where they have all.
+    one that the players of this quality have, "" where they have all.
     """
 
     id: str
@@ -122,8 +122,8 @@ class Platform:
     confidence: str
     settings: tuple[Setting, ...]
     default_setting: str
-    tiers: tuple[Tier, ...]
-    default_tier: str
+    qualities: tuple[Quality, ...]
+    default_quality: str
     not_normalized_on: tuple[str, ...]
     sources: tuple[Source, ...]
     disputes: tuple[Dispute, ...]
@@ -132,19 +132,21 @@ class Platform:
         """The setting of that id, or the default; `UnknownNameError`."""
         return _pick(self.settings, setting_id or self.default_setting, f"{self.id} setting")
 
-    def tier(self, tier_id: str | None = None) -> Tier:
-        """The tier of that id, or the default; `UnknownNameError`."""
-        return _pick(self.tiers, tier_id or self.default_tier, f"{self.id} tier")
+    def quality(self, quality_id: str | None = None) -> Quality:
+        """The quality of that id, or the default; `UnknownNameError`."""
+        return _pick(self.qualities, quality_id or self.default_quality, f"{self.id} quality")
 
-    def setting_for(self, setting_id: str | None = None, tier_id: str | None = None) -> Setting:
-        """The setting that is in force on a tier: the one asked for, or the tier's only one, or the default.
+    def setting_for(self, setting_id: str | None = None, quality_id: str | None = None) -> Setting:
+        """The setting that is in force on a quality: the one asked for, or the quality's only one, or the default.
 
-        `UnknownNameError`; `TranslateError` where the players of the tier do not have the setting asked for.
+        `UnknownNameError`; `TranslateError` where the players of the quality do not have the setting asked for.
         """
-        tier = self.tier(tier_id)
-        asked = self.setting(setting_id or tier.setting or None)
-        if tier.setting and asked.id != tier.setting:
-            raise TranslateError(f"{self.id}: {tier.name} has no setting {asked.id!r}; it only has {tier.setting!r}")
+        quality = self.quality(quality_id)
+        asked = self.setting(setting_id or quality.setting or None)
+        if quality.setting and asked.id != quality.setting:
+            raise TranslateError(
+                f"{self.id}: {quality.name} has no setting {asked.id!r}; it only has {quality.setting!r}"
+            )
         return asked
 
     def limiter(self, setting: str | None = None) -> Limiter | None:
@@ -168,24 +170,24 @@ class Platform:
         chosen = self.setting(setting)
         return chosen.gain_db(integrated_lufs, true_peak_dbtp) if self.normalizes_on(device) else 0.0
 
-    def transcode(self, audio: Audio, tier: str | None = None, *, cache: codecs.Cache | None = None) -> Audio:
-        """`audio` after encoder and decoder of a tier: same length and rate, aligned; lossless as it is.
+    def transcode(self, audio: Audio, quality: str | None = None, *, cache: codecs.Cache | None = None) -> Audio:
+        """`audio` after encoder and decoder of a quality: same length and rate, aligned; lossless as it is.
 
         `cache`: where the stream may be from, and is kept.
         """
-        return self.transcoding(audio, tier, cache=cache).run().whole()
+        return self.transcoding(audio, quality, cache=cache).run().whole()
 
     def transcoding(
-        self, audio: Audio, tier: str | None = None, *, cache: codecs.Cache | None = None
+        self, audio: Audio, quality: str | None = None, *, cache: codecs.Cache | None = None
     ) -> codecs.Transcode:
         """The same, to be run in a thread while others listen to the beginning."""
-        chosen = self.tier(tier)
+        chosen = self.quality(quality)
         if chosen.bitrate_kbps is None:
             return codecs.Transcode(audio)
         return codecs.transcode(audio, chosen.codec, chosen.bitrate_kbps, rate_hz=chosen.rate_hz, cache=cache)
 
 
-Entry = TypeVar("Entry", Setting, Tier)
+Entry = TypeVar("Entry", Setting, Quality)
 
 
 def _pick(entries: tuple[Entry, ...], wanted: str, kind: str) -> Entry:

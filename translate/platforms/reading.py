@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final, Literal, cast, get_args
 
 from translate import codecs
-from translate.platforms.model import Dispute, Limiter, Measure, Platform, Setting, Source, Tier
+from translate.platforms.model import Dispute, Limiter, Measure, Platform, Quality, Setting, Source
 from translate.toml_checks import Checker, Table, open_toml
 
 __all__ = ["CONFIDENCES", "from_file"]
@@ -25,7 +25,7 @@ def from_file(path: Path) -> Platform:
     """Read and check one platform; its id is the file's stem. `ProfileError` lists every problem."""
     check, root = open_toml(path)
     settings = check.named_tables(root, "settings")
-    tiers = check.tables(root, "tiers")
+    qualities = check.tables(root, "qualities")
     measure = check.choice(root, "measure", _MEASURES)
     platform = Platform(
         id=path.stem,
@@ -36,8 +36,8 @@ def from_file(path: Path) -> Platform:
         confidence=check.choice(root, "confidence", CONFIDENCES),
         settings=tuple(_setting(check, table, key) for key, table in settings.items()),
         default_setting=check.choice(root, "default_setting", list(settings) or ["…"]),
-        tiers=tuple(_tier(check, table, list(settings)) for table in tiers),
-        default_tier=check.choice(root, "default_tier", [str(t.get("id")) for t in tiers] or ["…"]),
+        qualities=tuple(_quality(check, table, list(settings)) for table in qualities),
+        default_quality=check.choice(root, "default_quality", [str(t.get("id")) for t in qualities] or ["…"]),
         not_normalized_on=tuple(check.texts(root, "not_normalized_on", default=())),
         sources=tuple(_source(check, table) for table in check.tables(root, "sources")),
         disputes=tuple(
@@ -45,7 +45,7 @@ def from_file(path: Path) -> Platform:
             for table in check.tables(root, "disputes", default=())
         ),
     )
-    _check_ids(check, tiers)
+    _check_ids(check, qualities)
     check.raise_if_any()
     return platform
 
@@ -82,9 +82,9 @@ def _limiter(check: Checker, table: Table) -> Limiter:
     )
 
 
-def _tier(check: Checker, table: Table, settings: list[str]) -> Tier:
+def _quality(check: Checker, table: Table, settings: list[str]) -> Quality:
     codec = check.choice(table, "codec", codecs.CODECS)
-    tier = Tier(
+    quality = Quality(
         id=check.text(table, "id", pattern=_ID),
         name=check.text(table, "name"),
         codec=codec,
@@ -93,12 +93,12 @@ def _tier(check: Checker, table: Table, settings: list[str]) -> Tier:
         stands_in_for=check.text(table, "stands_in_for", default=""),
         setting=check.choice(table, "setting", settings or ["…"], default=""),
     )
-    if not codecs.is_lossless(codec) and tier.bitrate_kbps is None:
+    if not codecs.is_lossless(codec) and quality.bitrate_kbps is None:
         check.problem(table, "bitrate_kbps", f"is missing; {codec} needs it")
     for key in ("bitrate_kbps", "rate_hz"):
         if codecs.is_lossless(codec) and key in table:
             check.problem(table, key, f"must not stand beside {codec}, which is passed through bit for bit")
-    return tier
+    return quality
 
 
 def _source(check: Checker, table: Table) -> Source:
@@ -110,8 +110,8 @@ def _source(check: Checker, table: Table) -> Source:
     )
 
 
-def _check_ids(check: Checker, tiers: list[Table]) -> None:
-    ids = [table.get("id") for table in tiers]
-    for table in tiers:
+def _check_ids(check: Checker, qualities: list[Table]) -> None:
+    ids = [table.get("id") for table in qualities]
+    for table in qualities:
         if ids.count(table.get("id")) > 1:
             check.problem(table, "id", f"must be unique, {table.get('id')!r} is there twice")

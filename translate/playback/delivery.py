@@ -4,14 +4,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from translate.analysis.heard import Delivered
+from translate.analysis.measurement import Measurement, measure
 from translate.audio import Audio
 from translate.codecs import Transcode
 from translate.decibels import db
 from translate.devices import DeviceProfile
 from translate.dsp.dynamics import Limiter
 from translate.dsp.levels import Levels, measure_levels
-from translate.heard import Delivered
-from translate.measurement import Measurement, measure
 from translate.platforms import Platform
 from translate.playback.engine import Rendering
 

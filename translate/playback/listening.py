@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from translate.analysis.heard import Delivered, Heard
 from translate.audio import Audio
 from translate.codecs import Transcode
 from translate.devices import REFERENCE, DeviceProfile, device
 from translate.dsp.bands import THIRD_OCTAVES_HZ
-from translate.heard import Delivered, Heard
 from translate.platforms import Platform
 from translate.playback.calibration import full_scale_db_spl
 from translate.playback.delivery import Delivery, Prepared, deliver, delivered, gain_on, overs_of

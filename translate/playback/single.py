@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from translate.analysis.columns import evaluate
+from translate.analysis.heard import Heard
 from translate.audio import Audio
 from translate.codecs import user_cache
-from translate.columns import evaluate
 from translate.devices import DeviceProfile, device
 from translate.dsp.loudness import integrated_lufs
-from translate.heard import Heard
 from translate.platforms import Platform, platform
 from translate.playback.delivery import Prepared, prepare
 from translate.playback.listening import listen
@@ -43,7 +43,7 @@ def play(
     device: str | Path | DeviceProfile,
     platform: str | Platform | None = None,
     setting: str | None = None,
-    tier: str | None = None,
+    quality: str | None = None,
     cache: bool = True,
 ) -> Playback:
     """Play `audio` through a platform (none: as it is) on a device.
@@ -55,12 +55,12 @@ def play(
     profile = _device(device)
     through = _platform(platform)
     master = prepare(audio)
-    in_force = through.setting_for(setting, tier).id
-    decoded = through.transcode(master.audio, tier, cache=user_cache() if cache else None)
+    in_force = through.setting_for(setting, quality).id
+    decoded = through.transcode(master.audio, quality, cache=user_cache() if cache else None)
     listened = listen(master, decoded, through, in_force, [profile], keep=True)[0]
     assert listened.audio is not None
     heard, row = listened.heard, evaluate("device", listened.heard)
-    return Playback(listened.audio, _steps(master, through, tier, profile, heard, row), heard, row)
+    return Playback(listened.audio, _steps(master, through, quality, profile, heard, row), heard, row)
 
 
 def _device(name: str | Path | DeviceProfile) -> DeviceProfile:
@@ -72,7 +72,12 @@ def _platform(name: str | Platform | None) -> Platform:
 
 
 def _steps(
-    master: Prepared, through: Platform, tier: str | None, profile: DeviceProfile, heard: Heard, row: dict[str, float]
+    master: Prepared,
+    through: Platform,
+    quality: str | None,
+    profile: DeviceProfile,
+    heard: Heard,
+    row: dict[str, float],
 ) -> tuple[Step, ...]:
     """Loudness from stage to stage; a step is left out where there is nothing to do."""
     at = [
@@ -85,7 +90,7 @@ def _steps(
     peak, overs = row["codec_true_peak_dbtp"], int(row["codec_overs"])
     fold = f"mono, {row['fold_loss_lu']:.1f} LU lost, " if profile.is_mono else ""
     steps = [
-        Step("codec", f"{through.tier(tier).encoder}; true peak {peak:+.1f} dBTP, {overs} overs", *at[0:2]),
+        Step("codec", f"{through.quality(quality).encoder}; true peak {peak:+.1f} dBTP, {overs} overs", *at[0:2]),
         Step("normalization", f"{through.name}: {heard.delivered.gain_db:+.2f} dB", *at[1:3]),
         Step("response", f"{profile.name}: {fold}{profile.response_data.part.confidence} response", *at[2:4]),
     ]

@@ -116,7 +116,7 @@ class Book:
     def over_all(self, master: Master, platform: Platform) -> Row:
         """The scores over all devices; empty if nothing was judged."""
         about = platform.about
-        return self._scores.get((master.name, about["id"], about["setting"], about["tier"]), {})
+        return self._scores.get((master.name, about["id"], about["setting"], about["quality"]), {})
 
     def heard(self, master: Master, platform: Platform, device: Device) -> Row:
         """Series of evidence.json; empty if there are none."""
@@ -144,7 +144,7 @@ class Book:
 
     @cached_property
     def _scores(self) -> dict[tuple[str, str, str, str], Row]:
-        return {(s["master"], s["platform"], s["setting"], s["tier"]): s for s in self._about["scores"]}
+        return {(s["master"], s["platform"], s["setting"], s["quality"]): s for s in self._about["scores"]}
 
     @cached_property
     def _heard(self) -> dict[tuple[str, str, str], Row]:
@@ -152,4 +152,4 @@ class Book:
 
 
 def _full_name(platform: Mapping[str, Any]) -> str:
-    return f"{platform['name']}, {platform['setting']}, {platform['tier']}"
+    return f"{platform['name']}, {platform['setting']}, {platform['quality']}"

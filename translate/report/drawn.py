@@ -27,7 +27,7 @@ def draw(book: Book, parts: tuple[DevicePart, ...], progress: Callable[[float], 
     from translate.report.pictures import dynamics, heard_balance, loudness_over_time, platform_loudness, stereo, tone
     from translate.report.pictures import vanishing as vanishing_picture
 
-    about, registers = book.saved.comparison, book.saved.evidence["registers"]
+    about, bands = book.saved.comparison, book.saved.evidence["bands"]
     total = sum(len(part.platforms) for part in parts) + 1
     heard: dict[tuple[str, str], tuple[Picture, ...]] = {}
     seen: set[str] = set()
@@ -36,8 +36,8 @@ def draw(book: Book, parts: tuple[DevicePart, ...], progress: Callable[[float], 
         for on in part.platforms:
             if on.heard:
                 rows = [book.row(m, on.platform, device) for m in book.everyone]
-                balance = heard_balance(device.about, on.heard, registers)
-                gone = vanishing_picture(device.about, on.heard, rows, registers)
+                balance = heard_balance(device.about, on.heard, bands)
+                gone = vanishing_picture(device.about, on.heard, rows, bands)
                 heard[device.id, on.platform.key] = _own_ids(balance, seen), _own_ids(gone, seen)
             progress(len(heard) / total)
     series = {m.name: book.series(m) for m in book.everyone}

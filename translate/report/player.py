@@ -158,7 +158,7 @@ def _platforms(platforms: Iterable[Mapping[str, Any]], clips: "Sequence[Clip]") 
     return [
         {
             "key": p["key"],
-            "name": p["name"] if often[p["name"]] == 1 else f"{p['name']}, {p['setting']}, {p['tier']}",
+            "name": p["name"] if often[p["name"]] == 1 else f"{p['name']}, {p['setting']}, {p['quality']}",
         }
         for p in used
     ]

@@ -45,7 +45,7 @@ _NUMBER = (int, float)
 _MAYBE = (int, float, NoneType)
 _TEXT = (str, NoneType)
 _SPAN = _Listed(_NUMBER, 2)
-_REGISTERS, _THIRD_OCTAVES = 7, 31
+_BANDS, _THIRD_OCTAVES = 7, 31
 _SOURCES = [{"text": str, "url": _TEXT, ...: _TEXT}]
 
 _FINDING = {
@@ -58,16 +58,16 @@ _FINDING = {
 COMPARISON = {
     "masters": [{"name": str, "file": str, "role": str, "duration_s": _MAYBE, ...: _MAYBE}],
     "rows": [
-        dict.fromkeys(("master", "role", "platform", "setting", "tier", "device", "key"), str)
+        dict.fromkeys(("master", "role", "platform", "setting", "quality", "device", "key"), str)
         | {"codec": _Given(_TEXT), "confidence": _Given(_TEXT), ...: _MAYBE}
     ],
     "scores": [
-        dict.fromkeys(("master", "role", "platform", "setting", "tier"), str)
+        dict.fromkeys(("master", "role", "platform", "setting", "quality"), str)
         | {"translation_score": _MAYBE, "translation_score_interval": _MAYBE, "weights": {...: _NUMBER}}
     ],
     "findings": [_FINDING],
     "platforms": [
-        dict.fromkeys(("id", "key", "name", "setting", "tier", "measure", "confidence", "codec"), str)
+        dict.fromkeys(("id", "key", "name", "setting", "quality", "measure", "confidence", "codec"), str)
         | {"sources": _SOURCES}
     ],
     "devices": [
@@ -84,7 +84,7 @@ COMPARISON = {
 }
 _SERIES = [_MAYBE]
 EVIDENCE = {
-    "registers": _Listed({"name": str, "low_hz": _AboveZero, "high_hz": _AboveZero}, _REGISTERS),
+    "bands": _Listed({"name": str, "low_hz": _AboveZero, "high_hz": _AboveZero}, _BANDS),
     "masters": {
         ...: {
             "duration_s": _NUMBER,
@@ -99,8 +99,8 @@ EVIDENCE = {
         {
             **dict.fromkeys(("master", "platform", "device"), str),
             "step_s": _AboveZero,
-            "balance_pct": _Listed(_MAYBE, _REGISTERS),
-            "intent_pct": _Listed(_MAYBE, _REGISTERS),
+            "balance_pct": _Listed(_MAYBE, _BANDS),
+            "intent_pct": _Listed(_MAYBE, _BANDS),
             "intent_note": str,
             "audible": {...: _SERIES},
             "loudness_sone": _SERIES,

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 import numpy as np
 
 from translate.scoring.panel import PANEL
-from translate.scoring.tone import BUMPS, DERIVED, REGISTERS, STEPS, SUB_OVER_BASS, TONE
+from translate.scoring.tone import BANDS, BUMPS, DERIVED, STEPS, SUB_OVER_BASS, TONE
 from translate.scoring.yardstick import Yardstick
 
 __all__ = ["COLUMNS", "FAULTS", "PARTS", "part_off", "points", "total_off"]
@@ -22,7 +22,7 @@ _AUDIBLE = ("bass_audible_pct", "presence_audible_pct", "air_audible_pct")
 _OTHERS = ("sum_loss_db", "bass_sum_loss_db", "width_db", "heard_range_phon", "psr_at_ear_db", "at_ceiling_pct")
 _MOMENTS = ("presence_peak_pct", "floor_db", "sibilant_peaks_db")
 
-COLUMNS = (*REGISTERS, *TONE, *_AUDIBLE, *_OTHERS, *_MOMENTS, *DERIVED)
+COLUMNS = (*BANDS, *TONE, *_AUDIBLE, *_OTHERS, *_MOMENTS, *DERIVED)
 """What the faults look at, hence what a norm holds."""
 
 _HALF, _STEEPNESS = 1.4, 1.6
@@ -55,9 +55,9 @@ def bumps(row: Row, yard: Yardstick) -> float:
     return _spread(row, yard, BUMPS, TONE)
 
 
-def registers(row: Row, yard: Yardstick) -> float:
-    """Shares of the registers, each as heavy as it is heard."""
-    return _spread(row, yard, REGISTERS, REGISTERS)
+def bands(row: Row, yard: Yardstick) -> float:
+    """Shares of the bands, each as heavy as it is heard."""
+    return _spread(row, yard, BANDS, BANDS)
 
 
 def steps(row: Row, yard: Yardstick) -> float:
@@ -94,7 +94,7 @@ FAULTS: Mapping[str, Fault] = {
     "bass_line": less("bass_line_pct"),
     "bumps": bumps,
     "steps": steps,
-    "registers": registers,
+    "bands": bands,
     "sub": sub,
     "presence_peaks": more("presence_peak_pct"),
     "lost_in_mono": more("sum_loss_db"),

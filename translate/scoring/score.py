@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from translate.scoring.panel import PANEL
 from translate.scoring.parts import PARTS, part_off, points, total_off
-from translate.scoring.tone import REGISTERS, TONE, derived
+from translate.scoring.tone import BANDS, TONE, derived
 from translate.scoring.yardstick import Yardstick
 
 __all__ = ["PARTS", "Score", "score"]
@@ -51,7 +51,7 @@ def _parts(row: Row, yardstick: Yardstick) -> dict[str, float]:
 
 def _tilted(row: Row, tilt_db: float) -> dict[str, float]:
     """The shares of a row if the device were off by `tilt_db` from its lowest band to its highest."""
-    return {**row, **_leaning(row, REGISTERS, tilt_db), **_leaning(row, TONE, tilt_db)}
+    return {**row, **_leaning(row, BANDS, tilt_db), **_leaning(row, TONE, tilt_db)}
 
 
 def _leaning(row: Row, names: Sequence[str], tilt_db: float) -> dict[str, float]:

@@ -10,16 +10,16 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
+from translate.analysis.metrics.tone import TONE_COLUMNS
 from translate.dsp.bands import BANDS_HZ
-from translate.metrics.tone import TONE_COLUMNS
 
-__all__ = ["BUMPS", "DERIVED", "REGISTERS", "STEPS", "SUB_OVER_BASS", "TONE", "derived"]
+__all__ = ["BANDS", "BUMPS", "DERIVED", "STEPS", "SUB_OVER_BASS", "TONE", "derived"]
 
 Row = Mapping[str, float]
 
-REGISTERS = tuple(f"heard_{name}_pct" for name in BANDS_HZ)
+BANDS = tuple(f"heard_{name}_pct" for name in BANDS_HZ)
 TONE = TONE_COLUMNS
-"""Columns of the table: register shares `(7,)` and tone shares `(15,)`."""
+"""Columns of the table: band shares `(7,)` and tone shares `(15,)`."""
 
 BUMPS = tuple(name.replace("heard", "bump").replace("pct", "oct") for name in TONE)
 STEPS = ("step_mid_presence_oct", "step_presence_sibilance_oct")
@@ -31,14 +31,14 @@ DERIVED = (LINE, SUB_OVER_BASS, *STEPS, *BUMPS)
 _DEGREE = 4
 _FLOOR_PCT = 0.3  # of the loudness: what is below is as good as not there
 _SUB_FLOOR_PCT = 0.46  # so that sub-bass a phone hardly has may double or halve
-_LINE = REGISTERS[:3]
+_LINE = BANDS[:3]
 
 
 def derived(row: Row) -> dict[str, float]:
     """`row` with the columns of `DERIVED`: the bass line (everything below 400 Hz), sub against bass, the steps from
     middle to presence to sibilance, and the bumps."""
-    _, _, _, mid, presence, sibilance, _ = (_octaves(row[name]) for name in REGISTERS)
-    sub, bass = (_octaves(row[name], _SUB_FLOOR_PCT) for name in REGISTERS[:2])
+    _, _, _, mid, presence, sibilance, _ = (_octaves(row[name]) for name in BANDS)
+    sub, bass = (_octaves(row[name], _SUB_FLOOR_PCT) for name in BANDS[:2])
     return {
         **row,
         LINE: sum(row[name] for name in _LINE),

@@ -87,7 +87,7 @@ def row(name: str, device: str = "phone", platform: str = "spotify", **changes: 
 
 
 def platform(key: str = "spotify", name: str = "Spotify") -> dict[str, Any]:
-    return {"id": key, "key": key, "name": name, "setting": "normal", "tier": "high"}
+    return {"id": key, "key": key, "name": name, "setting": "normal", "quality": "high"}
 
 
 def every(names: Sequence[str], device: str = "Phone") -> list[Picture]:

@@ -24,7 +24,7 @@ def test_bars_are_as_tall_as_shares() -> None:
         heights = [max(y for _, y in bar) - min(y for _, y in bar) for bar in bars]
         scale = heights[3] / shares[3]
         assert heights == pytest.approx([scale * share for share in shares], abs=0.03)
-        assert all(max(x for x, _ in a) <= min(x for x, _ in b) for a, b in pairwise(bars)), "low registers first"
+        assert all(max(x for x, _ in a) <= min(x for x, _ in b) for a, b in pairwise(bars)), "low bands first"
 
 
 def test_intent_marks_stand_where_bars_would() -> None:
@@ -38,7 +38,7 @@ def test_balance_in_words_and_table() -> None:
     picture = heard_balance(DEVICE, [heard("soft"), heard("loud")])
     said = "Phone: the bass’s share of the loudness (on the reference monitors) is"
     assert picture.alt == f"{said} 4 % in soft (22 %) and 4 % in loud (22 %)."
-    assert picture.table.header[:5] == ("register", "from, Hz", "to, Hz", "soft: heard, %", "soft: on the monitors, %")
+    assert picture.table.header[:5] == ("band", "from, Hz", "to, Hz", "soft: heard, %", "soft: on the monitors, %")
     assert [r[3] for r in picture.table.rows] == [f"{share:.1f}" for share in BALANCE]
     assert [r[4] for r in picture.table.rows] == [f"{share:.1f}" for share in INTENT]
     assert [r[0] for r in picture.table.rows] == ["sub", "bass", "low mid", "mid", "presence", "sibilance", "air"]

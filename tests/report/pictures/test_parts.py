@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.report.pictures.evidence import outlines
 from translate.figures import clock, figure, signed
-from translate.report.pictures.figures import band, hertz, percent, steps, time_steps
+from translate.report.pictures.figures import band_range, hertz, percent, steps, time_steps
 from translate.report.pictures.names import cleaned, columns, counted, isolated, ranged, shortened
 from translate.report.pictures.series import smoothed, spread, thinned
 from translate.report.pictures.svg import Words, finish
@@ -61,7 +61,7 @@ def test_figures() -> None:
     assert [percent(v) for v in (0.0, 0.4, 22.4, None)] == ["0 %", "0.4 %", "22 %", "–"]
     assert [hertz(v) for v in (20, 400, 2000, 12_500)] == ["20", "400", "2k", "12.5k"]
     assert [clock(v) for v in (0, 2.5, 59.96, 210)] == ["0:00", "0:02.5", "1:00", "3:30"]
-    assert [band(*edges) for edges in ((20, 20_000), (301, 12_700), (60, 150), (2000, 5000))] == [
+    assert [band_range(*edges) for edges in ((20, 20_000), (301, 12_700), (60, 150), (2000, 5000))] == [
         "20 Hz–20 kHz", "300 Hz–12.7 kHz", "60–150 Hz", "2–5 kHz"]  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from translate.findings.case import Case
 from translate.findings.finding import Finding, ramp
 from translate.findings.registry import rule
-from translate.findings.series import playing, register, spans
+from translate.findings.series import band, playing, spans
 
 _ACTIVE_SONE = 0.5  # below 150 Hz on the monitors: a bass line that is meant to be heard
 _HEARD_SONE = 0.1  # below 400 Hz here: its body and first harmonics
@@ -32,7 +32,7 @@ def bass_line_vanishes(case: Case) -> Iterable[Finding]:
     Recall 1.00 at −24 dB over 110–600 Hz (fundamental +6 dB) on 12 songs and at −24 dB over 75–350 Hz (sub +9 dB) on 9,
     false alarms 0 in 14 clean songs (python -m tests.findings).
     """
-    there = register(case.reference, "sub", "bass")
+    there = band(case.reference, "sub", "bass")
     active = (there >= _ACTIVE_SONE) & playing(case.reference)
     if active.mean() < _HAS_LINE * max(playing(case.reference).mean(), 1e-9):
         return
@@ -42,7 +42,7 @@ def bass_line_vanishes(case: Case) -> Iterable[Finding]:
     if not devices:
         return
     worst = devices[0]
-    low_mid = 100.0 * register(case.reference, "low_mid")[active].sum() / there[active].sum()
+    low_mid = 100.0 * band(case.reference, "low_mid")[active].sum() / there[active].sum()
     yield case.finding(
         "bass-line-vanishes",
         "problem" if share[worst] < 0.3 else "warning",
@@ -75,4 +75,4 @@ def _is_small(case: Case, name: str) -> bool:
 def _carried(case: Case, name: str) -> NDArray[np.bool_]:
     """Frames in which the bass's body is heard, the device's uncertainty taken for it."""
     enough = _HEARD_SONE * 10.0 ** (-case.profiles[name].response_data.uncertainty_db / 10.0)
-    return np.asarray(register(case.heard[name], "sub", "bass", "low_mid") >= enough)
+    return np.asarray(band(case.heard[name], "sub", "bass", "low_mid") >= enough)

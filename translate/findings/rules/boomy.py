@@ -7,7 +7,7 @@ import numpy as np
 from translate.findings.case import Case
 from translate.findings.finding import Finding, ramp
 from translate.findings.registry import rule
-from translate.findings.series import register, smoothed, spans
+from translate.findings.series import band, smoothed, spans
 
 _BOOM_PCT = 14.5  # of the loudness below 150 Hz, parked: finished masters have 2 to 13 %, a jazz trio 18 %
 _GROSS_PCT = 35.0
@@ -19,7 +19,7 @@ _SMOOTH = 23  # frames, about 2 s
 def boomy_in_the_car(case: Case) -> Iterable[Finding]:
     """Below 150 Hz is 14.5 % or more of the loudness in a car, with less than 1.28 times as much at 150–400 Hz.
 
-    Share of registers in the loudness heard (`heard_sub_pct`, `heard_bass_pct`, `heard_low_mid_pct`); the device holds
+    Share of bands in the loudness heard (`heard_sub_pct`, `heard_bass_pct`, `heard_low_mid_pct`); the device holds
     the cabin's gain (9 to 13 dB below 105 Hz).
 
     Recall 1.00 at +14 dB over 60–150 Hz on 12 songs that have a bass, false alarms 0 in 14 clean songs (python -m
@@ -34,11 +34,11 @@ def boomy_in_the_car(case: Case) -> Iterable[Finding]:
     if not devices:
         return
     worst = devices[0]
-    reference = case.reference.loudness.registers
-    own = float(100.0 * register(case.reference, "sub", "bass").sum() / max(reference.sum(), 1e-9))
+    reference = case.reference.loudness.bands
+    own = float(100.0 * band(case.reference, "sub", "bass").sum() / max(reference.sum(), 1e-9))
     here = case.heard[worst]
-    total = np.maximum(smoothed(here.loudness.registers.sum(axis=1), _SMOOTH), 1e-9)
-    booms = smoothed(register(here, "sub", "bass"), _SMOOTH) / total > _BOOM_PCT / 100.0
+    total = np.maximum(smoothed(here.loudness.bands.sum(axis=1), _SMOOTH), 1e-9)
+    booms = smoothed(band(here, "sub", "bass"), _SMOOTH) / total > _BOOM_PCT / 100.0
     yield case.finding(
         "boomy-in-the-car",
         "problem" if low[worst] > 22.0 else "warning",

@@ -5,11 +5,11 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
+from translate.analysis.heard import Heard
 from translate.findings.case import Case
 from translate.findings.finding import Finding, ramp
 from translate.findings.registry import rule
 from translate.findings.series import playing, smoothed, spans
-from translate.heard import Heard
 from translate.hearing import phon
 
 _SECTION_S = 4.0  # two bars: longer than a fill, shorter than a verse
@@ -93,7 +93,7 @@ def _nowhere(case: Case, own: float) -> Finding:
 
 def _course(heard: Heard) -> NDArray[np.float64]:
     """Loudness in sone, mean over a section's length around every frame."""
-    return smoothed(heard.loudness.registers.sum(axis=1), round(_SECTION_S / heard.spectrum.hop_s))
+    return smoothed(heard.loudness.bands.sum(axis=1), round(_SECTION_S / heard.spectrum.hop_s))
 
 
 def _sections(heard: Heard) -> tuple[NDArray[np.bool_], NDArray[np.bool_]] | None:
@@ -108,7 +108,7 @@ def _sections(heard: Heard) -> tuple[NDArray[np.bool_], NDArray[np.bool_]] | Non
 
 def _lift_phon(heard: Heard, loud: NDArray[np.bool_], quiet: NDArray[np.bool_]) -> float:
     """Of the frames themselves: what lies beside a section does not count."""
-    return _between(heard.loudness.registers.sum(axis=1), loud, quiet)
+    return _between(heard.loudness.bands.sum(axis=1), loud, quiet)
 
 
 def _between(sone: NDArray[np.floating], loud: NDArray[np.bool_], quiet: NDArray[np.bool_]) -> float:

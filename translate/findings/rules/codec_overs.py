@@ -11,20 +11,20 @@ from translate.findings.trim import OFFSETS, Trim, smallest_trim, worst_places
 
 @rule("codec-overs")
 def codec_overs(case: Case) -> Iterable[Finding]:
-    """True peaks above 0 dBTP behind the decoder of a lossy tier, with the smallest trim that removes them.
+    """True peaks above 0 dBTP behind the decoder of a lossy quality, with the smallest trim that removes them.
 
     The trim is tried in 0.1 dB steps with the real encoder at four start offsets, on up to two times 4 s around the
     worst peaks; an encoder that starts elsewhere gives other peaks (AAC: up to 2 dB). True peak: BS.1770-5, Annex 2.
     Recall 1.00 on 14 songs at clipping with −20 dB of distortion, 0 dBTP, AAC at 128 kbit/s; silent on the same 14
     songs at −3 dBTP, Vorbis at 160 kbit/s (python -m tests.findings).
     """
-    tier = case.platform.tier(case.tier)
+    quality = case.platform.quality(case.quality)
     decoded = case.reference.delivered.decoded
     peak = peak_db(decoded.true_peaks)
-    if tier.bitrate_kbps is None or not peak > 0.0:
+    if quality.bitrate_kbps is None or not peak > 0.0:
         return
     places = worst_places(decoded.true_peaks, case.decoded.duration_s)
-    trim = smallest_trim(case.prepared.audio, lambda audio: case.platform.transcode(audio, case.tier), places)
+    trim = smallest_trim(case.prepared.audio, lambda audio: case.platform.transcode(audio, case.quality), places)
     yield _finding(case, peak, trim, places)
 
 
@@ -32,7 +32,7 @@ _NAMES = {"vorbis": "Vorbis", "opus": "Opus"}
 
 
 def _finding(case: Case, peak: float, trim: Trim | None, places: list[tuple[float, float]]) -> Finding:
-    tier = case.platform.tier(case.tier).codec
+    quality = case.platform.quality(case.quality).codec
     gain_db = case.reference.delivered.gain_db
     own_peak = float(case.prepared.measurement["true_peak_dbtp"])
     played = peak_db(case.reference.delivered.levels.true_peaks)
@@ -51,7 +51,7 @@ def _finding(case: Case, peak: float, trim: Trim | None, places: list[tuple[floa
         "codec-overs",
         "warning" if audible else "hint",
         (0.2 if audible else 0.05) + 0.5 * ramp(worst, 0.0, 4.0) * (1.0 if audible else 0.5),
-        f"Behind the {_NAMES.get(tier, tier.upper())} decoder peaks reach {peak:+.1f} dBTP "
+        f"Behind the {_NAMES.get(quality, quality.upper())} decoder peaks reach {peak:+.1f} dBTP "
         f"({worst:+.1f} where the encoder starts elsewhere; {own_peak:+.1f} in the master). "
         + (
             "Nothing turns them down: they clip."

@@ -6,7 +6,7 @@ from translate.findings.case import Case
 from translate.findings.finding import Finding, ramp
 from translate.findings.presence import presence_step_db
 from translate.findings.registry import rule
-from translate.findings.series import register, smoothed, spans
+from translate.findings.series import band, smoothed, spans
 
 _OUT_DB = 6.0  # finished masters reach 3.8 dB on monitors and 5.4 dB where a device peaks (laptop)
 _GROSS_DB = 14.0
@@ -31,7 +31,7 @@ def harsh(case: Case) -> Iterable[Finding]:
     worst, own = devices[0], presence_step_db(case.reference)
     share = case.rows[worst]["heard_presence_pct"]
     by_device = own < _OWN_DB
-    level = register(case.reference, "presence")
+    level = band(case.reference, "presence")
     loud = smoothed(level, _SMOOTH) > _LOUD * level.mean()
     yield case.finding(
         "harsh",

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from translate.analysis.heard import Heard
 from translate.findings.case import Case
 from translate.findings.finding import Finding, ramp
 from translate.findings.registry import rule
-from translate.findings.series import REGISTERS, playing, register, spans
-from translate.heard import Heard
+from translate.findings.series import BANDS, band, playing, spans
 
 _MUCH_PCT = (
     6.4  # hits of 20–60 Hz, of the mean loudness: finished masters reach 4.6 % in club and car, a jazz bass 6.9 %
@@ -37,8 +37,8 @@ def low_end_swings(case: Case) -> Iterable[Finding]:
     bare = _bare(case.heard[most])
     if hits[most] < _MUCH_PCT or bare < _BARE or hits[least] > _FRACTION * hits[most]:
         return
-    loudness = register(case.heard[most], "sub")
-    mean = float(case.heard[most].loudness.registers.sum(axis=1).mean())
+    loudness = band(case.heard[most], "sub")
+    mean = float(case.heard[most].loudness.bands.sum(axis=1).mean())
     few = [name for name in with_bass if hits[name] <= _FRACTION * hits[most]]
     yield case.finding(
         "low-end-swings",
@@ -65,13 +65,13 @@ def _hits_pct(heard: Heard) -> float:
     plays = playing(heard)
     if not plays.any():
         return 0.0
-    registers = heard.loudness.registers[plays]
-    total = float(registers.sum(axis=1).mean())
-    return float(100.0 * np.percentile(registers[:, REGISTERS["sub"]], _HITS) / max(total, 1e-9))
+    bands = heard.loudness.bands[plays]
+    total = float(bands.sum(axis=1).mean())
+    return float(100.0 * np.percentile(bands[:, BANDS["sub"]], _HITS) / max(total, 1e-9))
 
 
 def _bare(heard: Heard) -> float:
     """Share of the sub in the low end, in the hits."""
-    sub, low = register(heard, "sub"), register(heard, "sub", "bass")
+    sub, low = band(heard, "sub"), band(heard, "sub", "bass")
     hits = sub >= np.percentile(sub, _HITS)
     return float(sub[hits].sum() / max(low[hits].sum(), 1e-9))

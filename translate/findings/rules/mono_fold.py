@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from translate.dsp.bands import BANDS_HZ
 from translate.findings.case import Case
 from translate.findings.finding import Finding, ramp
-from translate.findings.fold import Fold, fold_of, folded_registers, share_heard
+from translate.findings.fold import Fold, fold_of, folded_bands, share_heard
 from translate.findings.registry import rule
 from translate.findings.series import spans
 
@@ -23,15 +23,15 @@ _PROBLEM = 0.05  # of the loudness that is gone
 
 @rule("mono-fold-takes-away")
 def mono_fold(case: Case) -> Iterable[Finding]:
-    """A register loses 6 dB or more in the fold to one loudspeaker, for 1.5 s or longer.
+    """A band loses 6 dB or more in the fold to one loudspeaker, for 1.5 s or longer.
 
-    Power of L and R against (L+R)/2 in means of 1 s, per register; only registers that have 3 % of the loudness on
+    Power of L and R against (L+R)/2 in means of 1 s, per band; only bands that have 3 % of the loudness on
     the device (partial loudness in its noise). Practice: check in mono; BS.1770 power sum as the reference.
     Recall 1.00 on 14 songs at 400–2,000 Hz opposed for 5 s and at 30–150 Hz opposed, false alarms 0 in 14 clean songs
     (python -m tests.findings).
     """
-    folded = {name: folded_registers(profile) for name, profile in case.profiles.items()}
-    devices = [name for name, registers in folded.items() if registers.any()]
+    folded = {name: folded_bands(profile) for name, profile in case.profiles.items()}
+    devices = [name for name, bands in folded.items() if bands.any()]
     if not devices:
         return
     fold = fold_of(case.decoded)
@@ -42,11 +42,11 @@ def mono_fold(case: Case) -> Iterable[Finding]:
     shares = {name: np.where(folded[name], share_heard(case.heard[name]), 0.0) for name in devices}
     hit = {name: lasting & (share >= _SHARE) for name, share in shares.items()}
     devices = [name for name in devices if hit[name].any()]
-    registers = np.any([hit[name] for name in devices], axis=0) if devices else np.zeros(len(BANDS_HZ), dtype=bool)
-    where = spans(np.asarray(gone[:, registers].any(axis=1)), fold.hop_s, shortest_s=_LONGEST_BLINK_S)
+    bands = np.any([hit[name] for name in devices], axis=0) if devices else np.zeros(len(BANDS_HZ), dtype=bool)
+    where = spans(np.asarray(gone[:, bands].any(axis=1)), fold.hop_s, shortest_s=_LONGEST_BLINK_S)
     if devices and where:
         missing = max(_missing(fold, gone, np.where(hit[name], shares[name], 0.0)) for name in devices)
-        yield _finding(case, devices, registers, where, fold, gone, missing)
+        yield _finding(case, devices, bands, where, fold, gone, missing)
 
 
 def _missing(fold: Fold, gone: NDArray[np.bool_], share: NDArray[np.float64]) -> float:
@@ -59,15 +59,15 @@ def _missing(fold: Fold, gone: NDArray[np.bool_], share: NDArray[np.float64]) ->
 def _finding(
     case: Case,
     devices: list[str],
-    registers: NDArray[np.bool_],
+    bands: NDArray[np.bool_],
     where: list[tuple[float, float]],
     fold: Fold,
     gone: NDArray[np.bool_],
     missing: float,
 ) -> Finding:
-    names = [name for name, hit in zip(BANDS_HZ, registers, strict=True) if hit]
-    worst = {n: float(np.median(fold.loss_db[:, i][gone[:, i]])) for i, n in enumerate(BANDS_HZ) if registers[i]}
-    share_of_time = gone[:, registers].any(axis=1).sum() / max(fold.active[:, registers].any(axis=1).sum(), 1)
+    names = [name for name, hit in zip(BANDS_HZ, bands, strict=True) if hit]
+    worst = {n: float(np.median(fold.loss_db[:, i][gone[:, i]])) for i, n in enumerate(BANDS_HZ) if bands[i]}
+    share_of_time = gone[:, bands].any(axis=1).sum() / max(fold.active[:, bands].any(axis=1).sum(), 1)
     throughout = share_of_time > 0.9
     when = "throughout" if throughout else f"for {sum(b - a for a, b in where):.0f} s from {_clock(where[0][0])} on"
     most = max(worst.values())
@@ -85,7 +85,7 @@ def _finding(
         },
         cause="mix",
         remedy="Fix the mix first: find the part that is out of phase (polarity, stereo widener, two microphones, a "
-        "synthesizer's wide bass) and turn or narrow it. Mastering cannot: making the band mono cancels it in the "
+        "synthesizer's wide bass) and turn or narrow it. Mastering cannot: making it mono cancels it in the "
         "same way, and nothing is left to turn up.",
         devices=devices,
         spans=() if throughout else where,

@@ -56,7 +56,7 @@ def not_lifted(case: Case) -> Iterable[Finding]:
             "time_of_peaks_pct": (100.0 * share, "%"),
         },
         cause="master",
-        remedy=f"Take {short_lu:.1f} dB off these peaks (a limiter, or the volume of single hits); the rest stays as "
+        remedy=f"Stream {short_lu:.1f} dB off these peaks (a limiter, or the volume of single hits); the rest stays as "
         "it is and the platform lifts the whole. If the dynamics are meant to be so, leave it.",
         devices=devices,
         spans=_where(over),

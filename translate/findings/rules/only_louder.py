@@ -81,7 +81,7 @@ def _matched(louder: Summary, other: Summary) -> list[str]:
 
 
 def _same_balance(louder: Summary, other: Summary) -> bool:
-    """Whether every register has the same share of the loudness, on all devices that are matched."""
+    """Whether every band has the same share of the loudness, on all devices that are matched."""
     return all(
         abs(louder.rows[d][c] - other.rows[d][c]) <= _BALANCE_PCT for d in _matched(louder, other) for c in _BALANCE
     )

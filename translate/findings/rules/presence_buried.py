@@ -1,4 +1,4 @@
-"""The register of words is covered: by the master's own balance, the device, or the noise of the place."""
+"""The band of words is covered: by the master's own balance, the device, or the noise of the place."""
 
 from collections.abc import Iterable
 
@@ -6,7 +6,7 @@ from translate.findings.case import Case
 from translate.findings.finding import Finding, ramp
 from translate.findings.presence import presence_step_db
 from translate.findings.registry import rule
-from translate.findings.series import register, spans
+from translate.findings.series import band, spans
 
 _BACK_DB = -6.4  # finished masters reach −5 dB on monitors and −6 dB where a device dips (headphones)
 _GROSS_DB = -14.0
@@ -59,7 +59,7 @@ def _hollow(case: Case, devices: list[str], step: float, own: float) -> Finding:
             "elsewhere."
             if by_device
             else "Fix the mix first: bring the voice or lead forward at 2–5 kHz, or make room in what covers it. "
-            "Mastering can lift the register as a whole, but lifts what covers the voice by as much."
+            "Mastering can lift the band as a whole, but lifts what covers the voice by as much."
         ),
         devices=devices,
     )
@@ -68,7 +68,7 @@ def _hollow(case: Case, devices: list[str], step: float, own: float) -> Finding:
 def _noisy(case: Case, devices: list[str], audible_pct: float) -> Finding:
     worst = devices[0]
     here, there = case.heard[worst], case.reference
-    lost = (register(there, "presence") >= _ACTIVE_SONE) & (register(here, "presence") < _HEARD_SONE)
+    lost = (band(there, "presence") >= _ACTIVE_SONE) & (band(here, "presence") < _HEARD_SONE)
     dba = case.profiles[worst].noise
     assert dba is not None
     return case.finding(

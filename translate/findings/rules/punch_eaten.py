@@ -6,14 +6,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from translate.analysis.heard import Heard
+from translate.analysis.metrics.reduction import power_50ms
 from translate.decibels import power_db
 from translate.dsp.bands import BANDS_HZ
 from translate.findings.case import Case
 from translate.findings.finding import Finding, ramp
 from translate.findings.registry import rule
 from translate.findings.series import spans
-from translate.heard import Heard
-from translate.metrics.reduction import power_50ms
 
 _HOP_S = 0.05
 _SWING_DB = 9.5

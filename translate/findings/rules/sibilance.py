@@ -5,11 +5,11 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
+from translate.analysis.heard import Heard
 from translate.findings.case import Case
 from translate.findings.finding import Finding, ramp
 from translate.findings.registry import rule
-from translate.findings.series import register, spans
-from translate.heard import Heard
+from translate.findings.series import band, spans
 
 _SHARP_PCT = 1.7  # on the monitors, of the mean loudness, one frame of ten: finished masters have 0.1 to 1.4 %
 _HERE_PCT = 2.2  # where it is sharp on the monitors, too: beyond finished masters on most devices
@@ -24,7 +24,7 @@ _SPAN = 0.02  # of the mean loudness: a burst worth pointing at
 def sibilance(case: Case) -> Iterable[Finding]:
     """Loudness at 5–9 kHz rises in bursts, over that of 2–5 kHz and of the air above 9 kHz together.
 
-    Rise of each register's loudness over its median of 0.8 s; what presence or air rise with it is a drum or a cymbal,
+    Rise of each band's loudness over its median of 0.8 s; what presence or air rise with it is a drum or a cymbal,
     not an s. Practice: de-essers work at 5–9 kHz.
 
     Recall 1.00 at two bursts of 6–9 kHz a second, 6 dB below the song's RMS, on 14 songs, false alarms 0 in 14 clean
@@ -66,10 +66,10 @@ def sibilance(case: Case) -> Iterable[Finding]:
 
 def _bursts(heard: Heard) -> NDArray[np.float64]:
     """Rise of sibilance beyond that of its neighbours, of the mean loudness, `(frames,)`."""
-    mean = float(heard.loudness.registers.sum(axis=1).mean()) if heard.loudness.registers.size else 0.0
+    mean = float(heard.loudness.bands.sum(axis=1).mean()) if heard.loudness.bands.size else 0.0
     if mean <= 0.0:
         return np.zeros(0)
-    rises = {name: _rise(register(heard, name)) for name in ("presence", "sibilance", "air")}
+    rises = {name: _rise(band(heard, name)) for name in ("presence", "sibilance", "air")}
     others = np.maximum(rises["presence"], 0.0) + np.maximum(rises["air"], 0.0)
     return np.asarray((rises["sibilance"] - others) / mean)
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from translate.figures import clock, figure
 from translate.report.pictures.canvas import Box, Canvas, Panel, canvas, text_width
-from translate.report.pictures.figures import band, percent, time_steps
-from translate.report.pictures.heard import REGISTERS, Entry, Played, played, register_name
+from translate.report.pictures.figures import band_range, percent, time_steps
+from translate.report.pictures.heard import BANDS, Entry, Played, band_name, played
 from translate.report.pictures.names import cleaned, first, in_whom, ranged
 from translate.report.pictures.picture import Picture, Table
 from translate.report.pictures.series import Series, mean, over_time, thinned
@@ -23,12 +23,12 @@ _PALE = 0.8
 
 
 def vanishing(
-    device: Entry, heard: Sequence[Entry], rows: Sequence[Entry] = (), registers: Sequence[Entry] = REGISTERS
+    device: Entry, heard: Sequence[Entry], rows: Sequence[Entry] = (), bands: Sequence[Entry] = BANDS
 ) -> Picture:
-    """Per register and master a strip over time, filled as high as it is heard of what is there to hear.
+    """Per band and master a strip over time, filled as high as it is heard of what is there to hear.
 
     Height and not shade: it reads without colour and in print. Empty ground is what vanishes; no ground: nothing is
-    there to hear. `device`, `heard`, `registers` as for `heard_balance`; `rows` of comparison.json give the shares of
+    there to hear. `device`, `heard`, `bands` as for `heard_balance`; `rows` of comparison.json give the shares of
     the whole song as the table has them (else: means of the steps).
     """
     shown = played(heard, 10)
@@ -37,15 +37,15 @@ def vanishing(
         top = _key(drawing)
         columns = max(_FEWER, min(_COLUMNS, 400 // max(len(shown.entries), 1)))
         end_s = max((_length(entry) for entry in shown.entries), default=0.0) or 1.0
-        for register in _ASKED:
-            drawing.text(0, top + 10, _band(register, registers), "dim")
+        for band in _ASKED:
+            drawing.text(0, top + 10, _band(band, bands), "dim")
             top += ROW + 2
             for place, entry in enumerate(shown.entries):
                 box = (_LEFT, _RIGHT, top + _STRIP, top)
                 panel = drawing.panel(box, (0.0, end_s), (0.0, 100.0))
-                _strip(panel, _series(entry, register), float(entry["step_s"]), master(shown.numbers[place]), columns)
+                _strip(panel, _series(entry, band), float(entry["step_s"]), master(shown.numbers[place]), columns)
                 drawing.text(0, top + _STRIP / 2, shown.labels[place])
-                drawing.text(WIDTH, top + _STRIP / 2, percent(_whole(entry, register, rows)), anchor="right")
+                drawing.text(WIDTH, top + _STRIP / 2, percent(_whole(entry, band, rows)), anchor="right")
                 top += _HIGH
             top += 3
         panel = drawing.panel((_LEFT, _RIGHT, top, top), (0.0, end_s), (0.0, 1.0))
@@ -66,20 +66,20 @@ def _key(drawing: Canvas) -> float:
     return ROW + 4
 
 
-def _band(name: str, registers: Sequence[Entry]) -> str:
-    for register in registers:
-        if register["name"] == name:
-            return f"{register_name(register)}, {band(float(register['low_hz']), float(register['high_hz']))}"
+def _band(name: str, bands: Sequence[Entry]) -> str:
+    for band in bands:
+        if band["name"] == name:
+            return f"{band_name(band)}, {band_range(float(band['low_hz']), float(band['high_hz']))}"
     return name
 
 
-def _series(entry: Entry, register: str) -> Series:
-    found: Series = entry["audible"].get(register, ())
+def _series(entry: Entry, band: str) -> Series:
+    found: Series = entry["audible"].get(band, ())
     return found
 
 
 def _length(entry: Entry) -> float:
-    return float(entry["step_s"]) * max((len(_series(entry, register)) for register in _ASKED), default=0)
+    return float(entry["step_s"]) * max((len(_series(entry, band)) for band in _ASKED), default=0)
 
 
 def _strip(panel: Panel, values: Series, step_s: float, colour: str, columns: int) -> None:
@@ -105,21 +105,21 @@ def _merged(heights: Sequence[int | None], wide: float, end: float, unit: float)
     return boxes
 
 
-def _whole(entry: Entry, register: str, rows: Sequence[Entry]) -> float | None:
-    """Share of the whole song; null where the register never is there."""
-    found = mean(_series(entry, register))
+def _whole(entry: Entry, band: str, rows: Sequence[Entry]) -> float | None:
+    """Share of the whole song; null where the band never is there."""
+    found = mean(_series(entry, band))
     if found is None:
         return None
     for row in rows:
         if all(row.get("key", row["platform"]) == entry["platform"] if k == "platform" else row[k] == entry[k]
                for k in ("master", "platform", "device")):  # fmt: skip
-            value: float | None = row.get(f"{register}_audible_pct")
+            value: float | None = row.get(f"{band}_audible_pct")
             return value
     return found
 
 
 def _words(device: Entry, shown: Played, rows: Sequence[Entry]) -> str:
-    """The register of which least is heard, in figures."""
+    """The band of which least is heard, in figures."""
     shares = {name: [_whole(entry, name, rows) for entry in shown.entries] for name in _ASKED}
     means = {name: share for name in _ASKED if (share := mean(shares[name])) is not None}
     place = cleaned(str(device["name"]))
@@ -138,9 +138,9 @@ def _table(shown: Played) -> Table:
     """Means over spans of equal length."""
     columns = []
     for entry, name in zip(shown.entries, shown.names, strict=True):
-        for register in _ASKED:
-            values = _series(entry, register)
+        for band in _ASKED:
+            values = _series(entry, band)
             means = thinned(values, 40)
             wide = float(entry["step_s"]) * (-(-len(values) // 40) or 1)
-            columns.append((f"{name}: {register} heard, %", wide, [figure(v, 0) for v in means]))
+            columns.append((f"{name}: {band} heard, %", wide, [figure(v, 0) for v in means]))
     return over_time(columns)

@@ -1,12 +1,12 @@
-"""Which registers carry the loudness that is heard on a device, against what the monitors give."""
+"""Which bands carry the loudness that is heard on a device, against what the monitors give."""
 
 from collections.abc import Sequence
 
 from translate.figures import figure
 from translate.report.pictures.canvas import Canvas, Panel, canvas, text_width
-from translate.report.pictures.figures import band as span
+from translate.report.pictures.figures import band_range as span
 from translate.report.pictures.figures import hertz, percent, steps
-from translate.report.pictures.heard import REGISTERS, Entry, Played, played, register_name
+from translate.report.pictures.heard import BANDS, Entry, Played, band_name, played
 from translate.report.pictures.names import cleaned, first, in_whom, ranged
 from translate.report.pictures.picture import Picture, Table
 from translate.report.pictures.series import existing
@@ -19,10 +19,10 @@ _PLOT, _BELOW = 140.0, 50.0
 _BAND_OPACITY = 0.4
 
 
-def heard_balance(device: Entry, heard: Sequence[Entry], registers: Sequence[Entry] = REGISTERS) -> Picture:
-    """Share of each register in the loudness heard, per master, with its intent and the device's band.
+def heard_balance(device: Entry, heard: Sequence[Entry], bands: Sequence[Entry] = BANDS) -> Picture:
+    """Share of each band in the loudness heard, per master, with its intent and the device's band.
 
-    `device`: an entry of comparison.json's devices; `heard`: entries of evidence.json for it; `registers`: evidence's.
+    `device`: an entry of comparison.json's devices; `heard`: entries of evidence.json for it; `bands`: evidence's.
     """
     shown = played(heard, 20)
     title = first(f"Heard balance on {cleaned(str(device['name']))}", shown.masters)
@@ -31,9 +31,9 @@ def heard_balance(device: Entry, heard: Sequence[Entry], registers: Sequence[Ent
         top = _key(drawing, top) + ROW
         area = (PLOT_LEFT, PLOT_RIGHT, top + _PLOT, top)
         panel = drawing.panel(area, (_LOW_HZ, _HIGH_HZ), (0.0, _highest(shown)), log=True)
-        _ground(panel, device, registers)
-        _bars(panel, shown, registers)
-        alt, table = _words(device, shown, registers), _table(shown, registers)
+        _ground(panel, device, bands)
+        _bars(panel, shown, bands)
+        alt, table = _words(device, shown, bands), _table(shown, bands)
         return drawing.finish(top + _PLOT + _BELOW, title, alt, table)
 
 
@@ -54,12 +54,12 @@ def _key(drawing: Canvas, top: float) -> float:
     return top + ROW
 
 
-def _ground(panel: Panel, device: Entry, registers: Sequence[Entry]) -> None:
-    """The band in which the device plays, rules, edges and names of the registers."""
+def _ground(panel: Panel, device: Entry, bands: Sequence[Entry]) -> None:
+    """The band in which the device plays, rules, edges and names of the bands."""
     left, right, bottom, top = panel.box
-    band = device.get("band_hz")
-    if band:
-        low, high = max(float(band[0]), _LOW_HZ), min(float(band[1]), _HIGH_HZ)
+    effective = device.get("band_hz")
+    if effective:
+        low, high = max(float(effective[0]), _LOW_HZ), min(float(effective[1]), _HIGH_HZ)
         panel.boxes([(low, high, *panel.y)], "line", opacity=_BAND_OPACITY)
         text = f"plays {span(low, high)}"
         centre = (panel.at(low, 0)[0] + panel.at(high, 0)[0]) / 2
@@ -67,29 +67,29 @@ def _ground(panel: Panel, device: Entry, registers: Sequence[Entry]) -> None:
         panel.canvas.text(min(max(centre, left + half), right - half), top - 9, text, "dim", "center")
     panel.rules([(value, f"{value:g}") for value in steps(0, panel.y[1], 4)], strong=0.0)
     panel.canvas.text(0, top - 9, "% of loudness", "dim")
-    edges = [float(register["low_hz"]) for register in registers] + [float(registers[-1]["high_hz"])]
+    edges = [float(band["low_hz"]) for band in bands] + [float(bands[-1]["high_hz"])]
     panel.below([(edge, hertz(edge)) for edge in edges])
-    for index, register in enumerate(registers):
-        middle = (float(register["low_hz"]) * float(register["high_hz"])) ** 0.5
+    for index, band in enumerate(bands):
+        middle = (float(band["low_hz"]) * float(band["high_hz"])) ** 0.5
         x, _ = panel.at(middle, 0)
-        text = register_name(register)
+        text = band_name(band)
         x = min(x, WIDTH - text_width(text) / 2)
         panel.canvas.text(x, bottom + 25 + 14 * (index % 2), text, "text", "center")
 
 
-def _bars(panel: Panel, shown: Played, registers: Sequence[Entry]) -> None:
-    """Per register a bar per master from left to right, and across it the intent."""
-    widest = max(registers, key=lambda register: register["high_hz"] / register["low_hz"])
+def _bars(panel: Panel, shown: Played, bands: Sequence[Entry]) -> None:
+    """Per band a bar per master from left to right, and across it the intent."""
+    widest = max(bands, key=lambda band: band["high_hz"] / band["low_hz"])
     for place, (entry, number) in enumerate(zip(shown.entries, shown.numbers, strict=True)):
         boxes, marks, numbered = [], [], []
-        for index, register in enumerate(registers):
-            left, right = _slot(register, place, len(shown.entries))
+        for index, band in enumerate(bands):
+            left, right = _slot(band, place, len(shown.entries))
             heard, intent = entry["balance_pct"][index], entry["intent_pct"][index]
             if heard is not None:
                 boxes.append((left, right, 0.0, float(heard)))
             if intent is not None:
                 marks.append((left, right, float(intent)))
-            if register is widest and heard is not None:
+            if band is widest and heard is not None:
                 numbered.append(((left * right) ** 0.5, float(heard), intent))
         panel.boxes(boxes, master(number))
         _marks(panel, marks)
@@ -101,9 +101,9 @@ def _bars(panel: Panel, shown: Played, registers: Sequence[Entry]) -> None:
         panel.canvas.text((left + right) / 2, (bottom + top) / 2, "nothing is heard", "dim", "center", halo=True)
 
 
-def _slot(register: Entry, place: int, places: int) -> tuple[float, float]:
+def _slot(band: Entry, place: int, places: int) -> tuple[float, float]:
     """From where to where a bar goes, in Hz; bars touch no neighbour."""
-    low, high = float(register["low_hz"]), float(register["high_hz"])
+    low, high = float(band["low_hz"]), float(band["high_hz"])
     gap = 0.5 / (places + 1)
     start = (place + gap) / (places + gap)
     end = (place + 1 - 0.15 * (places > 1)) / (places + gap)
@@ -118,8 +118,8 @@ def _marks(panel: Panel, marks: Sequence[tuple[float, float, float]]) -> None:
         panel.canvas.line([(x - 0.5, y), (end + 0.5, y)], "text", 1.8)
 
 
-def _words(device: Entry, shown: Played, registers: Sequence[Entry]) -> str:
-    """The register that changes most, in figures."""
+def _words(device: Entry, shown: Played, bands: Sequence[Entry]) -> str:
+    """The band that changes most, in figures."""
     place = cleaned(str(device["name"]))
 
     def change(index: int) -> float:
@@ -129,25 +129,25 @@ def _words(device: Entry, shown: Played, registers: Sequence[Entry]) -> str:
     kept = [e for e in shown.entries if existing(e["balance_pct"])]
     if not kept:
         return f"{place}: nothing is heard."
-    most = max(range(len(registers)), key=change)
+    most = max(range(len(bands)), key=change)
     if change(most) < 0.5 * len(kept):
-        return f"{place}: every register has the share of the loudness that it has on the reference monitors."
+        return f"{place}: every band has the share of the loudness that it has on the reference monitors."
     said: list[tuple[float | None, str]] = []
     for entry, name in zip(shown.entries, shown.names, strict=True):
         whose = in_whom(name, shown.names)
         here, meant = percent(entry["balance_pct"][most]), percent(entry["intent_pct"][most])
         said.append((entry["balance_pct"][most], f"{here}{whose} ({meant})"))
-    name = register_name(registers[most])
+    name = band_name(bands[most])
     return f"{place}: the {name}’s share of the loudness (on the reference monitors) is {ranged(said)}."
 
 
-def _table(shown: Played, registers: Sequence[Entry]) -> Table:
-    header = ["register", "from, Hz", "to, Hz"]
+def _table(shown: Played, bands: Sequence[Entry]) -> Table:
+    header = ["band", "from, Hz", "to, Hz"]
     for name in shown.names:
         header += [f"{name}: heard, %", f"{name}: on the monitors, %"]
     rows = []
-    for index, register in enumerate(registers):
-        row = [register_name(register), f"{register['low_hz']:g}", f"{register['high_hz']:g}"]
+    for index, band in enumerate(bands):
+        row = [band_name(band), f"{band['low_hz']:g}", f"{band['high_hz']:g}"]
         for entry in shown.entries:
             row += [figure(entry["balance_pct"][index]), figure(entry["intent_pct"][index])]
         rows.append(tuple(row))

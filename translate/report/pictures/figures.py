@@ -4,7 +4,7 @@ from math import ceil, floor, isfinite
 
 from translate.figures import NOTHING, figure
 
-__all__ = ["band", "hertz", "percent", "spoken", "steps", "time_steps"]
+__all__ = ["band_range", "hertz", "percent", "spoken", "steps", "time_steps"]
 
 _SLACK = 1e-9
 _TIME_STEPS_S = (0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600)
@@ -27,7 +27,7 @@ def spoken(hz: float) -> str:
     return f"{hz:g} Hz" if hz < 1000 else f"{hz / 1000:g} kHz"
 
 
-def band(low_hz: float, high_hz: float) -> str:
+def band_range(low_hz: float, high_hz: float) -> str:
     """300 Hz–12.7 kHz, to two or three digits: profiles know no more."""
     low, high = (float(f"{hz:.2g}" if hz < 10_000 else f"{hz:.3g}") for hz in (low_hz, high_hz))
     if (low < 1000) == (high < 1000):

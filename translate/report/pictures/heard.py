@@ -1,4 +1,4 @@
-"""What pictures of one device share: who plays on it, and the registers."""
+"""What pictures of one device share: who plays on it, and the bands."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,13 +7,13 @@ from typing import Any
 from translate.report.pictures.names import cleaned, isolated, shortened
 from translate.report.pictures.style import MASTERS
 
-__all__ = ["REGISTERS", "Entry", "Played", "played", "register_name"]
+__all__ = ["BANDS", "Entry", "Played", "band_name", "played"]
 
 Entry = Mapping[str, Any]
 
 _EDGES_HZ = (20, 60, 150, 400, 2000, 5000, 9000, 20_000)
 _NAMES = ("sub", "bass", "low mid", "mid", "presence", "sibilance", "air")
-REGISTERS: tuple[Entry, ...] = tuple(
+BANDS: tuple[Entry, ...] = tuple(
     {"name": name, "low_hz": low, "high_hz": high}
     for name, low, high in zip(_NAMES, _EDGES_HZ[:-1], _EDGES_HZ[1:], strict=True)
 )
@@ -49,6 +49,6 @@ def played(heard: Sequence[Entry], most: int) -> Played:
     return Played(tuple(entries), numbers, tuple(labels), names, len(masters))
 
 
-def register_name(register: Entry) -> str:
+def band_name(band: Entry) -> str:
     """As people say it."""
-    return cleaned(str(register["name"])).replace("_", " ")
+    return cleaned(str(band["name"])).replace("_", " ")

@@ -42,7 +42,7 @@ class Group:
 
     @property
     def name(self) -> str:
-        """With its setting and tier."""
+        """With its setting and quality."""
         return ", ".join(filter(None, (self.platform, self.setting)))
 
     @property
@@ -65,7 +65,7 @@ def grouped(platforms: Sequence[Row], rows: Sequence[Row], masters: Sequence[str
             outcomes = tuple(_outcome(by_master[name]) for name in masters if name in by_master)
             kinds.setdefault(outcomes, []).append(device)
         for outcomes, devices in sorted(kinds.items(), key=lambda kind: -len(kind[1])):
-            setting = [cleaned(str(platform[part])) for part in ("setting", "tier") if platform.get(part)]
+            setting = [cleaned(str(platform[part])) for part in ("setting", "quality") if platform.get(part)]
             found.append(
                 Group(cleaned(str(platform["name"])), ", ".join(setting), tuple(devices), outcomes, len(kinds) > 1)
             )

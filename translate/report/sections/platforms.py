@@ -62,7 +62,7 @@ def _delivery(book: Book, platform: Platform, found: tuple[Finding, ...]) -> Del
     about = platform.about
     rule = [
         ("setting", about.get("setting_name") or about["setting"]),
-        ("quality", about.get("tier_name") or about["tier"]),
+        ("quality", about.get("quality_name") or about["quality"]),
     ]
     rule += [("rule", about["rule"])] if about.get("rule") else []
     rule += [("goes by the loudness of the", about["measure"]), ("codec", about["codec"])]

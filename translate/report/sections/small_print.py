@@ -52,7 +52,7 @@ def small_print(book: Book) -> SmallPrint:
         platforms=tuple(
             Profile(
                 p.about["name"],
-                f"setting {p.about['setting']}, quality {p.about['tier']}, {p.about['codec']}",
+                f"setting {p.about['setting']}, quality {p.about['quality']}, {p.about['codec']}",
                 p.about["confidence"],
                 tuple(_source(s) for s in p.about["sources"]),
             )

@@ -1,0 +1,1 @@
+"""What is measured: columns and the functions that fill them, nothing judged."""

@@ -1,0 +1,64 @@
+"""What the platform made of the master."""
+
+from translate.analysis.columns import Column, metric
+from translate.analysis.heard import Heard
+from translate.dsp.levels import peak_db
+from translate.dsp.loudness import integrated_lufs
+
+_PLATFORM = "platform's own text, see `translate platforms show`"
+
+
+@metric("device", Column("platform_gain_db", "dB", "gain the platform applies on this device", _PLATFORM))
+def platform_gain(heard: Heard) -> float:
+    """The platform's gain."""
+    return heard.delivered.gain_db
+
+
+@metric(
+    "device",
+    Column("platform_limiting_max_db", "dB", "most the platform's limiter takes; 0 where it has none", _PLATFORM),
+)
+def platform_limiting(heard: Heard) -> float:
+    """Gain reduction of the platform's limiter at its largest."""
+    return heard.delivered.limiter_reduction_db
+
+
+@metric(
+    "device",
+    Column("playback_lufs", "LUFS", "integrated loudness behind codec and platform gain", "ITU-R BS.1770-5"),
+)
+def playback_loudness(heard: Heard) -> float:
+    """Loudness the platform plays at."""
+    return integrated_lufs(heard.delivered.levels)
+
+
+@metric(
+    "device",
+    Column(
+        "codec_true_peak_dbtp",
+        "dBTP",
+        "true peak behind the decoder, before any gain",
+        "ITU-R BS.1770-5 Annex 2",
+        "lower",
+        0.1,
+    ),
+)
+def codec_true_peak(heard: Heard) -> float:
+    """True peak of the decoded audio."""
+    return peak_db(heard.delivered.decoded.true_peaks)
+
+
+@metric(
+    "device",
+    Column(
+        "codec_overs",
+        "samples",
+        "samples beyond full scale behind the decoder, both channels",
+        "count",
+        "lower",
+        1,
+    ),
+)
+def codec_overs(heard: Heard) -> float:
+    """Samples that a fixed-point decoder clips."""
+    return heard.delivered.overs

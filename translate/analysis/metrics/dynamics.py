@@ -1,0 +1,64 @@
+"""How far peaks stand above loudness: what limiting takes away."""
+
+import numpy as np
+
+from translate.analysis.columns import Column, metric
+from translate.dsp import loudness
+from translate.dsp.levels import Levels, peak_db
+
+_WINDOW, _HOP = 300, 10  # steps of 10 ms: the windows of short-term loudness
+
+
+@metric(
+    "master",
+    Column(
+        "plr_lu",
+        "LU",
+        "peak to loudness ratio: true peak − integrated loudness; −∞ where one of them does not exist",
+        "AES TD1004 and EBU usage; Shepherd et al., AES 143 (2017)",
+    ),
+)
+def plr(levels: Levels) -> float:
+    """Peak to loudness ratio of the whole file."""
+    return _difference(peak_db(levels.true_peaks), loudness.integrated_lufs(levels))
+
+
+@metric(
+    "master",
+    Column(
+        "min_psr_lu",
+        "LU",
+        "smallest peak to short-term loudness ratio: true peak of a 3 s window − its loudness, "
+        "every 0.1 s, windows gated as for the loudness range; −∞ below 3 s",
+        "Shepherd, Grimm, Tapper, Kahsnitz, Kerr: Measuring Micro-Dynamics, AES 143 (2017)",
+    ),
+)
+def min_psr(levels: Levels) -> float:
+    """Smallest peak to short-term ratio of the programme."""
+    values = loudness.short_term(levels).lufs
+    kept = loudness.gated_short_term(values)
+    if not kept.any():
+        return -np.inf
+    steps = levels.true_peaks.max(axis=0)
+    windows = np.lib.stride_tricks.sliding_window_view(steps, _WINDOW)[::_HOP][: values.size].max(axis=1)
+    return float(np.min(20.0 * np.log10(windows[kept]) - values[kept]))
+
+
+@metric(
+    "master",
+    Column(
+        "crest_db",
+        "dB",
+        "crest factor: highest sample − RMS of all channels, whole file (sine: 3.01); −∞ for silence",
+        "IEC 60268-1 (peak to RMS)",
+    ),
+)
+def crest(levels: Levels) -> float:
+    """Sample peak over RMS."""
+    total = float((levels.square * levels.lengths).sum())
+    rms = float(np.sqrt(total / (levels.frames * levels.channels))) if levels.frames else 0.0
+    return _difference(peak_db(levels.peak), peak_db(np.array([rms])))
+
+
+def _difference(peak: float, level: float) -> float:
+    return peak - level if np.isfinite(peak) and np.isfinite(level) else -np.inf

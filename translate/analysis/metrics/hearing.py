@@ -1,0 +1,120 @@
+"""What is heard at the ear, above threshold and noise: how loud, in which bands, for how long."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from translate.analysis.columns import Column, metric
+from translate.analysis.heard import Heard
+from translate.dsp.bands import BANDS_HZ
+from translate.hearing import phon, playing
+
+__all__ = ["ASKED", "BANDS", "audible_frames", "shares"]
+
+BANDS = tuple(BANDS_HZ)
+_MODEL = "Moore & Glasberg, ISO 532-2:2017; in noise Moore, Glasberg & Baer, JAES 45 (1997)"
+ASKED = ("bass", "presence", "air")
+"""Bands of which it is said how long they are heard."""
+_PEAKING = ("presence", "sibilance")
+_ACTIVE_SONE = 0.5  # about 30 phon: something that is meant to be heard
+_HEARD_SONE = 0.1  # about 15 phon: plainly above threshold and noise
+
+
+def _edges(name: str) -> str:
+    return "{:g}–{:g} Hz".format(*BANDS_HZ[name])
+
+
+@metric(
+    "device",
+    Column("heard_loudness_sone", "sone", "loudness at the ear, mean while it plays", _MODEL),
+    Column("heard_loudness_phon", "phon", "loudness level of that mean: a 1 kHz tone of so many dB SPL", _MODEL),
+)
+def heard_loudness(heard: Heard) -> tuple[float, float]:
+    """Loudness in the place."""
+    total = heard.loudness.bands.sum(axis=1)
+    kept = playing(total)
+    mean = float(total[kept].mean()) if kept.any() else 0.0
+    return mean, float(phon(np.array([mean]))[0])
+
+
+@metric(
+    "device",
+    *(
+        Column(f"heard_{name}_pct", "%", f"share of what sounds between {_edges(name)} in the loudness heard", _MODEL)
+        for name in BANDS
+    ),
+)
+def heard_balance(heard: Heard) -> list[float]:
+    """Share of every band in the loudness, mean while it plays."""
+    return [float(100.0 * x) for x in shares(heard)]
+
+
+def shares(heard: Heard) -> NDArray[np.float64]:
+    """Share of every band in the loudness, `(7,)`; zeros where nothing is heard."""
+    bands = heard.loudness.bands
+    mean = bands[playing(bands.sum(axis=1))].sum(axis=0, dtype=np.float64)
+    return np.asarray(mean / mean.sum()) if mean.any() else mean
+
+
+@metric(
+    "device",
+    *(
+        Column(
+            f"{name}_audible_pct",
+            "%",
+            f"of the time in which {_edges(name)} is there to hear (0.5 sone on the reference monitors), the share in "
+            "which it is heard here (0.1 sone)",
+            _MODEL,
+            "" if name == "air" else "higher",  # more air is not better: that is how harsh masters win
+            3.0,
+        )
+        for name in ASKED
+    ),
+)
+def audible(heard: Heard) -> list[float]:
+    """Per band: still heard, of what there is to hear; 100 where there is nothing to hear."""
+    there, here = audible_frames(heard)
+    return [_still_heard(here[:, i], there[:, i]) for i in map(BANDS.index, ASKED)]
+
+
+def audible_frames(heard: Heard) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Frames in which each band is there to hear, on the reference monitors, and in which it is heard here;
+    `(frames, 7)` both."""
+    here, there = heard.loudness.bands, (heard.reference or heard).loudness.bands
+    frames = min(len(here), len(there))
+    return there[:frames] >= _ACTIVE_SONE, here[:frames] >= _HEARD_SONE
+
+
+def _still_heard(here: NDArray[np.bool_], there: NDArray[np.bool_]) -> float:
+    return float(here[there].mean() * 100.0) if there.any() else 100.0
+
+
+@metric(
+    "device",
+    Column(
+        "heard_range_phon",
+        "phon",
+        "how far quiet and loud moments are apart as heard: loudness level, 95 % − 10 % of the time",
+        _MODEL,
+    ),
+    *(
+        Column(f"{name}_peak_pct", "%", f"{_edges(name)} in its loudest 5 % of the time, of the mean loudness", _MODEL)
+        for name in _PEAKING
+    ),
+)
+def heard_contrast(heard: Heard) -> list[float]:
+    """What moments make of it, not the mean."""
+    bands = heard.loudness.bands
+    total = bands.sum(axis=1)
+    kept = playing(total)
+    if not kept.any():
+        return [0.0] * (1 + len(_PEAKING))
+    low, high = phon(np.percentile(total[_whole(kept)], [10.0, 95.0]))
+    mean = float(total[kept].mean())
+    peaks = [np.percentile(bands[kept, BANDS.index(n)], 95.0) / mean for n in _PEAKING]
+    return [float(high - low), *(float(100.0 * p) for p in peaks)]
+
+
+def _whole(kept: NDArray[np.bool_]) -> slice:
+    """From the first to the last frame that plays: breaks count, leader and tail do not."""
+    where = np.flatnonzero(kept)
+    return slice(int(where[0]), int(where[-1]) + 1)

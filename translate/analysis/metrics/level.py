@@ -1,0 +1,47 @@
+"""How loud it is at the ear, and what folding to one loudspeaker takes."""
+
+import numpy as np
+
+from translate.analysis.columns import Column, metric
+from translate.analysis.heard import Heard
+from translate.decibels import power, power_db
+from translate.dsp.kweighting import k_response_db
+from translate.dsp.loudness import integrated_lufs
+
+
+@metric(
+    "device",
+    Column(
+        "level_at_ear_db_spl",
+        "dB SPL",
+        "K-weighted, gated level at the ear; the profile says what a −14 LUFS programme (pink noise) gives",
+        "ITU-R BS.1770-5; device profile",
+    ),
+)
+def level_at_ear(heard: Heard) -> float:
+    """Level at the ear."""
+    return integrated_lufs(heard.levels) + heard.full_scale_db_spl
+
+
+@metric(
+    "device",
+    Column(
+        "fold_loss_lu",
+        "LU",
+        "loudness lost because both channels come out of one loudspeaker, weighted by this device's response; "
+        "0 on stereo devices",
+        "K-weighted power of L and R against that of twice (L+R)/2",
+        "lower",
+        0.5,
+    ),
+)
+def fold_loss(heard: Heard) -> float:
+    """Loudness lost in the fold."""
+    spectrum = heard.delivered.spectrum
+    if not heard.is_mono or spectrum.mid_bins is None:
+        return 0.0
+    weight = power(heard.response_db + k_response_db(spectrum.bin_hz, heard.levels.rate))
+    stereo, folded = float(spectrum.bins @ weight), float(spectrum.mid_bins @ weight)
+    if stereo <= 0.0:
+        return 0.0
+    return float(power_db(stereo) - np.maximum(power_db(folded), power_db(stereo) - 60.0))

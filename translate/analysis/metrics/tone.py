@@ -1,0 +1,74 @@
+"""The tone as heard, in bands of the cochlea, and what noise, limiting and sibilants do to it from moment to moment."""
+
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from translate.analysis.columns import Column, metric
+from translate.analysis.heard import Heard
+from translate.hearing import TONE_CHANNELS, TONE_EDGES_HZ, TONE_HZ, playing
+
+__all__ = ["TONE_COLUMNS"]
+
+TONE_COLUMNS = tuple(f"heard_{hz:.0f}hz_pct" for hz in TONE_HZ)
+"""Share of the heard loudness in each of the fifteen bands."""
+
+_MODEL = "Moore & Glasberg, ISO 532-2:2017; bands of 2.4 Cam"
+_SIBILANTS_HZ = (4_500.0, 10_200.0)
+_LEAST_SHARE = 0.002  # of the loudness
+_NOT_PLAYED = 1e-7  # of the strongest band's power
+_SIBILANT = (TONE_EDGES_HZ[:-1] >= _SIBILANTS_HZ[0]) & (TONE_EDGES_HZ[1:] <= _SIBILANTS_HZ[1])
+
+
+@metric(
+    "device",
+    *(
+        Column(name, "%", f"share of the loudness heard that arises at the places of {low:.0f}–{high:.0f} Hz", _MODEL)
+        for name, low, high in zip(TONE_COLUMNS, TONE_EDGES_HZ, TONE_EDGES_HZ[1:], strict=False)
+    ),
+    Column(
+        "floor_db",
+        "dB",
+        "how deep the gaps of 23 ms are: what a tenth of the time stays below, re the mean, band by band, each as "
+        "heavy as the root of its share of the loudness. Noise, limiting and clipping fill the gaps",
+        "own definition",
+        "lower",
+        1.0,
+    ),
+    Column(
+        "sibilant_peaks_db",
+        "dB",
+        "how far the 23 ms of the loudest twentieth of the time stand out between 4.5 and 10 kHz, re the mean, each "
+        "band as heavy as it is heard; 0 where nothing of it is heard",
+        "own definition",
+        "lower",
+        1.0,
+    ),
+)
+def tone(heard: Heard) -> list[float]:
+    """Share of every band in the loudness, mean while it plays; the texture of what is delivered, in the bands that
+    are heard here."""
+    found, shares = heard.delivered.texture, _shares(heard)
+    played = np.where(_played(heard), shares, 0.0)
+    gaps = _mean(found.floor_db, np.sqrt(played))  # what fills gaps is heard beside louder bands, too
+    return [*(100.0 * shares).tolist(), gaps, _mean(found.moment_db, np.where(_SIBILANT, played, 0.0))]
+
+
+def _mean(values_db: NDArray[np.float64], weights: NDArray[np.float64]) -> float:
+    total = float(weights.sum())
+    return float((weights * values_db).sum() / total) if total > _LEAST_SHARE else 0.0
+
+
+def _played(heard: Heard) -> NDArray[np.bool_]:
+    """Bands that the device plays at all: places of the cochlea also answer to what lies below them."""
+    power = np.array([heard.spectrum.band(low, high) for low, high in pairwise(TONE_EDGES_HZ)])
+    return np.asarray(power > _NOT_PLAYED * power.max(initial=0.0))
+
+
+def _shares(heard: Heard) -> NDArray[np.float64]:
+    """`(15,)`, zeros where nothing is heard."""
+    kept = playing(heard.loudness.bands.sum(axis=1))
+    channels = heard.loudness.specific[kept].sum(axis=0, dtype=np.float64)
+    bands = np.array([channels[first:end].sum() for first, end in TONE_CHANNELS])
+    return np.asarray(bands / bands.sum()) if bands.any() else bands

@@ -1,0 +1,148 @@
+"""Masters behind codecs: each stream encoded once, ahead of time, and kept for previews while there is room."""
+
+from collections import deque
+from collections.abc import Callable, Generator, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from dataclasses import replace
+from itertools import islice
+from threading import Lock
+
+from translate.analysis.measurement import Measurement
+from translate.audio import Audio
+from translate.codecs import Cache
+from translate.comparison.album import Album
+from translate.comparison.previews import Stream
+from translate.comparison.selection import Choice, Entry
+from translate.playback import Prepared, prepare
+
+__all__ = ["Job", "Streams"]
+
+_AHEAD = 2  # streams made or being made while another is listened to: bounds memory, and is what two cores can do
+_KEPT_BYTES = 400_000_000  # audio kept for previews; what does not fit is made again
+
+Job = tuple[Entry, list[Choice]]
+"""A master and the platforms that share one stream of it."""
+
+
+class Streams:
+    """Every master behind every codec. `cache`: None encodes everything anew."""
+
+    def __init__(self, entries: Sequence[Entry], choices: Sequence[Choice], cache: Cache | None) -> None:
+        self.jobs: list[Job] = [(entry, streams) for entry in entries for streams in _shared_streams(choices)]
+        self.album: Album | None = None
+        self._cache = cache
+        self._measured: dict[Entry, tuple[Measurement, Measurement]] = {}
+        self._kept: dict[tuple[Entry, str], Stream] = {}
+        self._free = _KEPT_BYTES
+
+    def measure_album(self, entries: Sequence[Entry], progress: Callable[[str, float], None]) -> None:
+        """Measure all of these as one album, before the first gain is due. Keeps the numbers, not the audio."""
+        for entry in entries:
+            progress(f"album: {entry.name}", 0.0)
+            self._prepared(entry, entry.load())
+        self.album = Album.of([e.name for e in entries], [self._measured[e][0] for e in entries])
+
+    def ahead(self) -> Generator[tuple[Job, Stream]]:
+        """All jobs with their streams in order; the next ones are made in other threads meanwhile. Close it."""
+        masters: dict[Entry, _Master] = {}
+        waiting: deque[tuple[Job, Future[Stream]]] = deque()
+        jobs = iter(self.jobs)
+
+        def fill() -> None:
+            for job in islice(jobs, _AHEAD - len(waiting)):
+                if job[0] not in masters:
+                    masters[job[0]] = _Master(job[0], self._prepared, meter)
+                waiting.append((job, pool.submit(self._begin, masters[job[0]], job[1][0], pool)))
+
+        pool, meter = ThreadPoolExecutor(_AHEAD, "codec"), ThreadPoolExecutor(1, "meter")
+        try:
+            fill()
+            while waiting:
+                job, future = waiting.popleft()
+                stream = future.result()
+                fill()
+                if not any(job[0] == other[0] for other, _ in waiting):
+                    masters.pop(job[0])
+                self._keep(job, stream)
+                del future  # it would hold the samples until the next one is there
+                yield job, stream
+        finally:
+            pool.shutdown(cancel_futures=True)
+            meter.shutdown(cancel_futures=True)
+
+    def get(self, entry: Entry, choice: Choice) -> Stream:
+        """A master behind a platform's codec, measured as that platform goes by: kept, or made again."""
+        stream = self._kept.get((entry, _stream_key(choice)))
+        if stream is None:
+            prepared = self._prepared(entry, entry.load())
+            stream = Stream(
+                prepared, choice.platform.transcoding(prepared.audio, choice.quality, cache=self._cache).run()
+            )
+        return self.decided(stream, entry, choice)
+
+    def decided(self, stream: Stream, entry: Entry, choice: Choice) -> Stream:
+        """The stream with the album's loudness, where the platform goes by it and `entry` is one of the album."""
+        if self.album is None or entry.name not in self.album.masters or choice.measure(album=True) == "track":
+            return stream
+        return replace(stream, master=replace(stream.master, measurement=self.album.decides(stream.master.measurement)))
+
+    def _prepared(self, entry: Entry, audio: Audio) -> Prepared:
+        """Measured once, however often it is loaded."""
+        if entry in self._measured:
+            return Prepared(audio.as_stereo(), *self._measured[entry])
+        prepared = prepare(audio)
+        self._measured[entry] = prepared.measurement, prepared.own
+        return prepared
+
+    def _begin(self, master: "_Master", choice: Choice, pool: Executor) -> Stream:
+        """The encoder works while the master is measured, and while it is listened to."""
+        transcode = choice.platform.transcoding(master.audio, choice.quality, cache=self._cache)
+        pool.submit(transcode.run)
+        return Stream(master.prepared(), transcode)
+
+    def _keep(self, job: Job, stream: Stream) -> None:
+        kept = {id(audio.samples) for t in self._kept.values() for audio in (t.transcode.audio, t.master.audio)}
+        new = {id(audio.samples): audio.samples.nbytes for audio in (stream.transcode.audio, stream.master.audio)}
+        size = sum(nbytes for key, nbytes in new.items() if key not in kept)
+        if size <= self._free:
+            self._kept[job[0], _stream_key(job[1][0])] = stream
+            self._free -= size
+
+
+class _Master:
+    """One master in memory, loaded once by the first thread that needs it and measured by another."""
+
+    def __init__(self, entry: Entry, prepared: Callable[[Entry, Audio], Prepared], meter: ThreadPoolExecutor) -> None:
+        self._entry, self._prepare, self._meter = entry, prepared, meter
+        self._lock = Lock()
+        self._audio: Audio | None = None
+        self._measuring: Future[Prepared] | None = None
+
+    @property
+    def audio(self) -> Audio:
+        """In stereo; `AudioError` if the file cannot be read."""
+        with self._lock:
+            if self._audio is None:
+                own = self._entry.load()
+                self._measuring = self._meter.submit(self._prepare, self._entry, own)
+                self._audio = own.as_stereo()
+            return self._audio
+
+    def prepared(self) -> Prepared:
+        """Waits until it is measured; `audio` must have been asked for."""
+        assert self._measuring is not None
+        return self._measuring.result()
+
+
+def _stream_key(choice: Choice) -> str:
+    """What the encoder does: equal streams of different platforms are encoded once."""
+    quality = choice.platform.quality(choice.quality)
+    return "lossless" if quality.bitrate_kbps is None else f"{quality.codec}-{quality.bitrate_kbps}-{quality.rate_hz}"
+
+
+def _shared_streams(choices: Sequence[Choice]) -> list[list[Choice]]:
+    """Choices that share a stream, together."""
+    groups: dict[str, list[Choice]] = {}
+    for choice in choices:
+        groups.setdefault(_stream_key(choice), []).append(choice)
+    return list(groups.values())
