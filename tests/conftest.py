@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.programme import programme as make_programme
-from tests.signals import SHARED_AUDIO
 from translate.audio import Audio
+from validation.music import SHARED_AUDIO
 
 LONGEST = ("tests/test_wheel.py", "tests/demo/", "tests/report/browser/")
 

@@ -4,17 +4,15 @@ from contextlib import closing
 from functools import cache
 from itertools import islice
 from math import ceil
-from pathlib import Path
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
 from translate.audio import Audio
+from validation.music import SHARED_AUDIO
 
 Samples = NDArray[np.float32]
-
-SHARED_AUDIO = Path(__file__).resolve().parents[2] / "shared" / "audio"
 
 
 def sine(

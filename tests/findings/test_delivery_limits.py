@@ -5,11 +5,11 @@ from functools import cache
 import numpy as np
 import pytest
 
-from tests.findings.delivery_faults import squashed
-from tests.findings.harness import case_of
 from tests.programme import decorrelated_pink, programme
 from translate.audio import Audio
 from translate.findings import RULES, Case, Pair
+from validation.findings.delivery_faults import squashed
+from validation.findings.harness import case_of
 
 PANEL = ("studio-monitors", "phone-speaker")
 

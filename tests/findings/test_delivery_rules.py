@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.findings.delivery_faults import DELIVERY_FAULTS, DeliveryFault, clean_subjects, place
-from tests.findings.harness import case_of, titled
-from tests.proof.songs import excerpt
 from translate.audio import Audio
 from translate.findings import RULES, Case, Finding
+from validation.findings.delivery_faults import DELIVERY_FAULTS, DeliveryFault, clean_subjects, place
+from validation.findings.harness import case_of, titled
+from validation.proof.songs import excerpt
 
 PANEL = ("phone-speaker", "kitchen-radio", "smart-speaker", "soundbar")
 SONGS = ("code-monkey", "brokenlight")

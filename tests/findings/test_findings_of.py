@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from tests.findings.harness import case_of
 from tests.programme import programme
 from translate.audio import Audio
 from translate.findings import Case, Pair, findings_of, findings_of_pair
+from validation.findings.harness import case_of
 
 PANEL = ("phone-speaker", "laptop", "car-parked", "club-pa")
 

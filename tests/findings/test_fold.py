@@ -33,7 +33,7 @@ def test_unrelated_channels_lose_3_db() -> None:
 
 
 def test_time_and_band_are_told_apart() -> None:
-    from tests.proof.filters import between, filtered
+    from validation.proof.filters import between, filtered
 
     noise = pink(12.0, RATE, seed=4)
     part = filtered(noise[np.newaxis], RATE, gain=lambda hz: between(hz, 2_500.0, 4_000.0))[0]

@@ -1,14 +1,14 @@
-"""Faults in real music fire their rules, the music itself none: a small version of `python -m tests.findings`."""
+"""Faults in real music fire their rules, the music itself none: a small version of `python -m validation.findings`."""
 
 from functools import cache
 from pathlib import Path
 
 import pytest
 
-from tests.findings.harness import case_of, faulty, titled
-from tests.findings.injected import FAULTS
-from tests.proof.songs import excerpt
 from translate.findings import RULES, Case
+from validation.findings.harness import case_of, faulty, titled
+from validation.findings.injected import FAULTS
+from validation.proof.songs import excerpt
 
 PANEL = ("phone-speaker", "laptop", "bluetooth-speaker", "smart-speaker", "car-parked", "club-pa")
 SECONDS = 12.0

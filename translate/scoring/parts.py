@@ -2,7 +2,7 @@
 
 A fault is one function here; `FAULTS` names them, `panel.toml` says which part they belong to and what they weigh.
 Points are 100 / (1 + (off / 1.4)^1.6) of a mean `off`: half a width is 84, 1.4 widths are 50. The curve has no end, so
-that worse stays worse. Weights were chosen so that controlled faults are put in order (`python -m tests.proof`).
+that worse stays worse. Weights were chosen so that controlled faults are put in order (`python -m validation.proof`).
 """
 
 from collections.abc import Callable, Mapping

@@ -30,7 +30,7 @@ def bass_line_vanishes(case: Case) -> Iterable[Finding]:
     (Moore, Introduction to the Psychology of Hearing, 6th ed., ch. 6).
 
     Recall 1.00 at −24 dB over 110–600 Hz (fundamental +6 dB) on 12 songs and at −24 dB over 75–350 Hz (sub +9 dB) on 9,
-    false alarms 0 in 14 clean songs (python -m tests.findings).
+    false alarms 0 in 14 clean songs (python -m validation.findings).
     """
     there = band(case.reference, "sub", "bass")
     active = (there >= _ACTIVE_SONE) & playing(case.reference)

@@ -23,7 +23,7 @@ def boomy_in_the_car(case: Case) -> Iterable[Finding]:
     the cabin's gain (9 to 13 dB below 105 Hz).
 
     Recall 1.00 at +14 dB over 60–150 Hz on 12 songs that have a bass, false alarms 0 in 14 clean songs (python -m
-    tests.findings).
+    validation.findings).
     """
     low = {name: case.rows[name]["heard_sub_pct"] + case.rows[name]["heard_bass_pct"] for name in case.of_kind("car")}
     devices = [

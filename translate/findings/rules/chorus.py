@@ -29,7 +29,7 @@ def chorus_does_not_lift(case: Case) -> Iterable[Finding]:
     is asked of a minute or more only. Practice: arrangement dynamics.
 
     Recall 1.00 at a chorus that is the verse with doubles out of phase on 11 songs and at four seconds looped for
-    64 s on 14, false alarms 0 in 14 clean songs (python -m tests.findings).
+    64 s on 14, false alarms 0 in 14 clean songs (python -m validation.findings).
     """
     sections = _sections(case.reference)
     if sections is None:

@@ -16,7 +16,7 @@ def codec_overs(case: Case) -> Iterable[Finding]:
     The trim is tried in 0.1 dB steps with the real encoder at four start offsets, on up to two times 4 s around the
     worst peaks; an encoder that starts elsewhere gives other peaks (AAC: up to 2 dB). True peak: BS.1770-5, Annex 2.
     Recall 1.00 on 14 songs at clipping with −20 dB of distortion, 0 dBTP, AAC at 128 kbit/s; silent on the same 14
-    songs at −3 dBTP, Vorbis at 160 kbit/s (python -m tests.findings).
+    songs at −3 dBTP, Vorbis at 160 kbit/s (python -m validation.findings).
     """
     quality = case.platform.quality(case.quality)
     decoded = case.reference.delivered.decoded

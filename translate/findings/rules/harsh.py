@@ -22,7 +22,8 @@ def harsh(case: Case) -> Iterable[Finding]:
     Long-term power per octave at the ear, device included. Practice: harshness lies at 2.5–5 kHz, where the ear canal
     resonates (ISO 226:2023: threshold lowest at 3.15 kHz).
 
-    Recall 1.00 at +12 dB over 2.5–5 kHz on 14 songs, false alarms 0 in 14 clean songs (python -m tests.findings).
+    Recall 1.00 at +12 dB over 2.5–5 kHz on 14 songs, false alarms 0 in 14 clean songs
+    (python -m validation.findings).
     """
     steps = {name: presence_step_db(heard) for name, heard in case.heard.items()}
     devices = sorted((name for name in steps if steps[name] >= _OUT_DB), key=lambda name: -steps[name])

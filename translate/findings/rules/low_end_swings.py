@@ -27,7 +27,7 @@ def low_end_swings(case: Case) -> Iterable[Finding]:
     song's bass (60–150 Hz) be heard are held against each other. Practice: mix translation of kick and 808.
 
     Recall 1.00 at a 44 Hz tone every second, 12 dB above the song's RMS at its start, on 14 songs, false alarms 0 in 14
-    clean songs (python -m tests.findings).
+    clean songs (python -m validation.findings).
     """
     hits = {name: _hits_pct(heard) for name, heard in case.heard.items()}
     with_bass = [name for name in hits if case.rows[name]["bass_audible_pct"] > 50.0]

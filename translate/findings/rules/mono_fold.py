@@ -28,7 +28,7 @@ def mono_fold(case: Case) -> Iterable[Finding]:
     Power of L and R against (L+R)/2 in means of 1 s, per band; only bands that have 3 % of the loudness on
     the device (partial loudness in its noise). Practice: check in mono; BS.1770 power sum as the reference.
     Recall 1.00 on 14 songs at 400–2,000 Hz opposed for 5 s and at 30–150 Hz opposed, false alarms 0 in 14 clean songs
-    (python -m tests.findings).
+    (python -m validation.findings).
     """
     folded = {name: folded_bands(profile) for name, profile in case.profiles.items()}
     devices = [name for name, bands in folded.items() if bands.any()]

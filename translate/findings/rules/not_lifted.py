@@ -24,7 +24,7 @@ def not_lifted(case: Case) -> Iterable[Finding]:
     Gain to the target against `platform_gain_db`; true peaks in 10 ms steps that the whole gain would put above the
     ceiling. Rule of the platform as in its TOML.
     Recall 1.00 on 14 songs at three hits of 4 ms, 10 dB above all other peaks. Of 14 clean songs it fires on one, where
-    it is right: 2.0 dB are missing (python -m tests.findings).
+    it is right: 2.0 dB are missing (python -m validation.findings).
     """
     setting = case.platform.setting(case.setting)
     master = case.prepared.measurement

@@ -28,7 +28,7 @@ def only_louder(pair: Pair) -> Iterable[Finding]:
     the heard balance is the same. Before the match the louder one wins because it is louder. Practice:
     level-matched comparison.
     Recall 1.00 at +3 dB on the 11 songs that the platform brings to its target, false alarms 0 in 14 pairs of clean
-    songs with a worse, quieter version (python -m tests.findings).
+    songs with a worse, quieter version (python -m validation.findings).
     """
     louder, other = sorted(
         (pair.first, pair.second), key=lambda s: float(s.measurement["integrated_lufs"]), reverse=True

@@ -22,7 +22,8 @@ def presence_buried(case: Case) -> Iterable[Finding]:
     Long-term power per octave against 1.5–2.3 and 5.6–7.2 kHz; `presence_audible_pct` (partial loudness in noise).
     Practice: consonants lie at 2–5 kHz (ANSI S3.5-1997 gives third octaves 2–5 kHz 39 % of the weight).
 
-    Recall 1.00 at −15 dB over 2–5 kHz on 14 songs, false alarms 0 in 14 clean songs (python -m tests.findings).
+    Recall 1.00 at −15 dB over 2–5 kHz on 14 songs, false alarms 0 in 14 clean songs
+    (python -m validation.findings).
     """
     steps = {name: presence_step_db(heard) for name, heard in case.heard.items()}
     own = presence_step_db(case.reference)

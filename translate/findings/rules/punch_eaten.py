@@ -40,7 +40,7 @@ def punch_eaten(case: Case) -> Iterable[Finding]:
     swings with the hits takes their height and everything that sounds with them. `punch_lost_db` (PSR, Shepherd et
     al., AES 143, 2017) is given beside it.
     Recall 1.00 on 14 songs at hits of 80 Hz, 18 dB above the loud peaks, false alarms 0 in 14 clean songs
-    (python -m tests.findings).
+    (python -m validation.findings).
     """
     found = [swing for name, heard in case.heard.items() if (swing := _swing(name, heard)) is not None]
     found = sorted((s for s in found if s.db >= _SWING_DB), key=lambda s: -s.db)

@@ -21,7 +21,7 @@ def pushed_too_far(pair: Pair) -> Iterable[Finding]:
     `integrated_lufs` of files and of what the platform plays, `plr_lu`, `min_psr_lu` (Shepherd et al.,
     AES 143, 2017). Practice: level-matched comparison.
     Recall 1.00 at 3 LU of soft clipping on the 11 songs that the platform brings to its target, false alarms 0 in 14
-    pairs of clean songs with a worse, quieter version (python -m tests.findings).
+    pairs of clean songs with a worse, quieter version (python -m validation.findings).
     """
     louder, other = sorted(
         (pair.first, pair.second), key=lambda s: float(s.measurement["integrated_lufs"]), reverse=True

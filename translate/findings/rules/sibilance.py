@@ -28,7 +28,7 @@ def sibilance(case: Case) -> Iterable[Finding]:
     not an s. Practice: de-essers work at 5–9 kHz.
 
     Recall 1.00 at two bursts of 6–9 kHz a second, 6 dB below the song's RMS, on 14 songs, false alarms 0 in 14 clean
-    songs (python -m tests.findings).
+    songs (python -m validation.findings).
     """
     bursts = {name: _bursts(heard) for name, heard in case.heard.items()}
     sharp = {name: _sharp_pct(b) for name, b in bursts.items()}

@@ -28,7 +28,7 @@ def turned_down(case: Case) -> Iterable[Finding]:
     `platform_gain_db`; median PSR of the master (Shepherd et al., AES 143, 2017), which no gain changes: at the
     platform's loudness, where all are equally loud, a master with a PSR of 8 has so much higher peaks.
     Recall 1.00 on 14 songs at soft clipping to a median PSR of 5 LU, false alarms 0 in 14 clean songs
-    (python -m tests.findings).
+    (python -m validation.findings).
     """
     gain_db, psr = case.reference.delivered.gain_db, psr_lu(case.prepared.measurement.levels)
     if gain_db > _DOWN_DB or not np.isfinite(psr).any():

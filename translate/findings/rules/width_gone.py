@@ -18,7 +18,7 @@ def width_gone(case: Case) -> Iterable[Finding]:
     """Side under −30 dB of mid behind the platform: the master is mono in effect, or the stream made it so.
 
     K-weighted power of (L−R)/2 over (L+R)/2, whole programme. Practice: side level on a mid/side meter.
-    Recall 1.00 on 14 songs at a side of −36 dB, false alarms 0 in 14 clean songs (python -m tests.findings).
+    Recall 1.00 on 14 songs at a side of −36 dB, false alarms 0 in 14 clean songs (python -m validation.findings).
     """
     devices = [name for name, profile in case.profiles.items() if not profile.is_mono]
     master, here = width_db(case.prepared.measurement.levels), width_db(case.reference.delivered.levels)

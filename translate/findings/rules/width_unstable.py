@@ -26,7 +26,7 @@ def width_unstable(case: Case) -> Iterable[Finding]:
 
     K-weighted channel powers and correlation per second behind the platform. Practice: correlation meter below zero.
     Recall 1.00 on 14 songs at a balance of ±5 dB in 5 s and at one channel turned by 180°, false alarms 0 in 14 clean
-    songs (python -m tests.findings).
+    songs (python -m validation.findings).
     """
     image = image_of(case.reference.delivered.levels)
     devices = [name for name, profile in case.profiles.items() if not profile.is_mono]

@@ -1,1 +1,0 @@
-"""The proof of the translation score: `python -m tests.proof`."""

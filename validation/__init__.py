@@ -1,0 +1,1 @@
+"""How far to trust the numbers, and how fast they come: `python -m validation.proof` (or findings, norm, bench)."""

@@ -1,0 +1,34 @@
+"""`python -m validation.bench`: all benchmarks, as a table."""
+
+from translate.playback.engine import cores
+from validation.bench import hearing, measure, report
+from validation.bench.codec_paths import ten_codec_paths
+from validation.bench.measures import (
+    against_the_obvious,
+    compared,
+    help_against_typer,
+    judged,
+    memory,
+    real_time,
+    sixteen,
+)
+from validation.bench.result import told
+from validation.bench.song import bench_song
+
+
+def main() -> None:
+    """Print one line per benchmark."""
+    song = bench_song()
+    compared(song.excerpt(0.0, 4.0), sixteen())  # compile and fill caches: the first run ever is not the subject
+    print(f"Medians of one run on {cores()} processors; a ratio means the same on any machine.\n")
+    print(f"{'':32} {'ratio':>7} {'target':>8}")
+    for bench in (against_the_obvious, real_time, judged, ten_codec_paths, memory):
+        told(bench(song))
+    measure.bench()
+    hearing.bench()
+    report.bench(song)
+    told(help_against_typer())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The norm that ships, built from finished masters: `python -m validation.norm`."""
