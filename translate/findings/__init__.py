@@ -4,7 +4,7 @@
 most comes first. A rule is one file in `rules/`, found by itself.
 """
 
-from translate.findings import rules as _rules  # noqa: F401  (bands them)
+from translate.findings import rules as _rules  # noqa: F401  (declares them)
 from translate.findings.case import Case, Pair, Summary
 from translate.findings.finding import Cause, Evidence, Finding, Severity
 from translate.findings.registry import RULES, Rule, Scope

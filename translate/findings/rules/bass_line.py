@@ -1,4 +1,4 @@
-"""The bass line is there on monitors and nothing carries it on small loudspeakers."""
+"""The bass line is heard on studio monitors but not on small loudspeakers."""
 
 from collections.abc import Iterable
 
@@ -25,9 +25,9 @@ _ENDS_DB = -12.0  # at 100 Hz re 1 kHz: loudspeakers that do not play the fundam
 def bass_line_vanishes(case: Case) -> Iterable[Finding]:
     """A bass line (0.5 sone below 150 Hz on monitors) is not heard below 400 Hz (0.1 sone) on small loudspeakers.
 
-    Loudness of sub, bass and low mids together; a device whose response is known to ±u dB counts as hearing it from
-    u dB less, so that its uncertainty raises no alarm. Pitch comes through by harmonics where the fundamental is gone
-    (Moore, Introduction to the Psychology of Hearing, 6th ed., ch. 6).
+    Loudness of sub, bass and low mids together. Where a response is known to ±u dB, the threshold is u dB lower, so
+    that uncertainty alone raises no alarm. Harmonics carry the pitch where the fundamental is missing (Moore,
+    Introduction to the Psychology of Hearing, 6th ed., ch. 6).
 
     Recall 1.00 at −24 dB over 110–600 Hz (fundamental +6 dB) on 12 songs and at −24 dB over 75–350 Hz (sub +9 dB) on 9,
     false alarms 0 in 14 clean songs (python -m validation.findings).
@@ -48,7 +48,7 @@ def bass_line_vanishes(case: Case) -> Iterable[Finding]:
         "problem" if share[worst] < 0.3 else "warning",
         0.4 + 0.5 * ramp(share[worst], _CARRIED[0], 0.0),
         f"The bass line vanishes on {case.names(devices[:3])}: it plays for {active.mean() * 100.0:.0f} % of the song, "
-        f"and something of it below 400 Hz is heard there in {share[worst] * 100.0:.0f} % of that time.",
+        f"but is audible there for only {share[worst] * 100.0:.0f} % of that time (everything below 400 Hz counted).",
         evidence={
             "bass_line_carried_pct": (share[worst] * 100.0, "%"),
             "bass_audible_pct": (case.rows[worst]["bass_audible_pct"], "%"),
@@ -56,14 +56,14 @@ def bass_line_vanishes(case: Case) -> Iterable[Finding]:
         },
         cause="mix",
         remedy="Fix the mix first: the bass needs harmonics at 150–500 Hz (saturation, amplifier, doubled octave). "
-        "An equalizer on the master has nothing to raise there, and saturating all of it dirties voice and drums.",
+        "EQ on the master has nothing to boost there, and saturating the whole master dirties voice and drums.",
         devices=devices,
         spans=spans(active & ~carried[worst], case.reference.spectrum.hop_s),
     )
 
 
 def _bar(case: Case, name: str) -> float:
-    """Below this share it vanishes on a device."""
+    """Share of the time below which the bass line counts as gone on a device."""
     return float(np.interp(case.profiles[name].response_data.uncertainty_db, _UNCERTAIN_DB, _CARRIED))
 
 
@@ -73,6 +73,6 @@ def _is_small(case: Case, name: str) -> bool:
 
 
 def _carried(case: Case, name: str) -> NDArray[np.bool_]:
-    """Frames in which the bass's body is heard, the device's uncertainty taken for it."""
+    """Frames `(frames,)` in which the bass is audible, with the device's uncertainty in its favour."""
     enough = _HEARD_SONE * 10.0 ** (-case.profiles[name].response_data.uncertainty_db / 10.0)
     return np.asarray(band(case.heard[name], "sub", "bass", "low_mid") >= enough)

@@ -1,4 +1,4 @@
-"""Cabin gain makes a full low end boom."""
+"""The cabin gain of a car makes a full low end boom."""
 
 from collections.abc import Iterable
 
@@ -17,10 +17,10 @@ _SMOOTH = 23  # frames, about 2 s
 
 @rule("boomy-in-the-car")
 def boomy_in_the_car(case: Case) -> Iterable[Finding]:
-    """Below 150 Hz is 14.5 % or more of the loudness in a car, with less than 1.28 times as much at 150–400 Hz.
+    """14.5 % or more of the loudness in a car lies below 150 Hz, and at most 1.28 times as much at 150–400 Hz.
 
-    Share of bands in the loudness heard (`heard_sub_pct`, `heard_bass_pct`, `heard_low_mid_pct`); the device holds
-    the cabin's gain (9 to 13 dB below 105 Hz).
+    Each band's share of the loudness heard (`heard_sub_pct`, `heard_bass_pct`, `heard_low_mid_pct`); the cabin gain
+    (9 to 13 dB below 105 Hz) is part of the device.
 
     Recall 1.00 at +14 dB over 60–150 Hz on 12 songs that have a bass, false alarms 0 in 14 clean songs (python -m
     validation.findings).
@@ -43,8 +43,8 @@ def boomy_in_the_car(case: Case) -> Iterable[Finding]:
         "boomy-in-the-car",
         "problem" if low[worst] > 22.0 else "warning",
         0.3 + 0.6 * ramp(low[worst], _BOOM_PCT, _GROSS_PCT),
-        f"Boomy in the car: below 150 Hz is {low[worst]:.0f} % of what is heard in {case.profiles[worst].name}, "
-        f"{own:.0f} % on the monitors; finished masters have 2 to 13 % there.",
+        f"Boomy in the car: {low[worst]:.0f} % of the loudness in {case.profiles[worst].name} comes from below 150 Hz "
+        f"({own:.0f} % on studio monitors). Finished masters have 2 to 13 % in a car.",
         evidence={
             "heard_sub_pct": (case.rows[worst]["heard_sub_pct"], "%"),
             "heard_bass_pct": (case.rows[worst]["heard_bass_pct"], "%"),
@@ -52,8 +52,9 @@ def boomy_in_the_car(case: Case) -> Iterable[Finding]:
             "reference_low_end_pct": (own, "%"),
         },
         cause="master",
-        remedy="Lower 60–120 Hz with a wide bell or a low shelf until the car has about 10 %, dynamically if only some "
-        "notes boom. If kick and bass pile up on one note, part them in the mix: the master can only lower both.",
+        remedy="Lower 60–120 Hz with a wide bell or a low shelf until the share in the car is about 10 %; use a "
+        "dynamic EQ if only some notes boom. If kick and bass pile up on one note, separate them in the mix: in "
+        "mastering you can only lower both.",
         devices=devices,
         spans=spans(booms, here.spectrum.hop_s),
     )

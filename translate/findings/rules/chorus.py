@@ -1,4 +1,4 @@
-"""Loud sections that are not louder than the quiet ones: on a device, or nowhere."""
+"""The loud sections are no louder than the quiet ones, on one device or everywhere."""
 
 from collections.abc import Iterable
 
@@ -23,10 +23,11 @@ _FLAT_PHON = 0.5  # between sections of a whole song: finished songs have 0.7 ph
 
 @rule("chorus-does-not-lift")
 def chorus_does_not_lift(case: Case) -> Iterable[Finding]:
-    """Loud sections are 3 phon or more above the quiet ones on monitors, 1 phon or less here; or 0.5 phon nowhere.
+    """The loud sections lift by 3 phon or more on studio monitors but by 1 phon or less on a device, or by less than
+    0.5 phon even on the monitors.
 
-    Loudness of 4 s in sone, loudest quarter of the song against its 10 to 40 %, both found on the monitors; "nowhere"
-    is asked of a minute or more only. Practice: arrangement dynamics.
+    Loudness over 4 s in sone: the loudest quarter of the song against its 10th to 40th percentile, both located on
+    the monitors. The second case needs a minute of music or more. Practice: arrangement dynamics.
 
     Recall 1.00 at a chorus that is the verse with doubles out of phase on 11 songs and at four seconds looped for
     64 s on 14, false alarms 0 in 14 clean songs (python -m validation.findings).
@@ -57,8 +58,8 @@ def _here(case: Case, devices: list[str], lift: float, own: float, where: list[t
         "chorus-does-not-lift",
         "problem" if lift < 0.0 else "warning",
         0.4 + 0.5 * ramp(own - lift, _LIFTS_PHON - _LOST_PHON, 10.0),
-        f"The loud sections do not lift on {case.names(devices[:3])}: {lift:+.1f} phon against the quiet ones, "
-        f"{own:+.1f} phon on the monitors" + (f"; folding to one loudspeaker takes {fold:.1f} LU." if folded else "."),
+        f"The loud sections do not lift on {case.names(devices[:3])}: {lift:+.1f} phon against the quiet ones "
+        f"({own:+.1f} phon on studio monitors)" + (f"; summing to mono costs {fold:.1f} LU." if folded else "."),
         evidence={
             "section_lift_phon": (lift, "phon"),
             "reference_section_lift_phon": (own, "phon"),
@@ -67,10 +68,10 @@ def _here(case: Case, devices: list[str], lift: float, own: float, where: list[t
         cause="mix",
         remedy=(
             "Fix the mix first: what makes the chorus bigger sits in the sides and cancels in mono. Pan real doubles "
-            "instead of widening one part. Mastering could only narrow the image, for every listener."
+            "instead of widening one part. Mastering could only narrow the image for every listener."
             if folded
-            else "Fix the mix first: what makes the chorus bigger lies where this device does not play. Give it "
-            "parts at 400 Hz to 5 kHz. Mastering can turn the sections up, but not what is missing in them."
+            else "Fix the mix first: what makes the chorus bigger lies where this device does not play. Give the "
+            "chorus parts at 400 Hz to 5 kHz. Mastering can turn sections up, but cannot add what is missing."
         ),
         devices=devices,
         spans=where,
@@ -82,11 +83,12 @@ def _nowhere(case: Case, own: float) -> Finding:
         "chorus-does-not-lift",
         "hint",
         0.15 + 0.2 * ramp(own, _FLAT_PHON, 0.0),
-        f"Nothing lifts: the loudest quarter of the song is {own:.1f} phon above its quiet sections, on monitors, too.",
+        f"The song does not lift: even on studio monitors its loudest quarter is only {own:.1f} phon above the quiet "
+        "sections.",
         evidence={"reference_section_lift_phon": (own, "phon")},
         cause="master",
-        remedy="If verse and chorus were apart in the mix, less limiting and 1 to 2 dB of ride into the chorus "
-        "bring it back; if they were not, the arrangement has to do it: a master that fakes it pumps.",
+        remedy="If verse and chorus differ in the mix, limit less and ride the level up by 1 to 2 dB into the chorus. "
+        "If they do not, the arrangement has to do it: a lift faked in mastering pumps.",
         devices=list(case.heard),
     )
 
@@ -107,7 +109,7 @@ def _sections(heard: Heard) -> tuple[NDArray[np.bool_], NDArray[np.bool_]] | Non
 
 
 def _lift_phon(heard: Heard, loud: NDArray[np.bool_], quiet: NDArray[np.bool_]) -> float:
-    """Of the frames themselves: what lies beside a section does not count."""
+    """From the frames of the sections alone; their neighbours do not count."""
     return _between(heard.loudness.bands.sum(axis=1), loud, quiet)
 
 

@@ -1,4 +1,4 @@
-"""What comes out of the decoder exceeds full scale; the smallest trim that prevents it."""
+"""True peaks exceed full scale after the decoder; the smallest trim that prevents it."""
 
 from collections.abc import Iterable
 
@@ -11,10 +11,10 @@ from translate.findings.trim import OFFSETS, Trim, smallest_trim, worst_places
 
 @rule("codec-overs")
 def codec_overs(case: Case) -> Iterable[Finding]:
-    """True peaks above 0 dBTP behind the decoder of a lossy quality, with the smallest trim that removes them.
+    """True peaks above 0 dBTP after the decoder of a lossy quality, with the smallest trim that removes them.
 
-    The trim is tried in 0.1 dB steps with the real encoder at four start offsets, on up to two times 4 s around the
-    worst peaks; an encoder that starts elsewhere gives other peaks (AAC: up to 2 dB). True peak: BS.1770-5, Annex 2.
+    The trim is searched in 0.1 dB steps with the real encoder at four start offsets, on up to two excerpts of 4 s
+    around the worst peaks: another start offset gives other peaks (AAC: up to 2 dB). True peak: BS.1770-5, Annex 2.
     Recall 1.00 on 14 songs at clipping with −20 dB of distortion, 0 dBTP, AAC at 128 kbit/s; silent on the same 14
     songs at −3 dBTP, Vorbis at 160 kbit/s (python -m validation.findings).
     """
@@ -51,13 +51,13 @@ def _finding(case: Case, peak: float, trim: Trim | None, places: list[tuple[floa
         "codec-overs",
         "warning" if audible else "hint",
         (0.2 if audible else 0.05) + 0.5 * ramp(worst, 0.0, 4.0) * (1.0 if audible else 0.5),
-        f"Behind the {_NAMES.get(quality, quality.upper())} decoder peaks reach {peak:+.1f} dBTP "
-        f"({worst:+.1f} where the encoder starts elsewhere; {own_peak:+.1f} in the master). "
+        f"After the {_NAMES.get(quality, quality.upper())} decoder true peaks reach {peak:+.1f} dBTP "
+        f"({worst:+.1f} at another start offset of the encoder; {own_peak:+.1f} in the master). "
         + (
-            "Nothing turns them down: they clip."
+            "The platform does not turn them down: they clip."
             if audible
-            else f"The platform's {gain_db:+.1f} dB bring them below full scale; players that decode to integers clip "
-            "before that."
+            else f"The platform's gain of {gain_db:+.1f} dB brings them below full scale, but a player that decodes to "
+            "integers clips before that gain."
         ),
         evidence=evidence,
         cause="master" if own_peak > 0.0 else "platform",
@@ -69,14 +69,14 @@ def _finding(case: Case, peak: float, trim: Trim | None, places: list[tuple[floa
 
 def _remedy(trim: Trim | None, gain_db: float, own_peak: float) -> str:
     if trim is None:
-        return "No trim up to 12 dB removes them: soften the clipped peaks, they ring in every encoder."
+        return "No trim up to 12 dB removes them: soften the clipped peaks, which ring in every encoder."
     ceiling = own_peak - trim.trim_db
     cost = (
-        "It costs no loudness: the platform turns it down by more anyway."
+        "It costs no loudness: the platform turns the master down by more than that anyway."
         if gain_db <= -trim.trim_db
-        else "Or set the limiter's ceiling there, and loudness stays."
+        else "Or lower the limiter's ceiling to that value and keep the loudness."
     )
     return (
-        f"Deliver it {trim.trim_db:.1f} dB lower (true peak {ceiling:+.1f} dBTP): the smallest trim that leaves no "
-        f"over at {len(OFFSETS)} start offsets of the encoder. {cost}"
+        f"Deliver the master {trim.trim_db:.1f} dB lower (true peak {ceiling:+.1f} dBTP): the smallest trim without "
+        f"overs at {len(OFFSETS)} start offsets of the encoder. {cost}"
     )

@@ -1,4 +1,4 @@
-"""Presence stands out where the ear is most sensitive, and most on devices that peak there."""
+"""Too much presence where the ear is most sensitive, worst on devices that peak there."""
 
 from collections.abc import Iterable
 
@@ -17,7 +17,7 @@ _SMOOTH = 11  # frames, about 1 s
 
 @rule("harsh")
 def harsh(case: Case) -> Iterable[Finding]:
-    """2.6–4.8 kHz at the ear is 6 dB or more above its neighbours (1.5–2.3 and 5.6–7.2 kHz).
+    """2.6–4.8 kHz at the ear is 6 dB or more above the neighbouring bands (1.5–2.3 and 5.6–7.2 kHz).
 
     Long-term power per octave at the ear, device included. Practice: harshness lies at 2.5–5 kHz, where the ear canal
     resonates (ISO 226:2023: threshold lowest at 3.15 kHz).
@@ -38,8 +38,8 @@ def harsh(case: Case) -> Iterable[Finding]:
         "harsh",
         "warning" if by_device or steps[worst] < 9.0 else "problem",
         0.3 + 0.6 * ramp(steps[worst], _OUT_DB, _GROSS_DB),
-        f"Harsh: 2.6–4.8 kHz stands {steps[worst]:.0f} dB above its neighbours on {case.profiles[worst].name} and is "
-        f"{share:.0f} % of what is heard there ({own:+.0f} dB on the monitors).",
+        f"Harsh: 2.6–4.8 kHz is {steps[worst]:.0f} dB above the neighbouring bands on {case.profiles[worst].name} and "
+        f"makes up {share:.0f} % of the loudness there ({own:+.0f} dB on studio monitors).",
         evidence={
             "presence_step_db": (steps[worst], "dB"),
             "reference_presence_step_db": (own, "dB"),
@@ -47,11 +47,11 @@ def harsh(case: Case) -> Iterable[Finding]:
         },
         cause="device" if by_device else "master",
         remedy=(
-            f"The device adds {steps[worst] - own:.0f} dB itself: take 1 to 2 dB at 3–4 kHz with a dynamic equalizer "
-            "in the loudest places only; more would dull every other device."
+            f"The device itself adds {steps[worst] - own:.0f} dB: cut 1 to 2 dB at 3–4 kHz with a dynamic EQ in the "
+            "loudest passages only; more would dull every other device."
             if by_device
-            else f"Lower 2.5–5 kHz by about {own - _OWN_DB / 2.0:.0f} dB, best dynamically. If one part carries it "
-            "(voice, guitars, a cymbal), treat that part in the mix: an equalizer on the master takes the words, too."
+            else f"Lower 2.5–5 kHz by about {own - _OWN_DB / 2.0:.0f} dB, best with a dynamic EQ. If one part causes "
+            "it (voice, guitars, a cymbal), treat that part in the mix: EQ on the master dulls the voice as well."
         ),
         devices=devices,
         spans=spans(loud, case.reference.spectrum.hop_s),

@@ -1,4 +1,4 @@
-"""A kick or 808 that lives in the sub: everything in the club, nothing on a small box."""
+"""A kick or 808 that lives in the sub: huge in the club, absent on a small loudspeaker."""
 
 from collections.abc import Iterable
 
@@ -21,10 +21,10 @@ _HITS = 95.0  # percentile of the time
 
 @rule("low-end-swings")
 def low_end_swings(case: Case) -> Iterable[Finding]:
-    """Hits that live below 60 Hz make 6.4 % of the loudness on one device and a tenth on another that has bass.
+    """Hits below 60 Hz make up 6.4 % of the loudness on one device and a tenth of that or less on another with bass.
 
-    95th percentile over time of the loudness of 20–60 Hz, of the device's mean loudness; only devices that let the
-    song's bass (60–150 Hz) be heard are held against each other. Practice: mix translation of kick and 808.
+    95th percentile over time of the loudness at 20–60 Hz, relative to the device's mean loudness; only devices on
+    which the song's bass (60–150 Hz) is audible are compared. Practice: mix translation of kick and 808.
 
     Recall 1.00 at a 44 Hz tone every second, 12 dB above the song's RMS at its start, on 14 songs, false alarms 0 in 14
     clean songs (python -m validation.findings).
@@ -44,8 +44,8 @@ def low_end_swings(case: Case) -> Iterable[Finding]:
         "low-end-swings",
         "problem" if hits[most] > 12.0 else "warning",
         0.35 + 0.55 * ramp(hits[most], _MUCH_PCT, _GROSS_PCT),
-        f"Kick or 808 swings from device to device: its hits below 60 Hz make {hits[most]:.0f} % of the loudness on "
-        f"{case.profiles[most].name} and {hits[least]:.1f} % on {case.names(few[:3])}.",
+        f"Kick or 808 varies widely between devices: its hits below 60 Hz make up {hits[most]:.0f} % of the loudness "
+        f"on {case.profiles[most].name} but {hits[least]:.1f} % on {case.names(few[:3])}.",
         evidence={
             "most_sub_hits_pct": (hits[most], "%"),
             "least_sub_hits_pct": (hits[least], "%"),
@@ -53,9 +53,9 @@ def low_end_swings(case: Case) -> Iterable[Finding]:
             "reference_sub_hits_pct": (_hits_pct(case.reference), "%"),
         },
         cause="mix",
-        remedy="Fix the mix first: give kick or 808 a second home at 80–200 Hz (saturation, a layered click or octave) "
-        "and take some of its sub. Mastering can move the whole low end, but what sits below 60 Hz alone stays absent "
-        "where the loudspeaker ends above it, however loud it is.",
+        remedy="Fix the mix first: give kick or 808 energy at 80–200 Hz as well (saturation, a layered click or "
+        "octave) and take away some sub. Mastering can move the whole low end, but a part that has nothing above 60 "
+        "Hz stays silent on loudspeakers that do not reach that low, however loud it is.",
         devices=[most, *few],
         spans=spans(loudness > _MUCH_PCT / 100.0 * mean, case.reference.spectrum.hop_s, shortest_s=0.15, join_s=2.0),
     )

@@ -1,4 +1,4 @@
-"""Mono devices: parts that are out of phase between left and right are not there."""
+"""Mono devices: parts that are out of phase between left and right cancel."""
 
 from collections.abc import Iterable
 
@@ -14,8 +14,8 @@ from translate.findings.series import spans
 
 _LOSS_DB = 6.0
 """Unrelated channels lose 3 dB, which every wide master does: with 6 the fold takes at least three quarters of the
-power, so most of what sounds there is opposed. Clean masters reach 4.5 dB in any second."""
-_LONGEST_BLINK_S = 1.5  # a delay's or reverb's moment; with means of 1 s nothing shorter can be told anyway
+power, so most of what sounds there has opposite polarity. Clean masters reach 4.5 dB in any second."""
+_LONGEST_BLINK_S = 1.5  # a moment of delay or reverb; means over 1 s resolve nothing shorter anyway
 _SHARE = 0.03  # of the loudness on the device: a bass line that is heard has 3 to 12 %
 _GONE_DB = 20.0
 _PROBLEM = 0.05  # of the loudness that is gone
@@ -23,12 +23,12 @@ _PROBLEM = 0.05  # of the loudness that is gone
 
 @rule("mono-fold-takes-away")
 def mono_fold(case: Case) -> Iterable[Finding]:
-    """A band loses 6 dB or more in the fold to one loudspeaker, for 1.5 s or longer.
+    """A band loses 6 dB or more for 1.5 s or longer when the channels are summed to one loudspeaker.
 
     Power of L and R against (L+R)/2 in means of 1 s, per band; only bands that have 3 % of the loudness on
     the device (partial loudness in its noise). Practice: check in mono; BS.1770 power sum as the reference.
-    Recall 1.00 on 14 songs at 400–2,000 Hz opposed for 5 s and at 30–150 Hz opposed, false alarms 0 in 14 clean songs
-    (python -m validation.findings).
+    Recall 1.00 on 14 songs with polarity inverted in one channel at 400–2,000 Hz for 5 s and at 30–150 Hz, false alarms
+    0 in 14 clean songs (python -m validation.findings).
     """
     folded = {name: folded_bands(profile) for name, profile in case.profiles.items()}
     devices = [name for name, bands in folded.items() if bands.any()]
@@ -50,7 +50,7 @@ def mono_fold(case: Case) -> Iterable[Finding]:
 
 
 def _missing(fold: Fold, gone: NDArray[np.bool_], share: NDArray[np.float64]) -> float:
-    """Share of the loudness that is not there, mean over the time it plays: 10 dB halve loudness."""
+    """Share of the loudness that is lost, mean over the time the band plays; −10 dB halves loudness."""
     kept = np.where(gone, 2.0 ** (-fold.loss_db / 10.0), 1.0)
     playing = np.maximum(fold.active.sum(axis=0), 1)
     return float((((1.0 - kept) * fold.active).sum(axis=0) / playing * share).sum())
@@ -69,15 +69,15 @@ def _finding(
     worst = {n: float(np.median(fold.loss_db[:, i][gone[:, i]])) for i, n in enumerate(BANDS_HZ) if bands[i]}
     share_of_time = gone[:, bands].any(axis=1).sum() / max(fold.active[:, bands].any(axis=1).sum(), 1)
     throughout = share_of_time > 0.9
-    when = "throughout" if throughout else f"for {sum(b - a for a, b in where):.0f} s from {_clock(where[0][0])} on"
+    when = "throughout" if throughout else f"for {sum(b - a for a, b in where):.0f} s, first at {_clock(where[0][0])}"
     most = max(worst.values())
-    lost = "is gone" if most >= _GONE_DB else f"loses {most:.0f} dB"
+    lost = "disappears" if most >= _GONE_DB else f"loses {most:.0f} dB"
     low, high = BANDS_HZ[names[0]][0], BANDS_HZ[names[-1]][1]
     return case.finding(
         "mono-fold-takes-away",
         "problem" if missing >= _PROBLEM else "warning",
         0.3 + 0.7 * ramp(missing, 0.0, 0.3),
-        f"Out of one loudspeaker ({case.names(devices)}) what plays between {low:g} and {high:g} Hz {lost}, {when}: "
+        f"In mono ({case.names(devices)}) the range from {low:g} to {high:g} Hz {lost}, {when}: "
         "left and right cancel each other there.",
         evidence={
             **{f"{name}_fold_loss_db": (loss, "dB") for name, loss in worst.items()},
@@ -85,8 +85,8 @@ def _finding(
         },
         cause="mix",
         remedy="Fix the mix first: find the part that is out of phase (polarity, stereo widener, two microphones, a "
-        "synthesizer's wide bass) and turn or narrow it. Mastering cannot: making it mono cancels it in the "
-        "same way, and nothing is left to turn up.",
+        "synthesizer's wide bass) and invert its polarity or narrow it. Mastering cannot help: narrowing the master "
+        "cancels the part in the same way, and nothing is left to turn up.",
         devices=devices,
         spans=() if throughout else where,
     )

@@ -1,4 +1,4 @@
-"""A quiet master that the platform would lift, were it not for a few peaks."""
+"""A quiet master that the platform would turn up, were it not for a few peaks."""
 
 from collections.abc import Iterable
 
@@ -11,20 +11,20 @@ from translate.findings.registry import rule
 from translate.findings.series import spans
 
 _SHORT_LU = 1.5
-"""Three times what is heard as a difference in loudness between tracks (about 0.5 LU)."""
+"""Three times the difference in loudness that listeners notice between tracks (about 0.5 LU)."""
 _FEW = 0.03  # of all 10 ms: more, and the peaks are the music's dynamics, which no limiter should take
 _STEP_S = 0.01
 
 
 @rule("not-lifted")
 def not_lifted(case: Case) -> Iterable[Finding]:
-    """The setting would lift the master by 1.5 dB more than its ceiling lets it, and 3 % of the time or less is to
-    blame.
+    """The platform's ceiling keeps 1.5 dB or more of upward gain from the master, because of peaks in 3 % of the time
+    or less.
 
-    Gain to the target against `platform_gain_db`; true peaks in 10 ms steps that the whole gain would put above the
-    ceiling. Rule of the platform as in its TOML.
-    Recall 1.00 on 14 songs at three hits of 4 ms, 10 dB above all other peaks. Of 14 clean songs it fires on one, where
-    it is right: 2.0 dB are missing (python -m validation.findings).
+    Gain to the loudness target against `platform_gain_db`; true peaks in 10 ms steps that the full gain would push
+    over the ceiling. Rule of the platform as in its TOML.
+    Recall 1.00 on 14 songs at three hits of 4 ms, 10 dB above all other peaks. Of 14 clean songs it fires on one,
+    rightly: 2.0 dB are missing (python -m validation.findings).
     """
     setting = case.platform.setting(case.setting)
     master = case.prepared.measurement
@@ -45,9 +45,9 @@ def not_lifted(case: Case) -> Iterable[Finding]:
         "not-lifted",
         "warning" if short_lu >= 2.0 * _SHORT_LU else "hint",
         0.15 + 0.6 * ramp(short_lu, _SHORT_LU, 8.0),
-        f"{case.platform.name} would lift it by {wanted_db:.1f} dB to {setting.target_lufs:g} LUFS but stops at "
-        f"{got_db:+.1f} dB because of its peaks: it plays {short_lu:.1f} LU quieter than what stands beside it. "
-        f"Only {100 * share:.1f} % of the time are the peaks in the way.",
+        f"{case.platform.name} would turn the master up by {wanted_db:.1f} dB to {setting.target_lufs:g} LUFS, but "
+        f"its peaks allow only {got_db:+.1f} dB: it plays {short_lu:.1f} LU quieter than other songs. The peaks that "
+        f"cause this take up only {100 * share:.1f} % of the time.",
         evidence={
             "platform_gain_db": (got_db, "dB"),
             "wanted_gain_db": (wanted_db, "dB"),
@@ -56,8 +56,8 @@ def not_lifted(case: Case) -> Iterable[Finding]:
             "time_of_peaks_pct": (100.0 * share, "%"),
         },
         cause="master",
-        remedy=f"Stream {short_lu:.1f} dB off these peaks (a limiter, or the volume of single hits); the rest stays as "
-        "it is and the platform lifts the whole. If the dynamics are meant to be so, leave it.",
+        remedy=f"Take {short_lu:.1f} dB off these peaks (with a limiter, or by turning single hits down): the rest "
+        "stays as it is, and the platform turns the whole master up. If these dynamics are intended, leave them.",
         devices=devices,
         spans=_where(over),
     )

@@ -1,4 +1,4 @@
-"""Two masters of one song: which one wins as files, and which one when both are equally loud."""
+"""Two masters of one song: the louder file does not win once both are equally loud."""
 
 from collections.abc import Iterable, Mapping
 
@@ -9,24 +9,23 @@ from translate.findings.finding import Finding, ramp
 from translate.findings.registry import rule
 
 _LOUDER_LU = 1.0
-"""Twice what is heard as a difference in loudness between tracks: from there on the louder of two is taken for the
-better one, which is why comparisons are level-matched."""
-_MATCHED_LU = 0.5  # what the platform leaves between them: else nothing is level-matched and nothing can be said
+"""Twice the difference in loudness that listeners notice between tracks: from there on they take the louder one for
+the better one, which is why comparisons are level-matched."""
+_MATCHED_LU = 0.5  # the most the platform may leave between them; with more they are not level-matched
 _PLR_LU = 1.0  # of PLR: a difference in punch
 _SCORE = "translation_score"  # single columns do not judge: less presence at equal loudness is more bass
 _HALF = "translation_score_interval"
 _BALANCE = tuple(f"heard_{name}_pct" for name in BANDS_HZ)
-_BALANCE_PCT = 2.0  # of the loudness; where balance differs and no judge decides, nothing is said
+_BALANCE_PCT = 2.0  # of the loudness; where the balance differs and no score decides, the rule stays silent
 
 
 @rule("only-louder", scope="pair")
 def only_louder(pair: Pair) -> Iterable[Finding]:
-    """One master is 1 LU louder as a file, both are equally loud (0.5 LU) behind the platform, and there the louder
-    one does not win.
+    """One master is 1 LU louder as a file, the platform plays both equally loud (0.5 LU), and there the louder one does
+    not win.
 
-    The translation score votes on every device that is level-matched; on a tie, or without it, PLR decides (1 LU) if
-    the heard balance is the same. Before the match the louder one wins because it is louder. Practice:
-    level-matched comparison.
+    The translation score votes on every level-matched device; on a tie, or without a score, PLR decides (1 LU) if the
+    heard balance is the same. Practice: level-matched comparison.
     Recall 1.00 at +3 dB on the 11 songs that the platform brings to its target, false alarms 0 in 14 pairs of clean
     songs with a worse, quieter version (python -m validation.findings).
     """
@@ -45,16 +44,18 @@ def only_louder(pair: Pair) -> Iterable[Finding]:
         return
     beaten = not tie or punch_lu <= -_PLR_LU
     if not tie:
-        verdict = f"At equal loudness {other.master} wins on {against} of {votes} devices and loses on {for_it}"
+        verdict = f"At equal loudness {other.master} wins on {against} of {_devices(votes)} and loses on {for_it}"
     elif beaten:
-        verdict = f"At equal loudness {other.master} has {-punch_lu:.1f} LU more of its peaks, and nothing else differs"
+        verdict = (
+            f"At equal loudness {other.master} keeps {-punch_lu:.1f} LU more of its peaks, and nothing else differs"
+        )
     else:
-        verdict = "At equal loudness there is no difference that counts"
+        verdict = "At equal loudness there is no difference that matters"
     yield pair.finding(
         "only-louder",
         "warning" if beaten else "hint",
         0.2 + 0.4 * ramp(before, _LOUDER_LU, 8.0) + 0.2 * ramp((against - for_it) / max(votes, 1), 0.0, 0.5),
-        f"{louder.master} wins against {other.master} only because the file is {before:.1f} LU louder. {verdict}.",
+        f"{louder.master} beats {other.master} only because its file is {before:.1f} LU louder. {verdict}.",
         evidence={
             "file_difference_lu": (before, "LU"),
             "playback_difference_lu": (after, "LU"),
@@ -63,25 +64,28 @@ def only_louder(pair: Pair) -> Iterable[Finding]:
             "plr_difference_lu": (punch_lu, "LU"),
         },
         cause="master",
-        remedy=f"Judge both at equal loudness (previews are matched): then {other.master if beaten else 'either'} "
-        "is the one to release.",
+        remedy=(
+            f"Compare both at equal loudness, as the previews do, and release {other.master}."
+            if beaten
+            else "Compare both at equal loudness, as the previews do, and release whichever you prefer."
+        ),
     )
 
 
 def _votes(louder: Summary, other: Summary) -> tuple[int, int, int]:
-    """Devices on which the score is for the louder one, against it, and of how many; (0, 0, 0) without a score."""
+    """Devices won and lost by the louder one, and how many have a score: (won, lost, of)."""
     gains = [_gain(louder.rows[d], other.rows[d]) for d in _matched(louder, other) if _SCORE in louder.rows[d]]
     return sum(g > 0.0 for g in gains), sum(g < 0.0 for g in gains), len(gains)
 
 
 def _matched(louder: Summary, other: Summary) -> list[str]:
-    """Devices on which the platform plays both equally loud: some get no normalization."""
+    """Devices on which the platform plays both equally loud; on some it does not normalize."""
     both = [d for d in louder.rows if d in other.rows]
     return [d for d in both if abs(louder.rows[d]["playback_lufs"] - other.rows[d]["playback_lufs"]) <= _MATCHED_LU]
 
 
 def _same_balance(louder: Summary, other: Summary) -> bool:
-    """Whether every band has the same share of the loudness, on all devices that are matched."""
+    """Whether every band has the same share of the loudness on all level-matched devices."""
     return all(
         abs(louder.rows[d][c] - other.rows[d][c]) <= _BALANCE_PCT for d in _matched(louder, other) for c in _BALANCE
     )
@@ -91,6 +95,10 @@ def _gain(here: Mapping[str, float], there: Mapping[str, float]) -> float:
     """Points of translation score; 0 where the intervals overlap."""
     difference = here[_SCORE] - there[_SCORE]
     return difference if abs(difference) > here[_HALF] + there[_HALF] else 0.0
+
+
+def _devices(count: int) -> str:
+    return f"{count} device" if count == 1 else f"{count} devices"
 
 
 def _plr(summary: Summary) -> float:

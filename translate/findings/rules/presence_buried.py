@@ -1,4 +1,4 @@
-"""The band of words is covered: by the master's own balance, the device, or the noise of the place."""
+"""The presence band is too quiet: because of the master, the device, or the noise of the place."""
 
 from collections.abc import Iterable
 
@@ -17,7 +17,7 @@ _ACTIVE_SONE, _HEARD_SONE = 0.5, 0.1  # as in the column presence_audible_pct
 
 @rule("presence-buried")
 def presence_buried(case: Case) -> Iterable[Finding]:
-    """2.6–4.8 kHz is 6.4 dB or more below its neighbours at the ear, or the noise of the place covers 2–5 kHz.
+    """2.6–4.8 kHz at the ear is 6.4 dB or more below the neighbouring bands, or the noise of the place masks 2–5 kHz.
 
     Long-term power per octave against 1.5–2.3 and 5.6–7.2 kHz; `presence_audible_pct` (partial loudness in noise).
     Practice: consonants lie at 2–5 kHz (ANSI S3.5-1997 gives third octaves 2–5 kHz 39 % of the weight).
@@ -47,8 +47,8 @@ def _hollow(case: Case, devices: list[str], step: float, own: float) -> Finding:
         "presence-buried",
         "warning" if by_device or step > -8.0 else "problem",
         0.3 + 0.6 * ramp(step, _BACK_DB, _GROSS_DB),
-        f"Presence is buried: 2.6–4.8 kHz lies {-step:.0f} dB under its neighbours on {case.profiles[worst].name} and "
-        f"is {share:.0f} % of what is heard there ({own:+.0f} dB on the monitors).",
+        f"Presence is buried: 2.6–4.8 kHz is {-step:.0f} dB below the neighbouring bands on "
+        f"{case.profiles[worst].name} and makes up {share:.0f} % of the loudness ({own:+.0f} dB on studio monitors).",
         evidence={
             "presence_step_db": (step, "dB"),
             "reference_presence_step_db": (own, "dB"),
@@ -56,11 +56,11 @@ def _hollow(case: Case, devices: list[str], step: float, own: float) -> Finding:
         },
         cause="device" if by_device else "mix",
         remedy=(
-            f"The device takes {own - step:.0f} dB itself: 1 to 2 dB more at 3 kHz helps there, more would be harsh "
-            "elsewhere."
+            f"The device itself takes {own - step:.0f} dB away: a boost of 1 to 2 dB at 3 kHz helps there, more would "
+            "be harsh elsewhere."
             if by_device
-            else "Fix the mix first: bring the voice or lead forward at 2–5 kHz, or make room in what covers it. "
-            "Mastering can lift the band as a whole, but lifts what covers the voice by as much."
+            else "Fix the mix first: bring the voice or lead forward at 2–5 kHz, or make room in what masks it. "
+            "Mastering can boost the band as a whole, but boosts what masks the voice by as much."
         ),
         devices=devices,
     )
@@ -76,12 +76,12 @@ def _noisy(case: Case, devices: list[str], audible_pct: float) -> Finding:
         "presence-buried",
         "warning",
         0.25 + 0.5 * ramp(audible_pct, _COVERED_PCT, 0.0),
-        f"The noise of {case.profiles[worst].name} ({dba.level_dba:.0f} dB(A)) covers presence: 2–5 kHz is heard in "
-        f"{audible_pct:.0f} % of the time in which it is there on the monitors.",
+        f"The noise around {case.profiles[worst].name} ({dba.level_dba:.0f} dB(A)) masks the presence: 2–5 kHz is "
+        f"audible for {audible_pct:.0f} % of the time for which it is on studio monitors.",
         evidence={"presence_audible_pct": (audible_pct, "%"), "noise_dba": (dba.level_dba, "dB(A)")},
         cause="master",
-        remedy="Less dynamic range for the voice and lead in these places (ride them, parallel compression at 2–5 kHz) "
-        "carries them over the noise; loudness alone is turned down again by the platform.",
+        remedy="Reduce the dynamic range of voice and lead in these passages (level rides, parallel compression at "
+        "2–5 kHz) to carry them over the noise; the platform turns mere loudness down again.",
         devices=devices,
         spans=spans(lost, there.spectrum.hop_s),
     )

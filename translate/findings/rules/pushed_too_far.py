@@ -1,4 +1,4 @@
-"""Two masters of one song: the louder one is no louder where it is played, and flatter."""
+"""Two masters of one song: the louder file is no louder on the platform, only flatter."""
 
 from collections.abc import Iterable
 
@@ -8,15 +8,15 @@ from translate.findings.finding import Finding, ramp
 from translate.findings.registry import rule
 
 _PUSHED_LU = 1.5  # less is a matter of taste
-_LOUDER_LU = 0.5  # difference that is heard between tracks; more is a gain in loudness, whatever it cost
-_SHARE = 0.25  # of the push that may be left as loudness
+_LOUDER_LU = 0.5  # what listeners notice between tracks; more is a gain in loudness, whatever it cost
+_SHARE = 0.25  # of the extra loudness of the file that may arrive at the listener
 _FLATTER_LU = 1.5  # of PLR: three times the spread of PLR between two excerpts of one master
 
 
 @rule("pushed-too-far", scope="pair")
 def pushed_too_far(pair: Pair) -> Iterable[Finding]:
-    """One master is 1.5 LU louder as a file, at most 0.5 LU (or a quarter of that) louder behind the platform, and
-    its peaks stand 1.5 LU or more lower above its loudness.
+    """One master is 1.5 LU louder as a file, the platform plays it at most 0.5 LU (or a quarter of the difference)
+    louder, and its PLR is 1.5 LU or more lower.
 
     `integrated_lufs` of files and of what the platform plays, `plr_lu`, `min_psr_lu` (Shepherd et al.,
     AES 143, 2017). Practice: level-matched comparison.
@@ -36,9 +36,9 @@ def pushed_too_far(pair: Pair) -> Iterable[Finding]:
         "pushed-too-far",
         "warning",
         0.3 + 0.6 * ramp(flatter, _FLATTER_LU, 8.0),
-        f"{louder.master} is {pushed:.1f} LU louder than {other.master} as a file and {_signed(played)} LU where "
-        f"{pair.first.platform} plays it; what it paid is {flatter:.1f} LU of peaks. Pushing it harder made it "
-        "flatter, not louder.",
+        f"{louder.master} is {pushed:.1f} LU louder than {other.master} as a file, but only {_signed(played)} LU "
+        f"on {pair.first.platform}, and its PLR is {flatter:.1f} LU lower: pushing it harder made it flatter, not "
+        "louder.",
         evidence={
             "file_difference_lu": (pushed, "LU"),
             "playback_difference_lu": (played, "LU"),
@@ -46,7 +46,7 @@ def pushed_too_far(pair: Pair) -> Iterable[Finding]:
             "min_psr_difference_lu": (-denser, "LU"),
         },
         cause="master",
-        remedy=f"Release {other.master}, or take {flatter:.0f} dB back from the limiter of {louder.master}.",
+        remedy=f"Release {other.master}, or back off the limiter of {louder.master} by {flatter:.0f} dB.",
     )
 
 

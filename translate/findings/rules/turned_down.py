@@ -1,4 +1,4 @@
-"""Loudness that was bought with peaks and is taken back by the platform."""
+"""Loudness gained at the expense of peaks, which the platform takes back."""
 
 from collections.abc import Iterable
 
@@ -14,19 +14,19 @@ from translate.findings.registry import rule
 from translate.findings.series import spans
 
 _DOWN_DB = -3.0
-"""Less, and the master was made for about this loudness."""
+"""With less reduction, the master was made for about this loudness."""
 _FLAT_LU = 6.0
 """Median PSR. Loud masters that were finished with care (metal, chiptune) keep 6.7 LU and more."""
 _DYNAMIC_LU = 8.0
-"""What Shepherd recommends to keep in loud passages of loud genres: the dynamic master it is held against."""
+"""What Shepherd recommends to keep in loud passages of loud genres: the dynamic master it is compared with."""
 
 
 @rule("turned-down")
 def turned_down(case: Case) -> Iterable[Finding]:
-    """The platform's gain is −3 dB or lower and half of the time peaks stand less than 6 LU above the loudness.
+    """The platform's gain is −3 dB or lower and the median PSR of the master is 6 LU or less.
 
-    `platform_gain_db`; median PSR of the master (Shepherd et al., AES 143, 2017), which no gain changes: at the
-    platform's loudness, where all are equally loud, a master with a PSR of 8 has so much higher peaks.
+    `platform_gain_db`; median PSR (Shepherd et al., AES 143, 2017), which no gain changes: at the platform's loudness,
+    where all masters are equally loud, one with a PSR of 8 LU has correspondingly higher peaks.
     Recall 1.00 on 14 songs at soft clipping to a median PSR of 5 LU, false alarms 0 in 14 clean songs
     (python -m validation.findings).
     """
@@ -42,9 +42,9 @@ def turned_down(case: Case) -> Iterable[Finding]:
         "turned-down",
         "warning",
         0.25 + 0.5 * ramp(missing, _DYNAMIC_LU - _FLAT_LU, 5.0) + 0.1 * ramp(-gain_db, -_DOWN_DB, 9.0),
-        f"{case.platform.name} turns it down by {-gain_db:.1f} dB to {lufs:.1f} LUFS, where its peaks end at "
-        f"{peak:.1f} dBTP and stand {median_lu:.1f} LU above the loudness. A dynamic master that plays as loud has "
-        f"{missing:.1f} dB more of them: beside it this one sounds smaller, not louder.",
+        f"{case.platform.name} turns the master down by {-gain_db:.1f} dB to {lufs:.1f} LUFS. There its peaks reach "
+        f"{peak:.1f} dBTP, with a median PSR of {median_lu:.1f} LU. A dynamic master at the same loudness has peaks "
+        f"{missing:.1f} dB higher: next to it this one sounds smaller, not louder.",
         evidence={
             "platform_gain_db": (gain_db, "dB"),
             "playback_lufs": (lufs, "LUFS"),
@@ -53,15 +53,15 @@ def turned_down(case: Case) -> Iterable[Finding]:
             "min_psr_lu": (float(np.nanmin(psr)), "LU"),
         },
         cause="master",
-        remedy=f"Limit less: {missing:.0f} to {missing + 2:.0f} dB of peaks are free here, since the platform sets the "
-        "loudness. Compare both versions at equal loudness before deciding.",
+        remedy=f"Limit less: {missing:.0f} to {missing + 2:.0f} dB higher peaks cost nothing here, since the platform "
+        "sets the loudness. Compare both versions at equal loudness before deciding.",
         devices=[name for name, heard in case.heard.items() if heard.delivered.gain_db <= _DOWN_DB],
         spans=_flat(psr),
     )
 
 
 def _flat(psr: NDArray[np.float64]) -> list[tuple[float, float]]:
-    """Where it is below 6 LU; () if that is nearly everywhere."""
+    """Where the PSR is below 6 LU, in s; empty if that is nearly everywhere."""
     flat = np.nan_to_num(psr, nan=np.inf) < _FLAT_LU
     if flat.sum() > 0.9 * np.isfinite(psr).sum():
         return []

@@ -1,4 +1,4 @@
-"""The stereo image wanders, or is held together by opposite phase."""
+"""The stereo image wanders, or left and right have opposite polarity."""
 
 from collections.abc import Iterable
 
@@ -11,9 +11,9 @@ from translate.findings.image import Image, image_of
 from translate.findings.registry import rule
 from translate.findings.series import smoothed, spans
 
-_TREND_S = 9  # what goes slower is arrangement: a guitar on one side for a verse
+_TREND_S = 9  # slower changes are arrangement: a guitar on one side for a verse
 _WANDER_DB = 1.8  # standard deviation from second to second; clean masters have 0.0 to 1.1
-_AWAY_DB = 2.0  # 2 dB between the channels move a centre by about a quarter of the way to a loudspeaker
+_AWAY_DB = 2.0  # moves a phantom centre by about a quarter of the way to a loudspeaker
 _OPPOSED = -0.1  # clean masters never fall below +0.16 in any loud second
 _OPPOSED_SHARE = 0.1
 _ENOUGH_S = 6
@@ -21,12 +21,12 @@ _ENOUGH_S = 6
 
 @rule("width-unstable")
 def width_unstable(case: Case) -> Iterable[Finding]:
-    """The balance of left and right wanders by 1.8 dB (standard deviation in seconds, slow trends removed), or left
-    and right are opposed (correlation under −0.1) in a tenth of the loud seconds.
+    """The balance of left and right wanders by 1.8 dB (standard deviation of 1 s values, slow trends removed), or the
+    correlation is below −0.1 in a tenth of the loud seconds.
 
-    K-weighted channel powers and correlation per second behind the platform. Practice: correlation meter below zero.
-    Recall 1.00 on 14 songs at a balance of ±5 dB in 5 s and at one channel turned by 180°, false alarms 0 in 14 clean
-    songs (python -m validation.findings).
+    K-weighted channel powers and correlation per second, as the platform plays it. Practice: correlation meter below
+    zero. Recall 1.00 on 14 songs at a balance of ±5 dB in 5 s and with polarity inverted in one channel, false alarms 0
+    in 14 clean songs (python -m validation.findings).
     """
     image = image_of(case.reference.delivered.levels)
     devices = [name for name, profile in case.profiles.items() if not profile.is_mono]
@@ -41,11 +41,11 @@ def width_unstable(case: Case) -> Iterable[Finding]:
     weight = max(ramp(wander, _WANDER_DB, 3.0 * _WANDER_DB), ramp(share, _OPPOSED_SHARE, 0.8))
     where = _where(image, np.abs(away) > _AWAY_DB if is_wander else opposed)
     sentence = (
-        f"The image wanders: left against right swings by ±{wander * 2**0.5:.1f} dB from second to second, so that "
-        "voice and drums do not stay in the middle."
+        f"The image wanders: the left/right balance swings by ±{wander * 2**0.5:.1f} dB from second to second, so that "
+        "voice and drums do not stay in the centre."
         if is_wander
-        else f"Left and right are opposed in {100 * share:.0f} % of the loud seconds: the image has no place, and bass "
-        "and middle lose power in every room."
+        else f"Left and right are out of phase in {100 * share:.0f} % of the loud seconds: nothing can be located in "
+        "the image, and bass and centre lose power in every room."
     )
     yield case.finding(
         "width-unstable",
@@ -58,8 +58,8 @@ def width_unstable(case: Case) -> Iterable[Finding]:
             "lowest_correlation": (float(image.correlation.min()), "1"),
         },
         cause="mix",
-        remedy="Fix the mix first: look for auto-panning, a stereo compressor whose channels are not linked, a widener "
-        "or a part with turned polarity. Mastering moves the whole image and cannot hold one part still.",
+        remedy="Fix the mix first: look for auto-panning, a stereo compressor without channel linking, a widener or a "
+        "part with inverted polarity. Mastering moves the whole image and cannot hold one part still.",
         devices=devices,
         spans=where,
     )
@@ -70,7 +70,7 @@ def _trend(balance_db: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def _where(image: Image, holds: NDArray[np.bool_]) -> list[tuple[float, float]]:
-    """In seconds of the song; () where it is nearly always so."""
+    """Spans in s; empty where it holds nearly all the time."""
     if holds.mean() > 0.9:
         return []
     at = np.zeros(int(image.second[-1]) + 1, dtype=bool)
