@@ -2,14 +2,17 @@
 PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
+RUNS   := $(VENV)/.runs
 READY  := $(VENV)/.ready
+PIP    := $(BIN)/python -m pip install --quiet --constraint constraints.txt
 
 .PHONY: demo test check bench clean
 
-demo: $(READY)
+demo: $(RUNS)
 	$(BIN)/translate demo -o reports/demo
 
 test: $(READY)
+	$(BIN)/python -m tests.needs
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: $(READY)
@@ -20,10 +23,16 @@ check: $(READY)
 bench: $(READY)
 	$(BIN)/python -m validation.bench
 
-$(READY): pyproject.toml constraints.txt
+# what the command needs to run
+$(RUNS): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --upgrade pip --constraint constraints.txt
-	$(BIN)/python -m pip install --quiet --editable ".[dev]" --constraint constraints.txt
+	$(PIP) --upgrade pip
+	$(PIP) --editable .
+	touch $@
+
+# and what tests, checks and benchmarks need
+$(READY): $(RUNS)
+	$(PIP) --editable ".[dev]"
 	touch $@
 
 clean:

@@ -10,6 +10,8 @@ from tests.programme import programme as make_programme
 from translate.audio import Audio
 from validation.music import SHARED_AUDIO
 
+pytest_plugins = ("tests.needs",)
+
 LONGEST = ("tests/test_wheel.py", "tests/demo/", "tests/report/browser/")
 
 
@@ -20,9 +22,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def shared_audio() -> Path:
-    """The folder of real music beside the checkout; skips the test, visibly, where it is absent."""
-    if not SHARED_AUDIO.is_dir():
-        pytest.skip("needs the real music beside the checkout (../shared/audio)")
+    """The folder of real music beside the checkout, for tests marked `shared`."""
     return SHARED_AUDIO
 
 

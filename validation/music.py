@@ -1,8 +1,9 @@
-"""Where the real music is."""
+"""Where real music and measurements are."""
 
 from pathlib import Path
 
-__all__ = ["SHARED_AUDIO"]
+__all__ = ["SHARED", "SHARED_AUDIO"]
 
-SHARED_AUDIO = Path(__file__).resolve().parents[2] / "shared" / "audio"
-"""Beside the checkout; not every machine has it."""
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+"""Beside the checkout and not part of it: not every machine has it."""
+SHARED_AUDIO = SHARED / "audio"

@@ -14,10 +14,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from validation.music import SHARED
+
 Array = NDArray[np.float64]
 Curve = tuple[Array, Array]
 
-SHELF = Path(__file__).resolve().parents[3] / "shared" / "devices"
+SHELF = SHARED / "devices"
 FLOOR_DB = -60.0  # no device is shown deeper: nothing below is audible, and no measurement reached it
 GRID_HZ: Array = np.round(np.append(20.0 * 2.0 ** (np.arange(60) / 6.0), 20_000.0), 2)  # 1/6 octave
 FINE_HZ: Array = np.round(np.append(20.0 * 2.0 ** (np.arange(120) / 12.0), 20_000.0), 2)  # 1/12 octave

@@ -15,10 +15,7 @@ from .test_profile_files import DATA, IDS, profile
 
 TOLERANCE_DB = 0.05
 
-pytestmark = [
-    pytest.mark.shared,
-    pytest.mark.skipif(not shelf.SHELF.is_dir(), reason="no ../shared/devices beside the checkout"),
-]
+pytestmark = pytest.mark.shared("devices")
 
 
 def levels_dba(context: str) -> list[tuple[float, float]]:

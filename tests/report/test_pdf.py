@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import needs
 from tests.report.made import DEVICES, made_folder
 from translate.errors import OutputError, TranslateError
 from translate.report import Branding, check_pdf, write_pdf, write_report
@@ -21,6 +22,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def pdf(index: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    needs.browser()
     return write_pdf(index, tmp_path_factory.mktemp("pdf") / "report.pdf").read_bytes()
 
 

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from translate.errors import OutputError, TranslateError
 
-__all__ = ["check_pdf", "write_pdf"]
+__all__ = ["BROWSERS", "check_pdf", "write_pdf"]
 
-_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge")
+"""Commands that start one, the first on the path; without any the one that Playwright keeps."""
 _EXTRA = "a PDF needs the optional extra: pip install 'master-translation[pdf]', and Chromium, Chrome or Edge"
 _NODE = re.compile(rb"\(node(\d{8})\)")
 _CLOCK = re.compile(rb"/(CreationDate|ModDate) \(D:\d{14}[^)]*\)")
@@ -49,7 +50,7 @@ def _printed(page: Path) -> bytes:
     check_pdf()
     from playwright.sync_api import Error, sync_playwright
 
-    browser = next((found for name in _BROWSERS if (found := shutil.which(name))), None)
+    browser = next((found for name in BROWSERS if (found := shutil.which(name))), None)
     try:
         with sync_playwright() as tools:
             chromium = tools.chromium.launch(executable_path=browser)

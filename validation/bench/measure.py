@@ -1,7 +1,6 @@
 """`measure` against ffmpeg's `ebur128`, on one processor and on two, and the cold start of the command."""
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -16,6 +15,7 @@ from numpy.typing import NDArray
 import translate
 from tests.programme import programme
 from validation.bench.result import Result, told
+from validation.ffmpeg import ffmpeg
 
 __all__ = ["Race", "bench", "races"]
 
@@ -29,7 +29,7 @@ class Race:
     """Fastest of some rounds, in turns: `ours_s` in this process and warm, `theirs_s`, `cold_s` of our command."""
 
     def __init__(self, path: Path, processors: int) -> None:
-        theirs = ["ffmpeg", "-nostats", "-hide_banner", "-i", str(path)]
+        theirs = [str(ffmpeg()), "-nostats", "-hide_banner", "-i", str(path)]
         theirs += ["-af", "ebur128=peak=true", "-f", "null", "-"]
         command = [str(Path(sys.executable).with_name("translate")), "measure", str(path)]
         translate.measure(path)  # compile, or load what was compiled
@@ -59,7 +59,7 @@ def races() -> Iterator[tuple[int, int, Race]]:
 
 def bench() -> None:
     """Print one line per case."""
-    if shutil.which("ffmpeg") is None or not hasattr(os, "sched_setaffinity"):
+    if ffmpeg() is None or not hasattr(os, "sched_setaffinity"):
         print("measure / ffmpeg ebur128: needs Linux and the ffmpeg command")
         return
     for rate, processors, race in races():

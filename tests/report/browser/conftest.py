@@ -1,6 +1,5 @@
 """A real Chromium, cut off from every network, and a report in it that may not say a word on the console."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -8,12 +7,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests import needs
 from tests.report.browser.hearing import WAIT_MS
 from tests.report.browser.kinds import Kinds
 from tests.report.browser.tones import toned_folder
 from translate.report.page import write_report
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 ARGUMENTS = ["--no-sandbox", "--autoplay-policy=no-user-gesture-required"]
 ARGUMENTS += ["--disable-gpu", "--disable-software-rasterizer"]  # a processor that plays one costs a tenth more
 LOCAL = ("file:", "data:", "blob:", "about:")
@@ -24,9 +23,7 @@ Open = Callable[..., Page]
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One per session (and worker)."""
-    found = next(filter(None, map(shutil.which, NAMES)), None)
-    if found is None:
-        pytest.fail(f"these tests need a browser: one of {', '.join(NAMES)} on the PATH (Debian: apt install chromium)")
+    found = needs.browser()
     with sync_playwright() as driver:
         launched = driver.chromium.launch(executable_path=found, args=ARGUMENTS)
         yield launched
