@@ -49,7 +49,7 @@ def ffmpeg() -> str:
 
 
 PROGRAMS: Final = {"browser": browser, "ffmpeg": ffmpeg}
-"""What `@pytest.mark.needs(...)` may name."""
+"""What `@pytest.mark.needs(...)` may name, and a fixture of that name needs."""
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -59,8 +59,11 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         (folder,) = mark.args or ("audio",)
         if not (SHARED / folder).is_dir():
             pytest.skip(f"{_SHARED}: ../shared/{folder}")
-    for mark in item.iter_markers("needs"):
-        PROGRAMS[mark.args[0]]()
+    fixtures = getattr(item, "fixturenames", ())
+    marked = {mark.args[0] for mark in item.iter_markers("needs")}
+    for name, program in PROGRAMS.items():
+        if name in marked or name in fixtures:
+            program()
 
 
 @pytest.hookimpl(wrapper=True)

@@ -5,7 +5,6 @@ import json
 import os
 import subprocess
 import sys
-import sysconfig
 import zipfile
 from pathlib import Path
 
@@ -13,10 +12,17 @@ import numpy as np
 import pytest
 import soundfile
 
+from tests.distributions import CHECKOUT, closure, declared, link_into
 from tests.playback.profiles import FOLDER, SHELF
 from tests.programme import programme
 
-CHECKOUT = Path(__file__).resolve().parents[1]
+IMPORT_ALL = """
+import importlib, json, pkgutil, sys, translate
+names = [m.name for m in pkgutil.walk_packages(translate.__path__, "translate.")]
+for name in names:
+    importlib.import_module(name)
+print(json.dumps({"names": names, "playwright": "playwright" in sys.modules}))
+"""
 
 
 def run(*command: str | Path, cwd: Path) -> str:
@@ -39,15 +45,15 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def home(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty environment with the wheel in it; only its dependencies are those of this one."""
+    """An empty environment with the wheel and what it declares as its dependencies, which are those of this one."""
     folder = tmp_path_factory.mktemp("home")
     run(sys.executable, "-m", "venv", "--without-pip", folder / "env", cwd=folder)
     python = program(folder, "python")
     install = ["install", "--quiet", "--no-deps", "--no-index", "--disable-pip-version-check"]
     run(sys.executable, "-m", "pip", "--python", python, *install, wheel, cwd=folder)
     site = Path(run(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))", cwd=folder).strip())
-    # a path in a .pth file: packages are found there, but its own .pth files (the editable checkout) are not read
-    (site / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n")
+    link_into(folder / "dependencies", closure(declared()).values())
+    (site / "dependencies.pth").write_text(f"{folder / 'dependencies'}\n")
     return folder
 
 
@@ -70,6 +76,19 @@ def test_profiles_licences_and_nothing_else_are_inside(wheel: Path) -> None:
 def test_it_is_not_the_checkout_that_runs(home: Path) -> None:
     found = run(program(home, "python"), "-c", "import translate; print(translate.__file__)", cwd=home)
     assert Path(found.strip()).is_relative_to(home)
+
+
+def test_every_module_can_be_imported(home: Path, wheel: Path) -> None:
+    """With the declared dependencies alone: playwright, for a PDF, is not one, nor is anything that tests need."""
+    found = json.loads(run(program(home, "python"), "-W", "error", "-c", IMPORT_ALL, cwd=home))
+    files = [name for name in zipfile.ZipFile(wheel).namelist() if name.endswith(".py")]
+    modules = {name.removesuffix(".py").removesuffix("/__init__").replace("/", ".") for name in files}
+    assert set(found["names"]) | {"translate"} == modules
+    assert len(modules) > 200
+    assert not found["playwright"]
+    for absent in ("playwright", "pytest", "hypothesis", "build"):
+        tried = f"import importlib.util, sys; sys.exit(importlib.util.find_spec({absent!r}) is not None)"
+        run(program(home, "python"), "-c", tried, cwd=home)
 
 
 def test_the_command_lists_the_shelf(home: Path) -> None:

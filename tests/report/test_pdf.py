@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from tests import needs
 from tests.report.made import DEVICES, made_folder
 from translate.errors import OutputError, TranslateError
 from translate.report import Branding, check_pdf, write_pdf, write_report
@@ -22,10 +21,10 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def pdf(index: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    needs.browser()
     return write_pdf(index, tmp_path_factory.mktemp("pdf") / "report.pdf").read_bytes()
 
 
+@pytest.mark.needs("browser")
 def test_it_is_a_pdf_on_a4(pdf: bytes) -> None:
     assert pdf.startswith(b"%PDF-")
     assert pdf.rstrip().endswith(b"%%EOF")
@@ -36,12 +35,14 @@ def test_it_is_a_pdf_on_a4(pdf: bytes) -> None:
         assert (float(width), float(height)) == pytest.approx((595.28, 841.89), abs=0.5)
 
 
+@pytest.mark.needs("browser")
 def test_it_has_an_outline_and_is_tagged(pdf: bytes) -> None:
     assert b"/Outlines" in pdf
     assert b"/StructTreeRoot" in pdf
     assert b"/Title (Verdict)" in pdf
 
 
+@pytest.mark.needs("browser")
 def test_the_same_page_gives_the_same_bytes(index: Path, pdf: bytes, tmp_path: Path) -> None:
     """At another time, in another browser, from a copy elsewhere, where an event loop runs, as in a notebook."""
     copy = tmp_path / "index.html"
@@ -57,6 +58,7 @@ def test_the_same_page_gives_the_same_bytes(index: Path, pdf: bytes, tmp_path: P
     assert set(dates) == {b"19700101000000"}
 
 
+@pytest.mark.needs("browser")
 def test_offsets_stay_true(pdf: bytes) -> None:
     """What was taken out left as many bytes: every object is where the table at the end says."""
     start = int(re.findall(rb"startxref\s+(\d+)", pdf)[-1])

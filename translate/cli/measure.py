@@ -1,6 +1,6 @@
 """`translate measure`: the files themselves, before anything is done to them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +12,7 @@ from translate.cli.output import emit_json, note, printable, say
 
 if TYPE_CHECKING:
     from translate.analysis.measurement import Measurement
+    from translate.cli.verification import Verified
 
 __all__ = ["measure"]
 
@@ -34,6 +35,14 @@ def measure(
     album: Annotated[
         bool, typer.Option("--album", help='With --json: {"files": the list, "album": all files as one programme}.')
     ] = False,
+    verify: Annotated[
+        bool,
+        typer.Option(
+            "--verify",
+            help="Ask a second meter, pyloudnorm, for the integrated loudness; return 3 if it differs by more than "
+            "0.1 LU.",
+        ),
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Loudness, true peak, dynamics and stereo of the files themselves.
@@ -49,17 +58,25 @@ def measure(
 
     asked = limits(fail_on or [], columns())
     found, bad = _measured(files)
+    second = _verified(found) if verify else {}
     if csv is not None:
         _write_csv(found, csv)
     if as_json:
-        rows = [{"file": file, "error": bad[file]} if file in bad else dict(found[file]) for file in files]
+        rows = [{"file": file, "error": bad[file]} if file in bad else _row(found[file], second) for file in files]
         emit_json({"files": rows, "album": album_of(list(found.values()))} if album else rows)
     elif csv != "-" and found:
         say(page([found[file] for file in files if file in found]))
+        if second:
+            from translate.cli.verification import lines
+
+            say(lines(list(second.values())))
     crossed = [(limit, one) for one in found.values() for limit in asked if limit.is_crossed_by(one)]
-    for limit, one in crossed:
-        note(f"limit crossed: {printable(limit.told(one))}")
-    if bad or crossed:
+    for limit, measured in crossed:
+        note(f"limit crossed: {printable(limit.told(measured))}")
+    doubted = [one for one in second.values() if not one.agrees]
+    for one in doubted:
+        note(f"meters differ: {printable(str(one))}")
+    if bad or crossed or doubted:
         raise typer.Exit(_BAD_FILE if bad else _CROSSED)
 
 
@@ -81,6 +98,24 @@ def _measured(files: Sequence[str]) -> "tuple[dict[str, Measurement], dict[str, 
     for text in bad.values():
         note(f"error: {printable(text)}")
     return found, bad
+
+
+def _verified(found: "Mapping[str, Measurement]") -> "dict[str, Verified]":
+    """By file: what the second meter reads."""
+    from translate.cli.progress import progress
+    from translate.cli.verification import verified
+
+    second: dict[str, Verified] = {}
+    with progress("asking the second meter") as on_progress:
+        for done, (file, one) in enumerate(found.items()):
+            on_progress(file, done / len(found))
+            second[file] = verified(one)
+    return second
+
+
+def _row(one: "Measurement", second: "Mapping[str, Verified]") -> dict[str, object]:
+    file = str(one["file"])
+    return {**one, "verified": second[file].as_json()} if file in second else dict(one)
 
 
 def _write_csv(found: "dict[str, Measurement]", target: str) -> None:
