@@ -2,9 +2,8 @@
 
 import numpy as np
 
-from translate.scoring import Norm
-from translate.scoring.parts import COLUMNS
-from translate.scoring.tone import TONE, derived
+from translate.scoring import Norm, derived
+from translate.scoring.tone import TONE
 
 __all__ = ["MIDDLE", "changed", "norm_of_twenty"]
 
@@ -56,4 +55,4 @@ def norm_of_twenty(device: str = "tv") -> Norm:
             for key, value in MIDDLE.items()
         }
         rows.append((device, derived({k: min(v, 100.0) if k.endswith("_audible_pct") else v for k, v in row.items()})))
-    return Norm.of_rows("twenty", rows, COLUMNS)
+    return Norm.of_rows("twenty", rows)

@@ -10,9 +10,8 @@ import translate
 from tests.scoring.rows import MIDDLE, norm_of_twenty
 from translate.devices import device
 from translate.errors import ProfileError
-from translate.scoring import Norm, norm
+from translate.scoring import COLUMNS, Norm, norm
 from translate.scoring.norm import QUANTILES
-from translate.scoring.parts import COLUMNS
 
 
 def test_the_norm_that_ships_covers_every_device_and_column() -> None:
@@ -31,17 +30,18 @@ def test_on_a_phone_no_bass_is_the_norm() -> None:
     assert shipped.quantiles["club-pa"]["heard_bass_pct"][at_median] > 3.0
 
 
-def test_middle_and_width_are_those_of_the_masters() -> None:
-    yardstick, own = norm_of_twenty().on(device("tv"), {})
+def test_median_and_spread_are_those_of_the_masters() -> None:
+    usual, own = norm_of_twenty().on(device("tv"), {})
     assert own
-    assert yardstick.middle["psr_at_ear_db"] == pytest.approx(MIDDLE["psr_at_ear_db"], abs=0.6)
-    assert yardstick.width["psr_at_ear_db"] == pytest.approx(1.0, abs=0.4)
-    assert yardstick.width["heard_mid_pct"] == pytest.approx(0.29, abs=0.12)  # ±20 % in octaves
-    assert yardstick.doubt == pytest.approx(1.253 / 20**0.5)
+    by_name = {one.column: one for one in usual.columns}
+    assert by_name["psr_at_ear_db"].typical == pytest.approx(MIDDLE["psr_at_ear_db"], abs=0.6)
+    assert by_name["psr_at_ear_db"].spread == pytest.approx(1.0, abs=0.4)
+    assert by_name["heard_mid_pct"].spread == pytest.approx(0.29, abs=0.12)  # ±20 % in octaves
+    assert usual.standard_error == pytest.approx(1.253 / 20**0.5)
 
 
 def test_a_device_of_ones_own_is_judged_like_one_of_its_kind() -> None:
-    both = Norm("two", 20, {**norm_of_twenty("laptop").quantiles, **norm_of_twenty("studio-monitors").quantiles})
+    both = Norm.of("two", 20, {**norm_of_twenty("laptop").quantiles, **norm_of_twenty("studio-monitors").quantiles})
     kinds = {"laptop": device("laptop").kind}
     mine = replace(device("laptop"), id="mine")
     assert both.on(mine, kinds) == (both.on(device("laptop"), kinds)[0], False)

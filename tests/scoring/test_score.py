@@ -1,18 +1,20 @@
 """The score: each part answers to its own fault and to no other; worse is never better; intervals cover their doubt."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.scoring.rows import MIDDLE, changed, norm_of_twenty
 from translate.devices import device
-from translate.scoring import PANEL, PARTS, Yardstick, over_panel, score
-from translate.scoring.parts import COLUMNS, FAULTS, points
-from translate.scoring.tone import BUMPS, TONE, derived
+from translate.scoring import PANEL, PARTS, DeviceNorm, derived, score
+from translate.scoring.parts import FAULTS, points
+from translate.scoring.tone import BUMPS, TONE
 
 TV = device("tv")
 NORM, OWN = norm_of_twenty().on(TV, {})
-REFERENCE = Yardstick.of_references([MIDDLE], COLUMNS)
+REFERENCE = DeviceNorm.of_references([MIDDLE])
 
 BROKEN = {
     "audibility": {"bass_audible_pct": 10.0, "presence_audible_pct": 40.0},
@@ -23,10 +25,10 @@ BROKEN = {
 }
 
 
-@pytest.mark.parametrize("yardstick", [NORM, REFERENCE], ids=["norm", "reference"])
+@pytest.mark.parametrize("norm", [NORM, REFERENCE], ids=["norm", "reference"])
 @pytest.mark.parametrize("part", PARTS)
-def test_a_fault_shows_in_its_part_and_in_the_total(part: str, yardstick: Yardstick) -> None:
-    good, bad = score(MIDDLE, yardstick, 2.0), score(changed(**BROKEN[part]), yardstick, 2.0)
+def test_a_fault_shows_in_its_part_and_in_the_total(part: str, norm: DeviceNorm) -> None:
+    good, bad = score(MIDDLE, norm, 2.0), score(changed(**BROKEN[part]), norm, 2.0)
     assert good.parts[part] > 80.0
     assert bad.parts[part] < good.parts[part] - 30.0
     assert bad.total < good.total - 8.0
@@ -88,7 +90,7 @@ def test_deeper_gaps_than_the_norms_count_in_favour_and_than_a_references_do_not
 @given(st.floats(-1.5, 1.5))
 def test_what_is_not_heard_does_not_count(octaves: float) -> None:
     """0.05 % of the loudness: a phone's sub-bass may double or halve."""
-    silent = Yardstick.of_references([changed(heard_sub_pct=0.05)], COLUMNS)
+    silent = DeviceNorm.of_references([changed(heard_sub_pct=0.05)])
     assert score(changed(heard_sub_pct=0.05 * 2.0**octaves), silent, 0.0).total > 98.0
 
 
@@ -103,25 +105,9 @@ def test_what_nobody_can_bear_is_not_made_good_by_the_rest() -> None:
     assert score(changed(sum_loss_db=25.0), NORM, 0.0).total < 50.0
 
 
-def test_the_interval_grows_with_the_doubt() -> None:
-    few = Yardstick(NORM.middle, NORM.width, doubt=0.8)
+def test_the_interval_grows_with_what_is_not_known() -> None:
+    few = replace(NORM, standard_error=0.8)
     row = changed(heard_presence_pct=32.0)
     intervals = [score(row, y, db).interval for y, db in ((NORM, 0.0), (NORM, 6.0), (few, 6.0))]
     assert intervals == sorted(intervals)
     assert intervals[0] < intervals[-1]
-
-
-def test_the_panel_is_a_weighted_mean_without_the_monitors() -> None:
-    assert over_panel({"tv": 50.0, "studio-monitors": 0.0}) == 50.0
-    assert over_panel({"studio-monitors": 70.0}) == 70.0
-    phone, tv = PANEL.weight("phone-speaker"), PANEL.weight("tv")
-    assert over_panel({"phone-speaker": 100.0, "tv": 0.0}) == pytest.approx(100.0 * phone / (phone + tv))
-    assert PANEL.weight("somebody's own") > 0.0
-
-
-def test_every_device_of_the_shelf_has_a_weight() -> None:
-    import translate
-
-    assert {d.id for d in translate.devices()} == {*PANEL.devices, "studio-monitors"}
-    assert sum(PANEL.devices.values()) == pytest.approx(1.0)
-    assert sum(PANEL.parts.values()) == pytest.approx(1.0)

@@ -11,7 +11,6 @@ from translate.cli.ranking import marks
 from translate.cli.score_page import score_lines, winners
 from translate.cli.side_by_side import BEST, WORST, Line, heading_cells, table
 from translate.figures import figure, quantity, signed
-from translate.labels import label
 
 if TYPE_CHECKING:
     from translate.comparison import Comparison
@@ -104,7 +103,7 @@ class _Page:
             write = signed if column.name == "platform_gain_db" else None
             cells = [write(v) if write else quantity(v, column.unit) for v in values]
             best = marks(values, column.better, column.margin, self._competes)
-            lines.append(Line(label(column.name), column.unit, cells, best))
+            lines.append(Line(column.label, column.unit, cells, best))
         return lines
 
     def _legend(self) -> Iterator[str]:

@@ -10,7 +10,6 @@ from translate.cli.grid import pad
 from translate.cli.output import strong
 from translate.cli.side_by_side import Line, table
 from translate.figures import clock, figure, quantity
-from translate.labels import label
 
 __all__ = ["album_of", "columns", "csv_text", "page"]
 
@@ -30,7 +29,7 @@ def page(found: Sequence[Measurement]) -> Iterator[str]:
         Line("channels", "", [figure(float(one["channels"]), 0) for one in found]),
     ]
     lines += [
-        Line(label(column.name), column.unit, [quantity(float(one[column.name]), column.unit) for one in found])
+        Line(column.label, column.unit, [quantity(float(one[column.name]), column.unit) for one in found])
         for column in _metrics()
     ]
     yield from table("", "", [str(one["name"]) for one in found], lines, gather=False)

@@ -6,9 +6,7 @@ from pathlib import Path
 from translate.comparison.run import compare
 from translate.comparison.scores import numbers_of
 from translate.errors import AudioError
-from translate.scoring import Norm
-from translate.scoring.parts import COLUMNS
-from translate.scoring.tone import derived
+from translate.scoring import Norm, derived
 
 __all__ = ["audio_files", "build_norm", "rows_of"]
 
@@ -56,7 +54,7 @@ def build_norm(
             except AudioError as error:
                 failed(error)
 
-    built = Norm.of_rows(about, rows(), COLUMNS)
+    built = Norm.of_rows(about, rows())
     if not built.masters:
         raise AudioError(f"{about}: none of the files can be read")
     return built

@@ -18,7 +18,7 @@ from translate.comparison.evidence import Evidence
 from translate.comparison.excerpt import Excerpt
 from translate.comparison.naming import file_names, free
 from translate.comparison.previews import Stream, render_previews
-from translate.comparison.scores import panel_scores
+from translate.comparison.scores import kinds_of, panel_scores
 from translate.comparison.selection import Choice, Entry
 from translate.devices import DeviceProfile
 from translate.files import save
@@ -68,7 +68,7 @@ class Comparison:
     @property
     def scores(self) -> pd.DataFrame:
         """Per master and platform, over all devices, weighted by their use; empty if nothing was judged."""
-        return pd.DataFrame(panel_scores(self.table.to_dict("records")))  # type: ignore[arg-type]
+        return pd.DataFrame(panel_scores(self.table.to_dict("records"), kinds_of(self.profiles)))  # type: ignore[arg-type]
 
     @property
     def advice(self) -> str:

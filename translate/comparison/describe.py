@@ -8,7 +8,8 @@ import numpy as np
 
 from translate.comparison.advice import advice_on
 from translate.comparison.album import Album
-from translate.comparison.scores import panel_scores
+from translate.comparison.identity import explain
+from translate.comparison.scores import kinds_of, panel_scores
 from translate.comparison.selection import Choice
 from translate.devices import DeviceProfile
 from translate.devices.profile import Noise
@@ -34,7 +35,8 @@ def described(comparison: "Comparison") -> dict[str, Any]:
     """Everything but audio and evidence."""
     album, norm = comparison.album, comparison.norm
     rows: list[Row] = comparison.table.to_dict("records")  # type: ignore[assignment]
-    scores = panel_scores(rows)
+    kinds = kinds_of(comparison.profiles)
+    scores = panel_scores(rows, kinds)
     keys = {(c.platform.id, c.setting, c.quality): c.key for c in comparison.choices}
     return {
         "schema": SCHEMA,
@@ -47,7 +49,8 @@ def described(comparison: "Comparison") -> dict[str, Any]:
         "advice": advice_on(scores, comparison.findings),
         "findings": [finding.to_dict() for finding in comparison.findings],
         "norm": None if norm is None else {"about": norm.about, "masters": norm.masters},
-        "panel": {"parts": dict(PANEL.parts), "devices": {p.id: PANEL.weight(p.id) for p in comparison.profiles}},
+        "panel": {"parts": dict(PANEL.parts), "devices": PANEL.weights(kinds)},
+        "columns": {column.name: {"label": column.label, "unit": column.unit} for column in explain()},
         "platforms": [_about_platform(choice, album is not None) for choice in comparison.choices],
         "devices": [_about_device(profile) for profile in comparison.profiles],
     }

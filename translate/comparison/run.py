@@ -13,7 +13,7 @@ from translate.comparison.collector import Collector
 from translate.comparison.comparison import Comparison
 from translate.comparison.evidence import Evidence
 from translate.comparison.previews import Stream
-from translate.comparison.scores import measures, scored, scores_of
+from translate.comparison.scores import judges_of, scored, scores_of
 from translate.comparison.selection import (
     Choice,
     Entry,
@@ -61,8 +61,8 @@ def compare(
     """
     entries, choices = choose_entries(masters, reference), choose_platforms(platforms)
     profiles = [profile.at_volume(volume_db) for profile in choose_devices(devices)]
-    yardsticks = read_norm(norm) if judge else None
-    judges = measures(profiles, yardsticks) if yardsticks else {}
+    usual = read_norm(norm) if judge else None
+    judges = judges_of(profiles, usual) if usual else {}
     told = progress or (lambda what, share: None)
     streams = Streams(entries, choices, user_cache() if cache else None)
     if album:
@@ -81,7 +81,7 @@ def compare(
         streams=streams.get,
         album=streams.album,
         volume_db=volume_db,
-        norm=yardsticks,
+        norm=usual,
         findings=findings.finish(scores_of(rows, choices)) if findings else (),
         evidence=evidence,
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from translate.labels import label_from
 from translate.report.saved import Clip, Saved
 
 __all__ = ["Book", "Device", "Master", "Platform"]
@@ -125,6 +126,11 @@ class Book:
     def series(self, master: Master) -> Row:
         """Series of the file itself."""
         return dict(self.saved.evidence["masters"][master.name])
+
+    def label(self, column: str) -> str:
+        """A column in words, as its definition in the file has it."""
+        definition = self._about.get("columns", {}).get(column)
+        return str(definition["label"]) if definition else label_from(column)
 
     def named(self, text: str) -> tuple[Master, ...]:
         """The masters that a finding is about: one, or the two of a pair, joined by " | "."""

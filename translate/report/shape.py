@@ -79,6 +79,7 @@ COMPARISON = {
     "winners": [{"platform": str, "device": str, "first": _TEXT, "second": _TEXT, "real": bool}],
     "panel": {"parts": {...: _NUMBER}, "devices": {...: _NUMBER}},
     "norm": (dict, NoneType),
+    "columns": _Given({...: {"label": str, "unit": str}}),
     "volume_db": _Given(_MAYBE),
     "album": _Given(_OrNull({"masters": [str], "integrated_lufs": _MAYBE, "true_peak_dbtp": _MAYBE})),
 }

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from translate.figures import figure
-from translate.labels import label
 from translate.report.book import Book, Master, Platform
 from translate.report.race import HALF, SCORE, grade, race
 from translate.report.sections.findings import Finding
@@ -126,17 +125,17 @@ def _weakest(book: Book, best: Master) -> VerdictLine:
         )
     else:
         text = (
-            f"{best.name} is weakest on {low.name} ({points}{_why(low_row)}) and strongest on {high.name} "
+            f"{best.name} is weakest on {low.name} ({points}{_why(book, low_row)}) and strongest on {high.name} "
             f"({_points(high_row)})."
         )
     return VerdictLine("Weakest", text, low.anchor, low.name)
 
 
-def _why(row: Mapping[str, Any]) -> str:
+def _why(book: Book, row: Mapping[str, Any]) -> str:
     """The part that lacks most."""
     parts = {k: v for k, v in row.items() if k.startswith("score_") and v is not None}
     worst = min(parts, key=parts.__getitem__, default=None)
-    return f", least in {label(worst)}" if worst and parts[worst] < 99.5 else ""
+    return f", least in {book.label(worst)}" if worst and parts[worst] < 99.5 else ""
 
 
 def _fix(book: Book, best: Master, advice: str, found: Sequence[Finding]) -> VerdictLine:

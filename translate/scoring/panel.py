@@ -1,21 +1,22 @@
-"""Weights of parts and devices, as data: `PANEL`; and the score of a master over all devices."""
+"""Weights of faults and of kinds of devices, as data: `PANEL`; and the score of a master over all devices."""
 
 import tomllib
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 __all__ = ["PANEL", "Panel", "over_panel"]
 
-_REST = 0.03  # a device that is not in the file
-
 
 @dataclass(frozen=True)
 class Panel:
-    """Weights by name; they need not add up to 1. `faults`: part → fault → weight."""
+    """Weights by name; they need not add up to 1. `faults`: part → fault → weight; `kinds`: of devices, the weight of
+    all of a kind together; `other_kinds`: of a kind that is not among them."""
 
     faults: Mapping[str, Mapping[str, float]]
-    devices: Mapping[str, float]
+    kinds: Mapping[str, float]
+    other_kinds: float
 
     @property
     def parts(self) -> dict[str, float]:
@@ -29,22 +30,38 @@ class Panel:
         weights = [weight for faults in self.faults.values() for weight in faults.values()]
         return float(sum(w * w for w in weights) ** 0.5 / sum(weights))
 
-    def weight(self, device: str) -> float:
-        """Of a device, also of one that is not in the file; the reference monitors count nothing."""
-        return 0.0 if device == "studio-monitors" else self.devices.get(device, _REST)
+    def weights(self, kinds: Mapping[str, str]) -> dict[str, float]:
+        """What each device counts: the weight of its kind, shared equally by all of that kind that are there.
+
+        Args:
+            kinds: Kind by id, of all devices that are scored together.
+
+        Returns:
+            Weight by id. However many devices of a kind there are, together they count what one of it would.
+        """
+        members = Counter(kinds.values())
+        return {device: self.kinds.get(kind, self.other_kinds) / members[kind] for device, kind in kinds.items()}
 
 
 def _read(path: Path) -> Panel:
     data = tomllib.loads(path.read_text(encoding="utf-8"))
-    return Panel(data["faults"], data["devices"])
+    return Panel(data["faults"], data["kinds"], data["other_kinds"])
 
 
 PANEL = _read(Path(__file__).with_name("panel.toml"))
 
 
-def over_panel(scores: Mapping[str, float]) -> float:
-    """Weighted mean of the scores by device id; over the monitors alone, theirs."""
-    weights = {device: PANEL.weight(device) for device in scores}
+def over_panel(scores: Mapping[str, float], kinds: Mapping[str, str]) -> float:
+    """One score over several devices.
+
+    Args:
+        scores: By id of the device.
+        kinds: The kind of each.
+
+    Returns:
+        Their weighted mean; the plain mean where none of them counts, as of the reference monitors alone.
+    """
+    weights = PANEL.weights({device: kinds[device] for device in scores})
     total = sum(weights.values())
     if total == 0.0:
         return sum(scores.values()) / len(scores)

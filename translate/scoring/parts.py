@@ -1,89 +1,82 @@
-"""The five parts of the score. A part is the weighted mean of its faults, each in widths of the yardstick.
+"""The five parts of the score. A part is the weighted mean of its faults, each in standard deviations of the norm.
 
 A fault is one function here; `FAULTS` names them, `panel.toml` says which part they belong to and what they weigh.
-Points are 100 / (1 + (off / 1.4)^1.6) of a mean `off`: half a width is 84, 1.4 widths are 50. The curve has no end, so
-that worse stays worse. Weights were chosen so that controlled faults are put in order (`python -m validation.proof`).
+Points are 100 / (1 + (deviation / 1.4)^1.6): half a standard deviation is 84, 1.4 are 50. The curve has no end, so that
+worse stays worse. Weights were chosen so that controlled faults are put in order (`python -m validation.proof`).
 """
 
 from collections.abc import Callable, Mapping
 
 import numpy as np
 
+from translate.scoring.device_norm import DeviceNorm
 from translate.scoring.panel import PANEL
-from translate.scoring.tone import BANDS, BUMPS, DERIVED, STEPS, SUB_OVER_BASS, TONE
-from translate.scoring.yardstick import Yardstick
+from translate.scoring.tone import BANDS, BUMPS, STEPS, SUB_OVER_BASS, TONE
 
-__all__ = ["COLUMNS", "FAULTS", "PARTS", "part_off", "points", "total_off"]
+__all__ = ["FAULTS", "PARTS", "part_deviation", "points", "total_deviation"]
 
 Row = Mapping[str, float]
-Fault = Callable[[Row, Yardstick], float]
-
-_AUDIBLE = ("bass_audible_pct", "presence_audible_pct", "air_audible_pct")
-_OTHERS = ("sum_loss_db", "bass_sum_loss_db", "width_db", "heard_range_phon", "psr_at_ear_db", "at_ceiling_pct")
-_MOMENTS = ("presence_peak_pct", "floor_db", "sibilant_peaks_db")
-
-COLUMNS = (*BANDS, *TONE, *_AUDIBLE, *_OTHERS, *_MOMENTS, *DERIVED)
-"""What the faults look at, hence what a norm holds."""
+Fault = Callable[[Row, DeviceNorm], float]
 
 _HALF, _STEEPNESS = 1.4, 1.6
 _LEAST_PCT = 2.0  # of the loudness: a band weighs as much at least
 _TOO_LITTLE = 0.3  # a third as bad as too much
 
 
-def points(off: float) -> float:
-    """0 to 100 for how many widths something is off."""
-    return float(100.0 / (1.0 + (max(off, 0.0) / _HALF) ** _STEEPNESS))
+def points(deviation: float) -> float:
+    """0 to 100 for a mean of faults, in standard deviations."""
+    return float(100.0 / (1.0 + (max(deviation, 0.0) / _HALF) ** _STEEPNESS))
 
 
 def more(column: str) -> Fault:
-    """A fault that is more of a column than the yardstick has."""
-    return lambda row, yard: max(yard.deviation(row, column), 0.0)
+    """A fault that is more of a column than usual."""
+    return lambda row, norm: max(norm.deviation(row, column), 0.0)
 
 
 def less(column: str) -> Fault:
     """A fault that is less of it."""
-    return lambda row, yard: max(-yard.deviation(row, column), 0.0)
+    return lambda row, norm: max(-norm.deviation(row, column), 0.0)
 
 
 def either(column: str) -> Fault:
     """A fault that is any other amount of it."""
-    return lambda row, yard: abs(yard.deviation(row, column))
+    return lambda row, norm: abs(norm.deviation(row, column))
 
 
-def bumps(row: Row, yard: Yardstick) -> float:
-    """What stands out of the smooth course of the tone: root mean square, each band as heavy as it is heard."""
-    return _spread(row, yard, BUMPS, TONE)
+def bumps(row: Row, norm: DeviceNorm) -> float:
+    """What stands out of the smooth course of the tone: root mean square over the bands, weighted by what is heard."""
+    return _root_mean_square(row, norm, BUMPS, TONE)
 
 
-def bands(row: Row, yard: Yardstick) -> float:
-    """Shares of the bands, each as heavy as it is heard."""
-    return _spread(row, yard, BANDS, BANDS)
+def bands(row: Row, norm: DeviceNorm) -> float:
+    """Shares of the bands, weighted by what is heard."""
+    return _root_mean_square(row, norm, BANDS, BANDS)
 
 
-def steps(row: Row, yard: Yardstick) -> float:
+def steps(row: Row, norm: DeviceNorm) -> float:
     """From the middle to presence, and from there to sibilance."""
-    return float(np.mean([abs(yard.deviation(row, column)) for column in STEPS]))
+    return float(np.mean([abs(norm.deviation(row, column)) for column in STEPS]))
 
 
-def sub(row: Row, yard: Yardstick) -> float:
+def sub(row: Row, norm: DeviceNorm) -> float:
     """Sub-bass against bass: too much, or too little."""
-    deviation = yard.deviation(row, SUB_OVER_BASS)
+    deviation = norm.deviation(row, SUB_OVER_BASS)
     return max(deviation, -_TOO_LITTLE * deviation)
 
 
-def floor(row: Row, yard: Yardstick) -> float:
-    """Gaps that something fills: noise, limiting, clipping. The middle of a norm is no ideal: deeper gaps than it
-    has count in favour, up to a width."""
-    return max(yard.deviation(row, "floor_db") + yard.slack, 0.0)
+def floor(row: Row, norm: DeviceNorm) -> float:
+    """Gaps filled by noise, limiting or clipping. The median of a norm is no ideal: deeper gaps count in favour, up to
+    the norm's credit."""
+    return max(norm.deviation(row, "floor_db") + norm.credit, 0.0)
 
 
-def overs(row: Row, _yard: Yardstick) -> float:
-    """Samples above full scale behind the decoder."""
+def overs(row: Row, _norm: DeviceNorm) -> float:
+    """Samples above full scale after the decoder."""
     return 0.5 * max(row["codec_true_peak_dbtp"], 0.0) if row["codec_overs"] > 0 else 0.0
 
 
-def driven(row: Row, _yard: Yardstick) -> float:
-    """A device driven into its limiter or out of its excursion."""
+def driven(row: Row, _norm: DeviceNorm) -> float:
+    """A device driven into its limiter or to the end of its excursion."""
     return 0.25 * max(row["gain_reduction_max_db"] - 6.0, 0.0) + 0.5 * max(row["punch_lost_db"], 0.0)
 
 
@@ -113,21 +106,19 @@ PARTS = tuple(PANEL.faults)
 """audibility, balance, mono_width, punch, cleanliness."""
 
 
-def part_off(part: str, row: Row, yard: Yardstick) -> float:
-    """Weighted mean of a part's faults, in widths; `row` with the columns of `derived`."""
+def part_deviation(part: str, row: Row, norm: DeviceNorm) -> float:
+    """Weighted mean of a part's faults, in standard deviations; `row` with the columns of `derived`."""
     weights = PANEL.faults[part]
-    return sum(weight * FAULTS[name](row, yard) for name, weight in weights.items()) / sum(weights.values())
+    return sum(weight * FAULTS[name](row, norm) for name, weight in weights.items()) / sum(weights.values())
 
 
-def total_off(offs: Mapping[str, float]) -> float:
+def total_deviation(by_part: Mapping[str, float]) -> float:
     """Weighted mean of the parts."""
-    return sum(PANEL.parts[name] * off for name, off in offs.items()) / sum(PANEL.parts[name] for name in offs)
+    return sum(PANEL.parts[name] * value for name, value in by_part.items()) / sum(PANEL.parts[n] for n in by_part)
 
 
-def _spread(row: Row, yard: Yardstick, columns: tuple[str, ...], shares: tuple[str, ...]) -> float:
-    expected = np.array([yard.expected_pct(share) for share in shares])
-    weights = np.sqrt(
-        np.maximum.reduce([expected, np.array([row[s] for s in shares]), np.full_like(expected, _LEAST_PCT)])
-    )
-    off = np.array([yard.deviation(row, column) for column in columns])
-    return float(np.sqrt((weights * off**2).sum() / weights.sum()))
+def _root_mean_square(row: Row, norm: DeviceNorm, columns: tuple[str, ...], shares: tuple[str, ...]) -> float:
+    usual = np.array([norm.typical_pct(share) for share in shares])
+    weights = np.sqrt(np.maximum.reduce([usual, np.array([row[s] for s in shares]), np.full_like(usual, _LEAST_PCT)]))
+    deviations = np.array([norm.deviation(row, column) for column in columns])
+    return float(np.sqrt((weights * deviations**2).sum() / weights.sum()))

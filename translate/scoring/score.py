@@ -3,50 +3,60 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from translate.scoring.device_norm import DeviceNorm
 from translate.scoring.panel import PANEL
-from translate.scoring.parts import PARTS, part_off, points, total_off
+from translate.scoring.parts import PARTS, part_deviation, points, total_deviation
 from translate.scoring.tone import BANDS, TONE, derived
-from translate.scoring.yardstick import Yardstick
 
 __all__ = ["PARTS", "Score", "score"]
 
 Row = Mapping[str, float]
 
 _OCTAVES_PER_DB = 0.1  # loudness doubles every 10 dB
-_COMMON = 0.25  # norm and master are heard through the same device: this much of its error stays
+_NOT_COMMON = 0.25  # norm and master are heard through the same device: this share of its uncertainty does not cancel
 _LEAST_INTERVAL = 1.0
 
 
 @dataclass(frozen=True)
 class Score:
-    """`total` and `parts`, 0 to 100; `interval`: half width in points, from the device's and the norm's doubt."""
+    """`total` and `parts`, 0 to 100; `interval`: half width in points, see `score`."""
 
     total: float
     parts: Mapping[str, float]
     interval: float
 
 
-def score(row: Row, yardstick: Yardstick, uncertainty_db: float) -> Score:
-    """Score a row of the table, with the columns of its master, on a device known to `uncertainty_db`.
+def score(row: Row, norm: DeviceNorm, uncertainty_db: float) -> Score:
+    """Score one master on one device.
 
     Faults add up: the total is the points of their weighted mean, as a part's are of its own.
+
+    Args:
+        row: Its row of the table, with the columns of its master.
+        norm: What is usual on this device.
+        uncertainty_db: How far the device's response may be off.
+
+    Returns:
+        The score. Its `interval` is the root sum of squares of what it changes by when the response is tilted by a
+        quarter of its uncertainty (norm and master are heard through the same device, so most of it cancels) and when
+        the norm is off by its standard error; 1 point at least. How often the truth is inside was never measured.
     """
     if row.get("heard_loudness_sone") == 0.0:  # nothing is heard: nothing translates
         return Score(0.0, dict.fromkeys(PARTS, 0.0), _LEAST_INTERVAL)
-    parts = _parts(row, yardstick)
-    off = total_off(parts)
-    by_device = [points(total_off(_parts(_tilted(row, db), yardstick))) for db in (-uncertainty_db, uncertainty_db)]
-    of_device = abs(by_device[1] - by_device[0]) / 2.0
-    doubt = yardstick.doubt * PANEL.concentration
-    of_norm = abs(points(off - doubt) - points(off + doubt)) / 2.0
+    parts = _parts(row, norm)
+    total = total_deviation(parts)
+    tilted = [points(total_deviation(_parts(_tilted(row, db), norm))) for db in (-uncertainty_db, uncertainty_db)]
+    of_device = abs(tilted[1] - tilted[0]) / 2.0
+    error = norm.standard_error * PANEL.concentration
+    of_norm = abs(points(total - error) - points(total + error)) / 2.0
     interval = max((of_device**2 + of_norm**2) ** 0.5, _LEAST_INTERVAL)
-    return Score(points(off), {name: points(value) for name, value in parts.items()}, interval)
+    return Score(points(total), {name: points(value) for name, value in parts.items()}, interval)
 
 
-def _parts(row: Row, yardstick: Yardstick) -> dict[str, float]:
-    """How far each part is off, in widths."""
+def _parts(row: Row, norm: DeviceNorm) -> dict[str, float]:
+    """How far each part is off, in standard deviations."""
     full = derived(row)
-    return {name: part_off(name, full, yardstick) for name in PARTS}
+    return {name: part_deviation(name, full, norm) for name in PARTS}
 
 
 def _tilted(row: Row, tilt_db: float) -> dict[str, float]:
@@ -55,7 +65,7 @@ def _tilted(row: Row, tilt_db: float) -> dict[str, float]:
 
 
 def _leaning(row: Row, names: Sequence[str], tilt_db: float) -> dict[str, float]:
-    step = _COMMON * tilt_db * _OCTAVES_PER_DB / (len(names) - 1)
+    step = _NOT_COMMON * tilt_db * _OCTAVES_PER_DB / (len(names) - 1)
     middle = (len(names) - 1) / 2.0
     tilted = {name: row[name] * 2.0 ** (step * (i - middle)) for i, name in enumerate(names)}
     whole, before = sum(tilted.values()), sum(row[name] for name in names)

@@ -1,8 +1,8 @@
 """Columns made of others: what of the tone is style, and what stands out of it. `derived` adds them to a row.
 
 Finished masters differ widely in how bright, dark or full they are, and little in how smooth their tone is. So the
-shares of the loudness in fifteen bands of the cochlea are fitted by a polynomial of the fourth degree over the band's
-place, and what is left, the *bumps*, is judged by itself. All in octaves of the share.
+shares of the loudness in fifteen bands of the cochlea are fitted by a polynomial of the fourth degree over the number
+of the band, and what is left, the *bumps*, is judged by itself. All in octaves of the share.
 """
 
 from collections.abc import Mapping
@@ -10,22 +10,39 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
+from translate.analysis.columns import LOUDNESS_SHARE, Column, ScoreScale
 from translate.analysis.metrics.tone import TONE_COLUMNS
 from translate.dsp.bands import BANDS_HZ
 
-__all__ = ["BANDS", "BUMPS", "DERIVED", "STEPS", "SUB_OVER_BASS", "TONE", "derived"]
+__all__ = ["BANDS", "BUMPS", "DERIVED", "DERIVED_COLUMNS", "STEPS", "SUB_OVER_BASS", "TONE", "derived"]
 
 Row = Mapping[str, float]
 
 BANDS = tuple(f"heard_{name}_pct" for name in BANDS_HZ)
 TONE = TONE_COLUMNS
-"""Columns of the table: band shares `(7,)` and tone shares `(15,)`."""
+"""Columns of the table: shares of the bands `(7,)` and of the tone bands `(15,)`."""
 
 BUMPS = tuple(name.replace("heard", "bump").replace("pct", "oct") for name in TONE)
 STEPS = ("step_mid_presence_oct", "step_presence_sibilance_oct")
 SUB_OVER_BASS = "sub_over_bass_oct"
 LINE = "bass_line_pct"
-DERIVED = (LINE, SUB_OVER_BASS, *STEPS, *BUMPS)
+
+_SOURCE = "own definition, from the shares of the loudness"
+_SUB_OVER_BASS = ScoreScale(step=0.4, least_spread=0.25)
+_STEP = ScoreScale(step=0.3, least_spread=0.2)
+_BUMP = ScoreScale(step=0.1, least_spread=0.15)
+
+DERIVED_COLUMNS = (
+    Column(LINE, "%", "share of everything below 400 Hz in the perceived loudness", _SOURCE, score=LOUDNESS_SHARE),
+    Column(SUB_OVER_BASS, "oct", "share of the sub-bass re that of the bass", _SOURCE, score=_SUB_OVER_BASS),
+    Column(STEPS[0], "oct", "share of the presence re that of the middle", _SOURCE, score=_STEP),
+    Column(STEPS[1], "oct", "share of the sibilance re that of the presence", _SOURCE, score=_STEP),
+    *(
+        Column(bump, "oct", f"{share} above the smooth course of all fifteen", _SOURCE, score=_BUMP)
+        for bump, share in zip(BUMPS, TONE, strict=True)
+    ),
+)
+DERIVED = tuple(column.name for column in DERIVED_COLUMNS)
 """What `derived` adds."""
 
 _DEGREE = 4

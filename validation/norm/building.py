@@ -12,7 +12,6 @@ from multiprocessing import get_context
 from translate.comparison.catalogue import audio_files, rows_of
 from translate.playback.engine import cores
 from translate.scoring import Norm
-from translate.scoring.parts import COLUMNS
 from validation.music import SHARED_AUDIO
 
 __all__ = ["Rows", "catalogue", "norm_without"]
@@ -41,4 +40,4 @@ def catalogue() -> dict[str, Rows]:
 def norm_without(rows: Mapping[str, Rows], left_out: Iterable[str] = ()) -> Norm:
     """The norm of all masters but those, by the names of their files."""
     held_out = set(left_out)
-    return Norm.of_rows(ABOUT, (row for name, own in rows.items() if name not in held_out for row in own), COLUMNS)
+    return Norm.of_rows(ABOUT, (row for name, own in rows.items() if name not in held_out for row in own))

@@ -9,7 +9,7 @@ import pandas as pd
 
 import translate
 from translate.audio import Audio
-from translate.comparison.scores import measures
+from translate.comparison.scores import judges_of
 from translate.comparison.scores import scored as score_rows
 from translate.devices import DeviceProfile, device
 from translate.platforms import platform
@@ -124,7 +124,7 @@ def _by_norm(
     rows: list[dict[str, Any]], masters: pd.DataFrame, profiles: Sequence[DeviceProfile], norm: Norm
 ) -> pd.DataFrame:
     about = {row["name"]: row for row in _records(masters)}
-    return _scores(pd.DataFrame(score_rows(rows, about, measures(profiles, norm))), "norm_score")
+    return _scores(pd.DataFrame(score_rows(rows, about, judges_of(profiles, norm))), "norm_score")
 
 
 def scored_twice(

@@ -13,14 +13,19 @@ def _edges(name: str) -> str:
     return "{:g}–{:g} Hz".format(*BANDS_HZ[name])
 
 
+def _words(name: str) -> str:
+    return name.replace("_", " ")
+
+
 @metric(
     "device",
     *(
         Column(
             f"band_{n}_db",
             "dB",
-            f"power in {_edges(n)} re 20 Hz–20 kHz, at the ear",
+            f"power in {_edges(n)} re that in 20 Hz–20 kHz, at the ear",
             "long-term spectrum (Hann, 0.17 s)",
+            label=f"{_words(n)} level",
         )
         for n in BANDS_HZ
     ),
@@ -39,8 +44,9 @@ def bands(heard: Heard) -> list[float]:
         Column(
             f"band_{n}_change_db",
             "dB",
-            f"band_{n}_db here minus on the reference monitors",
+            f"band_{n}_db on this device minus the same on the reference monitors",
             "difference of two columns",
+            label=f"{_words(n)} level change",
         )
         for n in BANDS_HZ
     ),

@@ -1,8 +1,8 @@
-"""How often a master stands at its ceiling: what limiters and clippers leave, also in a file turned down later."""
+"""How often a master is at its ceiling: what limiters and clippers leave, also in a file turned down later."""
 
 import numpy as np
 
-from translate.analysis.columns import Column, metric
+from translate.analysis.columns import Column, ScoreScale, metric
 from translate.dsp.levels import Levels
 
 _NEAR = 10.0 ** (-0.05 / 20.0)
@@ -17,6 +17,8 @@ _NEAR = 10.0 ** (-0.05 / 20.0)
         "own definition: unlimited music touches its highest peak once, limited and clipped music all the time",
         "lower",
         2.0,
+        label="time at the ceiling",
+        score=ScoreScale(kind="log2", floor=1.0, step=1.5, least_spread=0.36),
     ),
 )
 def at_ceiling(levels: Levels) -> float:

@@ -16,7 +16,13 @@ def platform_gain(heard: Heard) -> float:
 
 @metric(
     "device",
-    Column("platform_limiting_max_db", "dB", "most the platform's limiter takes; 0 where it has none", _PLATFORM),
+    Column(
+        "platform_limiting_max_db",
+        "dB",
+        "largest gain reduction of the platform's limiter; 0 where it has none",
+        _PLATFORM,
+        label="platform limiting, max",
+    ),
 )
 def platform_limiting(heard: Heard) -> float:
     """Gain reduction of the platform's limiter at its largest."""
@@ -25,7 +31,7 @@ def platform_limiting(heard: Heard) -> float:
 
 @metric(
     "device",
-    Column("playback_lufs", "LUFS", "integrated loudness behind codec and platform gain", "ITU-R BS.1770-5"),
+    Column("playback_lufs", "LUFS", "integrated loudness after the decoder and the platform's gain", "ITU-R BS.1770-5"),
 )
 def playback_loudness(heard: Heard) -> float:
     """Loudness the platform plays at."""
@@ -37,10 +43,11 @@ def playback_loudness(heard: Heard) -> float:
     Column(
         "codec_true_peak_dbtp",
         "dBTP",
-        "true peak behind the decoder, before any gain",
+        "true peak after the decoder, before any gain",
         "ITU-R BS.1770-5 Annex 2",
         "lower",
         0.1,
+        label="true peak after decoder",
     ),
 )
 def codec_true_peak(heard: Heard) -> float:
@@ -53,10 +60,11 @@ def codec_true_peak(heard: Heard) -> float:
     Column(
         "codec_overs",
         "samples",
-        "samples beyond full scale behind the decoder, both channels",
+        "samples above full scale after the decoder, both channels",
         "count",
         "lower",
         1,
+        label="overs after decoder",
     ),
 )
 def codec_overs(heard: Heard) -> float:

@@ -20,6 +20,7 @@ _LOUDEST_SHARE = 0.2
         "DR (TT, DR14), not rounded: per channel, second highest sample peak of the 3 s blocks − RMS (sine: 0 dB) "
         "of their loudest 20 %, mean of the channels; −∞ below 3 s and for silence",
         "no public standard; blocks counted as in janw/drmeter (2024), within 0.5 of the TT meter",
+        label="DR (TT)",
     ),
 )
 def dynamic_range(levels: Levels) -> float:

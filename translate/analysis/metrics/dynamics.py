@@ -16,6 +16,7 @@ _WINDOW, _HOP = 300, 10  # steps of 10 ms: the windows of short-term loudness
         "LU",
         "peak to loudness ratio: true peak − integrated loudness; −∞ where one of them does not exist",
         "AES TD1004 and EBU usage; Shepherd et al., AES 143 (2017)",
+        label="PLR, peak to loudness",
     ),
 )
 def plr(levels: Levels) -> float:
@@ -31,6 +32,7 @@ def plr(levels: Levels) -> float:
         "smallest peak to short-term loudness ratio: true peak of a 3 s window − its loudness, "
         "every 0.1 s, windows gated as for the loudness range; −∞ below 3 s",
         "Shepherd, Grimm, Tapper, Kahsnitz, Kerr: Measuring Micro-Dynamics, AES 143 (2017)",
+        label="min PSR, 3 s",
     ),
 )
 def min_psr(levels: Levels) -> float:
@@ -51,6 +53,7 @@ def min_psr(levels: Levels) -> float:
         "dB",
         "crest factor: highest sample − RMS of all channels, whole file (sine: 3.01); −∞ for silence",
         "IEC 60268-1 (peak to RMS)",
+        label="crest factor",
     ),
 )
 def crest(levels: Levels) -> float:

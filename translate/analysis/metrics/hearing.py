@@ -1,9 +1,9 @@
-"""What is heard at the ear, above threshold and noise: how loud, in which bands, for how long."""
+"""What is heard at the ear, above the threshold of hearing and the noise: how loud, in which bands, for how long."""
 
 import numpy as np
 from numpy.typing import NDArray
 
-from translate.analysis.columns import Column, metric
+from translate.analysis.columns import LOUDNESS_SHARE, Column, ScoreScale, metric
 from translate.analysis.heard import Heard
 from translate.dsp.bands import BANDS_HZ
 from translate.hearing import phon, playing
@@ -23,10 +23,22 @@ def _edges(name: str) -> str:
     return "{:g}–{:g} Hz".format(*BANDS_HZ[name])
 
 
+def _words(name: str) -> str:
+    return name.replace("_", " ")
+
+
 @metric(
     "device",
-    Column("heard_loudness_sone", "sone", "loudness at the ear, mean while it plays", _MODEL),
-    Column("heard_loudness_phon", "phon", "loudness level of that mean: a 1 kHz tone of so many dB SPL", _MODEL),
+    Column(
+        "heard_loudness_sone", "sone", "perceived loudness, mean while it plays", _MODEL, label="perceived loudness"
+    ),
+    Column(
+        "heard_loudness_phon",
+        "phon",
+        "loudness level of that mean: dB SPL of a 1 kHz tone that is as loud",
+        _MODEL,
+        label="loudness level",
+    ),
 )
 def heard_loudness(heard: Heard) -> tuple[float, float]:
     """Loudness in the place."""
@@ -39,7 +51,14 @@ def heard_loudness(heard: Heard) -> tuple[float, float]:
 @metric(
     "device",
     *(
-        Column(f"heard_{name}_pct", "%", f"share of what sounds between {_edges(name)} in the loudness heard", _MODEL)
+        Column(
+            f"heard_{name}_pct",
+            "%",
+            f"share of {_edges(name)} in the perceived loudness",
+            _MODEL,
+            label=f"{_words(name)} share",
+            score=LOUDNESS_SHARE,
+        )
         for name in BANDS
     ),
 )
@@ -61,11 +80,13 @@ def shares(heard: Heard) -> NDArray[np.float64]:
         Column(
             f"{name}_audible_pct",
             "%",
-            f"of the time in which {_edges(name)} is there to hear (0.5 sone on the reference monitors), the share in "
-            "which it is heard here (0.1 sone)",
+            f"how much of the time in which {_edges(name)} is present (at least 0.5 sone on the reference monitors) it "
+            "is audible here (at least 0.1 sone)",
             _MODEL,
             "" if name == "air" else "higher",  # more air is not better: that is how harsh masters win
             3.0,
+            label=f"{name} audible",
+            score=ScoreScale(step=10.0, least_spread=8.0),
         )
         for name in ASKED
     ),
@@ -93,11 +114,19 @@ def _still_heard(here: NDArray[np.bool_], there: NDArray[np.bool_]) -> float:
     Column(
         "heard_range_phon",
         "phon",
-        "how far quiet and loud moments are apart as heard: loudness level, 95 % − 10 % of the time",
+        "range of the loudness level from quiet to loud: its 95th − its 10th percentile over time",
         _MODEL,
+        label="range of loudness",
+        score=ScoreScale(step=2.0, least_spread=2.0),
     ),
     *(
-        Column(f"{name}_peak_pct", "%", f"{_edges(name)} in its loudest 5 % of the time, of the mean loudness", _MODEL)
+        Column(
+            f"{name}_peak_pct",
+            "%",
+            f"loudness of {_edges(name)} that is exceeded 5 % of the time, re the mean loudness of everything",
+            _MODEL,
+            score=LOUDNESS_SHARE if name == "presence" else None,
+        )
         for name in _PEAKING
     ),
 )

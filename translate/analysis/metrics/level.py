@@ -16,6 +16,7 @@ from translate.dsp.loudness import integrated_lufs
         "dB SPL",
         "K-weighted, gated level at the ear; the profile says what a −14 LUFS programme (pink noise) gives",
         "ITU-R BS.1770-5; device profile",
+        label="level at the ear",
     ),
 )
 def level_at_ear(heard: Heard) -> float:
@@ -33,6 +34,7 @@ def level_at_ear(heard: Heard) -> float:
         "K-weighted power of L and R against that of twice (L+R)/2",
         "lower",
         0.5,
+        label="lost in mono",
     ),
 )
 def fold_loss(heard: Heard) -> float:

@@ -16,6 +16,7 @@ _SILENT = "−∞ for silence and for files shorter than the window"
         "LUFS",
         f"gated loudness of the whole file, 0.4 s blocks; {_SILENT}",
         "ITU-R BS.1770-5, Annex 1",
+        label="integrated loudness",
     ),
 )
 def integrated(levels: Levels) -> float:
@@ -25,7 +26,7 @@ def integrated(levels: Levels) -> float:
 
 @metric(
     "master",
-    Column("max_momentary_lufs", "LUFS", f"loudest 0.4 s, looked for every 10 ms; {_SILENT}", "EBU Tech 3341 v4"),
+    Column("max_momentary_lufs", "LUFS", f"loudest 0.4 s, in steps of 10 ms; {_SILENT}", "EBU Tech 3341 v4"),
 )
 def max_momentary(levels: Levels) -> float:
     """Loudest momentary value."""
@@ -34,7 +35,13 @@ def max_momentary(levels: Levels) -> float:
 
 @metric(
     "master",
-    Column("max_short_term_lufs", "LUFS", f"loudest 3 s, looked for every 0.1 s; {_SILENT}", "EBU Tech 3341 v4"),
+    Column(
+        "max_short_term_lufs",
+        "LUFS",
+        f"loudest 3 s, in steps of 0.1 s; {_SILENT}",
+        "EBU Tech 3341 v4",
+        label="max short-term",
+    ),
 )
 def max_short_term(levels: Levels) -> float:
     """Loudest short-term value."""

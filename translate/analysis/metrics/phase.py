@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from translate.analysis.columns import Column, metric
+from translate.analysis.columns import Column, ScoreScale, metric
 from translate.analysis.heard import Heard
 from translate.decibels import power, power_db
 from translate.dsp.kweighting import k_response_db
@@ -11,6 +11,7 @@ from translate.dsp.spectrum import band_weights
 _BASS_HZ = (30.0, 150.0)
 _DEEPEST_DB = 30.0
 _SMALLEST = 1e-12
+_ONE_DB = ScoreScale(step=1.0, least_spread=1.0)
 
 
 @metric(
@@ -18,26 +19,29 @@ _SMALLEST = 1e-12
     Column(
         "sum_loss_db",
         "dB",
-        "what the sum of both channels loses against their powers, weighted by this device's response and K: 0 equal "
-        "channels, 3 unrelated ones, up to 30 opposite ones",
+        "level of the sum of both channels below that of their powers, weighted by this device's response and K: 0 for "
+        "equal channels, 3 for uncorrelated ones, up to 30 for inverted polarity",
         "10 lg(2 (|L|² + |R|²) / |L + R|²), long-term spectra",
         "lower",
         0.5,
+        score=_ONE_DB,
     ),
     Column(
         "bass_sum_loss_db",
         "dB",
-        "the same between 30 and 150 Hz alone, times the share of the loudness that is there on this device relative "
-        "to the reference monitors (at most 1)",
+        "the same for 30 to 150 Hz alone, times the bass's share of the loudness on this device re that on the "
+        "reference monitors (at most 1)",
         "10 lg(2 (|L|² + |R|²) / |L + R|²), long-term spectra",
         "lower",
         0.5,
+        score=_ONE_DB,
     ),
     Column(
         "width_db",
         "dB",
-        "side against mid, weighted by this device's response and K; −30 mono, 0 unrelated channels",
+        "side re mid, weighted by this device's response and K; −30 for mono, 0 for uncorrelated channels",
         "10 lg(|L − R|² / |L + R|²), long-term spectra",
+        score=_ONE_DB,
     ),
 )
 def sums(heard: Heard) -> list[float]:

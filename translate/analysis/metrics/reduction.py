@@ -6,7 +6,7 @@ Both compare the device with itself, its dynamics switched off, so that the resp
 import numpy as np
 from numpy.typing import NDArray
 
-from translate.analysis.columns import Column, metric
+from translate.analysis.columns import Column, ScoreScale, metric
 from translate.analysis.heard import Heard
 from translate.dsp.levels import Levels
 from translate.dsp.loudness import gated_short_term, short_term
@@ -33,8 +33,17 @@ def reduction_db(linear: Levels, levels: Levels) -> NDArray[np.float64]:
         "level with dynamics off − on",
         "lower",
         0.5,
+        label="gain reduction, mean",
     ),
-    Column("gain_reduction_max_db", "dB", "the same at its largest", "level with dynamics off − on", "lower", 1.0),
+    Column(
+        "gain_reduction_max_db",
+        "dB",
+        "gain reduction of the device's dynamics, largest of the 50 ms steps",
+        "level with dynamics off − on",
+        "lower",
+        1.0,
+        label="gain reduction, max",
+    ),
 )
 def gain_reduction(heard: Heard) -> tuple[float, float]:
     """Mean and maximum gain reduction; 0 for a linear device."""
@@ -71,6 +80,8 @@ def punch_lost(heard: Heard) -> float:
         "PSR as in Shepherd et al., AES 143 (2017)",
         "higher",
         0.5,
+        label="PSR at the ear",
+        score=ScoreScale(step=1.0, least_spread=1.0),
     ),
 )
 def punch(heard: Heard) -> float:

@@ -12,7 +12,7 @@ from translate.dsp.levels import Levels
     Column(
         "correlation",
         "1",
-        "ΣLR / √(ΣL² ΣR²) over the whole file: 1 mono, 0 unrelated or one side silent, −1 opposite",
+        "ΣLR / √(ΣL² ΣR²) over the whole file: 1 mono, 0 uncorrelated or one side silent, −1 polarity inverted",
         "Pearson's r without removal of the mean, as correlation meters show it",
     ),
 )
@@ -33,6 +33,7 @@ def correlation(levels: Levels) -> float:
         "integrated loudness lost when (L+R)/2 plays on both speakers instead of L and R; a fold below the "
         "gate counts as −70 LUFS",
         "ITU-R BS.1770-5 applied to both",
+        label="lost in mono",
     ),
 )
 def mono_loss(levels: Levels) -> float:

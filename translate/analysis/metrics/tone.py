@@ -5,7 +5,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from translate.analysis.columns import Column, metric
+from translate.analysis.columns import LOUDNESS_SHARE, Column, ScoreScale, metric
 from translate.analysis.heard import Heard
 from translate.hearing import TONE_CHANNELS, TONE_EDGES_HZ, TONE_HZ, playing
 
@@ -24,31 +24,42 @@ _SIBILANT = (TONE_EDGES_HZ[:-1] >= _SIBILANTS_HZ[0]) & (TONE_EDGES_HZ[1:] <= _SI
 @metric(
     "device",
     *(
-        Column(name, "%", f"share of the loudness heard that arises at the places of {low:.0f}–{high:.0f} Hz", _MODEL)
-        for name, low, high in zip(TONE_COLUMNS, TONE_EDGES_HZ, TONE_EDGES_HZ[1:], strict=False)
+        Column(
+            name,
+            "%",
+            f"share of the perceived loudness that arises at places of the cochlea tuned to {low:.0f}–{high:.0f} Hz",
+            _MODEL,
+            label=f"{hz:.0f} Hz share",
+            score=LOUDNESS_SHARE,
+        )
+        for name, hz, (low, high) in zip(TONE_COLUMNS, TONE_HZ, pairwise(TONE_EDGES_HZ), strict=True)
     ),
     Column(
         "floor_db",
         "dB",
-        "how deep the gaps of 23 ms are: what a tenth of the time stays below, re the mean, band by band, each as "
-        "heavy as the root of its share of the loudness. Noise, limiting and clipping fill the gaps",
+        "how deep the gaps between sounds are: the level that 10 % of the 23 ms frames stay below, re the mean, "
+        "averaged over bands, weighted by the root of their share of the loudness. Noise, limiting and clipping fill "
+        "the gaps",
         "own definition",
         "lower",
         1.0,
+        label="floor of the gaps",
+        score=ScoreScale(step=0.5, least_spread=1.0),
     ),
     Column(
         "sibilant_peaks_db",
         "dB",
-        "how far the 23 ms of the loudest twentieth of the time stand out between 4.5 and 10 kHz, re the mean, each "
-        "band as heavy as it is heard; 0 where nothing of it is heard",
+        "how far sibilants stand out between 4.5 and 10 kHz: the level that 5 % of the 23 ms frames exceed, re the "
+        "mean, averaged over bands, weighted by their share of the loudness; 0 where none of them is audible",
         "own definition",
         "lower",
         1.0,
+        score=ScoreScale(step=0.5, least_spread=1.0),
     ),
 )
 def tone(heard: Heard) -> list[float]:
     """Share of every band in the loudness, mean while it plays; the texture of what is delivered, in the bands that
-    are heard here."""
+    are audible here."""
     found, shares = heard.delivered.texture, _shares(heard)
     played = np.where(_played(heard), shares, 0.0)
     gaps = _mean(found.floor_db, np.sqrt(played))  # what fills gaps is heard beside louder bands, too

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from translate.figures import figure, quantity, span
-from translate.labels import label
 from translate.report.book import Book, Device, Master, Platform
 from translate.report.sections.findings import Finding, Play, Spot, play
 from translate.report.sections.scores import Cell, cell, device_note
@@ -127,23 +126,23 @@ def _on(book: Book, device: Device, platform: Platform, found: Sequence[Finding]
         heard=tuple(h for m in book.everyone if (h := book.heard(m, platform, device))),
         timelines=tuple(_timeline(book, m, device, platform, fs) for m, fs in concerned if fs),
         clean=tuple(m for m, fs in concerned if not fs and not m.is_reference),
-        numbers=Numbers(book.everyone, tuple(_lines(device, rows))),
+        numbers=Numbers(book.everyone, tuple(_lines(book, device, rows))),
         parts=Numbers(book.everyone, tuple(_parts(book, rows))),
         listen=tuple(_listen(book, platform, device)),
     )
 
 
-def _lines(device: Device, rows: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+def _lines(book: Book, device: Device, rows: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     mono = _MONO if device.about["channels"] == "mono" else ()
     for column, unit in (*_EAR, *mono, *_DYNAMICS):
         values = [row.get(column) for row in rows]
         if any(values) or column in dict(_EAR):
-            yield label(column), unit, tuple(quantity(value, unit) for value in values)
+            yield book.label(column), unit, tuple(quantity(value, unit) for value in values)
 
 
 def _parts(book: Book, rows: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     for name in book.saved.comparison["panel"]["parts"]:
-        yield label(name), "", tuple(figure(row.get(f"score_{name}"), 0) for row in rows)
+        yield book.label(f"score_{name}"), "", tuple(figure(row.get(f"score_{name}"), 0) for row in rows)
 
 
 def _timeline(book: Book, master: Master, device: Device, platform: Platform, found: Sequence[Finding]) -> Timeline:

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from translate.figures import figure, quantity, span
-from translate.labels import label
 from translate.report.book import Book, Device, Master, Platform
 from translate.report.words import title_of
 
@@ -104,7 +103,7 @@ def _finding(book: Book, about: Mapping[str, Any]) -> Finding:
         platforms=tuple(p for p in book.platforms if p.key == about["platform"]),
         devices=devices,
         spots=_spots(book, masters, about["platform"], devices, about["spans"]),
-        evidence=tuple((label(e["column"]), _number(e), _unit(e["unit"])) for e in about["evidence"]),
+        evidence=tuple((book.label(e["column"]), _number(e), _unit(e["unit"])) for e in about["evidence"]),
         about=about,
     )
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from translate.figures import NOTHING, clock, figure, quantity
-from translate.labels import label
 from translate.report.book import Book, Master
 
 __all__ = ["Figures", "master_figures"]
@@ -44,7 +43,7 @@ def master_figures(book: Book) -> Figures:
         ("channels", "", tuple(figure(m.about.get("channels"), 0) for m in everyone)),
     ]
     lines += [
-        (label(column), unit, tuple(quantity(m.about.get(column), unit) for m in everyone))
+        (book.label(column), unit, tuple(quantity(m.about.get(column), unit) for m in everyone))
         for column, unit in _COLUMNS
         if any(column in m.about for m in everyone)
     ]

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from translate.figures import figure
-from translate.labels import label
 from translate.report.book import Book
 from translate.report.race import GRADES
 from translate.report.words import listed
@@ -75,7 +74,7 @@ def _how(book: Book) -> tuple[str, str]:
     good, fair = GRADES[0].least, GRADES[1].least
     return (
         "A score of 0 to 100 says how well a master translates to a device: 100 minus the weighted root mean square of "
-        f"what five parts lack ({listed([label(p) for p in book.saved.comparison['panel']['parts']])}), against "
+        f"what five parts lack ({listed(list(_parts(book)))}), against "
         f"{_yardstick(book)}.",
         "± is what a score is sure to; where intervals overlap there is no difference. Good is "
         f"{good:.0f} and more, within the spread of finished masters; fair {fair:.0f} and more, within twice that; "
@@ -98,12 +97,17 @@ def _played(about: Mapping[str, Any]) -> tuple[str, ...]:
     return (f"Everything was played {figure(abs(volume), 0)} dB {louder} than usual.",) if volume else ()
 
 
+def _parts(book: Book) -> dict[str, float]:
+    """Weight of every part of the score, by its name in words."""
+    return {book.label(f"score_{part}"): weight for part, weight in book.saved.comparison["panel"]["parts"].items()}
+
+
 def _weights(book: Book) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
     panel = book.saved.comparison["panel"]
     names = {d.id: d.name for d in book.devices}
     used = next((book.over_all(m, p).get("weights") for p in book.platforms for m in book.masters), None)
     devices = {names[d]: w for d, w in (used or panel["devices"]).items() if d in names}
-    found = (("Parts of a score", {label(p): w for p, w in panel["parts"].items()}), ("Devices in the total", devices))
+    found = (("Parts of a score", _parts(book)), ("Devices in the total", devices))
     return tuple((title, _shares(weights)) for title, weights in found if weights)
 
 
