@@ -101,7 +101,7 @@ def test_a_norm_from_a_folder(tmp_path: Path) -> None:
     (tmp_path / "broken.flac").write_text("not audio")
     (tmp_path / "notes.txt").write_text("no master")
     failed: list[AudioError] = []
-    built = build_norm(audio_files(tmp_path), "mine", failed=failed.append)
+    built = build_norm(audio_files(tmp_path), "mine", on_failure=failed.append)
     assert (built.about, built.masters, len(failed)) == ("mine", 2, 1)
     assert "broken.flac" in str(failed[0])
     assert set(built.quantiles) == {d.id for d in translate.devices()}

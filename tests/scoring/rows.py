@@ -2,10 +2,12 @@
 
 import numpy as np
 
-from translate.scoring import Norm, derived
+from translate.scoring import COLUMNS, DeviceNorm, Norm, derived
+from translate.scoring.columns import SCALES
+from translate.scoring.device_norm import ColumnNorm, scaled
 from translate.scoring.tone import TONE
 
-__all__ = ["MIDDLE", "changed", "norm_of_twenty"]
+__all__ = ["MIDDLE", "changed", "moved", "norm_of_twenty", "plain_norm"]
 
 Row = dict[str, float]
 
@@ -43,6 +45,22 @@ MIDDLE: Row = derived({
 def changed(**values: float) -> Row:
     """The middle with other values."""
     return derived({**MIDDLE, **values})
+
+
+def plain_norm(standard_error: float = 0.0, credit: float = 0.0, **spreads: float) -> DeviceNorm:
+    """The middle is usual, and one standard deviation is 1 dB, phon, octave or percent of the time, if not given."""
+    columns = tuple(ColumnNorm(c, scaled(c, MIDDLE[c]), spreads.get(c, 1.0)) for c in COLUMNS)
+    return DeviceNorm(columns, standard_error, credit)
+
+
+def moved(**deviations: float) -> Row:
+    """The middle with columns off by so many standard deviations of `plain_norm`; derived ones as given."""
+    row = dict(MIDDLE)
+    for column, by in deviations.items():
+        scale = SCALES[column]
+        octaves = (MIDDLE[column] + scale.floor) * 2.0**by - scale.floor
+        row[column] = octaves if scale.kind == "log2" else MIDDLE[column] + by
+    return row
 
 
 def norm_of_twenty(device: str = "tv") -> Norm:

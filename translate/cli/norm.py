@@ -39,7 +39,10 @@ def build(
     bad: list[str] = []
     with progress("listening") as told:
         found = build_norm(
-            audio_files(folder), about or folder.resolve().name, progress=told, failed=lambda e: bad.append(str(e))
+            audio_files(folder),
+            about or folder.resolve().name,
+            on_progress=told,
+            on_failure=lambda e: bad.append(str(e)),
         )
     with whole_file(str(output)) as part:
         part.write_text(found.to_json(), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""A norm from a catalogue of finished masters: how each is heard on every device of the shelf."""
+"""A norm from a catalogue of finished masters: how each is heard on every device of the library."""
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -13,7 +13,7 @@ __all__ = ["audio_files", "build_norm", "rows_of"]
 _PLATFORM = "spotify@lossless"  # −14 LUFS as most platforms; the codec is no matter of taste
 _SUFFIXES = (".wav", ".aif", ".aiff", ".flac", ".ogg", ".opus", ".mp3", ".m4a", ".aac")
 
-Progress = Callable[[str, float], None]
+OnProgress = Callable[[str, float], None]
 
 
 def audio_files(folder: Path) -> list[Path]:
@@ -25,7 +25,17 @@ def audio_files(folder: Path) -> list[Path]:
 
 
 def rows_of(file: str | Path) -> list[tuple[str, dict[str, float]]]:
-    """What a norm is made of: `(device id, row)` of one master on all devices of the shelf."""
+    """What a norm is made of.
+
+    Args:
+        file: One master.
+
+    Returns:
+        `(device id, row)` for every device of the library, with the columns of the master and of `derived`.
+
+    Raises:
+        AudioError: The file cannot be read.
+    """
     found = compare(file, platforms=[_PLATFORM], judge=False, cache=False)
     master = numbers_of(found.masters.to_dict("records")[0])  # type: ignore[arg-type]
     rows = found.table.to_dict("records")
@@ -36,23 +46,32 @@ def build_norm(
     files: Iterable[str | Path],
     about: str,
     *,
-    progress: Progress = lambda _what, _share: None,
-    failed: Callable[[AudioError], None],
+    on_progress: OnProgress = lambda _what, _share: None,
+    on_failure: Callable[[AudioError], None],
 ) -> Norm:
-    """The norm of `files`, heard whole, at −14 LUFS, on all devices of the shelf.
+    """Build a norm: every file is played whole, at −14 LUFS, on all devices of the library, one at a time.
 
-    One is in memory at a time. `failed` is told of each that cannot be read, which is left out; `AudioError` if none
-    can. `about`: what the norm says of itself.
+    Args:
+        files: Finished masters.
+        about: What the norm says of itself.
+        on_progress: Called with what is being done and which share of it is done.
+        on_failure: Called with each file that cannot be read, which is left out.
+
+    Returns:
+        The norm of those that can be read.
+
+    Raises:
+        AudioError: None of them can be read.
     """
     every = list(files)
 
     def rows() -> Iterator[tuple[str, dict[str, float]]]:
         for done, file in enumerate(every):
-            progress(str(file), done / len(every))
+            on_progress(str(file), done / len(every))
             try:
                 yield from rows_of(file)
             except AudioError as error:
-                failed(error)
+                on_failure(error)
 
     built = Norm.of_rows(about, rows())
     if not built.masters:

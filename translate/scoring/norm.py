@@ -42,7 +42,7 @@ class Norm:
 
     @classmethod
     def of(cls, about: str, masters: int, quantiles: Quantiles) -> "Norm":
-        """From device id → column → values at `QUANTILES`."""
+        """From a mapping: device id → column → values at `QUANTILES`."""
         return cls(
             about,
             masters,
