@@ -1,4 +1,4 @@
-"""The house: who may import whom, how long files are, and that nothing on the shelves goes untested."""
+"""The house: who may import whom, how long files are, and that no device, platform, metric or stage goes untested."""
 
 import ast
 import json
@@ -21,7 +21,7 @@ FLOORS = [
     ["audio", "response", "analysis", "analysis.columns", "toml_checks", "outputs"],
     ["files", "dsp", "hearing", "codecs", "devices", "platforms"],
     ["analysis.heard"],
-    ["stages", "analysis.metrics", "demo"],
+    ["playback.stages", "analysis.metrics", "demo"],
     ["analysis.measurement"],
     ["playback"],
     ["findings", "scoring"],
@@ -32,7 +32,7 @@ FLOORS = [
 FLOOR = {name: number for number, names in enumerate(FLOORS) for name in names}
 NEIGHBOURS = {("platforms", "codecs"), ("devices", "dsp"), ("hearing", "dsp")}
 """Imports within a floor: the one on the left may use the one on the right."""
-APART = ("analysis.metrics", "stages")
+APART = ("analysis.metrics", "playback.stages")
 """Folders whose files do not know each other."""
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -132,12 +132,12 @@ def test_only_the_command_line_prints_or_exits() -> None:
     assert [str(path) for path in others if PRINTS.search(path.read_text(encoding="utf-8"))] == []
 
 
-# --- everything on a shelf is tested under its own name ---------------------------------------------------
+# --- every file of data is tested under its own name ---------------------------------------------------
 
 
 @pytest.fixture(scope="module")
 def test_names() -> str:
-    """Ids of all tests that run over the shelves."""
+    """Ids of all tests that run over devices and platforms."""
     files = [*(f"tests/devices/test_{name}.py" for name in ("profile_files", "board", "physics")), "tests/platforms"]
     options = ["-o", "addopts=-q --strict-markers", "-p", "no:xdist", "-p", "no:cacheprovider", "--assert=plain"]
     command = [sys.executable, "-m", "pytest", "--collect-only", *options]

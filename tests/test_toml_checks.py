@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from translate.errors import ProfileError
-from translate.toml_checks import Checker, Table, open_toml
+from translate.toml_checks import Checker, TomlTable, open_toml
 
 
-def checked(values: dict[str, object]) -> tuple[Checker, Table]:
+def checked(values: dict[str, object]) -> tuple[Checker, TomlTable]:
     check = Checker("a.toml")
     return check, check.root(values)
 

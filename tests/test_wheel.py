@@ -13,7 +13,7 @@ import pytest
 import soundfile
 
 from tests.distributions import CHECKOUT, closure, declared, link_into
-from tests.playback.profiles import FOLDER, SHELF
+from tests.playback.profiles import FOLDER, LIBRARY
 from tests.programme import programme
 
 IMPORT_ALL = """
@@ -94,7 +94,7 @@ def test_every_module_can_be_imported(home: Path, wheel: Path) -> None:
 def test_the_command_lists_the_shelf(home: Path) -> None:
     listed = json.loads(run(program(home, "translate"), "devices", "list", "--json", cwd=home))
     entries = listed if isinstance(listed, list) else listed["devices"]
-    assert sorted(entry["id"] for entry in entries) == SHELF
+    assert sorted(entry["id"] for entry in entries) == LIBRARY
 
 
 def test_the_command_compares_two_seconds(home: Path) -> None:

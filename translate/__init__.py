@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from translate.analysis.measurement import Measurement, measure
     from translate.audio import Audio
     from translate.comparison import Comparison, compare
-    from translate.devices import DeviceProfile, device, devices
+    from translate.devices import DeviceLibrary, DeviceProfile, device, devices
     from translate.errors import TranslateError
     from translate.files import load, save
     from translate.platforms import Platform, platform, platforms
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "Audio": "audio",
     "Comparison": "comparison",
+    "DeviceLibrary": "devices",
     "DeviceProfile": "devices",
     "FrequencyResponse": "response",
     "Measurement": "analysis.measurement",
@@ -46,6 +47,7 @@ _HOMES = {
 __all__ = [
     "Audio",
     "Comparison",
+    "DeviceLibrary",
     "DeviceProfile",
     "FrequencyResponse",
     "Measurement",

@@ -14,13 +14,17 @@ MIN_RATE, MAX_RATE = 8_000, 192_000
 
 @dataclass(frozen=True, eq=False)
 class Audio:
-    """Mono or stereo audio, checked once, when it is made.
+    """Mono or stereo audio, checked once, when it is made; equal by content, hashable, picklable.
 
-    `samples` float32 `(channels, frames)`, C-contiguous, full scale ±1 (beyond it is allowed: inter-stage
-    overs are facts, not errors); `rate` in Hz; `name` for tables and file names.
-    Raises `AudioError` for more than two channels, NaN or infinity, nothing in it, or a rate outside
-    8 to 192 kHz. Arrays of other dtypes are converted; integer arrays are refused, since their full scale
-    is a guess.
+    Args:
+        samples: Floats `(channels, frames)`, full scale ±1 (beyond it is allowed: inter-stage overs are facts, not
+            errors). Kept as float32, C-contiguous, without a copy where it is so already: do not write to it.
+        rate: Sample rate in Hz, 8 to 192 kHz.
+        name: For tables and file names.
+
+    Raises:
+        AudioError: More than two channels, NaN or infinity, nothing in it, or a rate outside of what is allowed.
+            Arrays of integers are refused, since their full scale is a guess.
     """
 
     samples: NDArray[np.float32]
@@ -38,6 +42,19 @@ class Audio:
             raise AudioError(f"{self.name}: {bad} samples are NaN or infinite; every sample must be a number")
         object.__setattr__(self, "samples", samples)
         object.__setattr__(self, "rate", int(self.rate))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Audio):
+            return NotImplemented
+        alike = self._about == other._about
+        return alike and (self.samples is other.samples or np.array_equal(self.samples, other.samples))
+
+    def __hash__(self) -> int:
+        return hash(self._about)  # equal audio is alike in it; reading all samples would take as long as playing them
+
+    @property
+    def _about(self) -> tuple[str, int, tuple[int, ...]]:
+        return self.name, self.rate, self.samples.shape
 
     @property
     def channels(self) -> int:

@@ -24,7 +24,7 @@ class ProfileError(TranslateError):
 
 
 class UnknownNameError(TranslateError):
-    """A name that is not on the shelf; the text lists the nearest ones."""
+    """A name that does not exist; the text lists the nearest ones."""
 
     @classmethod
     def of(cls, kind: str, name: str, known: list[str]) -> "UnknownNameError":

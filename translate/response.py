@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from hashlib import blake2b
 from pathlib import Path
 
 import numpy as np
@@ -20,23 +21,44 @@ _SMALLEST = 65_536  # of the transforms a response is made with
 
 @dataclass(frozen=True, eq=False)
 class FrequencyResponse:
-    """Magnitude in dB at rising frequencies, `hz` and `db` of equal shape `(points,)`.
+    """Magnitude in dB at rising frequencies; equal by content, hashable, picklable.
 
     Between points it is linear in dB over log frequency; beyond its ends the end value holds.
-    Raises `ProfileError` if frequencies do not rise, are not positive, or anything is not finite.
+
+    Args:
+        hz: Frequencies in Hz, `(points,)`, copied.
+        db: Levels in dB, `(points,)`, copied.
+
+    Raises:
+        ProfileError: Frequencies do not rise, are not positive, or anything is not finite.
     """
 
     hz: NDArray[np.float64]
     db: NDArray[np.float64]
 
     def __post_init__(self) -> None:
-        hz, db = np.asarray(self.hz, dtype=np.float64), np.asarray(self.db, dtype=np.float64)
+        # + 0.0: a copy in which −0.0 is 0.0, so that what is equal has equal bytes
+        hz, db = (np.asarray(values, dtype=np.float64) + 0.0 for values in (self.hz, self.db))
         if hz.ndim != 1 or hz.shape != db.shape or hz.size == 0:
             raise ProfileError(f"a response needs as many levels as frequencies, not {db.size} for {hz.size}")
         if not (np.isfinite(hz).all() and np.isfinite(db).all() and hz[0] > 0 and (np.diff(hz) > 0).all()):
             raise ProfileError("a response needs finite levels at positive, rising frequencies")
-        object.__setattr__(self, "hz", hz)
-        object.__setattr__(self, "db", db)
+        for name, values in (("hz", hz), ("db", db)):
+            values.flags.writeable = False
+            object.__setattr__(self, name, values)
+
+    def __eq__(self, other: object) -> bool:
+        return self._content == other._content if isinstance(other, FrequencyResponse) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._content)
+
+    def __reduce__(self) -> tuple[type["FrequencyResponse"], tuple[NDArray[np.float64], NDArray[np.float64]]]:
+        return FrequencyResponse, (self.hz, self.db)
+
+    @cached_property
+    def _content(self) -> bytes:
+        return blake2b(self.hz.tobytes() + self.db.tobytes(), digest_size=16).digest()
 
     @classmethod
     def flat(cls) -> "FrequencyResponse":
@@ -69,7 +91,14 @@ class FrequencyResponse:
         return not self.db.any()
 
     def at(self, hz: ArrayLike) -> NDArray[np.float64]:
-        """Level in dB at any frequencies."""
+        """Level at any frequencies.
+
+        Args:
+            hz: Frequencies in Hz, any shape.
+
+        Returns:
+            Levels in dB, float64 of the same shape.
+        """
         where = np.log(np.maximum(np.asarray(hz, dtype=np.float64), 1e-3))
         level: NDArray[np.float64] = np.interp(where, np.log(self.hz), self.db)
         return level
@@ -81,24 +110,16 @@ class FrequencyResponse:
     def impulse_response(self, rate: int) -> NDArray[np.float32]:
         """The shortest minimum-phase FIR that follows the curve within ±0.06 dB, 30 Hz to 16 kHz.
 
-        Returns float32 `(taps,)`. Minimum phase, since loudspeakers and their filters are (nearly) so, and since
-        it has no delay and no pre-ringing. If a curve has features too narrow for the longest filter
-        (0.7 s), that filter is returned.
+        Minimum phase, since loudspeakers and their filters are (nearly) so, and since it has no delay and no
+        pre-ringing. If a curve has features too narrow for the longest filter (0.7 s), that filter is returned.
+
+        Args:
+            rate: Sample rate in Hz.
+
+        Returns:
+            float32 `(taps,)`, read-only: equal curves share it.
         """
-        if self.is_flat:
-            return np.ones(1, dtype=np.float32)
-        scale = max(1, round(rate / 48_000))
-        check = _CHECK_HZ[0.47 * rate > _CHECK_HZ]
-        taps = _SHORTEST * scale
-        whole: dict[int, NDArray[np.float64]] = {}  # by size: most lengths are cut from the same response
-        while True:
-            size = max(8 * taps, _SMALLEST)
-            if size not in whole:
-                whole[size] = minimum_phase(self.at(np.fft.rfftfreq(size, 1.0 / rate)))
-            fir = faded(whole[size], taps).astype(np.float32)
-            if taps >= _LONGEST * scale or _error_db(fir, rate, check, self.at(check)) <= _TOLERANCE_DB:
-                return fir
-            taps *= 2
+        return _impulse_response(self, rate)
 
     def __add__(self, other: "FrequencyResponse") -> "FrequencyResponse":
         """Both in a row."""
@@ -114,10 +135,39 @@ class FrequencyResponse:
         return FrequencyResponse(self.hz, self.db + gain_db)
 
 
-def minimum_phase(level_db: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Impulse response `(2·(bins − 1),)` of minimum phase with these levels at `(bins,)`, 0 Hz to half the rate.
+@lru_cache(maxsize=256)
+def _impulse_response(curve: FrequencyResponse, rate: int) -> NDArray[np.float32]:
+    fir = np.ones(1, dtype=np.float32) if curve.is_flat else _shortest(curve, rate)
+    fir.flags.writeable = False
+    return fir
 
-    Homomorphic design: fold the real cepstrum (Oppenheim & Schafer, Discrete-Time Signal Processing, 13.5).
+
+def _shortest(curve: FrequencyResponse, rate: int) -> NDArray[np.float32]:
+    scale = max(1, round(rate / 48_000))
+    check = _CHECK_HZ[0.47 * rate > _CHECK_HZ]
+    taps = _SHORTEST * scale
+    whole: dict[int, NDArray[np.float64]] = {}  # by size: most lengths are cut from the same response
+    while True:
+        size = max(8 * taps, _SMALLEST)
+        if size not in whole:
+            whole[size] = minimum_phase(curve.at(np.fft.rfftfreq(size, 1.0 / rate)))
+        fir = faded(whole[size], taps).astype(np.float32)
+        if taps >= _LONGEST * scale or _error_db(fir, rate, check, curve.at(check)) <= _TOLERANCE_DB:
+            return fir
+        taps *= 2
+
+
+def minimum_phase(level_db: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The impulse response of minimum phase with these levels: fold the real cepstrum (homomorphic design).
+
+    Args:
+        level_db: Levels in dB at `(bins,)` evenly from 0 Hz to half the rate.
+
+    Returns:
+        float64 `(2·(bins − 1),)`.
+
+    Source:
+        Oppenheim & Schafer, Discrete-Time Signal Processing, 13.5.
     """
     size = 2 * (level_db.size - 1)
     cepstrum = np.fft.irfft(level_db * (np.log(10.0) / 20.0), size)
@@ -127,7 +177,7 @@ def minimum_phase(level_db: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def faded(fir: NDArray[np.float64], taps: int) -> NDArray[np.float64]:
-    """The first `taps`, the last quarter of them fading out."""
+    """The first `taps` of `fir` `(n,)`, the last quarter of them fading out; float64 `(taps,)`."""
     fade = taps // 4
     result = fir[:taps].copy()
     result[-fade:] *= 0.5 * (1.0 + np.cos(np.pi * np.arange(1, fade + 1) / fade))

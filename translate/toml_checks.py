@@ -22,7 +22,7 @@ from typing import Any, Final, TypeVar, cast
 
 from translate.errors import ProfileError
 
-__all__ = ["Checker", "Table", "open_toml"]
+__all__ = ["Checker", "TomlTable", "open_toml"]
 
 D = TypeVar("D")
 T = TypeVar("T")
@@ -30,7 +30,7 @@ T = TypeVar("T")
 _REQUIRED: Final[Any] = object()  # the default that stands for "there is none"
 
 
-class Table(dict[str, object]):
+class TomlTable(dict[str, object]):
     """A TOML table, its `place` ("settings.normal", "" for the root) and the keys `asked` for so far."""
 
     def __init__(self, values: dict[str, object], place: str = "") -> None:
@@ -43,7 +43,7 @@ class Table(dict[str, object]):
         return f"{self.place}.{key}" if self.place else key
 
 
-def open_toml(path: Path) -> tuple["Checker", Table]:
+def open_toml(path: Path) -> tuple["Checker", TomlTable]:
     """A checker for the file and its root table; `ProfileError` if it cannot be read or is not TOML."""
     check = Checker(path.name)
     try:
@@ -63,13 +63,13 @@ class Checker:
     def __init__(self, where: str) -> None:
         self.where = where
         self.problems: list[str] = []
-        self._tables: list[Table] = []
+        self._tables: list[TomlTable] = []
 
-    def root(self, values: dict[str, object]) -> Table:
+    def root(self, values: dict[str, object]) -> TomlTable:
         """The outermost table."""
-        return self._handed_out(Table(values))
+        return self._handed_out(TomlTable(values))
 
-    def problem(self, table: Table, key: str, text: str) -> None:
+    def problem(self, table: TomlTable, key: str, text: str) -> None:
         """Note a problem; `text` says what must be, and what is: "must be ≥ 1, is 0.5"."""
         self.problems.append(f"{self.where}: {table.at(key)}: {text}")
 
@@ -85,7 +85,7 @@ class Checker:
             raise ProfileError("\n".join(self.problems))
 
     def number(
-        self, table: Table, key: str, *, low: float = -inf, high: float = inf, default: D = _REQUIRED
+        self, table: TomlTable, key: str, *, low: float = -inf, high: float = inf, default: D = _REQUIRED
     ) -> float | D:
         """A finite number in `low`…`high` (both allowed); the result is `float` or `default`."""
         value = self._value(table, key, default)
@@ -95,7 +95,7 @@ class Checker:
             return self._wrong(table, key, must, value, low if isfinite(low) else 0.0)
         return float(cast(float, value))
 
-    def integer(self, table: Table, key: str, *, low: int, high: int, default: D = _REQUIRED) -> int | D:
+    def integer(self, table: TomlTable, key: str, *, low: int, high: int, default: D = _REQUIRED) -> int | D:
         """A whole number in `low`…`high` (both allowed)."""
         value = self._value(table, key, default)
         if value is None:
@@ -105,7 +105,7 @@ class Checker:
         return cast(int, value)
 
     def numbers(
-        self, table: Table, key: str, *, low: float = -inf, high: float = inf, default: D = _REQUIRED
+        self, table: TomlTable, key: str, *, low: float = -inf, high: float = inf, default: D = _REQUIRED
     ) -> list[float] | D:
         """A list of finite numbers in `low`…`high`, at least one."""
         value = self._value(table, key, default)
@@ -118,7 +118,7 @@ class Checker:
                 self._wrong(table, f"{key}[{i}]", must, item, None)
         return [float(item) for item in value if not _must(item, low, high)]
 
-    def text(self, table: Table, key: str, *, pattern: str = "", default: D = _REQUIRED) -> str | D:
+    def text(self, table: TomlTable, key: str, *, pattern: str = "", default: D = _REQUIRED) -> str | D:
         """Text that is not blank and matches all of `pattern` (regular expression) if given; stripped."""
         value = self._value(table, key, default)
         if value is None:
@@ -130,7 +130,7 @@ class Checker:
         return value.strip()
 
     def texts(
-        self, table: Table, key: str, *, allowed: Sequence[str] | None = None, default: D = _REQUIRED
+        self, table: TomlTable, key: str, *, allowed: Sequence[str] | None = None, default: D = _REQUIRED
     ) -> list[str] | D:
         """A list of texts, each one of `allowed` if given; may be empty."""
         value = self._value(table, key, default)
@@ -143,7 +143,7 @@ class Checker:
                 self.problem(table, f"{key}[{i}]", f"must be one of {', '.join(allowed)}, is {_show(item)}")
         return list(value)
 
-    def choice(self, table: Table, key: str, allowed: Sequence[str], *, default: D = _REQUIRED) -> str | D:
+    def choice(self, table: TomlTable, key: str, allowed: Sequence[str], *, default: D = _REQUIRED) -> str | D:
         """One of `allowed`."""
         value = self._value(table, key, default)
         if value is None:
@@ -152,41 +152,41 @@ class Checker:
             return self._wrong(table, key, f"one of {', '.join(allowed)}", value, allowed[0])
         return value
 
-    def day(self, table: Table, key: str) -> date:
+    def day(self, table: TomlTable, key: str) -> date:
         """A TOML date, such as 2026-11-22."""
         value = self._value(table, key, _REQUIRED)
         if isinstance(value, date):
             return value
         return date.min if value is None else self._wrong(table, key, "a date such as 2026-11-22", value, date.min)
 
-    def table(self, table: Table, key: str, *, default: D = _REQUIRED) -> Table | D:
+    def table(self, table: TomlTable, key: str, *, default: D = _REQUIRED) -> TomlTable | D:
         """A table (`[key]`)."""
         value = self._value(table, key, default)
         if value is None and default is not _REQUIRED:
             return default
         if value is not None and not isinstance(value, dict):
             self.problem(table, key, f"must be a table, is {_show(value)}")
-        return self._handed_out(Table(value if isinstance(value, dict) else {}, table.at(key)))
+        return self._handed_out(TomlTable(value if isinstance(value, dict) else {}, table.at(key)))
 
-    def tables(self, table: Table, key: str, *, default: D = _REQUIRED) -> list[Table] | D:
+    def tables(self, table: TomlTable, key: str, *, default: D = _REQUIRED) -> list[TomlTable] | D:
         """A list of tables (`[[key]]`), at least one; place "key[0]" and so on."""
         value = self._value(table, key, default)
         if value is None:
             return _absent(default, [])
         if not isinstance(value, list) or not value or not all(isinstance(item, dict) for item in value):
             return self._wrong(table, key, "a list of tables", value, [])
-        return [self._handed_out(Table(item, f"{table.at(key)}[{i}]")) for i, item in enumerate(value)]
+        return [self._handed_out(TomlTable(item, f"{table.at(key)}[{i}]")) for i, item in enumerate(value)]
 
-    def named_tables(self, table: Table, key: str, *, default: D = _REQUIRED) -> dict[str, Table] | D:
+    def named_tables(self, table: TomlTable, key: str, *, default: D = _REQUIRED) -> dict[str, TomlTable] | D:
         """A table of tables under names the author chooses (`[key.NAME]`), at least one, in file order."""
         value = self._value(table, key, default)
         if value is None:
             return _absent(default, {})
         if not isinstance(value, dict) or not value or not all(isinstance(v, dict) for v in value.values()):
             return self._wrong(table, key, "tables under names", value, {})
-        return {name: self._handed_out(Table(v, table.at(f"{key}.{name}"))) for name, v in value.items()}
+        return {name: self._handed_out(TomlTable(v, table.at(f"{key}.{name}"))) for name, v in value.items()}
 
-    def file(self, table: Table, key: str, *, folder: Path, default: D = _REQUIRED) -> Path | D:
+    def file(self, table: TomlTable, key: str, *, folder: Path, default: D = _REQUIRED) -> Path | D:
         """An existing file named relative to `folder` and inside it (not absolute, no way out by "..")."""
         name = self.text(table, key, default=default)
         if not isinstance(name, str) or not name:
@@ -198,18 +198,18 @@ class Checker:
             self.problem(table, key, f"there is no file {_show(name)} in {folder.name}/")
         return path
 
-    def _value(self, table: Table, key: str, default: object) -> object | None:
+    def _value(self, table: TomlTable, key: str, default: object) -> object | None:
         """The value of `key`, or None where it is absent (TOML itself has no null)."""
         table.asked.add(key)
         if key not in table and default is _REQUIRED:
             self.problem(table, key, "is missing")
         return table.get(key)
 
-    def _wrong(self, table: Table, key: str, must: str, value: object, harmless: T) -> T:
+    def _wrong(self, table: TomlTable, key: str, must: str, value: object, harmless: T) -> T:
         self.problem(table, key, f"must be {must}, is {_show(value)}")
         return harmless
 
-    def _handed_out(self, table: Table) -> Table:
+    def _handed_out(self, table: TomlTable) -> TomlTable:
         self._tables.append(table)
         return table
 

@@ -86,3 +86,36 @@ def test_an_unknown_device_has_a_near_miss(invoke: Invoke) -> None:
     result = invoke("devices", "show", "phone-speakr")
     assert result.exit_code == 1
     assert "did you mean 'phone-speaker'?" in result.stderr
+
+
+@pytest.fixture
+def own_devices(tmp_path: Path) -> Path:
+    """A folder with one device of one's own."""
+    example = (ROOT / "device_profiles" / "example.toml").read_text(encoding="utf-8")
+    (tmp_path / "my-van.toml").write_text(example.replace('id = "example"', 'id = "my-van"', 1), encoding="utf-8")
+    return tmp_path
+
+
+def test_profiles_are_added_to_the_library_of_this_command_alone(invoke: Invoke, own_devices: Path) -> None:
+    listed = the_json(invoke("devices", "list", "--profiles", own_devices, "--json"))
+    assert sorted(one["id"] for one in listed) == sorted([*IDS, "my-van"])
+    assert the_json(invoke("devices", "show", "my-van", "--profiles", own_devices, "--json"))["id"] == "my-van"
+    assert invoke("devices", "show", "my-van").exit_code == 1
+    assert sorted(one["id"] for one in the_json(invoke("devices", "list", "--json"))) == sorted(IDS)
+
+
+def test_profiles_are_played(invoke: Invoke, own_devices: Path, tmp_path: Path) -> None:
+    own = ("--profiles", own_devices)
+    rendered = invoke("render", "soft.wav", "-d", "my-van", *own, "-o", tmp_path / "van.wav")
+    assert rendered.exit_code == 0, rendered.stderr
+    compared = invoke(
+        "compare", "soft.wav", "-d", "my-van", *own, "--no-preview", "--no-report", "-o", tmp_path / "out", "--json"
+    )
+    assert [row["device"] for row in the_json(compared)["rows"]] == ["my-van"]
+
+
+def test_a_folder_without_devices_is_one_line(invoke: Invoke, tmp_path: Path) -> None:
+    result = invoke("devices", "list", "--profiles", tmp_path)
+    assert result.exit_code == 1
+    assert result.stderr.count("\n") == 1
+    assert "no device files in it" in result.stderr

@@ -97,8 +97,8 @@ def test_two_work_ahead_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(Transcode, "run", noted)
     choices = choose_platforms(["deezer", "youtube", "spotify", "apple-music", "qobuz@mp3-320", "amazon-music"])
-    shelf = Streams(choose_entries([song("a")], None), choices, None)
-    ahead = shelf.ahead()
+    streams = Streams(choose_entries([song("a")], None), choices, None)
+    ahead = streams.ahead()
     for consumed, (job, stream) in enumerate(ahead, start=1):
         assert job[1][0].key == choices[consumed - 1].key  # in order
         assert stream.decoded.frames == 30_000

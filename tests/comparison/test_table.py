@@ -10,7 +10,7 @@ import pytest
 
 import translate
 from tests.comparison.masters import SMALL, file, song
-from tests.playback.profiles import SHELF
+from tests.playback.profiles import LIBRARY
 from translate.analysis.columns import metrics
 from translate.audio import Audio
 from translate.comparison import IDENTITY, Comparison, explain
@@ -140,7 +140,7 @@ def test_very_short_masters(frames: int, value: float, tmp_path: Path) -> None:
 def test_all_of_the_shelf_on_spotify_by_default() -> None:
     compared = translate.compare(song(0.4))
     assert compared.table["platform"].unique().tolist() == ["spotify"]
-    assert sorted(compared.table["device"]) == SHELF
+    assert sorted(compared.table["device"]) == LIBRARY
     assert compared.table["device"][0] == "studio-monitors"
 
 

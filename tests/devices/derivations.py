@@ -8,12 +8,11 @@ from functools import partial
 
 import numpy as np
 
-from .noise_shapes import road_noise, room_noise
-from .shelf import (
+from .measured import (
     FINE_HZ,
     GRID_HZ,
     NARROW_HZ,
-    SHELF,
+    ROOT,
     Array,
     Curve,
     at,
@@ -38,6 +37,7 @@ from .shelf import (
     splined,
     zeroed,
 )
+from .noise_shapes import road_noise, room_noise
 from .two_ears import car_paths, phone_paths
 
 CLASSES: dict[str, tuple[str, ...]] = {
@@ -52,14 +52,14 @@ OPEN_EARBUDS = ("apple_airpods_1", "apple_airpods_3", "apple_earpods")
 def headphones(name: str) -> tuple[Curve, Curve, Curve]:
     """Median, p25 and p75 of a class of measured models."""
     if name == "wired-earbuds":
-        folder = SHELF / "headphones" / "raw_autoeq"
+        folder = ROOT / "headphones" / "raw_autoeq"
         return quartiles([smoothed(read_csv(folder / f"{model}_dev_harman.csv")) for model in OPEN_EARBUDS])
     return class_curves(models(CLASSES[name]))
 
 
 def phone_driver() -> Curve:
     """The measured micro-speaker, 1/3-octave; below 298 Hz 12 dB/oct, like a closed box under resonance."""
-    return extended_down(smoothed(read_csv(SHELF / "speakers" / "micro" / "intel_sof_miniature_speaker.csv")), 12.0)
+    return extended_down(smoothed(read_csv(ROOT / "speakers" / "micro" / "intel_sof_miniature_speaker.csv")), 12.0)
 
 
 def reduction_db(settings: dict[str, float], level_dbfs: float) -> float:
@@ -113,9 +113,7 @@ def tablet() -> Curve:
 
 def macbook() -> Curve:
     """MacBook Pro 14 under macOS, 1/3-octave; below 80 Hz the 24 dB/oct of its last half octave go on."""
-    return extended_down(
-        smoothed(read_csv(SHELF / "speakers" / "laptop" / "apple_macbook_pro_14_j314_macos.csv")), 24.0
-    )
+    return extended_down(smoothed(read_csv(ROOT / "speakers" / "laptop" / "apple_macbook_pro_14_j314_macos.csv")), 24.0)
 
 
 def laptop() -> Curve:
@@ -125,7 +123,7 @@ def laptop() -> Curve:
 
 def laptop_spread_db() -> float:
     """Half interquartile range, mean 100 Hz to 10 kHz: of the high-pass to 302 Hz, of the speakers above."""
-    statistics = SHELF / "speakers" / "laptop" / "chromebook_class_bare_speaker_stats.csv"
+    statistics = ROOT / "speakers" / "laptop" / "chromebook_class_bare_speaker_stats.csv"
     edge_hz, octaves = 302.04, np.log2(np.array([302.04 / 100.0, 10_000.0 / 302.04]))
     corners = [(GRID_HZ, high_pass(high_pass_hz(q), 1.0)) for q in (75, 25)]
     below = half_spread_db(corners[0], corners[1], (100.0, edge_hz))
@@ -135,19 +133,19 @@ def laptop_spread_db() -> float:
 
 
 def tv() -> Curve:
-    """Parametric: Linkwitz–Riley high-pass at 150 Hz, −4 dB above 5 kHz; middles of the shelf's ranges."""
+    """Parametric: Linkwitz–Riley high-pass at 150 Hz, −4 dB above 5 kHz; middles of usual ranges."""
     return finished((GRID_HZ, 2.0 * high_pass(150.0, 0.5**0.5) + high_shelf(5000.0, -4.0)))
 
 
 def car() -> Curve:
     """Preferred in-room curve without bass + 11 dB of bass with half its gain at 105 Hz."""
-    target = read_csv(SHELF / "targets" / "harman_in_room_loudspeaker_wo_bass.csv")
+    target = read_csv(ROOT / "targets" / "harman_in_room_loudspeaker_wo_bass.csv")
     return finished((GRID_HZ, at(target, GRID_HZ) + low_shelf(105.0, 11.0)))
 
 
 def mynd_drive() -> Curve:
     """The Bluetooth speaker's equalizer: woofer and tweeter behind their crossover, which adds in phase."""
-    folder = SHELF / "speakers" / "bluetooth"
+    folder = ROOT / "speakers" / "bluetooth"
     ways = [read_csv(folder / "teufel_mynd_dsp_eq.csv", f"{way}_dsp_db") for way in ("woofer", "tweeter")]
     amplitudes = [10.0 ** (db / 20.0) for _, db in ways]
     return rounded(splined((ways[0][0], 20.0 * np.log10(amplitudes[0] + amplitudes[1])), NARROW_HZ))
@@ -183,13 +181,13 @@ def soundbar() -> Curve:
 
 
 def kitchen_radio() -> Curve:
-    """Parametric: −6 dB near 150 Hz and 9 kHz, 12 dB/oct outside, +4.5 dB at 280 Hz; middles of the shelf's ranges."""
+    """Parametric: −6 dB near 150 Hz and 9 kHz, 12 dB/oct outside, +4.5 dB at 280 Hz; middles of usual ranges."""
     body = high_pass(190.0, 0.6) + peak(280.0, 4.5, 1.2)
     return finished((GRID_HZ, body + low_pass(9200.0, 0.5)))
 
 
 def club_pa() -> Curve:
-    """Parametric: 9 dB of subwoofer, −6 dB at 37.5 Hz, −2.25 dB/oct above 2 kHz; middles of the shelf's ranges."""
+    """Parametric: 9 dB of subwoofer, −6 dB at 37.5 Hz, −2.25 dB/oct above 2 kHz; middles of usual ranges."""
     sub = low_shelf(110.0, 9.0) + 2.0 * high_pass(37.5, 0.5**0.5)
     return finished((GRID_HZ, sub - 2.25 * np.maximum(np.log2(GRID_HZ / 2000.0), 0.0)))
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .shelf import SHELF, Array, Curve, at, read_csv
+from .measured import ROOT, Array, Curve, at, read_csv
 
 _DECADE = (1.0, 1.25, 1.6, 2.0, 2.5, 3.15, 4.0, 5.0, 6.3, 8.0)  # nominal frequencies, ISO 266
 THIRD_OCTAVES_HZ: Array = np.array([f * d for d in (10.0, 100.0, 1000.0, 10_000.0) for f in _DECADE][4:33])
@@ -10,7 +10,7 @@ THIRD_OCTAVES_HZ: Array = np.array([f * d for d in (10.0, 100.0, 1000.0, 10_000.
 
 def room_noise() -> Curve:
     """Hoth noise re its dBA; below 100 Hz the 100 Hz level, above 8 kHz −15 dB/oct in density."""
-    hz, db = read_csv(SHELF / "noise" / "hoth_room_noise_third_octave.csv", "band_level_db_re_total_dBA")
+    hz, db = read_csv(ROOT / "noise" / "hoth_room_noise_third_octave.csv", "band_level_db_re_total_dBA")
     above = np.maximum(np.arange(THIRD_OCTAVES_HZ.size) - THIRD_OCTAVES_HZ.searchsorted(8000), 0)
     return THIRD_OCTAVES_HZ, np.round(at((hz, db), THIRD_OCTAVES_HZ) - 4.0 * above, 2)
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 import translate
-from tests.playback.profiles import SHELF, band, curve, dynamics, made
+from tests.playback.profiles import LIBRARY, band, curve, dynamics, made
 from tests.programme import decorrelated_pink
 from tests.signals import music
 from translate.audio import Audio
@@ -18,7 +18,7 @@ SAME_DB = -90.0
 TILT = curve((40.0, -20.0), (400.0, 0.0), (4_000.0, 2.0), (16_000.0, -6.0))
 TWO_BANDS = (band(-24.0, 4.0, knee_db=12.0), band(-18.0, 2.0))
 SHAPES = {
-    # no device of the shelf has these combinations today; one of tomorrow may
+    # no device of the library has these combinations today; one of tomorrow may
     "limiter": made(processing=dynamics(ceiling_dbfs=-6.0)),
     "limiter-mono-response": made(processing=dynamics(ceiling_dbfs=-6.0), channels="mono", response=TILT),
     "one-hard-knee": made(processing=dynamics(band(-20.0, 8.0)), response=TILT),
@@ -54,7 +54,7 @@ def loud(rate: int) -> Audio:
 
 
 @pytest.mark.parametrize("rate", [44_100, 48_000])
-@pytest.mark.parametrize("name", SHELF)
+@pytest.mark.parametrize("name", LIBRARY)
 def test_board_is_the_engine(name: str, rate: int) -> None:
     audio, profile = loud(rate), translate.device(name)
     played = translate.play(audio, device=profile, platform="none")
@@ -64,7 +64,7 @@ def test_board_is_the_engine(name: str, rate: int) -> None:
 
 
 @pytest.mark.parametrize("rate", [8_000, 96_000])
-@pytest.mark.parametrize("name", SHELF)
+@pytest.mark.parametrize("name", LIBRARY)
 def test_board_is_the_engine_at_the_ends_of_the_rates(name: str, rate: int) -> None:
     audio = loud(rate).excerpt(0.85, 1.15)
     assert difference_db(translate.device(name), audio) <= SAME_DB
@@ -76,7 +76,7 @@ def test_board_is_the_engine_for_every_shape_of_device(name: str) -> None:
 
 
 @pytest.mark.shared
-@pytest.mark.parametrize("name", SHELF)
+@pytest.mark.parametrize("name", LIBRARY)
 @pytest.mark.parametrize(
     ("file", "start_s"),
     [("masters/buzzer-beater_44k24_clips.flac", 12.0), ("pairs/caesium_loud-limited.flac", 20.0)],
@@ -85,7 +85,7 @@ def test_board_is_the_engine_on_music(file: str, start_s: float, name: str) -> N
     assert difference_db(translate.device(name), music(file, start_s, 1.0)) <= SAME_DB
 
 
-@pytest.mark.parametrize("name", SHELF)
+@pytest.mark.parametrize("name", LIBRARY)
 def test_board_can_be_used_again(name: str) -> None:
     """A second call starts from rest: nothing of the first one rings on."""
     audio = loud(44_100).excerpt(0.8, 1.2)

@@ -7,19 +7,19 @@ import numpy as np
 import pytest
 
 import translate
-from tests.playback.profiles import SHELF, band, curve, dynamics, made
+from tests.playback.profiles import LIBRARY, band, curve, dynamics, made
 from tests.programme import decorrelated_pink
 from tests.signals import music, sine
 from translate.audio import Audio
 from translate.devices import DeviceProfile
-from translate.devices.profile import SoundPath
+from translate.devices.parts import SoundPath
 from translate.playback import play
 from translate.playback.calibration import full_scale_db_spl
 from translate.playback.loudest import loudest_db_spl
 
 RATE = 48_000
 FAST_S = 0.125
-LIMITED = [n for n in SHELF if (d := translate.device(n).dynamics) and d.limiter]
+LIMITED = [n for n in LIBRARY if (d := translate.device(n).dynamics) and d.limiter]
 LEVELS_LUFS = (-34.0, -20.0, -6.0)
 FAR_TOO_LOUD_DB = 20.0
 LIMIT_ONLY = made("limit-only", processing=dynamics(ceiling_dbfs=-6.0), level_db_spl=70.0)
@@ -136,4 +136,4 @@ def test_channels_that_cross_add_up() -> None:
 def test_without_a_limiter_only_the_file_says_how_loud() -> None:
     assert loudest_db_spl(translate.device("studio-monitors")) is None
     assert loudest_db_spl(made("compressor", processing=dynamics(band(-30.0, 4.0)))) is None
-    assert {n for n in SHELF if loudest_db_spl(translate.device(n)) is not None} == set(LIMITED)
+    assert {n for n in LIBRARY if loudest_db_spl(translate.device(n)) is not None} == set(LIMITED)

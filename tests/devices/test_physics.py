@@ -10,16 +10,16 @@ from numpy.typing import NDArray
 from scipy.signal import oaconvolve
 
 import translate
-from tests.playback.profiles import SHELF
+from tests.playback.profiles import LIBRARY
 from tests.programme import decorrelated_pink, pink
 from tests.signals import music
 from translate.audio import Audio
 from translate.devices import DeviceProfile
 from translate.devices.filters import filters_of
-from translate.devices.profile import BandDynamics, SoundPath
+from translate.devices.parts import BandDynamics, SoundPath
 from translate.playback import Playback
 
-from . import derivations, shelf
+from . import derivations, measured
 
 RATE = 48_000
 LEVELS_LUFS = (-34.0, -20.0, -8.0)
@@ -28,8 +28,8 @@ ONSET = 4_000
 NOTHING = 1e-5  # re the peak: rounding of the transforms
 SIDES: tuple[Literal["left", "right"], ...] = ("left", "right")
 STRAIGHT = [SoundPath(s, s, 0.0, 0.0, translate.FrequencyResponse.flat()) for s in SIDES]
-LIMITED = [n for n in SHELF if (d := translate.device(n).dynamics) and d.limiter]
-DYNAMIC = [n for n in SHELF if not translate.device(n).is_linear]
+LIMITED = [n for n in LIBRARY if (d := translate.device(n).dynamics) and d.limiter]
+DYNAMIC = [n for n in LIBRARY if not translate.device(n).is_linear]
 
 
 @cache
@@ -126,7 +126,7 @@ def dc(audio: Audio | NDArray[np.float32]) -> NDArray[np.float64]:
 # --- where it is linear --------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", SHELF)
+@pytest.mark.parametrize("name", LIBRARY)
 def test_every_path_follows_the_file(name: str) -> None:
     """Within ±0.1 dB, 30 Hz to 16 kHz; devices that join channels get the impulse on both."""
     profile = translate.device(name)
@@ -141,7 +141,7 @@ def test_every_path_follows_the_file(name: str) -> None:
         np.testing.assert_allclose(20.0 * np.log10(np.abs(spectrum[inside])), wanted, atol=0.1)
 
 
-@pytest.mark.parametrize("name", SHELF)
+@pytest.mark.parametrize("name", LIBRARY)
 def test_nothing_arrives_early_and_the_earliest_path_at_once(name: str) -> None:
     out = np.abs(impulse(name, 0, 1))
     assert out[:, :ONSET].max() <= NOTHING * out.max()
@@ -151,13 +151,13 @@ def test_nothing_arrives_early_and_the_earliest_path_at_once(name: str) -> None:
 # --- noise at three levels -----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", SHELF)
+@pytest.mark.parametrize("name", LIBRARY)
 def test_noise_comes_out_whole(name: str) -> None:
     for level in LEVELS_LUFS:
         assert_sound_of(name, noise(level), played(name, level))
 
 
-@pytest.mark.parametrize("name", SHELF)
+@pytest.mark.parametrize("name", LIBRARY)
 def test_more_level_more_reduction_within_the_limit(name: str) -> None:
     profile = translate.device(name)
     rows = [played(name, level).row for level in LEVELS_LUFS]
@@ -214,7 +214,7 @@ def test_a_smart_speaker_at_the_usual_level_is_as_published() -> None:
     """Octave bands of pink noise at −14 LUFS, mean at 0 dB."""
     centres = (125.0, 250.0, 500.0, 1_000.0, 2_000.0, 4_000.0, 8_000.0)
     heard = bands_db("smart-speaker", -14.0, *[(f / 2**0.5, f * 2**0.5) for f in centres])
-    published = np.interp(np.log(centres), np.log(shelf.GRID_HZ), derivations.smart_speaker_at_level())
+    published = np.interp(np.log(centres), np.log(measured.GRID_HZ), derivations.smart_speaker_at_level())
     difference = np.array(heard) - published
     np.testing.assert_allclose(difference - difference.mean(), 0.0, atol=2.0)
 
@@ -235,7 +235,7 @@ def bands_db(name: str, level_lufs: float, *bands: tuple[float, float]) -> list[
 
 
 @pytest.mark.shared
-@pytest.mark.parametrize("name", SHELF)
+@pytest.mark.parametrize("name", LIBRARY)
 def test_music_comes_out_whole(name: str) -> None:
     audio = music("pairs/caesium_loud-limited.flac", 20.0, 1.5)
     playback = translate.play(audio, device=name)

@@ -7,10 +7,11 @@ import numpy as np
 import pytest
 from scipy.signal import butter, sosfilt
 
-from translate.devices.profile import CONFIDENCES, DeviceProfile, Part
+from translate.devices import DeviceProfile
+from translate.devices.parts import CONFIDENCES, Part
 from translate.devices.reader import read_profile
 
-from . import derivations, noise_shapes, shelf
+from . import derivations, measured, noise_shapes
 
 PROFILES = Path(__file__).resolve().parents[2] / "device_profiles"
 DATA = PROFILES / "data"
@@ -60,7 +61,7 @@ def test_responses_are_plausible(name: str) -> None:
     curve = profile(name).response
     assert (curve.hz[0], curve.hz[-1]) == (20.0, 20_000.0)
     assert curve.mean_db(500.0, 2000.0) == pytest.approx(0.0, abs=0.02)
-    assert curve.db.min() >= shelf.FLOOR_DB
+    assert curve.db.min() >= measured.FLOOR_DB
     assert np.abs(np.diff(curve.db) / np.diff(np.log2(curve.hz))).max() <= 48.0
 
 
@@ -91,13 +92,13 @@ def test_room_noise_is_hoths() -> None:
     """IEEE 269-2001: total power in each 1/3-octave band, 100 Hz to 8 kHz, at 50 dBA."""
     hoth = [45.9, 45.5, 44.9, 44.1, 43.6, 43.1, 42.3, 41.7, 41.2, 40.4]
     hoth += [39.7, 39.3, 38.7, 37.8, 37.2, 36.5, 34.8, 33.2, 30.4, 26.0]
-    hz, db = shelf.read_csv(DATA / "noise-room.csv")
+    hz, db = measured.read_csv(DATA / "noise-room.csv")
     np.testing.assert_allclose(db[(hz >= 100) & (hz <= 8000)] + 50.0, hoth, atol=0.3)
 
 
 @pytest.mark.parametrize("name", ["noise-room", "noise-road"])
 def test_noise_is_relative_to_its_dba(name: str) -> None:
-    assert noise_shapes.a_weighted_total_db(shelf.read_csv(DATA / f"{name}.csv")) == pytest.approx(0.0, abs=0.05)
+    assert noise_shapes.a_weighted_total_db(measured.read_csv(DATA / f"{name}.csv")) == pytest.approx(0.0, abs=0.05)
 
 
 def test_studio_level_is_the_ebus() -> None:
@@ -168,10 +169,10 @@ def test_soundbar_has_the_hole_that_was_measured() -> None:
 def test_smart_speaker_is_as_measured_at_its_level() -> None:
     """Sonos Play:1: −3 dB at 88 Hz, within ±2.7 dB, falling slightly."""
     level = derivations.smart_speaker_at_level()
-    assert float(np.interp(88.0, shelf.GRID_HZ, level)) - float(
-        level[shelf.GRID_HZ.searchsorted(500)]
+    assert float(np.interp(88.0, measured.GRID_HZ, level)) - float(
+        level[measured.GRID_HZ.searchsorted(500)]
     ) == pytest.approx(-3.0, abs=1.0)
-    inside = level[(shelf.GRID_HZ > 100) & (shelf.GRID_HZ < 20_000)]
+    inside = level[(measured.GRID_HZ > 100) & (measured.GRID_HZ < 20_000)]
     assert np.ptp(inside) <= 2 * 2.7
 
 

@@ -1,6 +1,6 @@
-"""Every figure of `device_profiles/` that rests on the measured shelf is derived from it again.
+"""Every figure of `device_profiles/` that rests on the measurements is derived from it again.
 
-The shelf is `<checkout>/../shared/devices`; where it is absent these tests are skipped.
+The measurements are in `<checkout>/../shared/devices`; where it is absent these tests are skipped.
 """
 
 import json
@@ -10,7 +10,7 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from . import derivations, noise_shapes, shelf
+from . import derivations, measured, noise_shapes
 from .test_profile_files import DATA, IDS, profile
 
 TOLERANCE_DB = 0.05
@@ -19,8 +19,8 @@ pytestmark = pytest.mark.shared("devices")
 
 
 def levels_dba(context: str) -> list[tuple[float, float]]:
-    """The ranges "58-70 / 63-69" of one entry of the shelf's listening levels, as pairs."""
-    entries = json.loads((shelf.SHELF / "params" / "listening_levels.json").read_text())["levels"]
+    """The ranges "58-70 / 63-69" of one entry of the measured listening levels, as pairs."""
+    entries = json.loads((measured.ROOT / "params" / "listening_levels.json").read_text())["levels"]
     text = next(str(e["dba"]) for e in entries if context in e["context"])
     return [(float(low), float(high)) for low, high in re.findall(r"([\d.]+)-([\d.]+)", text)]
 
@@ -32,7 +32,7 @@ def middle(bounds: tuple[float, float]) -> float:
 @pytest.mark.parametrize("name", sorted(derivations.CURVES))
 def test_curve(name: str) -> None:
     hz, db = derivations.CURVES[name]()
-    committed_hz, committed_db = shelf.read_csv(DATA / f"{name}.csv")
+    committed_hz, committed_db = measured.read_csv(DATA / f"{name}.csv")
     np.testing.assert_allclose(committed_hz, hz, rtol=1e-3)
     np.testing.assert_allclose(committed_db, db, atol=TOLERANCE_DB)
 
@@ -40,14 +40,14 @@ def test_curve(name: str) -> None:
 @pytest.mark.parametrize("name", [*derivations.CLASSES, "wired-earbuds"])
 def test_headphones_are_the_median_of_the_measured_models(name: str) -> None:
     for column, curve in zip(("level_db", "p25_db", "p75_db"), derivations.headphones(name), strict=True):
-        _, committed = shelf.read_csv(DATA / f"{name}.csv", column)
+        _, committed = measured.read_csv(DATA / f"{name}.csv", column)
         np.testing.assert_allclose(committed, curve[1], atol=TOLERANCE_DB, err_msg=column)
 
 
 @pytest.mark.parametrize("name", derivations.CLASSES)
 def test_headphones_follow_every_measured_point(name: str) -> None:
-    folder = shelf.SHELF / "headphones" / "opra_deviation"
-    full = [shelf.zeroed(shelf.read_csv(folder / f"{m}.csv")) for m in shelf.models(derivations.CLASSES[name])]
+    folder = measured.ROOT / "headphones" / "opra_deviation"
+    full = [measured.zeroed(measured.read_csv(folder / f"{m}.csv")) for m in measured.models(derivations.CLASSES[name])]
     median = np.median([db for _, db in full], axis=0)
     deviation = profile(name).response.at(full[0][0]) - median
     assert np.abs(deviation - deviation.mean()).max() < 0.3
@@ -56,11 +56,11 @@ def test_headphones_follow_every_measured_point(name: str) -> None:
 @pytest.mark.parametrize("name", derivations.CLASSES)
 def test_headphones_figures_in_words(name: str) -> None:
     device = profile(name)
-    names = shelf.models(derivations.CLASSES[name])
+    names = measured.models(derivations.CLASSES[name])
     assert f"over {len(names)} models" in device.response_data.part.note
     _, low, high = derivations.headphones(name)
-    assert device.response_data.uncertainty_db == pytest.approx(shelf.half_spread_db(low, high), abs=TOLERANCE_DB)
-    index = json.loads((shelf.SHELF / "headphones" / "opra_index.json").read_text())["devices"]
+    assert device.response_data.uncertainty_db == pytest.approx(measured.half_spread_db(low, high), abs=TOLERANCE_DB)
+    index = json.loads((measured.ROOT / "headphones" / "opra_index.json").read_text())["devices"]
     authors = Counter(d["author"] for d in index if d["id"] in names)
     text = next(s.text for s in device.sources if s.id == "opra")
     assert f"{len(names)} models ({authors['oratory1990']} by oratory1990" in text
@@ -68,23 +68,23 @@ def test_headphones_figures_in_words(name: str) -> None:
 
 
 def test_wired_earbuds_lose_the_bass_that_was_measured() -> None:
-    """On the shelf's own points, against the middle one of three; above, narrow resonances are smoothed."""
-    folder = shelf.SHELF / "headphones" / "raw_autoeq"
-    raw = [shelf.zeroed(shelf.read_csv(folder / f"{m}_dev_harman.csv")) for m in derivations.OPEN_EARBUDS]
+    """On the measurement's own points, against the middle one of three; above, narrow resonances are smoothed."""
+    folder = measured.ROOT / "headphones" / "raw_autoeq"
+    raw = [measured.zeroed(measured.read_csv(folder / f"{m}_dev_harman.csv")) for m in derivations.OPEN_EARBUDS]
     hz = raw[0][0]
     inside = (hz > 25) & (hz < 3_000)
     deviation = profile("wired-earbuds").response.at(hz) - np.median([db for _, db in raw], axis=0)
     assert np.abs(deviation[inside]).max() < 0.6
     spread = np.mean(
-        [np.ptp([shelf.at(c, f) for c in raw], axis=0) / 2 for f in np.geomspace(100, 10_000, 401)[:, None]]
+        [np.ptp([measured.at(c, f) for c in raw], axis=0) / 2 for f in np.geomspace(100, 10_000, 401)[:, None]]
     )
     assert profile("wired-earbuds").response_data.uncertainty_db == pytest.approx(spread, abs=0.1)
 
 
 def test_phone_follows_the_measured_driver_and_its_published_equalizer() -> None:
-    """Above its crossovers, on the shelf's own points: nothing but the smoothing (1/3 octave) may differ."""
-    hz, db = shelf.read_csv(shelf.SHELF / "speakers" / "micro" / "intel_sof_miniature_speaker.csv")
-    tuned = db + shelf.peak(1480.0, -7.0, 2.0, hz) + shelf.peak(7600.0, -11.0, 1.3, hz)
+    """Above its crossovers, on the measurement's own points: nothing but the smoothing (1/3 octave) may differ."""
+    hz, db = measured.read_csv(measured.ROOT / "speakers" / "micro" / "intel_sof_miniature_speaker.csv")
+    tuned = db + measured.peak(1480.0, -7.0, 2.0, hz) + measured.peak(7600.0, -11.0, 1.3, hz)
     band = (hz > 2600) & (hz < 10_000)
     deviation = (profile("phone-speaker").response.at(hz) - tuned)[band]
     assert np.abs(deviation - deviation.mean()).max() < 1.5
@@ -92,13 +92,13 @@ def test_phone_follows_the_measured_driver_and_its_published_equalizer() -> None
 
 @pytest.mark.parametrize("name", ["phone-speaker", "phone-stereo", "tablet"])
 def test_make_up_gains_in_words(name: str) -> None:
-    low, middle, high = (f"{derivations.make_up_db(band):.1f}" for band in shelf.board("rush_ryu")["drc"])
+    low, middle, high = (f"{derivations.make_up_db(band):.1f}" for band in measured.board("rush_ryu")["drc"])
     assert f"({low}, {middle} and {high} dB, low to high" in profile(name).response_data.part.note
 
 
 def test_smart_speaker_reduction_in_words() -> None:
     level = derivations.SMART_SPEAKER_TONE_DBFS
-    low, middle, high = (f"{derivations.reduction_db(b, level):.1f}" for b in shelf.board("whirlwind")["drc"])
+    low, middle, high = (f"{derivations.reduction_db(b, level):.1f}" for b in measured.board("whirlwind")["drc"])
     assert (
         f"takes there ({low}, {middle} and {high} dB, low to high)" in profile("smart-speaker").response_data.part.note
     )
@@ -116,7 +116,7 @@ def test_smart_speaker_reduction_in_words() -> None:
 def test_compressors_are_the_boards(name: str, board: str) -> None:
     dynamics = profile(name).dynamics
     assert dynamics is not None
-    bands = shelf.board(board)["drc"]
+    bands = measured.board(board)["drc"]
     assert list(dynamics.crossover_hz) == [b["band_start_hz"] for b in bands[1:]]
     for ours, theirs in zip(dynamics.bands, bands, strict=True):
         assert (ours.threshold_dbfs, ours.knee_db) == (theirs["threshold_db"], theirs["knee_db"])
@@ -126,18 +126,20 @@ def test_compressors_are_the_boards(name: str, board: str) -> None:
 
 @pytest.mark.parametrize("name", ["phone-speaker", "phone-stereo"])
 def test_phone_limiter_is_the_handhelds_in_front_of_the_make_up_gain(name: str) -> None:
-    settings = json.loads((shelf.SHELF / "speakers" / "dsp" / "steam_deck_oled_dsp.json").read_text())["output_limiter"]
+    settings = json.loads((measured.ROOT / "speakers" / "dsp" / "steam_deck_oled_dsp.json").read_text())[
+        "output_limiter"
+    ]
     dynamics = profile(name).dynamics
     assert dynamics is not None
     assert dynamics.limiter is not None
-    middle = shelf.board("rush_ryu")["drc"][1]
+    middle = measured.board("rush_ryu")["drc"][1]
     expected = settings["threshold_db"] - derivations.make_up_db(middle)
     assert dynamics.limiter.ceiling_dbfs == pytest.approx(expected, abs=TOLERANCE_DB)
     assert dynamics.limiter.release_ms == 1000 * settings["release_s"]
 
 
 def test_bluetooth_speaker_compressors_are_the_firmwares() -> None:
-    firmware = json.loads((shelf.SHELF / "speakers" / "dsp" / "teufel_mynd_dsp.json").read_text())
+    firmware = json.loads((measured.ROOT / "speakers" / "dsp" / "teufel_mynd_dsp.json").read_text())
     woofer, tweeter = firmware["woofer"], firmware["tweeter"]
     dynamics = profile("bluetooth-speaker").dynamics
     assert dynamics is not None
@@ -155,15 +157,15 @@ def test_bluetooth_speaker_compressors_are_the_firmwares() -> None:
 @pytest.mark.parametrize(("name", "degrees"), [("phone-stereo", (10, 10)), ("car-motorway", (60, 40))])
 def test_the_averted_ear_is_late_as_measured(name: str, degrees: tuple[int, int]) -> None:
     late = {(p.source, p.target): p.delay_ms for p in profile(name).paths}
-    measured = [shelf.interaural_delay_ms(d) for d in degrees]
-    assert late["left", "right"] - late["left", "left"] == pytest.approx(measured[0], abs=0.01)
-    assert late["right", "left"] - late["right", "right"] == pytest.approx(measured[1], abs=0.01)
+    delays = [measured.interaural_delay_ms(d) for d in degrees]
+    assert late["left", "right"] - late["left", "left"] == pytest.approx(delays[0], abs=0.01)
+    assert late["right", "left"] - late["right", "right"] == pytest.approx(delays[1], abs=0.01)
 
 
 def test_laptop_compressor_is_the_median_of_the_maker_tunings() -> None:
     dynamics = profile("laptop").dynamics
     assert dynamics is not None
-    median = shelf.band_median
+    median = measured.band_median
     assert dynamics.crossover_hz == tuple(median(band, "band_start_hz") for band in (1, 2))
     for number, ours in enumerate(dynamics.bands):
         assert ours.threshold_dbfs == pytest.approx(median(number, "threshold_db"), abs=TOLERANCE_DB)
@@ -176,17 +178,19 @@ def test_laptop_compressor_is_the_median_of_the_maker_tunings() -> None:
 def test_laptop_figures_in_words() -> None:
     device = profile("laptop")
     assert device.dynamics is not None
-    note = f"{len(shelf.three_band_compressors())} compressors among {len(shelf.tunings())} distinct tunings"
+    note = f"{len(measured.three_band_compressors())} compressors among {len(measured.tunings())} distinct tunings"
     assert note in device.dynamics.part.note
-    low, median, high = (f"{shelf.high_pass_hz(q):g}" for q in (25, 50, 75))
-    words = f"{median} Hz, the median of {len(shelf.tunings())} distinct tunings (quartiles {low} and {high} Hz)"
+    low, median, high = (f"{measured.high_pass_hz(q):g}" for q in (25, 50, 75))
+    words = f"{median} Hz, the median of {len(measured.tunings())} distinct tunings (quartiles {low} and {high} Hz)"
     assert words in device.response_data.part.note
     assert device.response_data.uncertainty_db == pytest.approx(derivations.laptop_spread_db(), abs=TOLERANCE_DB)
 
 
 def test_laptop_is_the_macbook_where_the_high_pass_ends() -> None:
     """On the measured points from 600 Hz to 10 kHz; finer than 1/3 octave they differ."""
-    hz, db = shelf.zeroed(shelf.read_csv(shelf.SHELF / "speakers" / "laptop" / "apple_macbook_pro_14_j314_macos.csv"))
+    hz, db = measured.zeroed(
+        measured.read_csv(measured.ROOT / "speakers" / "laptop" / "apple_macbook_pro_14_j314_macos.csv")
+    )
     band = (hz > 600) & (hz < 10_000)
     deviation = (profile("laptop").response.at(hz) - db)[band]
     assert np.sqrt(np.mean(deviation**2)) < 1.0

@@ -5,8 +5,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.playback.profiles import FOLDER, SHELF
-from translate.devices.profile import CONFIDENCES, KINDS, DeviceProfile
+from tests.playback.profiles import FOLDER, LIBRARY
+from translate.devices import DeviceProfile
+from translate.devices.parts import CONFIDENCES, KINDS
 from translate.devices.reader import read_profile
 from translate.errors import ProfileError
 
@@ -30,7 +31,7 @@ def problems(folder: Path, *changes: tuple[str, str]) -> list[str]:
     return [line.removeprefix("example.toml: ") for line in lines]
 
 
-@pytest.mark.parametrize("name", [*SHELF, "example"])
+@pytest.mark.parametrize("name", [*LIBRARY, "example"])
 def test_every_file_loads(name: str) -> None:
     profile = read_profile(FOLDER / f"{name}.toml")
     assert profile.id == name
@@ -198,7 +199,7 @@ def test_an_empty_file(tmp_path: Path) -> None:
 
 def test_paths_are_read() -> None:
     """The devices whose loudspeakers reach both ears or outputs say so, and each path is left or right."""
-    for name in SHELF:
+    for name in LIBRARY:
         for path in read_profile(FOLDER / f"{name}.toml").paths:
             assert {path.source, path.target} <= {"left", "right"}
             assert path.delay_ms >= 0.0

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .shelf import GRID_HZ, Array, Curve, head_shadow, high_pass, interaural_delay_ms, power_sum_db, rounded
+from .measured import GRID_HZ, Array, Curve, head_shadow, high_pass, interaural_delay_ms, power_sum_db, rounded
 
 FAR_DB, FAR_MS = -4.0, 1.5  # the far door against the near one: middles of 3 to 5 dB and 1 to 2 ms
 NEAR_DOOR_DEG, FAR_DOOR_DEG, PHONE_DEG = 60, 40, 10

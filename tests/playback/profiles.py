@@ -1,4 +1,4 @@
-"""Devices for tests, made of figures instead of a file; and where the shelf's files lie."""
+"""Devices for tests, made of figures instead of a file; and where the library's files lie."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -7,11 +7,11 @@ from typing import Literal
 import numpy as np
 
 from translate.devices import DeviceProfile, device
-from translate.devices.profile import BandDynamics, Dynamics, LimiterSettings, Listening, Noise, Part, Response
+from translate.devices.parts import BandDynamics, Dynamics, LimiterSettings, Listening, Noise, Part, Response
 from translate.response import FrequencyResponse
 
 FOLDER = Path(__file__).resolve().parents[2] / "device_profiles"
-SHELF = sorted(path.stem for path in FOLDER.glob("*.toml") if path.stem != "example")
+LIBRARY = sorted(path.stem for path in FOLDER.glob("*.toml") if path.stem != "example")
 """Ids by the folder itself, not by the code under test."""
 
 PART = Part("estimated", ("made-up",), "for a test")

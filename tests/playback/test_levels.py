@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 
 import translate
-from tests.playback.profiles import FOLDER, PART, SHELF, band, curve, dynamics, made
+from tests.playback.profiles import FOLDER, LIBRARY, PART, band, curve, dynamics, made
 from tests.programme import pink
 from tests.signals import sine
 from translate.analysis.measurement import measure
 from translate.audio import Audio
-from translate.devices.profile import Noise
+from translate.devices.parts import Noise
 from translate.devices.reader import read_profile
 
 IEC_61672_A = np.array([
@@ -31,7 +31,7 @@ def programme_at(lufs: float, rate: int) -> Audio:
 
 
 @pytest.mark.parametrize(
-    ("name", "rate"), [*((name, 44_100) for name in SHELF), ("phone-speaker", 96_000), ("car-motorway", 96_000)]
+    ("name", "rate"), [*((name, 44_100) for name in LIBRARY), ("phone-speaker", 96_000), ("car-motorway", 96_000)]
 )
 def test_a_programme_at_minus_14_lufs_has_the_level_of_the_profile(name: str, rate: int) -> None:
     played = translate.play(programme_at(-14.0, rate), device=name, platform="none")
@@ -71,7 +71,7 @@ def test_a_tone_reaches_the_ear_in_db_spl() -> None:
     assert np.median(heard.loudness.bands.sum(axis=1)) == pytest.approx(2.0 ** (64 / 10 - 4), rel=0.15)  # sone
 
 
-@pytest.mark.parametrize("name", [n for n in SHELF if translate.device(n).noise])
+@pytest.mark.parametrize("name", [n for n in LIBRARY if translate.device(n).noise])
 def test_noise_sums_to_its_dba(name: str) -> None:
     profile = translate.device(name)
     assert profile.noise is not None

@@ -9,16 +9,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import translate
-from tests.playback.profiles import SHELF, dynamics, made
+from tests.playback.profiles import LIBRARY, dynamics, made
 from tests.programme import programme
 from tests.signals import noise
 from translate.audio import Audio
 from translate.dsp.overlap_save import Framing
 from translate.playback import Listened, Playback, engine, listen, prepare
 
-LINEAR = [name for name in SHELF if translate.device(name).is_linear]
+LINEAR = [name for name in LIBRARY if translate.device(name).is_linear]
 LIMITED = made("limited", processing=dynamics(ceiling_dbfs=-6.0))
-EVERY = pytest.mark.parametrize("name", SHELF)
+EVERY = pytest.mark.parametrize("name", LIBRARY)
 
 
 @cache
@@ -57,7 +57,7 @@ def test_neutral_is_the_identity_bit_for_bit(frames: int, rate: int, level_db: f
 
 
 @settings(max_examples=12, deadline=None)
-@given(name=st.sampled_from(SHELF), frames=st.integers(1, 120_000), rate=st.sampled_from([11_025, 44_100, 48_000]))
+@given(name=st.sampled_from(LIBRARY), frames=st.integers(1, 120_000), rate=st.sampled_from([11_025, 44_100, 48_000]))
 def test_length_and_rate_are_kept(name: str, frames: int, rate: int) -> None:
     played = translate.play(Audio(noise(frames / rate, rate=rate), rate, "song"), device=name).audio
     assert (played.samples.shape, played.rate, played.name) == ((2, frames), rate, "song")

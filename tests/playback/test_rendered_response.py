@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import translate
-from tests.playback.profiles import SHELF, curve, dynamics, made
+from tests.playback.profiles import LIBRARY, curve, dynamics, made
 from tests.playback.profiles import band as compressor
 from translate.audio import Audio
 from translate.devices import DeviceProfile
@@ -31,7 +31,7 @@ def transfer_db(profile: DeviceProfile, rate: int, left: float, right: float) ->
 
 
 # Where channels reach both ears, every path is tested by itself in tests/devices/test_physics.py.
-STRAIGHT = [name for name in SHELF if not translate.device(name).paths]
+STRAIGHT = [name for name in LIBRARY if not translate.device(name).paths]
 
 
 @pytest.mark.parametrize("rate", [44_100, 48_000, 96_000])

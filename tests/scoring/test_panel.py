@@ -3,7 +3,7 @@
 import pytest
 
 import translate
-from translate.devices.profile import KINDS
+from translate.devices.parts import KINDS
 from translate.scoring import PANEL, over_panel
 
 SHARES = {  # of use, in percent: a product decision

@@ -108,6 +108,7 @@ def compare(
             masters,
             devices=device or None,
             platforms=platform or None,
+            profiles=profiles,
             reference=reference,
             album=album,
             norm=norm,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["demo"]
 
 DEVICES = ("studio-monitors", "true-wireless-earbuds", "phone-speaker", "laptop", "tv", "car-motorway")
-"""Enough to hear what a device is for; `compare` plays on the whole shelf."""
+"""Enough to hear what a device is for; `compare` plays on the whole library."""
 
 _COMPOSING = 0.25  # share of the whole, for the bar
 

@@ -9,15 +9,16 @@ from translate.cli.plot import plot
 from translate.figures import figure, signed
 
 if TYPE_CHECKING:
-    from translate.devices.profile import DeviceProfile, Dynamics, Part, Source
+    from translate.devices import DeviceProfile
+    from translate.devices.parts import DeviceSource, Dynamics, Part
     from translate.response import FrequencyResponse
 
-__all__ = ["as_data", "page", "shelf_page"]
+__all__ = ["as_data", "list_page", "page"]
 
 _BANDS_HZ = (31.5, 63, 125, 250, 500, 1000, 2000, 4000, 8000, 16000)
 
 
-def shelf_page(shelf: "Sequence[DeviceProfile]") -> list[str]:
+def list_page(devices: "Sequence[DeviceProfile]") -> list[str]:
     """A line per device."""
     header = ["id", "name", "channels", "dB SPL", "noise dBA", "dynamics", "confidence"]
     rows = [
@@ -30,7 +31,7 @@ def shelf_page(shelf: "Sequence[DeviceProfile]") -> list[str]:
             "yes" if one.dynamics else "–",
             one.confidence,
         ]
-        for one in shelf
+        for one in devices
     ]
     return grid(header, rows, right=(3, 4))
 
@@ -109,7 +110,7 @@ def _loudest(profile: "DeviceProfile") -> Iterator[str]:
         yield muted(paragraph(how, "  "))
 
 
-def _source(source: "Source") -> Iterator[str]:
+def _source(source: "DeviceSource") -> Iterator[str]:
     yield f"  {source.id}  {source.confidence}, read {source.read.isoformat()}"
     yield paragraph(source.text, "    ")
     if source.url:

@@ -1,11 +1,11 @@
-"""`translate devices`: the shelf of devices, one of them in full, and a check of one's own files."""
+"""`translate devices`: the device library, one of them in full, and a check of one's own files."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from translate.cli.options import AsJson, Profiles
+from translate.cli.options import AsJson, Profiles, library_of
 from translate.cli.output import emit_json, note, printable, say
 
 if TYPE_CHECKING:
@@ -18,16 +18,14 @@ app = typer.Typer(help="The devices there are; checks of your own.", no_args_is_
 
 @app.command("list")
 def list_(profiles: Profiles = None, as_json: AsJson = False) -> None:
-    """Every device on the shelf, and how well it is known."""
-    from translate.devices import devices
-
-    shelf = devices()
+    """Every device of the library, and how well it is known."""
+    devices = library_of(profiles).devices()
     if as_json:
-        emit_json([_brief(one) for one in shelf])
+        emit_json([_brief(one) for one in devices])
         return
-    from translate.cli.device_page import shelf_page
+    from translate.cli.device_page import list_page
 
-    say(shelf_page(shelf))
+    say(list_page(devices))
 
 
 @app.command()
@@ -38,9 +36,8 @@ def show(
 ) -> None:
     """Everything known of one device, with its sources and licences; DEVICE is an id or a .toml."""
     from translate.cli.device_page import as_data, page
-    from translate.devices import device as find
 
-    profile = find(device)
+    profile = library_of(profiles).device(device)
     if as_json:
         emit_json(as_data(profile))
         return

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from translate.cli.group import Group, remember_written
-from translate.cli.options import AsJson, Profiles
+from translate.cli.options import AsJson, Profiles, library_of
 from translate.cli.output import emit_json, note, paragraph, printable, say
 
 __all__ = ["app"]
@@ -41,6 +41,7 @@ def build(
         found = build_norm(
             audio_files(folder),
             about or folder.resolve().name,
+            library=library_of(profiles),
             on_progress=told,
             on_failure=lambda e: bad.append(str(e)),
         )

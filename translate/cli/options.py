@@ -2,12 +2,15 @@
 
 import re
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from translate.cli.group import UsageError
 from translate.errors import OutputError
+
+if TYPE_CHECKING:
+    from translate.devices import DeviceLibrary
 
 __all__ = [
     "AsJson",
@@ -17,6 +20,7 @@ __all__ = [
     "check_folder",
     "check_same_file",
     "excerpt_s",
+    "library_of",
     "platform_parts",
 ]
 
@@ -28,27 +32,23 @@ ExcerptText = Annotated[
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Encode again; neither use nor keep earlier transcodes.")]
 
 
-def _add_shelves(folders: list[Path] | None) -> list[Path] | None:
-    if folders:
-        from translate.devices import add_shelf
-
-        for folder in folders:
-            add_shelf(folder)
-    return folders
-
-
 Profiles = Annotated[
     list[Path] | None,
     typer.Option(
         "--profiles",
         metavar="DIR",
-        help="A folder of device files of your own; they win over the shelf's.",
-        callback=_add_shelves,
-        is_eager=True,
+        help="A folder of device files of your own; they win over the built-in ones.",
     ),
 ]
 
 _TIME = r"(?:(\d+):(?=[0-5]?\d(?:\D|$)))?(\d+(?:\.\d+)?)"
+
+
+def library_of(folders: list[Path] | None) -> "DeviceLibrary":
+    """The built-in devices, with the folders of `--profiles` in front."""
+    from translate.devices import DeviceLibrary
+
+    return DeviceLibrary.of(folders)
 
 
 def excerpt_s(text: str | None) -> tuple[float, float] | None:

@@ -1,4 +1,4 @@
-"""`translate platforms`: the shelf of streaming services, and one of them in full."""
+"""`translate platforms`: the streaming services there are, and one of them in full."""
 
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -24,13 +24,13 @@ def list_(as_json: AsJson = False) -> None:
     """Every platform, its settings and stream qualities, defaults first."""
     from translate.platforms import platforms
 
-    shelf = platforms()
+    services = platforms()
     if as_json:
-        emit_json([_brief(one) for one in shelf])
+        emit_json([_brief(one) for one in services])
         return
     from translate.cli.grid import grid
 
-    rows = [[one.id, one.name, ", ".join(_settings(one)), ", ".join(_qualities(one))] for one in shelf]
+    rows = [[one.id, one.name, ", ".join(_settings(one)), ", ".join(_qualities(one))] for one in services]
     say(grid(["id", "name", ":setting", "@quality"], rows))
 
 

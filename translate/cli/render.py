@@ -13,6 +13,7 @@ from translate.cli.options import (
     Profiles,
     check_same_file,
     excerpt_s,
+    library_of,
     platform_parts,
 )
 from translate.cli.output import emit_json, say
@@ -50,14 +51,14 @@ def render(
     the song.
     """
     from translate.cli.progress import progress
-    from translate.devices import device as find
     from translate.files import check_writable, load, save
     from translate.platforms import platform as find_platform
     from translate.playback import play
 
     seconds = excerpt_s(excerpt)
     name, setting, quality = platform_parts(platform)
-    profile, through = find(device), find_platform(name or "none")
+    library = library_of(profiles)
+    profile, through = library.device(device), find_platform(name or "none")
     through.setting(setting), through.quality(quality)  # unknown names are told before the work
     check_writable(output)
     check_same_file(output, master)
@@ -65,7 +66,15 @@ def render(
         audio = load(master)
         if seconds:
             audio.excerpt(*seconds)  # says so at once where it lies beyond the end
-        played = play(audio, device=profile, platform=through, setting=setting, quality=quality, cache=not no_cache)
+        played = play(
+            audio,
+            device=profile,
+            platform=through,
+            setting=setting,
+            quality=quality,
+            profiles=library,
+            cache=not no_cache,
+        )
         sound = played.audio.excerpt(*seconds) if seconds else played.audio
         gain_db = _room_db(sound, output)
         save(sound.gained(gain_db) if gain_db else sound, output)

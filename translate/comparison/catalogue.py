@@ -5,6 +5,7 @@ from pathlib import Path
 
 from translate.comparison.run import compare
 from translate.comparison.scores import numbers_of
+from translate.devices import DeviceLibrary
 from translate.errors import AudioError
 from translate.scoring import Norm, derived
 
@@ -24,11 +25,12 @@ def audio_files(folder: Path) -> list[Path]:
     return found
 
 
-def rows_of(file: str | Path) -> list[tuple[str, dict[str, float]]]:
+def rows_of(file: str | Path, library: DeviceLibrary | None = None) -> list[tuple[str, dict[str, float]]]:
     """What a norm is made of.
 
     Args:
         file: One master.
+        library: The devices; None: the built-in ones.
 
     Returns:
         `(device id, row)` for every device of the library, with the columns of the master and of `derived`.
@@ -36,7 +38,7 @@ def rows_of(file: str | Path) -> list[tuple[str, dict[str, float]]]:
     Raises:
         AudioError: The file cannot be read.
     """
-    found = compare(file, platforms=[_PLATFORM], judge=False, cache=False)
+    found = compare(file, platforms=[_PLATFORM], profiles=library, judge=False, cache=False)
     master = numbers_of(found.masters.to_dict("records")[0])  # type: ignore[arg-type]
     rows = found.table.to_dict("records")
     return [(str(row["device"]), derived({**master, **numbers_of(row)})) for row in rows]  # type: ignore[arg-type]
@@ -46,6 +48,7 @@ def build_norm(
     files: Iterable[str | Path],
     about: str,
     *,
+    library: DeviceLibrary | None = None,
     on_progress: OnProgress = lambda _what, _share: None,
     on_failure: Callable[[AudioError], None],
 ) -> Norm:
@@ -54,6 +57,7 @@ def build_norm(
     Args:
         files: Finished masters.
         about: What the norm says of itself.
+        library: The devices; None: the built-in ones.
         on_progress: Called with what is being done and which share of it is done.
         on_failure: Called with each file that cannot be read, which is left out.
 
@@ -69,7 +73,7 @@ def build_norm(
         for done, file in enumerate(every):
             on_progress(str(file), done / len(every))
             try:
-                yield from rows_of(file)
+                yield from rows_of(file, library)
             except AudioError as error:
                 on_failure(error)
 

@@ -52,6 +52,8 @@ class Comparison:
     entries: tuple[Entry, ...]
     choices: tuple[Choice, ...]
     profiles: tuple[DeviceProfile, ...]
+    reference: DeviceProfile
+    """The monitors that every device is held against."""
     streams: "Callable[[Entry, Choice], Stream]"
     """Gives a master behind a platform's codec again: previews are rendered from it."""
     album: Album | None = None
@@ -141,7 +143,13 @@ class Comparison:
     ) -> Iterator[Clip]:
         where = Excerpt(excerpt, full)
         return render_previews(
-            self.entries, self.choices, self.profiles, self.streams, where, progress, originals=originals
+            self.entries,
+            self.choices,
+            self.profiles,
+            self.streams,
+            where,
+            progress,
+            reference=self.reference if originals else None,
         )
 
 

@@ -12,7 +12,7 @@ from translate.comparison.identity import explain
 from translate.comparison.scores import kinds_of, panel_scores
 from translate.comparison.selection import Choice
 from translate.devices import DeviceProfile
-from translate.devices.profile import Noise
+from translate.devices.parts import Noise
 from translate.scoring import PANEL
 from translate.winners import winner
 

@@ -10,7 +10,7 @@ from translate.audio import Audio
 from translate.comparison.alignment import Alignment, align
 from translate.comparison.clips import CEILING_DBTP, Clip, matched
 from translate.comparison.excerpt import SAME_SONG_S, loudest
-from translate.devices import REFERENCE, device
+from translate.devices import DeviceProfile
 from translate.dsp.levels import measure_levels, peak_db
 from translate.dsp.loudness import integrated_lufs
 from translate.playback.engine import Voice, render
@@ -38,12 +38,14 @@ class Original:
     played: Audio
 
     @classmethod
-    def of(cls, master: str, audio: Audio, span: tuple[float, float], *, races: bool) -> "Original":
-        """The seconds of `span`, on the reference monitors."""
+    def of(
+        cls, master: str, audio: Audio, span: tuple[float, float], reference: DeviceProfile, *, races: bool
+    ) -> "Original":
+        """The seconds of `span`, on the `reference` monitors."""
         start, end = (round(min(max(t, 0.0), audio.duration_s) * audio.rate) for t in span)
         reach = round(SAME_SONG_S * audio.rate)
         first, last = max(start - reach, 0), min(end + 2 * reach, audio.frames)
-        voice = Voice(device(REFERENCE), 0.0, keep=True)
+        voice = Voice(reference, 0.0, keep=True)
         samples = render(audio.samples[:, first:last], audio.rate, [voice]).outputs[0].samples
         assert samples is not None
         padded = np.pad(samples, ((0, 0), (first - (start - reach), end + 2 * reach - last)))

@@ -70,10 +70,10 @@ def render_previews(
     excerpt: Excerpt,
     progress: Callable[[str, float], None],
     *,
-    originals: bool = True,
+    reference: DeviceProfile | None,
 ) -> Iterator[Clip]:
-    """Originals and differences (unless they are not wanted), then devices, one by one; memory holds excerpts of one
-    platform on a few devices."""
+    """Originals on the reference monitors and their differences (without monitors, none), then devices, one by one;
+    memory holds excerpts of one platform on a few devices."""
     spans = Spans(excerpt)
     for number, choice in enumerate(choices):
         pieces: list[_Piece] = []
@@ -82,8 +82,9 @@ def render_previews(
             stream = streams(entry, choice)
             span = spans.of(entry.name, stream.master.measurement.levels)
             pieces.append(_Piece.of(stream, span))
-            if originals and number == 0:
-                untouched.append(Original.of(entry.name, stream.master.audio, span, races=entry.role == "master"))
+            if reference and number == 0:
+                races = entry.role == "master"
+                untouched.append(Original.of(entry.name, stream.master.audio, span, reference, races=races))
         yield from clips_of(untouched)
         untouched.clear()
         size = _together(pieces)

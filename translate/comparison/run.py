@@ -23,7 +23,7 @@ from translate.comparison.selection import (
     choose_platforms,
 )
 from translate.comparison.streams import Streams
-from translate.devices import DeviceProfile
+from translate.devices import DeviceLibrary, DeviceProfile
 from translate.findings import Case
 from translate.platforms import Platform
 from translate.playback import Listened, Prepared, listen
@@ -39,6 +39,7 @@ def compare(
     *,
     devices: Sequence[str | Path | DeviceProfile] | None = None,
     platforms: Sequence[str | Platform] | None = None,
+    profiles: DeviceLibrary | str | Path | Sequence[str | Path] | None = None,
     reference: Sequence[MasterLike] | MasterLike | None = None,
     album: bool = False,
     norm: Path | None = None,
@@ -47,29 +48,39 @@ def compare(
     cache: bool = True,
     progress: Progress | None = None,
 ) -> Comparison:
-    """Compare masters (paths or `Audio`).
+    """Compare masters: every one of them through every platform on every device, measured.
 
-    `devices`: ids, files or profiles, all of the shelf by default; `platforms`: `id[:setting][@quality]`, Spotify by
-    default; `reference`: finished tracks to hold the masters against, measured like them. `album`: the masters are
-    one album, played in order, and get one gain on platforms that then go by the album (TIDAL, Spotify, Apple Music);
-    without it every master is alone, for TIDAL an album of one track. `norm`: a file from `translate norm build`
-    to score against instead of the one that ships, where no reference is given. `volume_db`: so much louder than
-    usual on all devices; the monitors that say what there is to hear stay as they are. `judge`: with scores,
-    findings and evidence, not only the numbers. `cache`: encoded streams may be from the user's cache and are kept
-    there. `progress` is told what is being done and which share of it is done.
-    Raises `AudioError`, `ProfileError`, `UnknownNameError` before any work starts where that can be known.
+    Args:
+        masters: Paths or `Audio`.
+        devices: Ids, files or profiles; None: all of the library.
+        platforms: `id[:setting][@quality]` or platforms; None: Spotify.
+        profiles: The device library, or folders of your own in front of the built-in one.
+        reference: Finished tracks to hold the masters against, measured like them.
+        album: The masters are one album, played in order, and get one gain on platforms that then go by the album
+            (TIDAL, Spotify, Apple Music); without it every master is alone, for TIDAL an album of one track.
+        norm: A file from `translate norm build` to score against instead of the one that ships, where no reference is
+            given.
+        volume_db: So much louder than usual on all devices; the monitors that say what there is to hear stay as they
+            are.
+        judge: With scores, findings and evidence, not only the numbers.
+        cache: Encoded streams may be from the user's cache and are kept there.
+        progress: Is told what is being done and which share of it is done.
+
+    Raises:
+        AudioError, ProfileError, UnknownNameError: Before any work starts where that can be known.
     """
     entries, choices = choose_entries(masters, reference), choose_platforms(platforms)
-    profiles = [profile.at_volume(volume_db) for profile in choose_devices(devices)]
+    library = DeviceLibrary.of(profiles)
+    chosen = [profile.at_volume(volume_db) for profile in choose_devices(devices, library)]
     usual = read_norm(norm) if judge else None
-    judges = judges_of(profiles, usual) if usual else {}
+    judges = judges_of(chosen, usual, library) if usual else {}
     told = progress or (lambda what, share: None)
     streams = Streams(entries, choices, user_cache() if cache else None)
     if album:
         streams.measure_album([e for e in entries if e.role == "master"], told)
     findings = Collector() if judge else None
     evidence = Evidence(entries, choices)
-    rows, about = _Work(entries, profiles, streams, choices, findings, evidence, told).run()
+    rows, about = _Work(entries, chosen, library.reference, streams, choices, findings, evidence, told).run()
     if judges:
         rows = scored(rows, {str(a["name"]): a for a in about}, judges)
     return Comparison(
@@ -77,7 +88,8 @@ def compare(
         masters=pd.DataFrame(about),
         entries=tuple(entries),
         choices=tuple(choices),
-        profiles=tuple(profiles),
+        profiles=tuple(chosen),
+        reference=library.reference,
         streams=streams.get,
         album=streams.album,
         volume_db=volume_db,
@@ -94,13 +106,15 @@ class _Work:
         self,
         entries: list[Entry],
         profiles: list[DeviceProfile],
+        reference: DeviceProfile,
         streams: Streams,
         order: list[Choice],
         findings: Collector | None,
         evidence: Evidence,
         progress: Progress,
     ) -> None:
-        self._entries, self._profiles, self._streams, self._order = entries, profiles, streams, order
+        self._entries, self._profiles, self._reference = entries, profiles, reference
+        self._streams, self._order = streams, order
         self._findings, self._evidence, self._progress = findings, evidence, progress
 
     def run(self) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
@@ -134,6 +148,7 @@ class _Work:
             choice.platform,
             choice.setting,
             self._profiles,
+            reference=self._reference,
             progress=lambda x: self._progress(f"{entry.name}: {choice.platform.name}", start + share * x),
         )
         identity = {

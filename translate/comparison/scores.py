@@ -6,7 +6,7 @@ from typing import Any
 
 from translate.analysis.columns import Column
 from translate.comparison.selection import Choice
-from translate.devices import DeviceProfile, devices
+from translate.devices import DeviceLibrary, DeviceProfile
 from translate.scoring import PANEL, PARTS, DeviceNorm, Norm, derived, over_panel, score
 
 __all__ = ["SCORES", "Judge", "judges_of", "kinds_of", "numbers_of", "panel_scores", "scored", "scores_of"]
@@ -61,9 +61,9 @@ class Judge:
     stand_in: bool
 
 
-def judges_of(profiles: Sequence[DeviceProfile], norm: Norm) -> dict[str, Judge]:
-    """By device id; `ProfileError` if the norm has nothing for one of them."""
-    kinds = kinds_of(devices())
+def judges_of(profiles: Sequence[DeviceProfile], norm: Norm, library: DeviceLibrary | None = None) -> dict[str, Judge]:
+    """By device id; `ProfileError` if the norm has nothing for one of them. `library`: what its devices are."""
+    kinds = kinds_of((library or DeviceLibrary.built_in()).devices())
     found = {}
     for profile in profiles:
         usual, own = norm.on(profile, kinds)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from translate.audio import Audio
-from translate.devices import DeviceProfile, device, devices
+from translate.devices import DeviceLibrary, DeviceProfile
 from translate.errors import TranslateError
 from translate.files import load
 from translate.platforms import Measure, Platform, platform
@@ -85,14 +85,17 @@ def choose_entries(
     ]
 
 
-def choose_devices(asked: Sequence[str | Path | DeviceProfile] | None) -> list[DeviceProfile]:
-    """Profiles in the order asked for, each once; all of the shelf for None."""
+def choose_devices(
+    asked: Sequence[str | Path | DeviceProfile] | None, library: DeviceLibrary | None = None
+) -> list[DeviceProfile]:
+    """Profiles in the order asked for, each once; all of the library (the built-in one for None) for None."""
+    library = library or DeviceLibrary.built_in()
     if asked is None:
-        return devices()
-    different = dict.fromkeys(d if isinstance(d, DeviceProfile) else str(d) for d in _listed(asked))
-    profiles = list(dict.fromkeys(device(d) if isinstance(d, str) else d for d in different))
+        return library.devices()
+    found = (d if isinstance(d, DeviceProfile) else library.device(str(d)) for d in _listed(asked))
+    profiles = list(dict.fromkeys(found))
     if not profiles:
-        raise TranslateError("there is no device to play on: give at least one, or none at all for the whole shelf")
+        raise TranslateError("there is no device to play on: give at least one, or none at all for the whole library")
     ids = [profile.id for profile in profiles]
     if double := sorted({name for name in ids if ids.count(name) > 1}):
         raise TranslateError(f"two devices are called {double[0]!r}: give one of them another id")

@@ -1,4 +1,4 @@
-"""All filters of a device at one rate; the board and the batch engine are both built from them.
+"""All filters of a device at one rate; its board and the engine are both built from them.
 
 An impulse response is `(taps,)` where every channel has the same and keeps to its side, else
 `(outputs, inputs, taps)`.
@@ -10,7 +10,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from translate.devices.profile import Decay, DeviceProfile, SoundPath
+from translate.devices.parts import Decay, Processing, SoundPath
 from translate.dsp.crossover import linkwitz_riley_bands
 from translate.dsp.overlap_save import cascade
 from translate.dsp.room import diffuse_decay
@@ -28,8 +28,8 @@ _STRAIGHT = (
 
 @dataclass(frozen=True, eq=False)
 class DeviceFilters:
-    """`splits`: what gives each compressor its band (one for a device without dynamics); `post`: behind them;
-    `linear`: everything with the dynamics switched off."""
+    """`splits`: what gives each compressor its band (one for a device without dynamics); `post`: what comes after
+    them; `linear`: everything with the dynamics switched off."""
 
     splits: tuple[Impulse, ...]
     post: Impulse
@@ -37,38 +37,43 @@ class DeviceFilters:
 
 
 @lru_cache(maxsize=64)
-def filters_of(profile: DeviceProfile, rate: int) -> DeviceFilters:
-    """The filters of a device for audio of `rate` Hz."""
-    fold = _fold(profile, rate)
-    dynamics = profile.dynamics
+def filters_of(processing: Processing, rate: int) -> DeviceFilters:
+    """The filters of a device; equal devices share them.
+
+    Args:
+        processing: What the device does.
+        rate: Sample rate in Hz.
+    """
+    fold = _fold(processing, rate)
+    dynamics = processing.dynamics
     if dynamics is None:
-        post = _acoustic(profile, rate, profile.response)
+        post = _acoustic(processing, rate, processing.response)
         return DeviceFilters((fold,), post, _joined(fold, post))
     drive = dynamics.drive.impulse_response(rate)
-    post = _acoustic(profile, rate, profile.response - dynamics.drive)
+    post = _acoustic(processing, rate, processing.response - dynamics.drive)
     bands = linkwitz_riley_bands(dynamics.crossover_hz, rate)
     splits = tuple(_joined(_joined(fold, drive), band) for band in bands)
     return DeviceFilters(splits, post, _joined(_summed(splits), post))
 
 
-def _fold(profile: DeviceProfile, rate: int) -> Impulse:
+def _fold(processing: Processing, rate: int) -> Impulse:
     """Nothing, or both channels joined below a frequency. (A device that is mono throughout folds before.)"""
-    if profile.mono_below_hz is None:
+    if processing.mono_below_hz is None:
         return np.ones(1, dtype=np.float32)
-    low, high = linkwitz_riley_bands([profile.mono_below_hz], rate)
+    low, high = linkwitz_riley_bands([processing.mono_below_hz], rate)
     return np.array([[high + low / 2, low / 2], [low / 2, high + low / 2]], dtype=np.float32)
 
 
-def _acoustic(profile: DeviceProfile, rate: int, response: FrequencyResponse) -> Impulse:
+def _acoustic(processing: Processing, rate: int, response: FrequencyResponse) -> Impulse:
     """From the loudspeakers to the ears: response, paths, decay."""
-    if not profile.paths and (profile.decay is None or profile.is_mono):
+    if not processing.paths and (processing.decay is None or processing.is_mono):
         fir = response.impulse_response(rate)
-        return cascade(fir, _decay(profile.decay, rate, 0)) if profile.decay else fir
+        return cascade(fir, _decay(processing.decay, rate, 0)) if processing.decay else fir
     ways = {}
-    for number, path in enumerate(profile.paths or _STRAIGHT):
+    for number, path in enumerate(processing.paths or _STRAIGHT):
         fir = (response + path.curve).shifted(path.gain_db).impulse_response(rate)
-        if profile.decay:
-            fir = cascade(fir, _decay(profile.decay, rate, number))
+        if processing.decay:
+            fir = cascade(fir, _decay(processing.decay, rate, number))
         late = np.zeros(round(path.delay_ms * rate / 1000.0), dtype=np.float32)
         ways[_index(path)] = np.concatenate([late, fir])
     return _matrix(ways)

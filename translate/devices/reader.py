@@ -5,13 +5,13 @@ from pathlib import Path
 import numpy as np
 
 from translate.decibels import power, power_db
-from translate.devices.profile import (
+from translate.devices.parts import (
     CONFIDENCES,
     KINDS,
     BandDynamics,
     Confidence,
     Decay,
-    DeviceProfile,
+    DeviceSource,
     Dynamics,
     LimiterSettings,
     Listening,
@@ -19,13 +19,13 @@ from translate.devices.profile import (
     Part,
     Response,
     SoundPath,
-    Source,
 )
+from translate.devices.profile import DeviceProfile
 from translate.dsp.bands import THIRD_OCTAVES_HZ
 from translate.dsp.weighting import a_weighting_db
 from translate.errors import ProfileError
 from translate.response import FrequencyResponse
-from translate.toml_checks import Checker, Table, open_toml
+from translate.toml_checks import Checker, TomlTable, open_toml
 
 __all__ = ["read_profile"]
 
@@ -66,13 +66,13 @@ def read_profile(path: Path) -> DeviceProfile:
     return DeviceProfile(**profile)  # type: ignore[arg-type]
 
 
-def _confidence(check: Checker, table: Table) -> Confidence:
+def _confidence(check: Checker, table: TomlTable) -> Confidence:
     value = check.choice(table, "confidence", CONFIDENCES)
     return next(c for c in CONFIDENCES if c == value)
 
 
-def _source(check: Checker, table: Table) -> Source:
-    return Source(
+def _source(check: Checker, table: TomlTable) -> DeviceSource:
+    return DeviceSource(
         id=check.text(table, "id", pattern=_ID),
         text=check.text(table, "text"),
         url=check.text(table, "url", default=""),
@@ -89,14 +89,14 @@ class _Sections:
     def __init__(self, check: Checker, folder: Path, known: list[str]) -> None:
         self.check, self.folder, self.known = check, folder, known
 
-    def part(self, table: Table) -> Part:
+    def part(self, table: TomlTable) -> Part:
         return Part(
             _confidence(self.check, table),
             tuple(self.check.texts(table, "sources", allowed=self.known)),
             self.check.text(table, "note", default=""),
         )
 
-    def curve(self, table: Table) -> FrequencyResponse:
+    def curve(self, table: TomlTable) -> FrequencyResponse:
         """From `curve` (a file beside the profile) or from `hz` and `db` in place."""
         path = self.check.file(table, "curve", folder=self.folder, default=None)
         hz = self.check.numbers(table, "hz", low=1.0, high=96_000.0, default=None)
@@ -112,16 +112,16 @@ class _Sections:
             self.check.problem(table, "hz" if path is None else "curve", str(error))
             return FrequencyResponse.flat()
 
-    def response(self, table: Table) -> Response:
+    def response(self, table: TomlTable) -> Response:
         curve = self.curve(table)
         if (np.abs(curve.db) > 100.0).any():
             self.check.problem(table, "curve", "must stay within ±100 dB")
         return Response(curve, self.check.number(table, "uncertainty_db", low=0.0, high=20.0), self.part(table))
 
-    def paths(self, tables: list[Table]) -> tuple[SoundPath, ...]:
+    def paths(self, tables: list[TomlTable]) -> tuple[SoundPath, ...]:
         return tuple(self._path(table) for table in tables)
 
-    def _path(self, table: Table) -> SoundPath:
+    def _path(self, table: TomlTable) -> SoundPath:
         shaped = any(key in table for key in ("curve", "hz", "db"))
         source, target = (self.check.choice(table, key, ("left", "right")) for key in ("from", "to"))
         return SoundPath(
@@ -132,7 +132,7 @@ class _Sections:
             curve=self.curve(table) if shaped else FrequencyResponse.flat(),
         )
 
-    def decay(self, table: Table | None) -> Decay | None:
+    def decay(self, table: TomlTable | None) -> Decay | None:
         if table is None:
             return None
         return Decay(
@@ -141,10 +141,10 @@ class _Sections:
             self.part(table),
         )
 
-    def listening(self, table: Table) -> Listening:
+    def listening(self, table: TomlTable) -> Listening:
         return Listening(self.check.number(table, "level_db_spl", low=30.0, high=120.0), self.part(table))
 
-    def noise(self, table: Table | None) -> Noise | None:
+    def noise(self, table: TomlTable | None) -> Noise | None:
         if table is None:
             return None
         level = self.check.number(table, "level_dba", low=0.0, high=120.0)
@@ -157,7 +157,7 @@ class _Sections:
         total = power_db(power(bands + a_weighting_db(hz)).sum())
         return Noise(level, FrequencyResponse(hz, bands + level - total), self.part(table))
 
-    def dynamics(self, table: Table | None) -> Dynamics | None:
+    def dynamics(self, table: TomlTable | None) -> Dynamics | None:
         if table is None:
             return None
         check = self.check
@@ -174,7 +174,7 @@ class _Sections:
         drive = FrequencyResponse.flat() if driven is None else self.curve(driven)
         return Dynamics(tuple(crossover), drive, bands, limiter, self.part(table))
 
-    def _band(self, table: Table) -> BandDynamics:
+    def _band(self, table: TomlTable) -> BandDynamics:
         number = self.check.number
         return BandDynamics(
             threshold_dbfs=number(table, "threshold_dbfs", low=-80.0, high=12.0),
@@ -184,7 +184,7 @@ class _Sections:
             release_ms=number(table, "release_ms", low=1.0, high=10_000.0),
         )
 
-    def _limiter(self, table: Table | None) -> LimiterSettings | None:
+    def _limiter(self, table: TomlTable | None) -> LimiterSettings | None:
         if table is None:
             return None
         number = self.check.number

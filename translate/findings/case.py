@@ -139,7 +139,7 @@ class Case(_Speaks):
         return "; ".join(self.profiles[d].name for d in devices)
 
     def of_kind(self, *kinds: str) -> list[str]:
-        """Ids of the devices of these kinds (`translate.devices.profile.KINDS`)."""
+        """Ids of the devices of these kinds (`translate.devices.parts.KINDS`)."""
         return [name for name, profile in self.profiles.items() if profile.kind in kinds]
 
     @cached_property

@@ -1,21 +1,21 @@
-"""The shelf of streaming services: one TOML each in this folder, no registry. spotify.toml has every key."""
+"""The streaming services: one TOML each in this folder, no registry. spotify.toml has every key."""
 
 from functools import cache
 from pathlib import Path
 
 from translate.callable_module import make_callable
 from translate.errors import UnknownNameError
-from translate.platforms.model import Dispute, Limiter, Measure, Platform, Quality, Setting, Source
+from translate.platforms.model import Dispute, Measure, Platform, PlatformLimiter, PlatformSource, Quality, Setting
 from translate.platforms.reading import from_file
 
 __all__ = [
     "Dispute",
-    "Limiter",
     "Measure",
     "Platform",
+    "PlatformLimiter",
+    "PlatformSource",
     "Quality",
     "Setting",
-    "Source",
     "from_file",
     "platform",
     "platforms",
@@ -23,20 +23,24 @@ __all__ = [
 
 
 def platforms() -> list[Platform]:
-    """Every service on the shelf by id; `none` last."""
-    return list(_shelf())
+    """Every service by id; `none` last."""
+    return list(_services())
 
 
 def platform(platform_id: str) -> Platform:
-    """The service of that id; `UnknownNameError` with the nearest one."""
-    shelf = {entry.id: entry for entry in _shelf()}
-    if platform_id not in shelf:
-        raise UnknownNameError.of("platform", platform_id, list(shelf))
-    return shelf[platform_id]
+    """The service of that id.
+
+    Raises:
+        UnknownNameError: There is none; the text names the nearest one.
+    """
+    services = {service.id: service for service in _services()}
+    if platform_id not in services:
+        raise UnknownNameError.of("platform", platform_id, list(services))
+    return services[platform_id]
 
 
 @cache
-def _shelf() -> tuple[Platform, ...]:
+def _services() -> tuple[Platform, ...]:
     read = (from_file(path) for path in Path(__file__).parent.glob("*.toml"))
     return tuple(sorted(read, key=lambda entry: (entry.id == "none", entry.id)))
 

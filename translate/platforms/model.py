@@ -8,7 +8,7 @@ from translate import codecs
 from translate.audio import Audio
 from translate.errors import TranslateError, UnknownNameError
 
-__all__ = ["DeviceLike", "Dispute", "Limiter", "Measure", "Platform", "Quality", "Setting", "Source"]
+__all__ = ["DeviceLike", "Dispute", "Measure", "Platform", "PlatformLimiter", "PlatformSource", "Quality", "Setting"]
 
 Measure = Literal["track", "album"]
 """Whose loudness and true peak decide on the gain."""
@@ -27,7 +27,7 @@ class DeviceLike(Protocol):
 
 
 @dataclass(frozen=True)
-class Limiter:
+class PlatformLimiter:
     """Catches what positive gain lifts above `ceiling_dbfs` (sample values)."""
 
     ceiling_dbfs: float
@@ -48,7 +48,7 @@ class Setting:
     target_lufs: float | None
     direction: Literal["up", "down", "both"] = "both"
     ceiling_dbtp: float = inf
-    limiter: Limiter | None = None
+    limiter: PlatformLimiter | None = None
 
     def gain_db(self, integrated_lufs: float, true_peak_dbtp: float) -> float:
         """The gain for that loudness (track or album); silence, −inf LUFS, is left alone.
@@ -87,7 +87,7 @@ class Quality:
 
 
 @dataclass(frozen=True)
-class Source:
+class PlatformSource:
     """Where a figure is from: `date` of the page or of reading it; `confidence`: `reading.CONFIDENCES`."""
 
     text: str
@@ -125,7 +125,7 @@ class Platform:
     qualities: tuple[Quality, ...]
     default_quality: str
     not_normalized_on: tuple[str, ...]
-    sources: tuple[Source, ...]
+    sources: tuple[PlatformSource, ...]
     disputes: tuple[Dispute, ...]
 
     def setting(self, setting_id: str | None = None) -> Setting:
@@ -149,7 +149,7 @@ class Platform:
             )
         return asked
 
-    def limiter(self, setting: str | None = None) -> Limiter | None:
+    def limiter(self, setting: str | None = None) -> PlatformLimiter | None:
         """The limiter of a setting, if it has one."""
         return self.setting(setting).limiter
 

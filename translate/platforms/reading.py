@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Final, Literal, cast, get_args
 
 from translate import codecs
-from translate.platforms.model import Dispute, Limiter, Measure, Platform, Quality, Setting, Source
-from translate.toml_checks import Checker, Table, open_toml
+from translate.platforms.model import Dispute, Measure, Platform, PlatformLimiter, PlatformSource, Quality, Setting
+from translate.toml_checks import Checker, TomlTable, open_toml
 
 __all__ = ["CONFIDENCES", "from_file"]
 
@@ -50,7 +50,7 @@ def from_file(path: Path) -> Platform:
     return platform
 
 
-def _setting(check: Checker, table: Table, setting_id: str) -> Setting:
+def _setting(check: Checker, table: TomlTable, setting_id: str) -> Setting:
     limiter = check.table(table, "limiter", default=None)
     target = check.number(table, "target_lufs", low=-40, high=0, default=None)
     setting = Setting(
@@ -74,15 +74,15 @@ def _setting(check: Checker, table: Table, setting_id: str) -> Setting:
     return setting
 
 
-def _limiter(check: Checker, table: Table) -> Limiter:
-    return Limiter(
+def _limiter(check: Checker, table: TomlTable) -> PlatformLimiter:
+    return PlatformLimiter(
         ceiling_dbfs=check.number(table, "ceiling_dbfs", low=-20, high=0),
         attack_ms=check.number(table, "attack_ms", low=0, high=1000),
         release_ms=check.number(table, "release_ms", low=1, high=10_000),
     )
 
 
-def _quality(check: Checker, table: Table, settings: list[str]) -> Quality:
+def _quality(check: Checker, table: TomlTable, settings: list[str]) -> Quality:
     codec = check.choice(table, "codec", codecs.CODECS)
     quality = Quality(
         id=check.text(table, "id", pattern=_ID),
@@ -101,8 +101,8 @@ def _quality(check: Checker, table: Table, settings: list[str]) -> Quality:
     return quality
 
 
-def _source(check: Checker, table: Table) -> Source:
-    return Source(
+def _source(check: Checker, table: TomlTable) -> PlatformSource:
+    return PlatformSource(
         text=check.text(table, "text"),
         url=check.text(table, "url", pattern=r"https?://\S+", default=""),
         date=check.text(table, "date", pattern=_DATE),
@@ -110,7 +110,7 @@ def _source(check: Checker, table: Table) -> Source:
     )
 
 
-def _check_ids(check: Checker, qualities: list[Table]) -> None:
+def _check_ids(check: Checker, qualities: list[TomlTable]) -> None:
     ids = [table.get("id") for table in qualities]
     for table in qualities:
         if ids.count(table.get("id")) > 1:

@@ -5,23 +5,22 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from translate.devices import DeviceProfile
 from translate.devices.filters import DeviceFilters, filters_of
-from translate.devices.profile import Dynamics
+from translate.devices.parts import Dynamics, Processing
 from translate.dsp.block import Block
 from translate.dsp.dynamics import Compressor, Limiter
 from translate.dsp.knee import knee_stages
 from translate.dsp.overlap_save import Framing
 from translate.dsp.spectrum import filter_power
-from translate.stages.dynamics import DynamicsStage
-from translate.stages.filter import Filter
+from translate.playback.stages.dynamics import DynamicsStage
+from translate.playback.stages.filter import Filter
 
 __all__ = ["Chain", "framing_for"]
 
 
-def framing_for(profiles: Sequence[DeviceProfile], rate: int) -> Framing:
+def framing_for(devices: Sequence[Processing], rate: int) -> Framing:
     """Blocks long enough for the longest filter of all these devices."""
-    return Framing.for_taps(max((filters_of(p, rate).linear.shape[-1] for p in profiles), default=1))
+    return Framing.for_taps(max((filters_of(d, rate).linear.shape[-1] for d in devices), default=1))
 
 
 class Chain:
@@ -30,17 +29,17 @@ class Chain:
     `power`: |H|² of its linear path at the bins of a spectrum, None where channels differ or cross.
     """
 
-    def __init__(self, profile: DeviceProfile, rate: int, framing: Framing, gain_db: float = 0.0) -> None:
-        self._mono = profile.is_mono
-        self.channels = 1 if profile.is_mono else 2
+    def __init__(self, processing: Processing, rate: int, framing: Framing, gain_db: float = 0.0) -> None:
+        self._mono = processing.is_mono
+        self.channels = 1 if processing.is_mono else 2
         gain = np.float32(10.0 ** (gain_db / 20.0))
-        filters = filters_of(profile, rate)
+        filters = filters_of(processing, rate)
         linear = filters.linear * gain
         self._linear = Filter(linear, framing, self.channels)
         self.power: NDArray[np.float64] | None = None
         self._dynamics: DynamicsStage | None = None
-        if profile.dynamics:
-            self._dynamics = _dynamics(profile.dynamics, filters, rate, framing, gain, self.channels)
+        if processing.dynamics:
+            self._dynamics = _dynamics(processing.dynamics, filters, rate, framing, gain, self.channels)
             self._response = Filter(filters.post, framing, self.channels)
         elif linear.ndim == 1:
             self.power = filter_power(linear, rate)

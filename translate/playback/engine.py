@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from translate.devices import DeviceProfile
+from translate.devices.parts import Processing
 from translate.dsp.block import Block, stream
 from translate.dsp.levels import LevelMeter, Levels
 from translate.dsp.spectrum import PowerFrames
@@ -63,8 +64,8 @@ def render(
 
     `progress` is told the share that is done; `wait` comes back when as many samples are there as it is given.
     """
-    framing = framing_for([v.profile for v in voices], rate)
-    ears = [_Ear(v, Chain(v.profile, rate, framing, v.gain_db), rate, samples.shape[1]) for v in voices]
+    framing = framing_for([v.profile.processing for v in voices], rate)
+    ears = [_Ear(v, Chain(v.profile.processing, rate, framing, v.gain_db), rate, samples.shape[1]) for v in voices]
     source = _Source(rate)
     shared = [_Shared(rate, ears, mono=mono) for mono in (False, True) if not mono or any(e.is_mono for e in ears)]
     # the heavy ones first: the last to finish should be a light one
@@ -84,14 +85,14 @@ def render(
     return Rendering(source.levels.finish(), own, source.texture.finish(), [ear.output() for ear in ears])
 
 
-def levels_of(samples: NDArray[np.float32], rate: int, voice: Voice) -> Levels:
+def levels_of(samples: NDArray[np.float32], rate: int, processing: Processing, gain_db: float) -> Levels:
     """The levels that `render` finds at the output of one device, to the bit, without all the rest."""
-    framing = framing_for([voice.profile], rate)
-    chain = Chain(voice.profile, rate, framing, voice.gain_db)
+    framing = framing_for([processing], rate)
+    chain = Chain(processing, rate, framing, gain_db)
     window, meter = _Window(chain.latency, samples.shape[1]), LevelMeter(rate, chain.channels)
     for block in stream(samples, rate, framing, chain.latency):
         meter.push(window.cut(chain.wet(block)))
-    return _dual(meter.finish()) if voice.profile.is_mono else meter.finish()
+    return _dual(meter.finish()) if processing.is_mono else meter.finish()
 
 
 class _Window:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from translate.analysis.heard import Delivered, Heard
 from translate.audio import Audio
 from translate.codecs import Transcode
-from translate.devices import REFERENCE, DeviceProfile, device
+from translate.devices import DeviceLibrary, DeviceProfile
 from translate.dsp.bands import THIRD_OCTAVES_HZ
 from translate.platforms import Platform
 from translate.playback.calibration import full_scale_db_spl
@@ -36,15 +36,16 @@ def listen(
     setting: str | None,
     profiles: Sequence[DeviceProfile],
     *,
+    reference: DeviceProfile | None = None,
     keep: bool = False,
     progress: Callable[[float], None] = lambda _: None,
 ) -> list[Listened]:
-    """`decoded` (the master behind the platform's codec, or on its way there) on all devices, each against the
-    reference device."""
+    """`decoded` (the master after the platform's codec, or on its way there) on all devices, each against the
+    `reference` (the built-in library's, if none is given)."""
     transcode = decoded if isinstance(decoded, Transcode) else Transcode(decoded)
     audio = transcode.audio
-    reference = device(REFERENCE)
-    everyone = [reference, *(p for p in profiles if p is not reference)]
+    reference = reference or DeviceLibrary.built_in().reference
+    everyone = [reference, *(p for p in profiles if p != reference)]
     gains = {p: gain_on(master, platform, setting, p) for p in everyone}
     by_gain = {gain: deliver(transcode, platform, setting, gain) for gain in set(gains.values())}
     deliveries = {p: by_gain[gain] for p, gain in gains.items()}
@@ -58,7 +59,7 @@ def listen(
         for p, output in zip(group, rendering.outputs, strict=True):
             found[p] = delivered(deliveries[p], audio, overs, rendering), output
     own = _heard(reference, *found[reference])
-    heard = {p: own if p is reference else replace(_heard(p, *found[p]), reference=own) for p in everyone}
+    heard = {p: own if p == reference else replace(_heard(p, *found[p]), reference=own) for p in everyone}
     with ThreadPoolExecutor(cores(), "hearing") as pool:  # where all processors have something to do
         list(pool.map(lambda h: h.loudness, heard.values()))
     return [Listened(p, heard[p], _audio(found[p][1], audio)) for p in profiles]

@@ -7,7 +7,7 @@ from translate.analysis.columns import evaluate
 from translate.analysis.heard import Heard
 from translate.audio import Audio
 from translate.codecs import user_cache
-from translate.devices import DeviceProfile, device
+from translate.devices import DeviceLibrary, DeviceProfile
 from translate.dsp.loudness import integrated_lufs
 from translate.platforms import Platform, platform
 from translate.playback.delivery import Prepared, prepare
@@ -44,27 +44,34 @@ def play(
     platform: str | Platform | None = None,
     setting: str | None = None,
     quality: str | None = None,
+    profiles: DeviceLibrary | None = None,
     cache: bool = True,
 ) -> Playback:
     """Play `audio` through a platform (none: as it is) on a device.
 
-    `device`, `platform`: ids, files or objects. `cache`: the encoded stream may be from the user's cache, and
-    is kept there. Raises `UnknownNameError` for what does not exist,
-    `CodecError` where the platform's encoder refuses the audio.
+    Args:
+        audio: Mono or stereo.
+        device: An id, a file or a profile.
+        platform: An id or a platform.
+        setting: The loudness setting by its id; None: the platform's default.
+        quality: The stream quality by its id; None: the platform's default.
+        profiles: The library for the device and for the reference it is held against; None: the built-in one.
+        cache: The encoded stream may be from the user's cache, and is kept there.
+
+    Raises:
+        UnknownNameError: There is no such device, platform, setting or quality.
+        CodecError: The platform's encoder refuses the audio.
     """
-    profile = _device(device)
+    library = DeviceLibrary.of(profiles)
+    profile = device if isinstance(device, DeviceProfile) else library.device(device)
     through = _platform(platform)
     master = prepare(audio)
     in_force = through.setting_for(setting, quality).id
     decoded = through.transcode(master.audio, quality, cache=user_cache() if cache else None)
-    listened = listen(master, decoded, through, in_force, [profile], keep=True)[0]
+    listened = listen(master, decoded, through, in_force, [profile], reference=library.reference, keep=True)[0]
     assert listened.audio is not None
     heard, row = listened.heard, evaluate("device", listened.heard)
     return Playback(listened.audio, _steps(master, through, quality, profile, heard, row), heard, row)
-
-
-def _device(name: str | Path | DeviceProfile) -> DeviceProfile:
-    return name if isinstance(name, DeviceProfile) else device(name)
 
 
 def _platform(name: str | Platform | None) -> Platform:

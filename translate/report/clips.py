@@ -80,7 +80,7 @@ def rates_kbps(clips: "Sequence[Clip]", spent: tuple[float, float]) -> tuple[int
     """Bit rates for stereo and mono: the best of the ladder with which all clips stay inside the page's budget.
 
     `spent`: how much more than the nominal rate is spent on stereo and mono. Three masters on twelve devices of the
-    shelf, four of them mono, 15 s each, get about 84 and 54 on finished music; smaller comparisons up to 128 and 80.
+    library, four of them mono, 15 s each, get about 84 and 54 on finished music; smaller comparisons up to 128 and 80.
     Larger ones keep the lowest rates and the page grows. Differences play far below the music and get the rate of mono.
     """
     seconds = [spent[low] * _seconds(c for c in clips if _low(c) == low) for low in (False, True)]

@@ -72,10 +72,10 @@ def memory(song: Audio) -> Result:
 
 
 def sixteen() -> list[DeviceProfile]:
-    """The shelf, cut to 16 devices or filled up with variants of its own."""
-    shelf = [*(translate.device(name) for name in SIX), *(d for d in translate.devices() if d.id not in SIX)]
-    variants = [replace(device, id=f"{device.id}-{n}") for n in (2, 3) for device in shelf]
-    return [*shelf, *variants][:SIXTEEN]
+    """The library, cut to 16 devices or filled up with variants of its own."""
+    built_in = [*(translate.device(name) for name in SIX), *(d for d in translate.devices() if d.id not in SIX)]
+    variants = [replace(device, id=f"{device.id}-{n}") for n in (2, 3) for device in built_in]
+    return [*built_in, *variants][:SIXTEEN]
 
 
 def compared(song: Audio | Path, devices: list[DeviceProfile], *, judge: bool = False) -> None:

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 import translate
-from tests.playback.profiles import SHELF, band, curve, dynamics, made
+from tests.playback.profiles import LIBRARY, band, curve, dynamics, made
 from tests.programme import decorrelated_pink, programme
 from tests.signals import Samples, noise, sine
 from translate.analysis.columns import Column, metric
@@ -42,7 +42,7 @@ def test_the_fold_of_equal_channels_takes_nothing(device: DeviceProfile | str) -
 
 
 def made_mono(device: DeviceProfile | str) -> DeviceProfile:
-    """The response of a shelf device out of one loudspeaker."""
+    """The response of a built-in device out of one loudspeaker."""
     if isinstance(device, DeviceProfile):
         return device
     return made("one-" + device, response=translate.device(device).response, channels="mono")
@@ -94,7 +94,7 @@ def beat(gain_db: float) -> Audio:
     return song.with_samples(song.samples * bars.samples).gained(gain_db)
 
 
-@pytest.mark.parametrize("name", SHELF)
+@pytest.mark.parametrize("name", LIBRARY)
 def test_dynamics_work_harder_when_it_is_louder_and_not_at_all_without_any(name: str) -> None:
     heard = [translate.play(beat(g), device=name).heard for g in (-30.0, 10.0, 25.0)]
     taken = [gain_reduction(h) for h in heard]
@@ -125,7 +125,7 @@ def test_a_limiter_takes_the_punch() -> None:
 # --- bands ----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", SHELF)
+@pytest.mark.parametrize("name", LIBRARY)
 def test_bands_change_as_the_response_says(name: str) -> None:
     """White noise too quiet for any compressor: each band moves by the response's power gain in it."""
     profile = translate.device(name)

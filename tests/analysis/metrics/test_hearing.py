@@ -8,7 +8,7 @@ from tests.playback.profiles import PART, curve, made
 from tests.signals import Samples, sine
 from translate.audio import Audio
 from translate.devices import DeviceProfile
-from translate.devices.profile import Noise
+from translate.devices.parts import Noise
 from translate.dsp.bands import BANDS_HZ, THIRD_OCTAVES_HZ
 
 

@@ -9,8 +9,8 @@ from translate.dsp.crossover import linkwitz_riley_bands
 from translate.dsp.dynamics import Compressor, Limiter
 from translate.dsp.knee import knee_stages
 from translate.dsp.overlap_save import Framing
-from translate.stages.dynamics import DynamicsStage
-from translate.stages.filter import Filter
+from translate.playback.stages.dynamics import DynamicsStage
+from translate.playback.stages.filter import Filter
 
 FRAMING = Framing(16_384, 12_288)
 SPLITS = linkwitz_riley_bands((200.0, 3_000.0), 48_000)

@@ -1,4 +1,4 @@
-"""Reading figures off the measured shelf (`<checkout>/../shared/devices`): tools, none about one device.
+"""Reading figures off the measurements (`<checkout>/../shared/devices`): tools, none about one device.
 
 Curves are `(hz, db)` pairs of arrays. What each device makes of these tools is in `derivations.py`; a new
 class of headphones is one line there, in `CLASSES`.
@@ -19,7 +19,7 @@ from validation.music import SHARED
 Array = NDArray[np.float64]
 Curve = tuple[Array, Array]
 
-SHELF = SHARED / "devices"
+ROOT = SHARED / "devices"
 FLOOR_DB = -60.0  # no device is shown deeper: nothing below is audible, and no measurement reached it
 GRID_HZ: Array = np.round(np.append(20.0 * 2.0 ** (np.arange(60) / 6.0), 20_000.0), 2)  # 1/6 octave
 FINE_HZ: Array = np.round(np.append(20.0 * 2.0 ** (np.arange(120) / 12.0), 20_000.0), 2)  # 1/12 octave
@@ -135,13 +135,13 @@ def _db(response: NDArray[Any]) -> Array:
 
 def models(types: Iterable[str]) -> list[str]:
     """Ids of the measured models of these types, without those whose published EQ ran out of bass boost."""
-    index = json.loads((SHELF / "headphones" / "opra_index.json").read_text())["devices"]
+    index = json.loads((ROOT / "headphones" / "opra_index.json").read_text())["devices"]
     return sorted(d["id"] for d in index if d["type"] in set(types) and not d["bass_clip_risk"])
 
 
 def class_curves(ids: list[str]) -> tuple[Curve, Curve, Curve]:
     """Median, 25th and 75th percentile over the models, point by point; one offset zeroes the median."""
-    folder = SHELF / "headphones" / "opra_deviation"
+    folder = ROOT / "headphones" / "opra_deviation"
     return quartiles([read_csv(folder / f"{name}.csv") for name in ids])
 
 
@@ -169,7 +169,7 @@ def kemar(azimuth_deg: int) -> tuple[Array, Array, int]:
     """Impulse responses of the ear that faces a source and of the other one, and the rate."""
     import soundfile
 
-    folder = SHELF / "hrtf"
+    folder = ROOT / "hrtf"
     number = json.loads((folder / "mit_kemar_horizontal_44k1.json").read_text())["azimuth_deg_ccw"].index(azimuth_deg)
     ears, rate = soundfile.read(folder / "mit_kemar_horizontal_44k1.wav", always_2d=True)
     return ears[:, 2 * number], ears[:, 2 * number + 1], int(rate)
@@ -201,7 +201,7 @@ NOT_LAPTOPS = frozenset({"rush_ryu", "whirlwind", "stumpy"})  # a tablet, a rout
 @cache
 def tunings() -> dict[str, dict[str, Any]]:
     """Board → its DSP settings, laptops only, each distinct tuning once (first board by name)."""
-    boards = json.loads((SHELF / "speakers" / "dsp" / "chromebook_dsp.json").read_text())["boards"]
+    boards = json.loads((ROOT / "speakers" / "dsp" / "chromebook_dsp.json").read_text())["boards"]
     distinct: dict[str, dict[str, Any]] = {}
     seen: set[str] = set()
     for name in sorted(boards):
@@ -214,9 +214,9 @@ def tunings() -> dict[str, dict[str, Any]]:
 
 def board(name: str) -> dict[str, Any]:
     """The settings of one board, laptop or not."""
-    everything: dict[str, dict[str, Any]] = json.loads(
-        (SHELF / "speakers" / "dsp" / "chromebook_dsp.json").read_text()
-    )["boards"]
+    everything: dict[str, dict[str, Any]] = json.loads((ROOT / "speakers" / "dsp" / "chromebook_dsp.json").read_text())[
+        "boards"
+    ]
     return everything[name]
 
 

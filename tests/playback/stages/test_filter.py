@@ -7,7 +7,7 @@ from scipy.signal import fftconvolve
 from tests.signals import Samples, noise
 from translate.dsp.block import stream
 from translate.dsp.overlap_save import Framing
-from translate.stages.filter import Filter
+from translate.playback.stages.filter import Filter
 
 FRAMING = Framing(16_384, 12_288)
 

@@ -13,7 +13,7 @@ from translate.audio import Audio
 from translate.codecs import Cache
 from translate.comparison.selection import choose_platforms
 from translate.errors import ProfileError, TranslateError, UnknownNameError
-from translate.platforms import Limiter, Platform, from_file, platform, platforms, reading
+from translate.platforms import Platform, PlatformLimiter, from_file, platform, platforms, reading
 
 FOLDER = Path(reading.__file__).parent
 FILES = sorted(FOLDER.glob("*.toml"))
@@ -97,7 +97,7 @@ def test_a_device_by_id_or_kind(device: Device, expected: float) -> None:
 
 
 def test_only_loud_has_a_limiter() -> None:
-    assert platform("spotify").limiter("loud") == Limiter(ceiling_dbfs=-1, attack_ms=5, release_ms=100)
+    assert platform("spotify").limiter("loud") == PlatformLimiter(ceiling_dbfs=-1, attack_ms=5, release_ms=100)
     others = [(p, s) for p in platforms() for s in p.settings if (p.id, s.id) != ("spotify", "loud")]
     assert all(p.limiter(s.id) is None for p, s in others)
 

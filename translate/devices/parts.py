@@ -1,0 +1,151 @@
+"""What a device file says, section by section, and what of it acts on the signal: `Processing`."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from translate.response import FrequencyResponse
+
+__all__ = [
+    "CONFIDENCES",
+    "KINDS",
+    "BandDynamics",
+    "Confidence",
+    "Decay",
+    "DeviceSource",
+    "Dynamics",
+    "LimiterSettings",
+    "Listening",
+    "Noise",
+    "Part",
+    "Processing",
+    "Response",
+    "SoundPath",
+]
+
+Confidence = Literal["measured", "published", "estimated"]
+CONFIDENCES: tuple[Confidence, ...] = ("measured", "published", "estimated")
+"""Best first. Measured: read off a measurement of real devices. Published: a maker's, standard's or paper's
+figure. Estimated: general engineering knowledge; printed wherever a number of that device is printed."""
+
+KINDS = (
+    "monitors", "headphones", "earbuds", "phone", "laptop", "tablet", "tv",
+    "soundbar", "smart-speaker", "bluetooth-speaker", "radio", "car", "pa",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class DeviceSource:
+    """Where figures come from: `text` precise enough to find them again."""
+
+    id: str
+    text: str
+    url: str
+    licence: str
+    credit: str
+    read: date
+    confidence: Confidence
+
+
+@dataclass(frozen=True)
+class Part:
+    """How well a section of a profile is known, by which sources, with a note on how it was made."""
+
+    confidence: Confidence
+    sources: tuple[str, ...]
+    note: str
+
+
+@dataclass(frozen=True)
+class Response:
+    """Small-signal response as a deviation from neutral, with the spread from device to device (half width)."""
+
+    curve: FrequencyResponse
+    uncertainty_db: float
+    part: Part
+
+
+@dataclass(frozen=True)
+class SoundPath:
+    """From one loudspeaker to one ear (or output), relative to `response`."""
+
+    source: Literal["left", "right"]
+    target: Literal["left", "right"]
+    gain_db: float
+    delay_ms: float
+    curve: FrequencyResponse
+
+
+@dataclass(frozen=True)
+class Decay:
+    """The room's or cabin's reverberation on every path: energy re the direct sound, time to −60 dB."""
+
+    level_db: float
+    rt60_s: float
+    part: Part
+
+
+@dataclass(frozen=True)
+class Listening:
+    """dB SPL at the ear for a −14 LUFS programme at the usual volume."""
+
+    level_db_spl: float
+    part: Part
+
+
+@dataclass(frozen=True)
+class Noise:
+    """Background noise where the device is used: 1/3-octave band levels in dB SPL, scaled to `level_dba`."""
+
+    level_dba: float
+    bands: FrequencyResponse
+    part: Part
+
+
+@dataclass(frozen=True)
+class BandDynamics:
+    """One compressor; the knee spans `threshold_dbfs` … `threshold_dbfs + knee_db`; time constants (63 %)."""
+
+    threshold_dbfs: float
+    knee_db: float
+    ratio: float
+    attack_ms: float
+    release_ms: float
+
+
+@dataclass(frozen=True)
+class LimiterSettings:
+    """Brick-wall limiter with look-ahead."""
+
+    ceiling_dbfs: float
+    release_ms: float
+    lookahead_ms: float
+
+
+@dataclass(frozen=True)
+class Dynamics:
+    """What the device's own processing does to loud sound: band compressors, then a limiter.
+
+    `drive`: equalization in front of the compressors, contained in the device's response already.
+    """
+
+    crossover_hz: tuple[float, ...]
+    drive: FrequencyResponse
+    bands: tuple[BandDynamics, ...]
+    limiter: LimiterSettings | None
+    part: Part
+
+
+@dataclass(frozen=True)
+class Processing:
+    """All that a device does to the signal, in this order: channel fold, dynamics, response with paths and decay.
+
+    Filters, boards and calibration depend on nothing else: a device of another name or at another volume shares them.
+    """
+
+    is_mono: bool
+    response: FrequencyResponse
+    paths: tuple[SoundPath, ...]
+    decay: Decay | None
+    mono_below_hz: float | None
+    dynamics: Dynamics | None
