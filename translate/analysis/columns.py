@@ -9,17 +9,20 @@ Several columns from one function return a sequence in the order of the columns.
 every module beside it, so a new file is enough.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeVar
 
 from translate.errors import UnknownNameError
 from translate.labels import label_from
 
-__all__ = ["LOUDNESS_SHARE", "Column", "Metric", "Scope", "ScoreScale", "evaluate", "metric", "metrics"]
+__all__ = ["LOUDNESS_SHARE", "Column", "Metric", "Numbers", "Scope", "ScoreScale", "evaluate", "metric", "metrics"]
 
 Scope = Literal["master", "platform", "device"]
 """What a number belongs to: a file; that file after a platform; that, played on a device."""
+
+Numbers = Mapping[str, float]
+"""The numbers of one subject, by the name of the column."""
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 

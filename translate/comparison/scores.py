@@ -18,6 +18,12 @@ About = Mapping[str, Mapping[str, Any]]
 
 _SOURCE = "translate/scoring: parts.py, panel.toml"
 _PART_LABELS = {"mono_width": "mono and width"}
+
+
+def _in_words(faults: Iterable[str]) -> str:
+    return ", ".join(fault.replace("_", " ") for fault in faults)
+
+
 SCORES = (
     Column(
         "translation_score",
@@ -40,7 +46,7 @@ SCORES = (
         Column(
             f"score_{name}",
             "points",
-            f"from {', '.join(PANEL.faults[name])}",
+            f"0 to 100, from the faults of this part alone: {_in_words(PANEL.faults[name])}",
             _SOURCE,
             "higher",
             5.0,

@@ -1,16 +1,15 @@
 """What is usual on one device: the median and spread of finished masters there, or the mean of reference tracks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
+from translate.analysis.columns import Numbers
 from translate.scoring.columns import SCALES
 
 __all__ = ["ColumnNorm", "DeviceNorm", "scaled"]
-
-Row = Mapping[str, float]
 
 
 def scaled(column: str, value: float) -> float:
@@ -43,7 +42,7 @@ class DeviceNorm:
     credit: float = 0.0
 
     @classmethod
-    def of_references(cls, rows: Sequence[Row]) -> "DeviceNorm":
+    def of_references(cls, rows: Sequence[Numbers]) -> "DeviceNorm":
         """From some tracks as heard on this device.
 
         Args:
@@ -58,7 +57,7 @@ class DeviceNorm:
             standard_error=0.0,
         )
 
-    def deviation(self, row: Row, column: str) -> float:
+    def deviation(self, row: Numbers, column: str) -> float:
         """How many standard deviations a row is above what is usual."""
         usual = self._by_name[column]
         return (scaled(column, row[column]) - usual.typical) / usual.spread

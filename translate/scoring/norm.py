@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from translate.analysis.columns import Numbers
 from translate.devices import DeviceProfile
 from translate.errors import ProfileError
 from translate.scoring.columns import COLUMNS, SCALES
@@ -25,7 +26,6 @@ _CREDIT = 1.0  # a standard deviation better than the median may count in favour
 _SPREADS = 2.563  # standard deviations from the 10th to the 90th percentile of a normal distribution
 _MEDIAN_ERROR = 1.253  # standard error of a median in standard deviations of a normal distribution, times √n
 
-Row = Mapping[str, float]
 Quantiles = Mapping[str, Mapping[str, Sequence[float]]]
 
 
@@ -50,9 +50,9 @@ class Norm:
         )
 
     @classmethod
-    def of_rows(cls, about: str, rows: Iterable[tuple[str, Row]]) -> "Norm":
+    def of_rows(cls, about: str, rows: Iterable[tuple[str, Numbers]]) -> "Norm":
         """From rows of tables, `(device id, row)`, with the columns of `derived`."""
-        by_device: dict[str, list[Row]] = {}
+        by_device: dict[str, list[Numbers]] = {}
         for device, row in rows:
             by_device.setdefault(device, []).append(row)
         return cls.of(

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["PANEL", "Panel", "over_panel"]
+__all__ = ["PANEL", "PanelWeights", "over_panel"]
 
 
 @dataclass(frozen=True)
-class Panel:
+class PanelWeights:
     """Weights by name; they need not add up to 1. `faults`: part → fault → weight; `kinds`: of devices, the weight of
     all of a kind together; `other_kinds`: of a kind that is not among them."""
 
@@ -43,9 +43,9 @@ class Panel:
         return {device: self.kinds.get(kind, self.other_kinds) / members[kind] for device, kind in kinds.items()}
 
 
-def _read(path: Path) -> Panel:
+def _read(path: Path) -> PanelWeights:
     data = tomllib.loads(path.read_text(encoding="utf-8"))
-    return Panel(data["faults"], data["kinds"], data["other_kinds"])
+    return PanelWeights(data["faults"], data["kinds"], data["other_kinds"])
 
 
 PANEL = _read(Path(__file__).with_name("panel.toml"))

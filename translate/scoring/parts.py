@@ -9,14 +9,14 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
+from translate.analysis.columns import Numbers
 from translate.scoring.device_norm import DeviceNorm
 from translate.scoring.panel import PANEL
 from translate.scoring.tone import BANDS, BUMPS, STEPS, SUB_OVER_BASS, TONE
 
 __all__ = ["FAULTS", "PARTS", "part_deviation", "points", "total_deviation"]
 
-Row = Mapping[str, float]
-Fault = Callable[[Row, DeviceNorm], float]
+Fault = Callable[[Numbers, DeviceNorm], float]
 
 _HALF, _STEEPNESS = 1.4, 1.6
 _LEAST_PCT = 2.0  # of the loudness: a band weighs as much at least
@@ -43,39 +43,39 @@ def either(column: str) -> Fault:
     return lambda row, norm: abs(norm.deviation(row, column))
 
 
-def bumps(row: Row, norm: DeviceNorm) -> float:
+def bumps(row: Numbers, norm: DeviceNorm) -> float:
     """What stands out of the smooth course of the tone: root mean square over the bands, weighted by what is heard."""
     return _root_mean_square(row, norm, BUMPS, TONE)
 
 
-def bands(row: Row, norm: DeviceNorm) -> float:
+def bands(row: Numbers, norm: DeviceNorm) -> float:
     """Shares of the bands, weighted by what is heard."""
     return _root_mean_square(row, norm, BANDS, BANDS)
 
 
-def steps(row: Row, norm: DeviceNorm) -> float:
+def steps(row: Numbers, norm: DeviceNorm) -> float:
     """From the middle to presence, and from there to sibilance."""
     return float(np.mean([abs(norm.deviation(row, column)) for column in STEPS]))
 
 
-def sub(row: Row, norm: DeviceNorm) -> float:
+def sub(row: Numbers, norm: DeviceNorm) -> float:
     """Sub-bass against bass: too much, or too little."""
     deviation = norm.deviation(row, SUB_OVER_BASS)
     return max(deviation, -_TOO_LITTLE * deviation)
 
 
-def floor(row: Row, norm: DeviceNorm) -> float:
+def floor(row: Numbers, norm: DeviceNorm) -> float:
     """Gaps filled by noise, limiting or clipping. The median of a norm is no ideal: deeper gaps count in favour, up to
     the norm's credit."""
     return max(norm.deviation(row, "floor_db") + norm.credit, 0.0)
 
 
-def overs(row: Row, _norm: DeviceNorm) -> float:
+def overs(row: Numbers, _norm: DeviceNorm) -> float:
     """Samples above full scale after the decoder."""
     return 0.5 * max(row["codec_true_peak_dbtp"], 0.0) if row["codec_overs"] > 0 else 0.0
 
 
-def driven(row: Row, _norm: DeviceNorm) -> float:
+def driven(row: Numbers, _norm: DeviceNorm) -> float:
     """A device driven into its limiter or to the end of its excursion."""
     return 0.25 * max(row["gain_reduction_max_db"] - 6.0, 0.0) + 0.5 * max(row["punch_lost_db"], 0.0)
 
@@ -106,7 +106,7 @@ PARTS = tuple(PANEL.faults)
 """audibility, balance, mono_width, punch, cleanliness."""
 
 
-def part_deviation(part: str, row: Row, norm: DeviceNorm) -> float:
+def part_deviation(part: str, row: Numbers, norm: DeviceNorm) -> float:
     """Weighted mean of a part's faults, in standard deviations; `row` with the columns of `derived`."""
     weights = PANEL.faults[part]
     return sum(weight * FAULTS[name](row, norm) for name, weight in weights.items()) / sum(weights.values())
@@ -117,7 +117,7 @@ def total_deviation(by_part: Mapping[str, float]) -> float:
     return sum(PANEL.parts[name] * value for name, value in by_part.items()) / sum(PANEL.parts[n] for n in by_part)
 
 
-def _root_mean_square(row: Row, norm: DeviceNorm, columns: tuple[str, ...], shares: tuple[str, ...]) -> float:
+def _root_mean_square(row: Numbers, norm: DeviceNorm, columns: tuple[str, ...], shares: tuple[str, ...]) -> float:
     usual = np.array([norm.typical_pct(share) for share in shares])
     weights = np.sqrt(np.maximum.reduce([usual, np.array([row[s] for s in shares]), np.full_like(usual, _LEAST_PCT)]))
     deviations = np.array([norm.deviation(row, column) for column in columns])

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from translate.analysis.columns import Numbers
 from translate.scoring.device_norm import DeviceNorm
 from translate.scoring.panel import PANEL
 from translate.scoring.parts import PARTS, part_deviation, points, total_deviation
@@ -10,7 +11,6 @@ from translate.scoring.tone import BANDS, TONE, derived
 
 __all__ = ["PARTS", "Score", "score"]
 
-Row = Mapping[str, float]
 
 _OCTAVES_PER_DB = 0.1  # loudness doubles every 10 dB
 _NOT_COMMON = 0.25  # norm and master are heard through the same device: this share of its uncertainty does not cancel
@@ -26,7 +26,7 @@ class Score:
     interval: float
 
 
-def score(row: Row, norm: DeviceNorm, uncertainty_db: float) -> Score:
+def score(row: Numbers, norm: DeviceNorm, uncertainty_db: float) -> Score:
     """Score one master on one device.
 
     Faults add up: the total is the points of their weighted mean, as a part's are of its own.
@@ -53,18 +53,18 @@ def score(row: Row, norm: DeviceNorm, uncertainty_db: float) -> Score:
     return Score(points(total), {name: points(value) for name, value in parts.items()}, interval)
 
 
-def _parts(row: Row, norm: DeviceNorm) -> dict[str, float]:
+def _parts(row: Numbers, norm: DeviceNorm) -> dict[str, float]:
     """How far each part is off, in standard deviations."""
     full = derived(row)
     return {name: part_deviation(name, full, norm) for name in PARTS}
 
 
-def _tilted(row: Row, tilt_db: float) -> dict[str, float]:
+def _tilted(row: Numbers, tilt_db: float) -> dict[str, float]:
     """The shares of a row if the device were off by `tilt_db` from its lowest band to its highest."""
     return {**row, **_leaning(row, BANDS, tilt_db), **_leaning(row, TONE, tilt_db)}
 
 
-def _leaning(row: Row, names: Sequence[str], tilt_db: float) -> dict[str, float]:
+def _leaning(row: Numbers, names: Sequence[str], tilt_db: float) -> dict[str, float]:
     step = _NOT_COMMON * tilt_db * _OCTAVES_PER_DB / (len(names) - 1)
     middle = (len(names) - 1) / 2.0
     tilted = {name: row[name] * 2.0 ** (step * (i - middle)) for i, name in enumerate(names)}

@@ -5,18 +5,15 @@ shares of the loudness in fifteen bands of the cochlea are fitted by a polynomia
 of the band, and what is left, the *bumps*, is judged by itself. All in octaves of the share.
 """
 
-from collections.abc import Mapping
-
 import numpy as np
 from numpy.typing import NDArray
 
-from translate.analysis.columns import LOUDNESS_SHARE, Column, ScoreScale
+from translate.analysis.columns import LOUDNESS_SHARE, Column, Numbers, ScoreScale
 from translate.analysis.metrics.tone import TONE_COLUMNS
 from translate.dsp.bands import BANDS_HZ
 
 __all__ = ["BANDS", "BUMPS", "DERIVED", "DERIVED_COLUMNS", "STEPS", "SUB_OVER_BASS", "TONE", "derived"]
 
-Row = Mapping[str, float]
 
 BANDS = tuple(f"heard_{name}_pct" for name in BANDS_HZ)
 TONE = TONE_COLUMNS
@@ -51,7 +48,7 @@ _SUB_FLOOR_PCT = 0.46  # so that sub-bass a phone hardly has may double or halve
 _LINE = BANDS[:3]
 
 
-def derived(row: Row) -> dict[str, float]:
+def derived(row: Numbers) -> dict[str, float]:
     """`row` with the columns of `DERIVED`: the bass line (everything below 400 Hz), sub against bass, the steps from
     middle to presence to sibilance, and the bumps."""
     _, _, _, mid, presence, sibilance, _ = (_octaves(row[name]) for name in BANDS)
@@ -65,7 +62,7 @@ def derived(row: Row) -> dict[str, float]:
     }
 
 
-def _bumps(row: Row) -> NDArray[np.float64]:
+def _bumps(row: Numbers) -> NDArray[np.float64]:
     shares = np.array([_octaves(row[name]) for name in TONE])
     return np.asarray(shares - _SMOOTH @ (_SMOOTH.T @ shares))
 
