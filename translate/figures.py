@@ -1,8 +1,9 @@
-"""Numbers as people read them, in the terminal and in reports: a real minus sign, lengths and times."""
+"""Numbers and lists as people read them, in the terminal and in reports: a real minus sign, times, plurals."""
 
+from collections.abc import Sequence
 from math import isinf, isnan
 
-__all__ = ["NOTHING", "clock", "figure", "quantity", "signed", "span"]
+__all__ = ["NOTHING", "clock", "figure", "listed", "plural", "quantity", "signed", "span"]
 
 NOTHING = "–"
 """For a number that does not exist."""
@@ -42,3 +43,13 @@ def clock(seconds: float) -> str:
 def span(start_s: float, end_s: float) -> str:
     """1:02–1:17."""
     return f"{clock(start_s)}–{clock(end_s)}"
+
+
+def plural(count: int, noun: str) -> str:
+    """1 device, 3 devices."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def listed(names: Sequence[str]) -> str:
+    """a, b and c."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""

@@ -131,7 +131,7 @@ def test_explain_has_every_column(invoke: Invoke) -> None:
     for column in explain():
         assert column.name in text
         assert " ".join(column.meaning.split()) in text
-        assert f"from: {' '.join(column.source.split())}" in text
+        assert f"source: {' '.join(column.source.split())}" in text
 
 
 @pytest.mark.parametrize(
@@ -148,9 +148,9 @@ def test_explain_has_every_column(invoke: Invoke) -> None:
         (["soft.wav", "-p", "spotify:lod"], 1, "no spotify setting 'lod': did you mean 'loud'?"),
         (["soft.wav", "-p", "spotify@hgh"], 1, "no spotify quality 'hgh': did you mean 'high'?"),
         (["soft.wav", "--excerpt", "0:10-0:12"], 1, "soft: no audio between 10 and 12 s; it lasts 3.00 s"),
-        (["soft.wav", "--excerpt", "soon"], 2, "--excerpt 'soon': must be from-to, such as 1:02-1:17"),
-        (["soft.wav", "--excerpt", "2-1"], 2, "--excerpt '2-1': the end must lie after the start"),
-        (["soft.wav", "--excerpt", "1-2", "--full"], 2, "--excerpt and --full exclude each other"),
+        (["soft.wav", "--excerpt", "soon"], 2, "--excerpt 'soon': must be START-END, such as 1:02-1:17"),
+        (["soft.wav", "--excerpt", "2-1"], 2, "--excerpt '2-1': the end must be after the start"),
+        (["soft.wav", "--excerpt", "1-2", "--full"], 2, "--excerpt and --full cannot be combined"),
         (["soft.wav", "-o", "text.wav"], 1, "text.wav: is a file; a folder is needed"),
         (["soft.wav", "-o", "text.wav/x"], 1, "text.wav/x: cannot be written: text.wav is not a folder"),
     ],

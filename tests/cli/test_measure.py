@@ -142,10 +142,10 @@ def test_silence_is_below_every_limit(invoke: Invoke, tmp_path: Path) -> None:
     ("options", "message"),
     [
         (["--fail-on", "true_peak>-1"], "no column 'true_peak': did you mean 'true_peak_dbtp'?"),
-        (["--fail-on", "true_peak_dbtp=-1"], "must be COLUMN, one of > >= < <=, and a number"),
-        (["--fail-on", "true_peak_dbtp>loud"], "must be COLUMN"),
+        (["--fail-on", "true_peak_dbtp=-1"], "must be a column, one of > >= < <=, and a number"),
+        (["--fail-on", "true_peak_dbtp>loud"], "must be a column"),
         (["--fail-on", "name>1"], "no column 'name'"),
-        (["--json", "--csv", "-"], "--json and --csv - exclude each other"),
+        (["--json", "--csv", "-"], "--json and --csv - cannot be combined"),
     ],
 )
 def test_options_that_make_no_sense(options: list[str], message: str, invoke: Invoke) -> None:

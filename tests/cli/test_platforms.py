@@ -46,7 +46,7 @@ def test_show_prints_rule_encoders_sources_and_disputes(name: str, invoke: Invok
 def test_spotifys_rule_in_words(invoke: Invoke) -> None:
     text = invoke("platforms", "show", "spotify").stdout
     assert "−14 LUFS, up (to −1 dBTP at most) and down" in text
-    assert "The loudness of the track decides; while an album plays in order, that of the album." in text
+    assert "Normalizes by the loudness of the track; while an album plays in order, by that of the album." in text
     assert "Confidence of the gain rule: official." in text
     web = next(line for line in text.splitlines() if "Web player, 128 kbit/s" in line)
     assert web.endswith("aac 128 kbit/s, always with :off")

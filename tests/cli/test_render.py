@@ -40,7 +40,7 @@ def test_peaks_above_full_scale_are_lowered_for_flac_and_kept_in_wav(invoke: Inv
     peak_db = 20.0 * np.log10(np.abs(wav).max())
     assert peak_db > 0.0
     result = invoke(*args, "-o", tmp_path / "car.flac")
-    assert f"{peak_db:.2f} dB quieter than played" in " ".join(result.stdout.split())
+    assert f"written {peak_db:.2f} dB lower" in " ".join(result.stdout.split())
     flac = load(tmp_path / "car.flac").samples
     np.testing.assert_allclose(flac * 10.0 ** (peak_db / 20.0), wav, atol=1e-5)
     data = the_json(invoke(*args, "-o", tmp_path / "car.flac", "--json"))
@@ -65,7 +65,7 @@ def test_json(invoke: Invoke, tmp_path: Path) -> None:
         (["soft.wav", "-d", "tv", "-o", "x.mp3"], 1, "x.mp3: cannot write .mp3; there is .wav"),
         (["soft.wav", "-d", "tv", "-o", "soft.wav"], 1, "soft.wav: is the master itself"),
         (["soft.wav", "-d", "tv", "-o", "x.wav", "--excerpt", "9-10"], 1, "soft: no audio between 9 and 10 s"),
-        (["soft.wav", "-d", "tv", "-o", "x.wav", "--excerpt", "9"], 2, "--excerpt '9': must be from-to"),
+        (["soft.wav", "-d", "tv", "-o", "x.wav", "--excerpt", "9"], 2, "--excerpt '9': must be START-END"),
     ],
 )
 def test_bad_input_is_one_line(args: list[str], code: int, message: str, invoke: Invoke, masters: Path) -> None:

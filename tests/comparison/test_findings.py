@@ -68,10 +68,10 @@ def test_top_takes_one_per_rule_and_pairs_count_for_both() -> None:
 
 def test_the_advice() -> None:
     real, tie = Winner(("a",), 7.0, True), Winner(("a", "b"), 1.0, False)
-    assert advice(["a"], [], None) == "Nothing serious was found; a can go."
+    assert advice(["a"], [], None) == "No serious problem was found: a is ready for release."
     assert advice([], [], None) == "There is nothing to hear."
     assert advice(["a", "b"], [], real).startswith("Release a: ")
     assert "taste" in advice(["a", "b"], [finding("a", 0.3)], tie)
     assert advice(["a", "b"], [finding("a", 0.9, cause="mix")], real).startswith("Fix the mix first: It hurts.")
-    assert advice(["a", "b"], [finding("a", 0.9)], real).startswith("Not yet: a: It hurts.")
+    assert advice(["a", "b"], [finding("a", 0.9)], real).startswith("Not ready for release: a: It hurts.")
     assert advice(["a", "b"], [finding("b", 0.9)], real).startswith("Release a")

@@ -171,7 +171,7 @@ def _findings(made: Made) -> Iterator[dict[str, Any]]:
     }
     trim = [("codec_true_peak_dbtp", 1.1, "dBTP"), ("codec_overs", 12.0, "samples"), ("smallest_trim_db", 1.3, "dB")]
     over = {"code": "codec-overs", "severity": "hint", "weight": 0.2, "cause": "platform", "master": last}
-    over |= {"sentence": "Behind the Vorbis decoder peaks reach +1.1 dBTP.", "remedy": "Deliver it 1.3 dB lower."}
+    over |= {"sentence": "After the Vorbis decoder true peaks reach +1.1 dBTP.", "remedy": "Deliver it 1.3 dB lower."}
     evidence = [{"column": c, "value": v, "unit": u} for c, v, u in trim]
     yield common | over | {"evidence": evidence, "devices": [], "spans": [[10.0, 14.0]]}
     if len(made.masters) > 1:

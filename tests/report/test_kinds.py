@@ -60,7 +60,7 @@ def test_references_are_shown_and_not_ranked(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("undrawn")
 def test_one_master_alone(tmp_path: Path) -> None:
-    advice = "Nothing serious was found; mix can go."
+    advice = "No serious problem was found: mix is ready for release."
     page = page_of(made_folder(tmp_path / "made", masters=("mix",), advice=advice, previews=False, findings=False))
     lines = [li.one(class_="sentence").text for li in page.one("ol", class_="verdict").all("li")]
     assert lines[0] == advice

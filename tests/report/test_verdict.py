@@ -38,7 +38,7 @@ def test_a_clear_winner(tmp_path: Path) -> None:
     assert "equally well" in weakest.text
     assert fix.text.startswith("mix, in the master: Harsh")
     assert fix.anchor == "finding-1"
-    assert "Spotify leaves it as it is: mix plays at −14.0 LUFS" in deliver.text
+    assert "Spotify does not change its level: mix plays at −14.0 LUFS" in deliver.text
     assert [line.anchor for line in (release, score, weakest, deliver)] == [
         "scores-1",
         "scores-1",
@@ -59,7 +59,7 @@ def test_the_best_need_not_be_first(tmp_path: Path) -> None:
     _, score, weakest, fix, deliver = lines(tmp_path / "made", scores=(60.0, 80.0))
     assert score.text.startswith("loud ")
     assert weakest.text.startswith("loud ")
-    assert fix.text.startswith("Nothing that matters was found in loud. mix, in the master: Harsh")
+    assert fix.text.startswith("No problem or warning was found in loud. mix, in the master: Harsh")
     assert "turns it down by 2.0 dB: loud plays" in deliver.text
     assert "12 samples over: safe if delivered 1.3 dB lower" in deliver.text
 
@@ -67,11 +67,11 @@ def test_the_best_need_not_be_first(tmp_path: Path) -> None:
 def test_advice_that_quotes_a_finding_is_linked_to_it(tmp_path: Path) -> None:
     def quote(data: Any) -> None:
         harsh = data["findings"][0]
-        data["advice"] = f"Not yet: mix: {harsh['sentence']} {harsh['remedy']}"
+        data["advice"] = f"Not ready for release: mix: {harsh['sentence']} {harsh['remedy']}"
 
     first, _, _, fix, _ = lines(tmp_path / "made", quote)
     assert (first.subject, first.anchor) == ("First", "finding-1")
-    assert fix.text == "Nothing else that matters was found in mix."
+    assert fix.text == "No other problem or warning was found in mix."
 
 
 def test_one_master(tmp_path: Path) -> None:
@@ -87,7 +87,8 @@ def test_weakest_device_and_what_it_lacks(tmp_path: Path) -> None:
 
     _, _, weakest, *_ = lines(tmp_path / "made", weaken)
     assert weakest.text == (
-        "mix is weakest on Phone, one loudspeaker (50 ±4, least in punch) and strongest on Studio monitors (84 ±4)."
+        "mix is weakest on Phone, one loudspeaker (50 ±4, weakest part: punch) "
+        "and strongest on Studio monitors (84 ±4)."
     )
     assert weakest.anchor == "device-2"
 

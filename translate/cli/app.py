@@ -33,13 +33,13 @@ def translate(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
     ] = False,
 ) -> None:
-    """Hear and measure what listeners get: a master behind codec and loudness normalization, on phones, earbuds,
-    laptops, televisions and in cars.
+    """Hear and measure what listeners get: a master after codec and loudness normalization, on phones, earbuds and
+    laptops, on televisions and in cars.
 
     \b
-    translate compare mix.wav master.wav         which master survives where: table, previews, a page
+    translate compare mix.wav master.wav         which master translates where, with a report
     translate render master.wav -d phone-speaker -o phone.flac
-    translate demo                               the same on a song made for it
+    translate demo                               the same with a demo song
     """
 
 

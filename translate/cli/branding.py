@@ -1,4 +1,4 @@
-"""Options of the report, shared by `compare` and `report`: what stands on it, and in which form."""
+"""Options of the report, shared by `compare` and `report`: what it is titled with, and in which form it is written."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -38,14 +38,14 @@ def _file(name: str, what: str) -> typer.models.OptionInfo:
 
 
 Title = Annotated[str | None, _text("--title", "Report: title of the song or record.")]
-Artist = Annotated[str | None, _text("--artist", "Report: whose it is.")]
-Client = Annotated[str | None, _text("--client", "Report: for whom it was made.")]
+Artist = Annotated[str | None, _text("--artist", "Report: the artist.")]
+Client = Annotated[str | None, _text("--client", "Report: for whom it is made.")]
 PreparedBy = Annotated[str | None, _text("--prepared-by", "Report: by whom.")]
-Date = Annotated[str | None, _text("--date", "Report: as it shall be printed; none otherwise.")]
+Date = Annotated[str | None, _text("--date", "Report: the date to print. Default: none.")]
 Logo = Annotated[Path | None, _file("--logo", "Report: PNG, JPEG, WebP or SVG up to 1 MB.")]
-Notes = Annotated[Path | None, _file("--notes", "Report: a text in Markdown, printed before the tables.")]
-SeparateAudio = Annotated[bool, typer.Option("--folder", help="Report: audio beside the page, not inside.")]
-Pdf = Annotated[bool, typer.Option("--pdf", help="Report: on paper, too, as report.pdf.")]
+Notes = Annotated[Path | None, _file("--notes", "Report: a Markdown file, printed above the tables.")]
+SeparateAudio = Annotated[bool, typer.Option("--folder", help="Report: keep the audio beside the page, not inside.")]
+Pdf = Annotated[bool, typer.Option("--pdf", help="Report: also print it to report.pdf.")]
 
 Progress = Callable[[str, float], None]
 

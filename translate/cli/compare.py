@@ -1,4 +1,4 @@
-"""`translate compare`: which master survives where."""
+"""`translate compare`: which master translates where."""
 
 import re
 from collections.abc import Sequence
@@ -23,7 +23,9 @@ def compare(
     masters: Annotated[list[str] | None, typer.Argument(metavar="MASTER", hidden=True)] = None,
     device: Annotated[
         list[str] | None,
-        typer.Option("--device", "-d", metavar="DEVICE", help="A device id or .toml; repeat for more. Default: all."),
+        typer.Option(
+            "--device", "-d", metavar="DEVICE", help="A device id or .toml file; repeat for more. Default: all."
+        ),
     ] = None,
     platform: Annotated[
         list[str] | None,
@@ -31,32 +33,39 @@ def compare(
             "--platform",
             "-p",
             metavar="PLATFORM",
-            help="An id, with :setting and @quality if you like; repeat for more. Default: spotify.",
+            help="An id, with optional :setting and @quality; repeat for more. Default: spotify.",
         ),
     ] = None,
     reference: Annotated[
         list[str] | None,
-        typer.Option("--reference", metavar="REF", help="A finished track beside the masters, not ranked."),
+        typer.Option("--reference", metavar="REF", help="A finished track to compare with, not ranked."),
     ] = None,
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", metavar="DIR", help="Default: reports/<first master>."),
     ] = None,
     excerpt: ExcerptText = None,
-    full: Annotated[bool, typer.Option("--full", help="Previews of the whole length, not the loudest 15 s.")] = False,
-    no_preview: Annotated[bool, typer.Option("--no-preview", help="Only the table.")] = False,
+    full: Annotated[
+        bool, typer.Option("--full", help="Previews of the whole length instead of the loudest 15 s.")
+    ] = False,
+    no_preview: Annotated[bool, typer.Option("--no-preview", help="Write no previews.")] = False,
     album: Annotated[
-        bool, typer.Option("--album", help="The masters are one album: one gain for all where platforms do so.")
+        bool,
+        typer.Option("--album", help="The masters are one album: one gain for all where the platform works by album."),
     ] = False,
     norm: Annotated[
-        Path | None, typer.Option("--norm", metavar="FILE", help="Score against this, from translate norm build.")
+        Path | None,
+        typer.Option("--norm", metavar="FILE", help="Score against this norm, made with translate norm build."),
     ] = None,
     volume: Annotated[
-        str, typer.Option("--volume", metavar="LEVEL", help="quiet (−15 dB), usual, loud (+6 dB), or dB such as -10.")
+        str,
+        typer.Option(
+            "--volume", metavar="LEVEL", help="quiet (−15 dB), usual, loud (+6 dB), or a number of dB such as -10."
+        ),
     ] = "usual",
     profiles: Profiles = None,
     no_cache: NoCache = False,
-    no_report: Annotated[bool, typer.Option("--no-report", help="No page to open in a browser.")] = False,
+    no_report: Annotated[bool, typer.Option("--no-report", help="Do not write index.html.")] = False,
     title: report.Title = None,
     artist: report.Artist = None,
     client: report.Client = None,
@@ -67,12 +76,12 @@ def compare(
     separate_audio: report.SeparateAudio = False,
     pdf: report.Pdf = False,
     as_json: AsJson = False,
-    explain: Annotated[bool, typer.Option("--explain", help="Say what every column means.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Explain every column, then exit.")] = False,
 ) -> None:
-    """Compare masters: each behind each platform on each device, as a table, as previews to listen to and as a page.
+    """Compare masters: each one through each platform on each device, as tables, previews to listen to and a report.
 
-    MASTERs are audio files: WAV, AIFF, FLAC, Ogg, MP3, M4A. Previews are level-matched
-    between masters; the level as delivered stands in the table.
+    MASTERs are audio files: WAV, AIFF, FLAC, Ogg, MP3, M4A. Previews are level-matched between masters; the tables
+    give the level as delivered.
     """
     if explain:
         _explain(as_json)
@@ -101,7 +110,7 @@ def compare(
     _check_lengths([*masters, *(reference or [])], seconds)
     from translate.cli.progress import progress
 
-    with progress("comparing") as told:
+    with progress("comparing") as on_progress:
         from translate.comparison import compare as compared
 
         found = compared(
@@ -114,10 +123,10 @@ def compare(
             norm=norm,
             volume_db=louder_db,
             cache=not no_cache,
-            progress=told,
+            progress=on_progress,
         )
-    with progress("writing") as told:
-        files = write(found, folder, page, told, previews=not no_preview, excerpt=seconds, full=full)
+    with progress("writing") as on_progress:
+        files = write(found, folder, page, on_progress, previews=not no_preview, excerpt=seconds, full=full)
     remember_written(folder)
     if as_json:
         emit_json({**found.to_dict(), "files": files})
@@ -133,7 +142,7 @@ def write(
     found: "Comparison",
     folder: Path,
     page: report.Wanted | None,
-    told: report.Progress,
+    on_progress: report.Progress,
     *,
     previews: bool = True,
     excerpt: tuple[float, float] | None = None,
@@ -143,24 +152,28 @@ def write(
     share = _WRITING if page else 1.0
 
     def tables(what: str, done: float) -> None:
-        told(what, done * share)
+        on_progress(what, done * share)
 
     def report_on(draft: Path) -> None:
         if page:
-            page.write(draft, lambda what, done: told(what, share + done * (1.0 - share)))
+            page.write(draft, lambda what, done: on_progress(what, share + done * (1.0 - share)))
 
     return found.write(folder, previews=previews, excerpt=excerpt, full=full, progress=tables, also=report_on)
 
 
 def written(folder: Path, files: Sequence[Path], length: str) -> list[str]:
     """Where the results are, in words; the page to open first."""
+    from translate.figures import plural
+
     previews = [file for file in files if file.suffix == ".flac"]
     others = ", ".join(file.name for file in files if file.parent == folder and file.name != "index.html")
     page = next((file for file in files if file.name == "index.html"), None)
     lines = [paragraph(f"{page}: open this in a browser")] if page else []
     lines.append(paragraph(f"{folder}: {others}"))
     if previews:
-        lines.append(paragraph(f"{previews[0].parent}: {len(previews)} files to listen to, {length}, level-matched"))
+        lines.append(
+            paragraph(f"{previews[0].parent}: {plural(len(previews), 'preview')} to listen to, {length}, level-matched")
+        )
     return lines
 
 
@@ -177,7 +190,7 @@ def _previewed(excerpt: str | None, *, full: bool, no_preview: bool) -> tuple[fl
         if given
     ]
     if len(asked) > 1:
-        raise UsageError(f"{asked[0]} and {asked[1]} exclude each other")
+        raise UsageError(f"{asked[0]} and {asked[1]} cannot be combined")
     return excerpt_s(excerpt)
 
 
@@ -188,7 +201,7 @@ def _volume_db(text: str) -> float:
     except ValueError:
         found = float("nan")
     if not -40.0 <= found <= 20.0:
-        raise UsageError(f"--volume {text!r}: must be quiet, usual, loud, or −40 to 20 (dB)")
+        raise UsageError(f"--volume {text!r}: must be quiet, usual, loud, or −40 to 20 dB")
     return found
 
 

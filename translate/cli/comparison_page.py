@@ -109,11 +109,11 @@ class _Page:
     def _legend(self) -> Iterator[str]:
         parts = []
         if sum(self._competes) > 1:
-            parts.append(f"{BEST} best, {WORST} worst, where masters differ enough to matter")
+            parts.append(f"{BEST} best, {WORST} worst, where the difference matters")
         if not all(self._competes):
             parts.append("(…) a reference, not ranked")
         if any(p.confidence == "estimated" for p in self._comparison.profiles):
-            parts.append("estimated: engineering knowledge, not measured; see `translate devices show`")
+            parts.append("estimated: from engineering knowledge, not measured; see `translate devices show`")
         if parts:
             yield muted(paragraph(". ".join(parts) + "."))
 

@@ -1,4 +1,4 @@
-"""`translate demo`: the main job on a song that is composed here, and what to listen for."""
+"""`translate demo`: compare four masters of a demo song, and what to listen for in them."""
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -19,27 +19,27 @@ if TYPE_CHECKING:
 __all__ = ["demo"]
 
 DEVICES = ("studio-monitors", "true-wireless-earbuds", "phone-speaker", "laptop", "tv", "car-motorway")
-"""Enough to hear what a device is for; `compare` plays on the whole library."""
+"""Enough to hear how much devices differ; `compare` plays on all of them."""
 
 _COMPOSING = 0.25  # share of the whole, for the bar
 
 
 def demo(
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="Where it goes.")] = Path(
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="The folder to write.")] = Path(
         "reports/demo"
     ),
     as_json: AsJson = False,
 ) -> None:
-    """Compose a song, master it in four ways, compare mix and masters on six devices.
+    """Compose a song, master it four ways and compare mix and masters on six devices.
 
-    Streams a minute or two; writes masters/, previews/, the tables and the page about them, and says what to
-    listen for in which file.
+    Takes a minute or two; writes masters/, previews/, the tables and the report, and says what to listen for in which
+    file.
     """
     from translate.cli.progress import progress
 
     check_folder(output)
-    with progress("composing the song") as told:
-        found, files = _made(output, told)
+    with progress("composing the song") as on_progress:
+        found, files = _made(output, on_progress)
     remember_written(output)
     if as_json:
         emit_json({**found.to_dict(), "files": files})
@@ -47,27 +47,27 @@ def demo(
     from translate.cli.comparison_page import page
     from translate.demo import listening_notes
 
-    say([*page(found), "", strong("What to listen for") + muted("  previews of one device are equally loud")])
+    say([*page(found), "", strong("What to listen for") + muted("  previews on the same device are equally loud")])
     say(_listening(listening_notes(), files))
     previews = [file for file in files if file.parent.name != "masters"]
     say(["", *written(output, previews, "the loudest 15 s")])
 
 
-def _made(output: Path, told: Callable[[str, float], None]) -> "tuple[Comparison, list[Path]]":
+def _made(output: Path, on_progress: Callable[[str, float], None]) -> "tuple[Comparison, list[Path]]":
     """The song, its masters and their comparison, written to `output` all or nothing."""
     from translate.comparison import compare
     from translate.demo import masters, mix, stems
     from translate.outputs import whole_folder
 
     def comparing(what: str, share: float) -> None:
-        told(what, _COMPOSING + (1 - _COMPOSING) * 0.6 * share)
+        on_progress(what, _COMPOSING + (1 - _COMPOSING) * 0.6 * share)
 
     def writing(what: str, share: float) -> None:
-        told(what, _COMPOSING + (1 - _COMPOSING) * (0.6 + 0.4 * share))
+        on_progress(what, _COMPOSING + (1 - _COMPOSING) * (0.6 + 0.4 * share))
 
     page = wanted(title="Demo song")
     tracks = stems()
-    told("mastering it", _COMPOSING / 2)
+    on_progress("mastering it", _COMPOSING / 2)
     mixed, mastered = mix(tracks), masters(tracks)
     found = compare([mixed, *mastered.values()], devices=DEVICES, progress=comparing)
     with whole_folder(output) as draft:

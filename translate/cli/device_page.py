@@ -106,7 +106,9 @@ def _loudest(profile: "DeviceProfile") -> Iterator[str]:
     loudest = loudest_db_spl(profile)
     if loudest is not None:
         yield f"  loudest it plays: {figure(loudest)} dB SPL at the ear, unweighted"
-        how = "Computed from the limiter's ceiling, the response behind it and the level above; music stays lower."
+        how = (
+            "Computed from the limiter's ceiling, the response after it and the listening level; music stays below it."
+        )
         yield muted(paragraph(how, "  "))
 
 

@@ -1,4 +1,4 @@
-"""`translate devices`: the device library, one of them in full, and a check of one's own files."""
+"""`translate devices`: the device library, one device in full, and a check of device files of your own."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -13,12 +13,14 @@ if TYPE_CHECKING:
 
 __all__ = ["app"]
 
-app = typer.Typer(help="The devices there are; checks of your own.", no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(
+    help="List and show the devices; check device files of your own.", no_args_is_help=True, rich_markup_mode=None
+)
 
 
 @app.command("list")
 def list_(profiles: Profiles = None, as_json: AsJson = False) -> None:
-    """Every device of the library, and how well it is known."""
+    """List every device and how well it is known."""
     devices = library_of(profiles).devices()
     if as_json:
         emit_json([_brief(one) for one in devices])
@@ -34,7 +36,7 @@ def show(
     profiles: Profiles = None,
     as_json: AsJson = False,
 ) -> None:
-    """Everything known of one device, with its sources and licences; DEVICE is an id or a .toml."""
+    """Show everything known about one device, with sources and licences; DEVICE is an id or a .toml file."""
     from translate.cli.device_page import as_data, page
 
     profile = library_of(profiles).device(device)
@@ -49,7 +51,7 @@ def check(
     files: Annotated[list[Path], typer.Argument(metavar="FILE", hidden=True)],
     as_json: AsJson = False,
 ) -> None:
-    """Every problem of a profile of your own, with its place."""
+    """Check device files of your own: every problem, with its place."""
     results = [_checked(path) for path in files]
     if as_json:
         emit_json(results)

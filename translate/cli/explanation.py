@@ -19,6 +19,6 @@ def page(columns: "Sequence[Column]") -> Iterator[str]:
         yield strong(printable(column.name)) + unit
         better = ""
         if column.better:
-            better = f"; {column.better} is better, from a difference of {quantity(column.margin, column.unit)} on"
+            better = f"; {column.better} is better, a difference of {quantity(column.margin, column.unit)} matters"
         yield paragraph(f"{column.meaning}{better}", "    ")
-        yield muted(paragraph(f"from: {column.source}", "    "))
+        yield muted(paragraph(f"source: {column.source}", "    "))

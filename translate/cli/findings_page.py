@@ -23,7 +23,7 @@ def findings_lines(comparison: "Comparison", names: Sequence[str]) -> Iterator[s
         yield strong(printable(name))
         found = top(comparison.findings, name)
         if not found:
-            yield muted("  nothing that stands out of what can be known")
+            yield muted("  no findings")
         for finding in found:
             where = f" [{finding.platform}]" if several else ""
             yield paragraph(f"{finding.severity}: {printable(finding.sentence)}{where}{_when(finding)}", "  ")

@@ -55,7 +55,7 @@ class Group(TyperGroup):
 
 
 def remember_written(what: object) -> None:
-    """From here on Ctrl-C cannot take back that `what` lies on disk, and says so."""
+    """From here on `what` is on disk, and a Ctrl-C says so."""
     _written.append(printable(str(what)))
 
 
@@ -65,6 +65,6 @@ def _message(error: TranslateError) -> str:
 
 
 def _close_quietly(stream: Any) -> None:
-    """What is left in the buffer goes nowhere; otherwise Python complains about it at exit."""
+    """Discard what is left in the buffer; otherwise Python complains about it at exit."""
     with suppress(OSError, ValueError):  # a stream without a file, as in tests
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -31,7 +31,7 @@ class Limit:
         """A number that does not exist is −∞: below every value, above none."""
         return _OPERATORS[self.sign](float(row[self.column]), self.value)
 
-    def told(self, row: Mapping[str, float | int | str]) -> str:
+    def crossing(self, row: Mapping[str, float | int | str]) -> str:
         """One line: the file, its number, the limit."""
         from translate.figures import figure
 
@@ -49,12 +49,14 @@ def limits(texts: Sequence[str], known: Sequence[str]) -> list[Limit]:
 def _limit(text: str, known: Sequence[str]) -> Limit:
     found = _FORM.fullmatch(text)
     if not found:
-        raise UsageError(f"--fail-on {text!r}: must be COLUMN, one of > >= < <=, and a number: true_peak_dbtp>-1")
+        raise UsageError(
+            f"--fail-on {text!r}: must be a column, one of > >= < <=, and a number, such as true_peak_dbtp>-1"
+        )
     column, sign, value = found.groups()
     if column not in known:
         from difflib import get_close_matches
 
         near = get_close_matches(column, known, n=1, cutoff=0.5)
         hint = f"did you mean {near[0]!r}? " if near else ""
-        raise UsageError(f"--fail-on {text!r}: no column {column!r}: {hint}there is {', '.join(known)}")
+        raise UsageError(f"--fail-on {text!r}: there is no column {column!r}: {hint}choose from {', '.join(known)}")
     return Limit(column, sign, float(value.replace("−", "-")))

@@ -1,4 +1,4 @@
-"""`translate measure`: the files themselves, before anything is done to them."""
+"""`translate measure`: the files themselves, before any platform or device."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -26,14 +26,14 @@ def measure(
         typer.Option(
             "--fail-on",
             metavar="LIMIT",
-            help='Return 3 if a file crosses it: "true_peak_dbtp>-1"; > >= < <=; repeat for more.',
+            help='Exit with 3 if a file crosses this limit, such as "true_peak_dbtp>-1"; repeat for more.',
         ),
     ] = None,
     csv: Annotated[
-        str | None, typer.Option("--csv", metavar="FILE", help="The numbers as CSV too; - for stdout.")
+        str | None, typer.Option("--csv", metavar="FILE", help="Also write the numbers as CSV; - for stdout.")
     ] = None,
     album: Annotated[
-        bool, typer.Option("--album", help='With --json: {"files": the list, "album": all files as one programme}.')
+        bool, typer.Option("--album", help="With --json: add the numbers of all files as one album.")
     ] = False,
     verify: Annotated[
         bool,
@@ -45,14 +45,13 @@ def measure(
     ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Loudness, true peak, dynamics and stereo of the files themselves.
+    """Measure loudness, true peak, dynamics and stereo of the files themselves.
 
-    Several files get a last line with the loudness of all as one album (BS.1770 over the
-    whole). A file that cannot be read is named on stderr, the others are measured, and the
-    command returns 1.
+    With several files the last line is their loudness as one album (BS.1770 over all). A file that cannot be read is
+    reported, the others are measured, and the command returns 1.
     """
     if as_json and csv == "-":
-        raise UsageError("--json and --csv - exclude each other: both go to stdout")
+        raise UsageError("--json and --csv - cannot be combined: both write to stdout")
     from translate.cli.limits import limits
     from translate.cli.measurement_page import album_of, columns, page
 
@@ -72,7 +71,7 @@ def measure(
             say(lines(list(second.values())))
     crossed = [(limit, one) for one in found.values() for limit in asked if limit.is_crossed_by(one)]
     for limit, measured in crossed:
-        note(f"limit crossed: {printable(limit.told(measured))}")
+        note(f"limit crossed: {printable(limit.crossing(measured))}")
     doubted = [one for one in second.values() if not one.agrees]
     for one in doubted:
         note(f"meters differ: {printable(str(one))}")
@@ -81,16 +80,16 @@ def measure(
 
 
 def _measured(files: Sequence[str]) -> "tuple[dict[str, Measurement], dict[str, str]]":
-    """By file: what was measured, and why the others could not be, which is also told."""
+    """By file: what was measured, and why the others could not be, which is also printed."""
     from translate.analysis.measurement import measure as measured
     from translate.cli.progress import progress
     from translate.errors import AudioError
 
     found: dict[str, Measurement] = {}
     bad: dict[str, str] = {}
-    with progress("measuring") as told:
+    with progress("measuring") as on_progress:
         for done, file in enumerate(dict.fromkeys(files)):
-            told(file, done / len(files))
+            on_progress(file, done / len(files))
             try:
                 found[file] = measured(file)
             except AudioError as error:

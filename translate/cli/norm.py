@@ -1,4 +1,4 @@
-"""`translate norm`: what scores stand on, and how to build it from a catalogue of one's own."""
+"""`translate norm`: what scores are based on, and how to build it from a catalogue of your own."""
 
 from pathlib import Path
 from typing import Annotated
@@ -11,38 +11,44 @@ from translate.cli.output import emit_json, note, paragraph, printable, say
 
 __all__ = ["app"]
 
-app = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None, help="What the translation score stands on.")
+app = typer.Typer(
+    cls=Group,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="Show or build the norm that scores are based on.",
+)
 
 _INCOMPLETE = 1
 
 
 @app.command()
 def build(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Finished masters; folders below count, too.")],
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="Where the norm goes.")] = Path(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Finished masters, subfolders included.")],
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The file to write.")] = Path(
         "norm.json"
     ),
     about: Annotated[
-        str | None, typer.Option("--about", metavar="TEXT", help="What it says of itself. Default: the folder's name.")
+        str | None, typer.Option("--about", metavar="TEXT", help="A description. Default: the folder's name.")
     ] = None,
     profiles: Profiles = None,
 ) -> None:
-    """Build a norm from your own finished masters: statistics only, for compare --norm FILE.
+    """Build a norm from your own finished masters, for compare --norm FILE. It holds statistics only, no audio.
 
-    Every master is heard whole on every device. Files that cannot be read are named and left
-    out, and the command returns 1.
+    Every master is played in full on every device. Files that cannot be read are reported and left out, and the
+    command returns 1.
     """
     from translate.cli.progress import progress
     from translate.comparison.catalogue import audio_files, build_norm
+    from translate.figures import plural
     from translate.files import whole_file
 
     bad: list[str] = []
-    with progress("listening") as told:
+    with progress("listening") as on_progress:
         found = build_norm(
             audio_files(folder),
             about or folder.resolve().name,
             library=library_of(profiles),
-            on_progress=told,
+            on_progress=on_progress,
             on_failure=lambda e: bad.append(str(e)),
         )
     with whole_file(str(output)) as part:
@@ -50,21 +56,21 @@ def build(
     remember_written(output)
     for text in bad:
         note(f"error: {printable(text)}")
-    say([paragraph(f"{output}: {found.masters} masters on {len(found.quantiles)} devices")])
+    say([paragraph(f"{output}: {plural(found.masters, 'master')} on {plural(len(found.quantiles), 'device')}")])
     if bad:
         raise typer.Exit(_INCOMPLETE)
 
 
 @app.command()
 def show(
-    file: Annotated[Path | None, typer.Argument(metavar="FILE", help="A norm. Default: the one that ships.")] = None,
+    file: Annotated[Path | None, typer.Argument(metavar="FILE", help="A norm. Default: the built-in one.")] = None,
     device: Annotated[str, typer.Option("--device", "-d", metavar="DEVICE")] = "studio-monitors",
     as_json: AsJson = False,
 ) -> None:
-    """Show how finished masters are heard on a device: 10, 50 and 90 % of them."""
+    """Show how finished masters are heard on a device: percentiles 10, 50 and 90 of every column."""
     from translate.cli.grid import grid
     from translate.errors import UnknownNameError
-    from translate.figures import figure
+    from translate.figures import figure, plural
     from translate.scoring import norm
     from translate.scoring.norm import QUANTILES
 
@@ -76,5 +82,5 @@ def show(
         return
     shown = [QUANTILES.index(q) for q in (10, 50, 90)]
     rows = [[c, *(figure(values[i]) for i in shown)] for c, values in found.quantiles[device].items()]
-    say([paragraph(f"{found.about} · {found.masters} masters on {device}")])
+    say([paragraph(f"{found.about} · {plural(found.masters, 'master')} on {device}")])
     say(grid(["column", "10 %", "50 %", "90 %"], rows, right=(1, 2, 3)))

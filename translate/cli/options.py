@@ -1,4 +1,4 @@
-"""Options that several commands share, and how their texts are read."""
+"""Options that several commands share, and how their values are parsed."""
 
 import re
 from pathlib import Path
@@ -24,12 +24,12 @@ __all__ = [
     "platform_parts",
 ]
 
-AsJson = Annotated[bool, typer.Option("--json", help="The result as JSON on stdout.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 ExcerptText = Annotated[
-    str | None, typer.Option("--excerpt", metavar="1:02-1:17", help="From-to, as m:ss or in seconds.")
+    str | None, typer.Option("--excerpt", metavar="1:02-1:17", help="Start and end, as m:ss or in seconds.")
 ]
 
-NoCache = Annotated[bool, typer.Option("--no-cache", help="Encode again; neither use nor keep earlier transcodes.")]
+NoCache = Annotated[bool, typer.Option("--no-cache", help="Encode anew: neither read nor write the cache of streams.")]
 
 
 Profiles = Annotated[
@@ -37,7 +37,7 @@ Profiles = Annotated[
     typer.Option(
         "--profiles",
         metavar="DIR",
-        help="A folder of device files of your own; they win over the built-in ones.",
+        help="A folder with device files of your own; they take precedence over the built-in ones.",
     ),
 ]
 
@@ -57,10 +57,10 @@ def excerpt_s(text: str | None) -> tuple[float, float] | None:
         return None
     found = re.fullmatch(rf"\s*{_TIME}\s*[-–−]\s*{_TIME}\s*", text)
     if not found:
-        raise UsageError(f"--excerpt {text!r}: must be from-to, such as 1:02-1:17, 1:02.5-1:17 or 62-77")
+        raise UsageError(f"--excerpt {text!r}: must be START-END, such as 1:02-1:17, 1:02.5-1:17 or 62-77")
     start, end = (60 * int(found[i] or 0) + float(found[i + 1]) for i in (1, 3))
     if start >= end:
-        raise UsageError(f"--excerpt {text!r}: the end must lie after the start")
+        raise UsageError(f"--excerpt {text!r}: the end must be after the start")
     return start, end
 
 
@@ -89,4 +89,4 @@ def check_folder(folder: Path) -> None:
 def check_same_file(output: Path, source: Path) -> None:
     """`OutputError` if writing `output` would overwrite `source`."""
     if output.exists() and source.exists() and output.samefile(source):
-        raise OutputError(f"{output}: is the master itself; choose another name for the output")
+        raise OutputError(f"{output}: is the master itself: choose another name for the output")

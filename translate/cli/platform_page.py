@@ -15,11 +15,11 @@ __all__ = ["as_data", "page", "rule"]
 
 
 def page(platform: "Platform") -> Iterator[str]:
-    """Lines of text; * marks what a listener has who never opened the preferences."""
+    """Lines of text; * marks the defaults of a listener who never opened the preferences."""
     yield f"{strong(printable(platform.name))}  {printable(platform.id)}"
     yield paragraph(platform.summary)
     if any(setting.target_lufs is not None for setting in platform.settings):
-        yield f"The loudness of the {platform.measure} decides{_in_album(platform)}."
+        yield f"Normalizes by the loudness of the {platform.measure}{_in_album(platform)}."
     yield f"Confidence of the gain rule: {platform.confidence}."
     if platform.not_normalized_on:
         yield f"Not normalized on: {', '.join(platform.not_normalized_on)}."
@@ -48,15 +48,15 @@ def rule(setting: "Setting") -> str:
 
 
 def _encoders(platform: "Platform") -> Iterator[str]:
-    """What really encodes here, and what it has to stand in for."""
+    """Which encoder is used here, and which one it stands in for."""
     yield ""
-    yield strong("Encoders here")
+    yield strong("Encoders used here")
     for encoder in dict.fromkeys(t.encoder for t in platform.qualities):
         qualities = [t for t in platform.qualities if t.encoder == encoder]
         yield paragraph(f"{encoder}: {', '.join(t.id for t in qualities)}", "  ")
         for text in dict.fromkeys(t.stands_in_for for t in qualities if t.stands_in_for):
             ids = ", ".join(t.id for t in qualities if t.stands_in_for == text)
-            yield paragraph(f"{ids}: in place of {text}", "    ")
+            yield paragraph(f"{ids}: stands in for {text}", "    ")
 
 
 def _id(one: str, default: str) -> str:
@@ -66,7 +66,7 @@ def _id(one: str, default: str) -> str:
 def _in_album(platform: "Platform") -> str:
     if platform.measure_in_album == platform.measure:
         return ""
-    return f"; while an album plays in order, that of the {platform.measure_in_album}"
+    return f"; while an album plays in order, by that of the {platform.measure_in_album}"
 
 
 def _stream(quality: "Quality") -> str:

@@ -1,4 +1,4 @@
-"""`translate platforms`: the streaming services there are, and one of them in full."""
+"""`translate platforms`: the streaming services, and one of them in full."""
 
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["app"]
 
 app = typer.Typer(
-    help="The streaming services there are, with sources and dates.",
+    help="List the streaming services, with sources and dates.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
@@ -21,7 +21,7 @@ app = typer.Typer(
 
 @app.command("list")
 def list_(as_json: AsJson = False) -> None:
-    """Every platform, its settings and stream qualities, defaults first."""
+    """List every platform, its settings and stream qualities, defaults first."""
     from translate.platforms import platforms
 
     services = platforms()
@@ -39,7 +39,7 @@ def show(
     platform: Annotated[str, typer.Argument(metavar="PLATFORM", hidden=True)],
     as_json: AsJson = False,
 ) -> None:
-    """Everything known of one platform, with sources, dates and disputes."""
+    """Show everything known about one platform, with sources, dates and disputes."""
     from translate.cli.platform_page import as_data, page
     from translate.platforms import platform as find
 

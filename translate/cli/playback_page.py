@@ -20,18 +20,16 @@ def page(name: str, profile: "DeviceProfile", played: "Playback") -> Iterator[st
     """Lines of text: loudness from step to step, and the level at the ear."""
     yield strong(printable(f"{name} on {profile.name}")) + muted(f"  {profile.confidence}")
     rows = [[step.name, figure(step.before_lufs), figure(step.after_lufs), _minus(step.text)] for step in played.steps]
-    yield from grid(["step", "LUFS before", "after", "what it did"], rows, right=(1, 2))
+    yield from grid(["step", "LUFS before", "after", "what it does"], rows, right=(1, 2))
     level, gain = played.row["level_at_ear_db_spl"], played.row["platform_gain_db"]
-    yield f"{figure(level)} dB SPL at the ear, {signed(gain)} dB by the platform"
+    yield f"{figure(level)} dB SPL at the ear, platform gain {signed(gain)} dB"
 
 
 def written(output: Path, seconds: tuple[float, float] | None, gain_db: float) -> str:
     """Where it is, and by how much it had to be lowered."""
     text = f"{output}: {span(*seconds) if seconds else 'the whole length'}"
     if gain_db:
-        text += (
-            f", {figure(-gain_db, 2)} dB quieter than played: a {output.suffix} file holds no peaks above full scale"
-        )
+        text += f", written {figure(-gain_db, 2)} dB lower: a {output.suffix} file cannot hold peaks above full scale"
     return paragraph(text)
 
 

@@ -13,7 +13,7 @@ _LABEL = 44
 
 @contextmanager
 def progress(first: str) -> Iterator[Callable[[str, float], None]]:
-    """Gives what the library calls with (what is being done, share done); `first` is shown until then."""
+    """A callback for (what is being done, share done); `first` is shown until its first call."""
     if not sys.stderr.isatty():
         yield lambda what, share: None
         return
@@ -32,7 +32,7 @@ def progress(first: str) -> Iterator[Callable[[str, float], None]]:
     ) as bar:
         task = bar.add_task(fitted(first), total=None)
 
-        def told(what: str, share: float) -> None:
+        def on_progress(what: str, share: float) -> None:
             bar.update(task, description=fitted(what), completed=share, total=1.0)
 
-        yield told
+        yield on_progress

@@ -28,7 +28,7 @@ __all__ = ["render"]
 def render(
     master: Annotated[Path, typer.Argument(metavar="MASTER", hidden=True)],
     device: Annotated[
-        str, typer.Option("--device", "-d", metavar="DEVICE", help="A device id, or a .toml of your own.")
+        str, typer.Option("--device", "-d", metavar="DEVICE", help="A device id, or a .toml file of your own.")
     ],
     output: Annotated[
         Path,
@@ -37,7 +37,7 @@ def render(
     platform: Annotated[
         str | None,
         typer.Option(
-            "--platform", "-p", metavar="PLATFORM", help="An id, with :setting and @quality if you like. Default: none."
+            "--platform", "-p", metavar="PLATFORM", help="An id, with optional :setting and @quality. Default: none."
         ),
     ] = None,
     excerpt: ExcerptText = None,
@@ -47,7 +47,7 @@ def render(
 ) -> None:
     """Render one preview: a master on a device, at the level the platform delivers.
 
-    The whole file is played even for an excerpt, so that the platform's gain and the device's dynamics are those of
+    Even for an excerpt the whole file is played, so that the platform's gain and the device's dynamics are those of
     the song.
     """
     from translate.cli.progress import progress
@@ -59,7 +59,7 @@ def render(
     name, setting, quality = platform_parts(platform)
     library = library_of(profiles)
     profile, through = library.device(device), find_platform(name or "none")
-    through.setting(setting), through.quality(quality)  # unknown names are told before the work
+    through.setting(setting), through.quality(quality)  # unknown names are reported before the work
     check_writable(output)
     check_same_file(output, master)
     with progress(f"rendering {master.name}"):

@@ -1,4 +1,4 @@
-"""`translate report`: the page about a comparison, written again."""
+"""`translate report`: write the report of a comparison again."""
 
 from pathlib import Path
 from typing import Annotated
@@ -26,9 +26,9 @@ def report(
     pdf: branding.Pdf = False,
     as_json: AsJson = False,
 ) -> None:
-    """Write the page about a comparison again: with a title, a logo, notes, or on paper.
+    """Write the report of a comparison again, for example with a title, a logo, notes, or as a PDF.
 
-    index.html appears in COMPARISON_DIR. It needs nothing else and no network: sound, pictures and findings are in it.
+    Writes index.html to COMPARISON_DIR. It needs no network and no other file: sound, pictures and findings are in it.
     """
     from translate.cli.progress import progress
 
@@ -45,8 +45,8 @@ def report(
         separate_audio=separate_audio,
         pdf=pdf,
     )
-    with progress("reading") as told:
-        files = page.write(folder, told)
+    with progress("reading") as on_progress:
+        files = page.write(folder, on_progress)
     remember_written(files[0])
     if as_json:
         emit_json({"files": files})
@@ -54,4 +54,4 @@ def report(
     size = sum(file.stat().st_size for file in files) / 1e6
     say([paragraph(f"{files[0]}: open this in a browser ({size:.1f} MB)")])
     if pdf:
-        say([paragraph(f"{files[-1]}: the same on paper")])
+        say([paragraph(f"{files[-1]}: the same as a PDF")])

@@ -36,7 +36,7 @@ def score_lines(
 
 
 def winners(comparison: "Comparison") -> Iterator[str]:
-    """Device by device and platform by platform: who wins, by how much, and whether that is real."""
+    """Device by device and platform by platform: which master wins, by how much, and whether the difference is real."""
     found = []
     for choice in comparison.choices:
         rows = _of(comparison.table, choice)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from translate.figures import listed, plural
 from translate.findings import Finding
 from translate.winners import Winner, winner
 
@@ -31,12 +32,12 @@ def advice(masters: Sequence[str], findings: Sequence[Finding], overall: Winner 
     if hers and hers[0].cause == "mix":
         return f"Fix the mix first: {hers[0].sentence} {hers[0].remedy}"
     if hers:
-        return f"Not yet: {best}: {hers[0].sentence} {hers[0].remedy}"
+        return f"Not ready for release: {best}: {hers[0].sentence} {hers[0].remedy}"
     if overall is None:
-        return f"Nothing serious was found; {best} can go."
+        return f"No serious problem was found: {best} is ready for release."
     if overall.is_real:
-        return f"Release {best}: it translates best, by {overall.margin:.0f} points over all devices."
-    return f"{', '.join(overall.masters)} translate equally well within what can be known; let taste decide."
+        return f"Release {best}: it translates best, by {plural(round(overall.margin), 'point')} over all devices."
+    return f"No difference in translation between {listed(overall.masters)}: let taste decide."
 
 
 def advice_on(scores: Sequence[Mapping[str, Any]], findings: Sequence[Finding]) -> str:

@@ -1,4 +1,4 @@
-"""What to listen for in the four masters, and where. Only what measurement of this audio bears out."""
+"""What to listen for in the four masters, and where. Every note is backed by a measurement of this audio."""
 
 __all__ = ["listening_notes"]
 
@@ -7,19 +7,19 @@ def listening_notes() -> dict[str, str]:
     """Master → one or two sentences that name devices by their id."""
     return {
         "balanced": (
-            "The one to hold the others against. The 808 (fundamental 33 to 49 Hz) fills studio-monitors and "
+            "The one to compare the others with. The 808 (fundamental 33 to 49 Hz) fills studio-monitors and "
             "is all but gone on phone-speaker, where the kick is only its click and the voice leads."
         ),
         "crushed": (
-            "Loudest as a file, not after loudness normalization: kick and snare sink into the rest, and the "
-            "chorus barely lifts from the verse. In return its quiet verse stays up in the noise of car-motorway."
+            "Loudest as a file, but not after loudness normalization: kick and snare sink into the rest, and the "
+            "chorus barely lifts from the verse. In return its quiet verse stays above the noise of car-motorway."
         ),
         "bright": (
-            '3 to 9 kHz stands 5 to 8 dB higher than in balanced: the s of "so slow" and the hats sting on '
-            "laptop and true-wireless-earbuds, and phone-speaker has no bass to set against them."
+            '3 to 9 kHz is 5 to 8 dB louder than in balanced: the s of "so slow" and the hats sting on '
+            "laptop and true-wireless-earbuds, and phone-speaker has no bass to balance them."
         ),
         "wide": (
-            "Large on true-wireless-earbuds, where left and right never meet. On phone-speaker, which plays the "
+            "Huge on true-wireless-earbuds, where left and right never mix. On phone-speaker, which plays the "
             "mono sum, keys, pad, harmonies and ad-libs largely cancel: voice and drums are what is left."
         ),
     }

@@ -4,12 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from translate.figures import figure
+from translate.figures import figure, listed
 from translate.report.book import Book, Master, Platform
 from translate.report.race import HALF, SCORE, grade, race
 from translate.report.sections.findings import Finding
 from translate.report.sections.platforms import Delivery, Stream
-from translate.report.words import listed
 
 __all__ = ["VerdictLine", "recommended", "released", "verdict"]
 
@@ -113,12 +112,12 @@ def _weakest(book: Book, best: Master) -> VerdictLine:
     platform = book.platforms[0]
     scored = [(d, row) for d in book.devices if (row := book.row(best, platform, d)).get(SCORE) is not None]
     if not scored:
-        return VerdictLine("Devices", "On no device was it judged.", "devices", "the devices")
+        return VerdictLine("Devices", "It was not judged on any device.", "devices", "the devices")
     low, low_row = min(scored, key=lambda one: one[1][SCORE])
     high, high_row = max(scored, key=lambda one: one[1][SCORE])
     points = _points(low_row)
     if len(scored) == 1:
-        text = f"{best.name} was heard on {low.name} only: {points}."
+        text = f"{best.name} was played on {low.name} only: {points}."
     elif high_row[SCORE] - low_row[SCORE] <= low_row[HALF] + high_row[HALF]:
         text = (
             f"{best.name} translates about equally well to all {len(scored)} devices; lowest on {low.name} ({points})."
@@ -135,7 +134,7 @@ def _why(book: Book, row: Mapping[str, Any]) -> str:
     """The part that lacks most."""
     parts = {k: v for k, v in row.items() if k.startswith("score_") and v is not None}
     worst = min(parts, key=parts.__getitem__, default=None)
-    return f", least in {book.label(worst)}" if worst and parts[worst] < 99.5 else ""
+    return f", weakest part: {book.label(worst)}" if worst and parts[worst] < 99.5 else ""
 
 
 def _fix(book: Book, best: Master, advice: str, found: Sequence[Finding]) -> VerdictLine:
@@ -146,7 +145,7 @@ def _fix(book: Book, best: Master, advice: str, found: Sequence[Finding]) -> Ver
     if own:
         text = f"{best.name}, {own[0].where}: {own[0].sentence}"
         return VerdictLine("Fix", text, own[0].anchor, f"finding {own[0].number}")
-    also = "Nothing else that matters" if any(f.sentence in advice for f in found) else "Nothing that matters"
+    also = "No other problem or warning" if any(f.sentence in advice for f in found) else "No problem or warning"
     text = f"{also} was found in {best.name}."
     if others:
         text += f" {_names(others[0])}, {others[0].where}: {others[0].sentence}"
@@ -162,7 +161,7 @@ def _delivery(book: Book, best: Master, delivery: Delivery) -> VerdictLine:
     stream = next(s for s in delivery.streams if s.master == best)
     gain = stream.gain
     does = (
-        "leaves it as it is"
+        "does not change its level"
         if gain in ("0.0", "–")
         else f"turns it {'up' if gain[0] == '+' else 'down'} by {gain[1:]} dB"
     )
@@ -173,7 +172,7 @@ def _delivery(book: Book, best: Master, delivery: Delivery) -> VerdictLine:
 def _headroom(stream: Stream) -> str:
     """Overs are samples; true peaks between them may exceed full scale without one."""
     if not stream.trim_anchor and not stream.clips:
-        return f"Nothing exceeds full scale behind the codec (true peak {stream.peak} dBTP)."
+        return f"Nothing exceeds full scale after the decoder (true peak {stream.peak} dBTP)."
     trim = f": safe if delivered {stream.trim[1:]} dB lower" if stream.trim.startswith("−") else ""
-    overs = f", {stream.overs} samples over" if stream.clips else ""
-    return f"Behind the codec true peaks reach {stream.peak} dBTP{overs}{trim}."
+    overs = f", {stream.overs} {'sample' if stream.overs == '1' else 'samples'} over" if stream.clips else ""
+    return f"After the decoder true peaks reach {stream.peak} dBTP{overs}{trim}."

@@ -41,15 +41,15 @@ class Section:
 
 
 SECTIONS = (
-    Section("verdict", "Verdict", "Verdict", "What to release and what to fix, each with its evidence."),
+    Section("verdict", "Verdict", "Verdict", "What to release and what to fix, with the evidence."),
     Section("notes", "Notes", "Notes", ""),
     Section("player", "Listen", "Listen", ""),
     Section("scores", "Scores", "Scores", "How well each master translates to each device, 0 to 100."),
     Section("devices", "Devices", "Device by device", "What is heard there, what vanishes, what breaks and when."),
-    Section("findings", "Findings", "Findings", "All that breaks, with evidence, cause and remedy."),
-    Section("platforms", "Platforms", "Platforms", "What the services make of the files."),
+    Section("findings", "Findings", "Findings", "Everything that breaks, with evidence, cause and remedy."),
+    Section("platforms", "Platforms", "Platforms", "What the services do to the files."),
     Section("masters", "Masters", "Masters", "The files themselves, as they were delivered."),
-    Section("small-print", "Small print", "Small print", "What all of this stands on."),
+    Section("small-print", "Small print", "Small print", "What these results are based on."),
 )
 
 

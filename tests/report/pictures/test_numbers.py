@@ -70,14 +70,17 @@ def test_strips_are_filled_as_far_as_it_is_heard() -> None:
 
 def test_vanishing_in_words_and_table() -> None:
     picture = vanishing(DEVICE, [heard("a", [0.0, None, 100.0, 20.0]), heard("b", [10.0] * 4)])
-    assert picture.alt == "Phone: of the time in which there is bass, it is heard 40 % in a and 10 % in b."
+    assert (
+        picture.alt
+        == "Phone: of the time for which bass is audible on studio monitors, it is heard 40 % in a and 10 % in b."
+    )
     assert [r[1] for r in picture.table.rows] == ["0", "–", "100", "20"]
     assert [r[0] for r in picture.table.rows] == ["0:00", "0:00.5", "0:01", "0:01.5"]
     exact = vanishing(DEVICE, [heard("a")], [row("a", bass_audible_pct=34.2, presence_audible_pct=99.0)])
     assert "heard 34 %" in exact.alt
     assert "34 %" in texts(exact)
     kept = vanishing(DEVICE, [heard("a", [100.0] * 9)])
-    assert kept.alt == "Phone: bass and presence are heard all of the time."
+    assert kept.alt == "Phone: bass and presence are audible throughout."
 
 
 def test_loudness_over_time() -> None:
@@ -131,7 +134,7 @@ def test_platforms() -> None:
     picture = platform_loudness([platform()], rows)
     assert picture.alt == (
         "Spotify, normal, high gives −4.0 dB to a and −6.0 dB to b; "
-        "behind the codecs b goes over full scale, highest true peak +0.7 dBTP."
+        "after the decoder b exceeds full scale, highest true peak +0.7 dBTP."
     )
     name = ("Spotify, normal, high",)
     assert picture.table.rows == (

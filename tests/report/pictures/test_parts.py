@@ -7,13 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.report.pictures.evidence import outlines
-from translate.figures import clock, figure, signed
+from translate.figures import clock, figure, listed, signed
 from translate.report.pictures.figures import band_range, hertz, percent, steps, time_steps
 from translate.report.pictures.names import cleaned, columns, counted, isolated, ranged, shortened
 from translate.report.pictures.series import smoothed, spread, thinned
 from translate.report.pictures.svg import Words, finish
 from translate.report.pictures.waveform import waveform_path
-from translate.report.words import listed
 
 WRAPPED = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 100"><g id="a">{}</g></svg>'
 

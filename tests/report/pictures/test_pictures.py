@@ -151,7 +151,7 @@ def test_silence_is_drawn(steps: int) -> None:
     nothing = heard("quiet", [None] * steps, balance_pct=[None] * 7, intent_pct=[None] * 7)
     assert heard_balance({"name": "TV", "band_hz": None}, [nothing]).alt == "TV: nothing is heard."
     absent = {**nothing, "audible": {"bass": [None] * steps}}
-    assert vanishing({"name": "TV"}, [absent]).alt == "TV: there is no bass, presence or air to hear."
+    assert vanishing({"name": "TV"}, [absent]).alt == "TV: this song has no audible bass, presence or air."
     mute = row("quiet", playback_lufs=None, codec_true_peak_dbtp=None, platform_gain_db=None)
     assert "–" in platform_loudness([{"id": "spotify", "name": "Spotify"}], [mute]).table.rows[0]
 

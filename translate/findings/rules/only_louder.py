@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from translate.dsp.bands import BANDS_HZ
 from translate.dsp.loudness import integrated_lufs
+from translate.figures import plural
 from translate.findings.case import Pair, Summary
 from translate.findings.finding import Finding, ramp
 from translate.findings.registry import rule
@@ -44,7 +45,9 @@ def only_louder(pair: Pair) -> Iterable[Finding]:
         return
     beaten = not tie or punch_lu <= -_PLR_LU
     if not tie:
-        verdict = f"At equal loudness {other.master} wins on {against} of {_devices(votes)} and loses on {for_it}"
+        verdict = (
+            f"At equal loudness {other.master} wins on {against} of {plural(votes, 'device')} and loses on {for_it}"
+        )
     elif beaten:
         verdict = (
             f"At equal loudness {other.master} keeps {-punch_lu:.1f} LU more of its peaks, and nothing else differs"
@@ -95,10 +98,6 @@ def _gain(here: Mapping[str, float], there: Mapping[str, float]) -> float:
     """Points of translation score; 0 where the intervals overlap."""
     difference = here[_SCORE] - there[_SCORE]
     return difference if abs(difference) > here[_HALF] + there[_HALF] else 0.0
-
-
-def _devices(count: int) -> str:
-    return f"{count} device" if count == 1 else f"{count} devices"
 
 
 def _plr(summary: Summary) -> float:

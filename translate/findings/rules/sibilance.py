@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from translate.analysis.heard import Heard
+from translate.figures import plural
 from translate.findings.case import Case
 from translate.findings.finding import Finding, ramp
 from translate.findings.registry import rule
@@ -46,7 +47,7 @@ def sibilance(case: Case) -> Iterable[Finding]:
         "hint" if by_device else "warning" if sharp[worst] < 6.0 else "problem",
         0.25 + 0.6 * ramp(sharp[worst], _HERE_PCT, _GROSS_PCT),
         f"Sibilance: bursts at 5–9 kHz jump out on {case.profiles[worst].name}, up to {peak:.0f} % of the mean loudness"
-        + (f", in {_places(len(where))}." if where else "."),
+        + (f", in {plural(len(where), 'place')}." if where else "."),
         evidence={
             "sibilant_rise_pct": (sharp[worst], "%"),
             "reference_sibilant_rise_pct": (own_pct, "%"),
@@ -72,10 +73,6 @@ def _bursts(heard: Heard) -> NDArray[np.float64]:
     rises = {name: _rise(band(heard, name)) for name in ("presence", "sibilance", "air")}
     others = np.maximum(rises["presence"], 0.0) + np.maximum(rises["air"], 0.0)
     return np.asarray((rises["sibilance"] - others) / mean)
-
-
-def _places(count: int) -> str:
-    return "1 place" if count == 1 else f"{count} places"
 
 
 def _sharp_pct(bursts: NDArray[np.float64]) -> float:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from translate.figures import clock, figure
+from translate.figures import clock, figure, listed
 from translate.report.pictures.canvas import Box, Canvas, Panel, canvas, text_width
 from translate.report.pictures.figures import band_range, percent, time_steps
 from translate.report.pictures.heard import BANDS, Entry, Played, band_name, played
@@ -10,7 +10,6 @@ from translate.report.pictures.names import cleaned, first, in_whom, ranged
 from translate.report.pictures.picture import Picture, Table
 from translate.report.pictures.series import Series, mean, over_time, thinned
 from translate.report.pictures.style import ROW, WIDTH, master
-from translate.report.words import listed
 
 __all__ = ["vanishing"]
 
@@ -57,12 +56,12 @@ def vanishing(
 def _key(drawing: Canvas) -> float:
     """What is drawn, in words; returns where it ends."""
     y, x = ROW / 2, 0.0
-    for text, filled in (("heard", True), ("there, but not heard", False)):
+    for text, filled in (("heard", True), ("in the song, but not heard", False)):
         box = [(x, y - 5), (x + 14, y - 5), (x + 14, y + 5), (x, y + 5)]
         drawing.shape([box], "dim" if filled else "line", opacity=1 if filled else _PALE)
         drawing.text(x + 19, y, text, "dim")
         x += 19 + text_width(text) + 14
-    drawing.text(x, y, "blank: nothing there", "dim")
+    drawing.text(x, y, "blank: nothing in the song", "dim")
     return ROW + 4
 
 
@@ -124,14 +123,14 @@ def _words(device: Entry, shown: Played, rows: Sequence[Entry]) -> str:
     means = {name: share for name in _ASKED if (share := mean(shares[name])) is not None}
     place = cleaned(str(device["name"]))
     if not means:
-        return f"{place}: there is no bass, presence or air to hear."
+        return f"{place}: this song has no audible bass, presence or air."
     least = min(means, key=lambda name: means[name])
     if means[least] > 99.5:
-        return f"{place}: {listed(list(means))} {'are' if len(means) > 1 else 'is'} heard all of the time."
+        return f"{place}: {listed(list(means))} {'are' if len(means) > 1 else 'is'} audible throughout."
     said: list[tuple[float | None, str]] = []
     for share, name in zip(shares[least], shown.names, strict=True):
         said.append((share, percent(share) + in_whom(name, shown.names)))
-    return f"{place}: of the time in which there is {least}, it is heard {ranged(said)}."
+    return f"{place}: of the time for which {least} is audible on studio monitors, it is heard {ranged(said)}."
 
 
 def _table(shown: Played) -> Table:

@@ -131,7 +131,7 @@ def _words(device: Entry, shown: Played, bands: Sequence[Entry]) -> str:
         return f"{place}: nothing is heard."
     most = max(range(len(bands)), key=change)
     if change(most) < 0.5 * len(kept):
-        return f"{place}: every band has the share of the loudness that it has on the reference monitors."
+        return f"{place}: every band has the same share of the loudness as on the reference monitors."
     said: list[tuple[float | None, str]] = []
     for entry, name in zip(shown.entries, shown.names, strict=True):
         whose = in_whom(name, shown.names)

@@ -3,8 +3,8 @@
 import unicodedata
 from collections.abc import Sequence
 
+from translate.figures import listed
 from translate.report.pictures.style import MASTERS
-from translate.report.words import listed
 
 __all__ = ["cleaned", "columns", "counted", "first", "in_whom", "isolated", "ranged", "shortened", "spoken_name"]
 

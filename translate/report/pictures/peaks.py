@@ -30,7 +30,7 @@ def dynamics(masters: Mapping[str, Any]) -> Picture:
     shown = chosen(masters)
     title = first("Dynamics: peaks above loudness (PSR)", len(masters))
     with canvas() as drawing:
-        drawing.text(0, ROW / 2, "how often which PSR, in dB", "dim")
+        drawing.text(0, ROW / 2, "share of the time at each PSR, in dB", "dim")
         drawing.text(WIDTH, ROW / 2, "median", "dim", "right")
         values = [existing(entry["dynamics"]["psr_db"]) for entry in shown.values()]
         top = _hills(drawing, values, counted(list(shown), 11))

@@ -1,10 +1,10 @@
-"""What platforms do: gain, loudness as played, peaks behind the codec."""
+"""What platforms do: gain, loudness as played, peaks after the decoder."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from translate.figures import figure, signed
+from translate.figures import figure, listed, signed
 from translate.report.pictures.canvas import Canvas, Panel, canvas
 from translate.report.pictures.figures import steps
 from translate.report.pictures.names import cleaned, counted, first, ranged, shortened, spoken_name
@@ -12,7 +12,6 @@ from translate.report.pictures.outcomes import Group, Outcome, grouped
 from translate.report.pictures.picture import Picture, Table
 from translate.report.pictures.series import existing
 from translate.report.pictures.style import MASTERS, ROW, WIDTH, master
-from translate.report.words import listed
 
 __all__ = ["platform_loudness"]
 
@@ -154,14 +153,14 @@ def _words(groups: Sequence[Group]) -> str:
     over = [spoken_name(name) for name in dict.fromkeys(outcome.master for outcome in every if outcome.overs)]
     text = f"{groups[0].name} gives {ranged(said)}"
     if not over:
-        return f"{text}; nothing goes over full scale behind the codecs (highest true peak {highest} dBTP)."
-    go = "go" if len(over) > 1 else "goes"
-    return f"{text}; behind the codecs {listed(over)} {go} over full scale, highest true peak {highest} dBTP."
+        return f"{text}; nothing exceeds full scale after the decoder (highest true peak {highest} dBTP)."
+    exceed = "exceed" if len(over) > 1 else "exceeds"
+    return f"{text}; after the decoder {listed(over)} {exceed} full scale, highest true peak {highest} dBTP."
 
 
 def _table(groups: Sequence[Group]) -> Table:
-    header = ("platform", "master", "gain, dB", "limiter at most, dB", "before, LUFS", "played, LUFS",
-              "true peak behind the codec, dBTP", "overs, samples", "devices")  # fmt: skip
+    header = ("platform", "master", "gain, dB", "limiter, max, dB", "before, LUFS", "played, LUFS",
+              "true peak after the decoder, dBTP", "overs, samples", "devices")  # fmt: skip
     rows = [
         (
             group.name,

@@ -30,7 +30,7 @@ def tone(masters: Mapping[str, Any]) -> Picture:
     apart = _differences(shown)
     with canvas() as drawing:
         top = drawing.legend(counted(list(shown), 20), range(1, len(shown) + 1), 0.0) if len(shown) > 1 else 0.0
-        drawing.text(0, top + ROW / 2, "dB of the whole, per third octave; Hz below", "dim")
+        drawing.text(0, top + ROW / 2, "dB re the whole, per third octave, over Hz", "dim")
         top += ROW + 5
         panel = drawing.panel((PLOT_LEFT, PLOT_RIGHT, top + _LEVELS, top), *_axes(shown), log=True)
         panel.rules([(value, figure(value, 0)) for value in steps(*panel.y, 5)])
@@ -99,10 +99,10 @@ def _words(shown: Mapping[str, Any], apart: Mapping[str, Series]) -> str:
             whose = f"{spoken_name(name)} " if apart else ""
             said.append((value, f"{whose}{signed(value)} dB at {spoken(_nominal(hz))}"))
     if not said:
-        return "Nothing sounds."
+        return "Silence."
     if apart:
         return f"Largest differences from the masters’ mean in a third octave: {ranged(said)}."
-    return f"The strongest third octave has {ranged(said)}, of the whole’s power."
+    return f"Strongest third octave, relative to the whole: {ranged(said)}."
 
 
 def _table(shown: Mapping[str, Any], apart: Mapping[str, Series]) -> Table:

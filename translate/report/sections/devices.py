@@ -62,7 +62,7 @@ class Numbers:
 
 @dataclass(frozen=True)
 class OnPlatform:
-    """A device behind one platform; `clean`: masters in which nothing stands out here; `listen`: one per master."""
+    """A device and what one platform delivers to it; `clean`: masters without findings; `listen`: one per master."""
 
     platform: Platform
     cells: tuple[Cell, ...]
@@ -103,13 +103,13 @@ def _facts(device: Device) -> Iterator[tuple[str, str]]:
     about = device.about
     if about.get("description"):
         yield "What it is", str(about["description"])
-    yield "Loudspeakers", "one: left and right together" if about["channels"] == "mono" else "left and right"
+    yield "Loudspeakers", "one, playing left and right summed" if about["channels"] == "mono" else "left and right"
     if about.get("band_hz"):
         low, high = about["band_hz"]
         yield "Plays", f"{_hertz(low)} to {_hertz(high)}"
     if about.get("level_db_spl") is not None:
-        yield "Level", f"{figure(about['level_db_spl'], 0)} dB SPL at the ear for a programme at −14 LUFS"
-    yield "Noise around", str(about.get("noise") or "none")
+        yield "Level", f"{figure(about['level_db_spl'], 0)} dB SPL at the ear for a −14 LUFS programme"
+    yield "Background noise", str(about.get("noise") or "none")
 
 
 def _hertz(value: float) -> str:

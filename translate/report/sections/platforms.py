@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from translate.figures import NOTHING, figure, signed
+from translate.figures import NOTHING, figure, listed, signed
 from translate.report.book import Book, Device, Master, Platform
 from translate.report.sections.findings import Finding
-from translate.report.words import listed
 
 __all__ = ["Delivery", "Stream", "deliveries"]
 
@@ -48,7 +47,7 @@ def deliveries(book: Book, found: tuple[Finding, ...]) -> tuple[Delivery, ...]:
 
 
 def usual_device(book: Book, platform: Platform) -> Device | None:
-    """The first on which the platform does something, else the first: on some it normalizes nothing."""
+    """The first device on which the platform normalizes, else the first."""
     for device in book.devices:
         gains = [book.row(m, platform, device).get("platform_gain_db") for m in book.everyone]
         if any(gain for gain in gains):
@@ -65,8 +64,8 @@ def _delivery(book: Book, platform: Platform, found: tuple[Finding, ...]) -> Del
         ("quality", about.get("quality_name") or about["quality"]),
     ]
     rule += [("rule", about["rule"])] if about.get("rule") else []
-    rule += [("goes by the loudness of the", about["measure"]), ("codec", about["codec"])]
-    rule += [("known", about["confidence"])]
+    rule += [("loudness measured per", about["measure"]), ("codec", about["codec"])]
+    rule += [("confidence", about["confidence"])]
     return Delivery(
         platform=platform,
         rule=tuple((name, str(value)) for name, value in rule),
@@ -118,8 +117,8 @@ def _apart(book: Book, platform: Platform, usual: Device | None) -> str:
     if gains == {"0.0"}:
         loud = [figure(row.get("playback_lufs")) for row in others[0][1]]
         plays = ", ".join(f"{m.name} at {lufs} LUFS" for m, lufs in zip(book.masters, loud, strict=True))
-        return f"Not normalized on {names}: there it plays as it is ({plays})."
-    return f"Another gain on {names}: {', '.join(sorted(gains))} dB."
+        return f"Not normalized on {names}: masters play at their own loudness there ({plays})."
+    return f"Different gain on {names}: {', '.join(sorted(gains))} dB."
 
 
 def _differ(one: float | None, other: float | None) -> bool:

@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from translate.figures import figure
+from translate.figures import figure, listed
 from translate.report.book import Book
 from translate.report.race import GRADES
-from translate.report.words import listed
 
 __all__ = ["Profile", "SmallPrint", "Source", "small_print"]
 
@@ -74,26 +73,26 @@ def _how(book: Book) -> tuple[str, str]:
     good, fair = GRADES[0].least, GRADES[1].least
     return (
         "A score of 0 to 100 says how well a master translates to a device: 100 minus the weighted root mean square of "
-        f"what five parts lack ({listed(list(_parts(book)))}), against "
-        f"{_yardstick(book)}.",
-        "± is what a score is sure to; where intervals overlap there is no difference. Good is "
-        f"{good:.0f} and more, within the spread of finished masters; fair {fair:.0f} and more, within twice that; "
-        "poor is less.",
+        f"what five parts lose ({listed(list(_parts(book)))}), against "
+        f"{_norm(book)}.",
+        "± is the interval of a score; where intervals overlap there is no difference. Good is "
+        f"{good:.0f} or more, within the spread of finished masters; fair is {fair:.0f} or more, within twice that; "
+        "poor is anything below.",
     )
 
 
-def _yardstick(book: Book) -> str:
+def _norm(book: Book) -> str:
     if book.references:
         return f"{listed([m.name for m in book.references])} as heard on the same device"
     norm = book.saved.comparison.get("norm")
     if not norm:
-        return "nothing: it was not judged"
+        return "nothing, because nothing was judged"
     return f"{norm.get('masters')} finished masters as heard on the same device ({norm.get('about')})"
 
 
 def _played(about: Mapping[str, Any]) -> tuple[str, ...]:
     volume = about.get("volume_db") or 0.0
-    louder = "louder" if volume > 0 else "softer"
+    louder = "louder" if volume > 0 else "quieter"
     return (f"Everything was played {figure(abs(volume), 0)} dB {louder} than usual.",) if volume else ()
 
 
