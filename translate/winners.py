@@ -1,4 +1,4 @@
-"""Which master translates best where, by how much, and whether that is more than the score is sure to."""
+"""Which master translates best where, by how much, and whether their intervals are apart."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

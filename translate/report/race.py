@@ -22,7 +22,7 @@ class Grade:
 
 
 GRADES = (Grade("good", "●●●", 80.0), Grade("fair", "●●○", 60.0), Grade("poor", "●○○", 0.0))
-"""84 points are half a width of the yardstick off in the mean of all faults, 63 a whole one (`scoring/parts.py`)."""
+"""84 points are half a standard deviation in the mean of all faults, 63 a whole one (`scoring/parts.py`)."""
 
 
 def grade(points: float | None) -> Grade | None:
