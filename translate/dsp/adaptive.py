@@ -106,7 +106,8 @@ def _curve(band: AdaptiveBand, x: NDArray[np.float64]) -> NDArray[np.float64]:
 
     def knee(value: NDArray[np.float64]) -> NDArray[np.float64]:
         over = np.maximum(value - start, 0.0)
-        return np.minimum(value, start) + (-np.expm1(-bend * over) / bend if bend > 0.0 else over)
+        bent = -np.expm1(-bend * over) / bend if bend > 0.0 else over
+        return np.asarray(np.minimum(value, start) + bent)
 
     above = knee(np.array([end]))[0] * np.maximum(x / end, 1.0) ** (1.0 / band.ratio)
     return np.asarray(np.where(x < end, knee(x), above))
@@ -125,7 +126,7 @@ def _bend(start: float, end: float, ratio: float) -> float:
     for _ in range(200):
         middle = (low * high) ** 0.5
         low, high = (middle, high) if slope(middle) > 1.0 / ratio else (low, middle)
-    return (low * high) ** 0.5
+    return float((low * high) ** 0.5)
 
 
 @lru_cache(maxsize=64)
