@@ -17,7 +17,7 @@ TESTS = CHECKOUT / "tests"
 VALIDATION = CHECKOUT / "validation"
 
 FLOORS = [
-    ["errors", "decibels", "callable_module", "figures", "labels", "winners"],
+    ["errors", "decibels", "callable_module", "figures", "labels", "result", "wording"],
     ["audio", "response", "analysis", "analysis.columns", "toml_checks", "outputs"],
     ["files", "dsp", "hearing", "codecs", "devices", "platforms"],
     ["analysis.heard"],
@@ -30,7 +30,14 @@ FLOORS = [
     ["cli"],
 ]
 FLOOR = {name: number for number, names in enumerate(FLOORS) for name in names}
-NEIGHBOURS = {("platforms", "codecs"), ("devices", "dsp"), ("hearing", "dsp")}
+NEIGHBOURS = {
+    ("platforms", "codecs"),
+    ("devices", "dsp"),
+    ("hearing", "dsp"),
+    ("result", "errors"),
+    ("wording", "figures"),
+    ("wording", "result"),
+}
 """Imports within a floor: the one on the left may use the one on the right."""
 APART = ("analysis.metrics", "playback.stages")
 """Folders whose files do not know each other."""

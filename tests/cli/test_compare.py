@@ -10,6 +10,7 @@ import translate
 from tests.cli.conftest import Invoke, the_json
 from translate.analysis.measurement import album_lufs
 from translate.files import load
+from translate.result import SCHEMA
 
 QUICK = ("-d", "phone-speaker", "-p", "none", "--no-report")  # the page has tests of its own
 
@@ -56,7 +57,7 @@ def test_files_are_written_and_named(invoke: Invoke, tmp_path: Path) -> None:
     assert load(out / "previews" / previews[0]).duration_s == pytest.approx(1.5)
     rows = list(csv.DictReader((out / "table.csv").read_text("utf-8").splitlines()))
     assert [row["master"] for row in rows] == ["soft", "loud"]
-    assert json.loads((out / "comparison.json").read_text("utf-8"))["schema"] == 1
+    assert json.loads((out / "comparison.json").read_text("utf-8"))["schema"] == SCHEMA
     assert "0:01–0:02.5, level-matched" in " ".join(result.stdout.split())
 
 
@@ -99,8 +100,8 @@ def test_json_is_what_is_on_disk(invoke: Invoke, tmp_path: Path) -> None:
         "table.csv",
     ]
     assert data == json.loads((tmp_path / "out" / "comparison.json").read_text("utf-8"))
-    assert data["rows"][0]["master"] == "soft"
-    assert {"platform_gain_db", "band_sub_db"} <= set(data["rows"][0])
+    assert data["rows"][0]["identity"]["master"] == "soft"
+    assert {"platform_gain_db", "band_sub_db"} <= set(data["rows"][0]["values"])
 
 
 def test_one_stem_in_two_folders(invoke: Invoke, tmp_path: Path) -> None:

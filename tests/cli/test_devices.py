@@ -111,7 +111,7 @@ def test_profiles_are_played(invoke: Invoke, own_devices: Path, tmp_path: Path) 
     compared = invoke(
         "compare", "soft.wav", "-d", "my-van", *own, "--no-preview", "--no-report", "-o", tmp_path / "out", "--json"
     )
-    assert [row["device"] for row in the_json(compared)["rows"]] == ["my-van"]
+    assert [row["identity"]["device"] for row in the_json(compared)["rows"]] == ["my-van"]
 
 
 def test_a_folder_without_devices_is_one_line(invoke: Invoke, tmp_path: Path) -> None:

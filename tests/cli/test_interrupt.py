@@ -18,7 +18,7 @@ from tests.cli.endless import endless
 )
 def test_a_signal_while_writing(sent: signal.Signals, code: int, said: str, masters: Path, tmp_path: Path) -> None:
     words = ["compare", str(masters / "soft.wav"), "-d", "studio-monitors", "-p", "none", "-o", "out"]
-    process = endless("translate.comparison.comparison", "render_previews", words, tmp_path)
+    process = endless("translate.comparison.writing", "_write_clips", words, tmp_path)
     while not list(tmp_path.iterdir()):
         time.sleep(0.01)
     process.send_signal(sent)

@@ -9,9 +9,9 @@ import pytest
 from tests.programme import programme
 from translate.audio import Audio
 from translate.comparison import Comparison, compare
-from translate.comparison.advice import advice, top
-from translate.findings import RULES, Cause, Evidence, Finding
-from translate.winners import Winner
+from translate.comparison.advice import advise
+from translate.findings import RULES
+from translate.result import Advice, Cause, Finding, Setup, Winner, top
 
 SONG = programme(12.0, 44_100)
 
@@ -29,7 +29,7 @@ def flipped() -> Comparison:
 
 
 def test_a_flipped_channel_is_found_where_it_is_mono_and_nowhere_else(flipped: Comparison) -> None:
-    found = {(f.master, f.code) for f in flipped.findings}
+    found = {(*f.masters, f.code) for f in flipped.findings}
     assert ("flipped", "mono-fold-takes-away") in found
     assert ("good", "mono-fold-takes-away") not in found
     assert {f.code for f in flipped.findings} <= set(RULES)
@@ -40,7 +40,7 @@ def test_a_flipped_channel_is_found_where_it_is_mono_and_nowhere_else(flipped: C
 def test_they_are_in_the_json_with_their_evidence(flipped: Comparison, tmp_path: Path) -> None:
     flipped.write(tmp_path / "out", previews=False)
     data = json.loads((tmp_path / "out" / "comparison.json").read_text(encoding="utf-8"))
-    (one,) = (f for f in data["findings"] if f["code"] == "mono-fold-takes-away" and f["master"] == "flipped")
+    (one,) = (f for f in data["findings"] if f["code"] == "mono-fold-takes-away" and f["masters"] == ["flipped"])
     assert one["cause"] in ("mix", "master")
     assert one["evidence"]
     assert all(set(e) == {"column", "value", "unit"} for e in one["evidence"])
@@ -49,29 +49,45 @@ def test_they_are_in_the_json_with_their_evidence(flipped: Comparison, tmp_path:
 def test_they_are_on_the_page(flipped: Comparison) -> None:
     from translate.cli.comparison_page import page
 
-    text = "\n".join(page(flipped))
+    text = "\n".join(page(flipped.result))
     assert "Translation score" in text
     assert "flipped" in text[text.index("by: points") :]
 
 
-def finding(master: str, weight: float, code: str = "harsh", cause: Cause = "master") -> Finding:
-    evidence = (Evidence("x_db", 1.0, "dB"),)
-    devices, remedy = ("tv",), "Turn it down."
-    return Finding(code, "problem", weight, "It hurts.", master, "none", devices, (), evidence, cause, remedy)
+def finding(masters: str, weight: float, code: str = "harsh", cause: Cause = "master") -> Finding:
+    """Of masters with names of one letter."""
+    return Finding(
+        code=code,
+        scope="device",
+        severity="problem",
+        weight=weight,
+        masters=tuple(masters),
+        platform="none",
+        devices=("tv",),
+        cause=cause,
+        sentence="It hurts.",
+        remedy="Turn it down.",
+    )
 
 
 def test_top_takes_one_per_rule_and_pairs_count_for_both() -> None:
-    found = [finding("a", 0.3), finding("a", 0.9), finding("a | b", 0.5, "pushed"), finding("b", 0.8)]
+    found = [finding("a", 0.3), finding("a", 0.9), finding("ab", 0.5, "pushed"), finding("b", 0.8)]
     assert [f.weight for f in top(found, "a")] == [0.9, 0.5]
     assert [f.weight for f in top(found, "b")] == [0.8, 0.5]
 
 
+def won(*masters: str, margin: float, second: str = "b") -> Winner:
+    return Winner(setup=Setup(), masters=masters, margin_points=margin, is_real=len(masters) == 1, second=second)
+
+
 def test_the_advice() -> None:
-    real, tie = Winner(("a",), 7.0, True), Winner(("a", "b"), 1.0, False)
-    assert advice(["a"], [], None) == "No serious problem was found: a is ready for release."
-    assert advice([], [], None) == "There is nothing to hear."
-    assert advice(["a", "b"], [], real).startswith("Release a: ")
-    assert "taste" in advice(["a", "b"], [finding("a", 0.3)], tie)
-    assert advice(["a", "b"], [finding("a", 0.9, cause="mix")], real).startswith("Fix the mix first: It hurts.")
-    assert advice(["a", "b"], [finding("a", 0.9)], real).startswith("Not ready for release: a: It hurts.")
-    assert advice(["a", "b"], [finding("b", 0.9)], real).startswith("Release a")
+    real, tie = won("a", margin=7.0), won("a", "b", margin=1.0)
+    mild, bad, mix = finding("a", 0.3), finding("a", 0.9), finding("a", 0.9, cause="mix")
+    assert advise(["a"], [], None) == Advice(kind="nothing-serious", masters=("a",))
+    assert advise([], [], None) == Advice(kind="nothing-to-hear")
+    assert advise(["a", "b"], [], real) == Advice(kind="release", masters=("a",), margin_points=7.0)
+    assert advise(["a", "b"], [mild], tie) == Advice(kind="equal", masters=("a", "b"), margin_points=1.0)
+    assert advise(["a", "b"], [mild, mix], real) == Advice(kind="fix-mix", masters=("a",), finding=1)
+    assert advise(["a", "b"], [bad], real) == Advice(kind="not-yet", masters=("a",), finding=0)
+    assert advise(["a", "b"], [finding("b", 0.9)], real).kind == "release"
+    assert advise(["b"], [], won("b", margin=60.0, second="silent")).kind == "nothing-serious"

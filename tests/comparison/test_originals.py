@@ -38,7 +38,7 @@ class Written:
         comparison.write(folder, **how)
         self.folder = folder / "previews"
         clips = json.loads((self.folder / "previews.json").read_text("utf-8"))["clips"]
-        self.clips = {(c["kind"], c["master"], c["other"]): c for c in clips}
+        self.clips = {(c["kind"], c["identity"]["master"], c["other"]): c for c in clips}
 
     def audio(self, kind: str, master: str, other: str | None = None) -> Audio:
         return load(self.folder / self.clips[kind, master, other]["file"])
@@ -58,7 +58,7 @@ def test_the_original_is_the_master_but_for_its_gain(written: Written) -> None:
         clip, audio = written.clips["original", master.name, None], written.audio("original", master.name)
         expected = master.excerpt(*SPAN).gained(clip["gain_db"]).samples
         np.testing.assert_allclose(audio.samples, expected, atol=2e-4)  # gain_db is rounded to 0.001 dB
-        assert (clip["platform"], clip["device"]) == (None, None)
+        assert (clip["identity"]["platform"], clip["identity"]["device"]) == (None, None)
         assert clip["file"] == f"{master.name}--original.flac"
 
 

@@ -14,7 +14,6 @@ from translate.comparison import compare
 from translate.comparison.catalogue import audio_files, build_norm
 from translate.errors import AudioError, ProfileError
 from translate.scoring import PARTS
-from translate.winners import winner
 
 SONG = programme(8.0, 44_100)
 THIN = SONG.with_samples(SONG.samples - np.stack([np.convolve(x, np.ones(300) / 300, "same") for x in SONG.samples]))
@@ -51,7 +50,7 @@ def test_columns_and_panel(against_itself: translate.Comparison) -> None:
     rows = [r["translation_score"] for r in table if r["master"] == "thin"]
     assert min(rows) <= panel <= max(rows)
     data = against_itself.to_dict()
-    assert {s["master"] for s in data["scores"]} == {"same", "thin", "reference"}
+    assert {s["identity"]["master"] for s in data["scores"]} == {"same", "thin", "reference"}
     assert data["norm"]["masters"] >= 12
 
 
@@ -79,20 +78,6 @@ def test_the_volume_is_told() -> None:
     assert found.table["level_at_ear_db_spl"][0] == pytest.approx(
         usual.table["level_at_ear_db_spl"][0] - 12.0, abs=0.01
     )
-
-
-def row(master: str, points: float, half: float = 3.0, role: str = "master") -> dict[str, Any]:
-    return {"master": master, "role": role, "translation_score": points, "translation_score_interval": half}
-
-
-def test_a_winner_is_real_only_beyond_both_intervals() -> None:
-    real = winner([row("a", 60.0), row("b", 70.0), row("ref", 99.0, role="reference")])
-    assert real is not None
-    assert (real.masters, real.margin, real.is_real) == (("b",), 10.0, True)
-    tie = winner([row("a", 66.0), row("b", 70.0), row("c", 40.0)])
-    assert tie is not None
-    assert (tie.masters, tie.is_real) == (("b", "a"), False)
-    assert winner([row("a", 66.0), row("ref", 99.0, role="reference")]) is None
 
 
 def test_a_norm_from_a_folder(tmp_path: Path) -> None:

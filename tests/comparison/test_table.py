@@ -15,6 +15,7 @@ from translate.analysis.columns import metrics
 from translate.audio import Audio
 from translate.comparison import IDENTITY, Comparison, explain
 from translate.comparison.scores import SCORES
+from translate.result import SCHEMA
 
 PLATFORMS = ["none", "spotify@lossless", "apple-music@lossless"]
 DEVICES = ["studio-monitors", "tv", SMALL]
@@ -98,12 +99,12 @@ def test_a_quieter_master_is_brought_up(compared: Comparison) -> None:
 
 def test_json_is_that_of_the_issue(compared: Comparison) -> None:
     data = json.loads(json.dumps(compared.to_dict(), allow_nan=False))
-    assert data["schema"] == 1
+    assert data["schema"] == SCHEMA
     assert set(data) >= {"schema", "masters", "rows", "platforms", "devices"}
-    assert all(set(m) >= ISSUE_MASTER_KEYS for m in data["masters"])
-    assert all(set(r) >= ISSUE_ROW_KEYS for r in data["rows"])
+    assert all({*m, *m["values"]} >= ISSUE_MASTER_KEYS for m in data["masters"])
+    assert all({*r["identity"], *r["values"]} >= ISSUE_ROW_KEYS for r in data["rows"])
     assert len(data["rows"]) == len(compared.table)
-    assert [r["band_sub_db"] for r in data["rows"]] == compared.table["band_sub_db"].tolist()
+    assert [r["values"]["band_sub_db"] for r in data["rows"]] == compared.table["band_sub_db"].tolist()
     assert [d["id"] for d in data["devices"]] == ["studio-monitors", "tv", "small"]
     assert all(d["confidence"] in ("measured", "published", "estimated") for d in data["devices"])
 
@@ -130,7 +131,7 @@ def test_very_short_masters(frames: int, value: float, tmp_path: Path) -> None:
         assert not np.isnan(value_)
         assert value_ != inf
     text = json.dumps(compared.to_dict(), allow_nan=False)
-    assert json.loads(text)["masters"][0]["integrated_lufs"] is None
+    assert json.loads(text)["masters"][0]["values"]["integrated_lufs"] is None
     written = compared.write(tmp_path / "out")
     others = {"table.csv", "comparison.json", "evidence.json", "previews.json", "short--original.flac"}
     assert len(written) == len(others) + len(compared.table)

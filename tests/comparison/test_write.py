@@ -11,8 +11,9 @@ import soundfile
 import translate
 from tests.comparison.masters import SMALL, song
 from translate.audio import Audio
-from translate.comparison import Comparison, comparison
+from translate.comparison import Comparison, writing
 from translate.errors import OutputError
+from translate.result import SCHEMA
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +37,7 @@ def test_everything_is_there_and_readable(compared: Comparison, tmp_path: Path) 
     written = compared.write(tmp_path / "deep" / "er" / "out")
     assert {str(p.relative_to(tmp_path / "deep" / "er" / "out")) for p in written} == EVERYTHING
     assert below(tmp_path / "deep" / "er") == {"out", "out/previews"} | {f"out/{name}" for name in EVERYTHING}
-    assert json.loads((tmp_path / "deep/er/out/comparison.json").read_text("utf-8"))["schema"] == 1
+    assert json.loads((tmp_path / "deep/er/out/comparison.json").read_text("utf-8"))["schema"] == SCHEMA
     info = soundfile.info(tmp_path / "deep/er/out/previews/b--none--tv.flac")
     assert (info.samplerate, info.frames, info.channels, info.subtype) == (44_100, 22_050, 2, "PCM_24")
 
@@ -109,7 +110,7 @@ def test_interrupted_in_the_middle_nothing_is_left(
     if before:
         out.mkdir()
         (out / "table.csv").write_text("an older one")
-    monkeypatch.setattr(comparison, "save", fails_at(turn, error))
+    monkeypatch.setattr(writing, "save", fails_at(turn, error))
     with pytest.raises(raised) as caught:
         compared.write(out)
     assert below(tmp_path) == ({"out", "out/table.csv"} if before else set())
@@ -157,7 +158,7 @@ def test_every_master_has_files_of_its_own(names: list[str], tmp_path: Path) -> 
     clips = json.loads((tmp_path / "out/previews/previews.json").read_text("utf-8"))["clips"]
     assert {p.name for p in written} == {clip["file"] for clip in clips}
     assert len({p.name.casefold() for p in written}) == len(clips)
-    assert [c["master"] for c in clips if c["kind"] == "device"] == names
+    assert [c["identity"]["master"] for c in clips if c["kind"] == "device"] == names
     assert all(p.is_file() and len(p.name.encode()) <= 255 for p in written)
 
 

@@ -4,6 +4,7 @@ import json
 import re
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import pytest
 
@@ -23,7 +24,8 @@ def finding(**changed: object) -> Finding:
         "severity": "warning",
         "weight": 0.5,
         "sentence": "Harsh.",
-        "master": "song",
+        "scope": "device",
+        "masters": ("song",),
         "platform": "spotify",
         "devices": ("laptop",),
         "spans": ((1.0, 2.5),),
@@ -35,10 +37,9 @@ def finding(**changed: object) -> Finding:
 
 
 def test_a_finding_survives_json() -> None:
-    plain = json.loads(json.dumps(finding().to_dict()))
-    assert plain["devices"] == ["laptop"]
-    assert plain["spans"] == [[1.0, 2.5]]
-    assert plain["evidence"] == [{"column": "presence_step_db", "value": 6.5, "unit": "dB"}]
+    text = msgspec.json.encode(finding())
+    assert msgspec.json.decode(text, type=Finding) == finding()
+    assert json.loads(text)["evidence"] == [{"column": "presence_step_db", "value": 6.5, "unit": "dB"}]
 
 
 @pytest.mark.parametrize("wrong", [{"weight": 1.2}, {"severity": "fatal"}, {"cause": "weather"}])

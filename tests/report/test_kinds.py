@@ -7,6 +7,8 @@ import pytest
 from tests.report.dom import Node, parsed
 from tests.report.made import DEVICES, PLATFORMS, made_folder
 from translate.report import write_report
+from translate.result import Advice
+from translate.wording import advice_sentence
 
 
 def page_of(folder: Path) -> Node:
@@ -60,10 +62,10 @@ def test_references_are_shown_and_not_ranked(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("undrawn")
 def test_one_master_alone(tmp_path: Path) -> None:
-    advice = "No serious problem was found: mix is ready for release."
+    advice = Advice(kind="nothing-serious", masters=("mix",))
     page = page_of(made_folder(tmp_path / "made", masters=("mix",), advice=advice, previews=False, findings=False))
     lines = [li.one(class_="sentence").text for li in page.one("ol", class_="verdict").all("li")]
-    assert lines[0] == advice
+    assert lines[0] == advice_sentence(advice, ())
     assert len(lines) == 5
     assert "best" not in [th.text for th in page.one(id="scores-1").all("th")]
     assert not list(page.all("td", class_="lead"))
@@ -104,7 +106,7 @@ def test_small_print_names_every_source(page: Node) -> None:
         "2026-11-22",
         "https://example.org/source",
         "15 finished masters",
-        "schema 1",
+        "schema 2",
     ):
         assert said in text
     assert "A simulation" in text

@@ -125,16 +125,21 @@ def test_score_table_holds_the_saved_numbers(folder: Path, page: Node) -> None:
     about = json.loads((folder / "comparison.json").read_text(encoding="utf-8"))
     for number, platform in enumerate(about["platforms"], 1):
         lines = list(page.one(id=f"scores-{number}").one("tbody").all("tr"))
-        wanted = [[s for s in about["scores"] if s["platform"] == platform["id"]]]
+        wanted = [[s for s in about["scores"] if s["identity"]["platform"] == platform["id"]]]
         wanted += [
-            [r for r in about["rows"] if r["key"] == platform["key"] and r["device"] == device["id"]]
+            [
+                r
+                for r in about["rows"]
+                if (r["identity"]["platform"], r["identity"]["device"]) == (platform["id"], device["id"])
+            ]
             for device in about["devices"]
         ]
         shown = [[td.text for td in tr.all("td", class_="score")] for tr in lines]
         assert len(shown) == len(wanted)
         for cells, rows in zip(shown, wanted, strict=True):
             for cell, row in zip(cells, rows, strict=True):
-                assert cell.startswith(f"{row['translation_score']:.0f} ±{row['translation_score_interval']:.0f}")
+                points, half = (row["values"][f"translation_score{end}"] for end in ("", "_interval"))
+                assert cell.startswith(f"{points:.0f} ±{half:.0f}")
                 assert re.search(r"[●○]{3} (good|fair|poor)", cell)
 
 

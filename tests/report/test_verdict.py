@@ -15,7 +15,7 @@ from translate.report.race import race
 from translate.report.sections.findings import findings
 from translate.report.sections.platforms import deliveries
 from translate.report.verdict import VerdictLine, verdict
-from translate.winners import winner
+from translate.result import Advice
 
 Change = Callable[[Any], object]
 
@@ -67,7 +67,8 @@ def test_the_best_need_not_be_first(tmp_path: Path) -> None:
 def test_advice_that_quotes_a_finding_is_linked_to_it(tmp_path: Path) -> None:
     def quote(data: Any) -> None:
         harsh = data["findings"][0]
-        data["advice"] = f"Not ready for release: mix: {harsh['sentence']} {harsh['remedy']}"
+        assert harsh["masters"] == ["mix"]
+        data["advice"] = {"kind": "not-yet", "masters": ["mix"], "finding": 0}
 
     first, _, _, fix, _ = lines(tmp_path / "made", quote)
     assert (first.subject, first.anchor) == ("First", "finding-1")
@@ -82,8 +83,8 @@ def test_one_master(tmp_path: Path) -> None:
 def test_weakest_device_and_what_it_lacks(tmp_path: Path) -> None:
     def weaken(data: Any) -> None:
         for row in data["rows"]:
-            if row["device"] == "phone-speaker":
-                row.update(translation_score=50.0, score_punch=20.0)
+            if row["identity"]["device"] == "phone-speaker":
+                row["values"].update(translation_score=50.0, score_punch=20.0)
 
     _, _, weakest, *_ = lines(tmp_path / "made", weaken)
     assert weakest.text == (
@@ -101,19 +102,19 @@ def test_platforms_that_agree_are_said_once(tmp_path: Path) -> None:
 def test_nothing_to_hear(tmp_path: Path) -> None:
     def silence(data: Any) -> None:
         for row in (*data["rows"], *data["scores"]):
-            row["translation_score"] = 0.0
+            row["values"]["translation_score"] = 0.0
 
-    (only,) = lines(tmp_path / "made", silence, advice="There is nothing to hear.", findings=False)
+    (only,) = lines(tmp_path / "made", silence, advice=Advice(kind="nothing-to-hear"), findings=False)
     assert only.text == "There is nothing to hear."
 
 
 def test_not_judged(tmp_path: Path) -> None:
     def unjudged(data: Any) -> None:
-        data["scores"], data["findings"], data["norm"] = [], [], None
+        data["scores"], data["findings"], data["norm"], data["deliveries"] = [], [], None, []
         for row in data["rows"]:
-            row.pop("translation_score")
+            row["values"].pop("translation_score")
 
-    (only,) = lines(tmp_path / "made", unjudged, advice="")
+    (only,) = lines(tmp_path / "made", unjudged, advice=None)
     assert only.anchor == "masters"
 
 
@@ -132,12 +133,11 @@ def test_the_race_is_the_terminals(tmp_path: Path, scores: tuple[float, ...], cl
     )
     book = Book(read_saved(folder))
     for device in book.devices:
-        rows = [book.row(m, book.platforms[0], device) for m in book.everyone]
-        ours, theirs = race(zip(book.everyone, rows, strict=True)), winner(rows)
+        ours, theirs = race(book, book.platforms[0], device), book.winner(book.platforms[0], device)
         assert ours
         assert theirs
         assert tuple(m.name for m in ours.close) == theirs.masters == tuple(close)
-        assert (ours.margin, ours.is_real) == (theirs.margin, len(close) == 1)
+        assert (ours.margin, ours.is_real) == (theirs.margin_points, len(close) == 1)
         by_points = sorted(scores, reverse=True)
         assert ours.margin == pytest.approx(by_points[0] - by_points[1])
         assert ours.next.name == sorted("abc", key=lambda name: -scores["abc".index(name)])[1]

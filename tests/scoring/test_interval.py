@@ -4,10 +4,11 @@ import numpy as np
 import pytest
 
 from tests.scoring.rows import MIDDLE, changed, plain_norm
+from translate.comparison.winners import winners_of
+from translate.result import Identity, Row, Values
 from translate.scoring import PANEL, PARTS, derived, score
 from translate.scoring.parts import points
 from translate.scoring.tone import BANDS, STEPS, TONE
-from translate.winners import winner
 
 NARROW = dict.fromkeys(STEPS, 0.005)  # octaves: finished masters agree in brightness, so that a tilt counts
 SURE, UNSURE = plain_norm(**NARROW), plain_norm(standard_error=0.8, **NARROW)
@@ -46,11 +47,13 @@ def test_the_share_of_the_uncertainty_decides_who_wins() -> None:
     for uncertainty_db in (11.0, 13.0):
         found = [(name, score(row, SURE, uncertainty_db)) for name, row in (("one", BRIGHT), ("other", other))]
         rows = [
-            {"master": n, "role": "master", "translation_score": s.total, "translation_score_interval": s.interval}
+            Row(
+                identity=Identity(master=n),
+                values=Values({"translation_score": s.total, "translation_score_interval": s.interval}),
+            )
             for n, s in found
         ]
-        won = winner(rows)
-        assert won is not None
+        (won,) = winners_of(rows, ["one", "other"])
         assert won.first == "one"
         real.append(won.is_real)
     assert real == [True, False]

@@ -135,7 +135,7 @@ def compare(
     from translate.figures import span
 
     length = "the whole length" if full else span(*seconds) if seconds else "the loudest 15 s"
-    say([*comparison_page.page(found), "", *written(folder, files, length)])
+    say([*comparison_page.page(found.result), "", *written(folder, files, length)])
 
 
 def write(

@@ -1,19 +1,18 @@
 """A comparison as a page of text: a block per platform, in it the stream and the devices, masters side by side."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from translate.cli.findings_page import findings_lines
 from translate.cli.grid import cells_wide, without_prefix
 from translate.cli.output import muted, paragraph, printable, strong, width
-from translate.cli.platform_page import rule
 from translate.cli.ranking import marks
 from translate.cli.score_page import score_lines, winners
 from translate.cli.side_by_side import BEST, WORST, Line, heading_cells, table
 from translate.figures import figure, quantity, signed
 
 if TYPE_CHECKING:
-    from translate.comparison import Comparison
+    from translate.result import DeviceFacts, PlatformFacts, Result, Values
 
 __all__ = ["page"]
 
@@ -34,72 +33,72 @@ _FOLD = ("fold_loss_lu",)
 _DYNAMICS = ("gain_reduction_mean_db", "punch_lost_db")
 
 
-def page(comparison: "Comparison") -> Iterator[str]:
+def page(result: "Result") -> Iterator[str]:
     """Lines of text, at most as wide as the terminal."""
-    return _Page(comparison).lines()
+    return _Page(result).lines()
 
 
 class _Page:
-    def __init__(self, comparison: "Comparison") -> None:
-        from translate.comparison import explain
+    def __init__(self, result: "Result") -> None:
+        from translate.result import Lookup
 
-        self._comparison = comparison
-        self._columns = {column.name: column for column in explain()}
-        self._names = [entry.name for entry in comparison.entries]
-        self._competes = [entry.role == "master" for entry in comparison.entries]
+        self._result, self._lookup = result, Lookup(result)
+        self._columns = {column.name: column for column in result.columns}
+        self._names = [master.name for master in result.masters]
+        self._competes = [master.role == "master" for master in result.masters]
         short = without_prefix(self._names, heading_cells(len(self._names)))
         self._headings = [n if m else f"({n})" for n, m in zip(short, self._competes, strict=True)]
-        self._rows = _by_place(comparison)
 
     def lines(self) -> Iterator[str]:
+        from translate.result import other_analysis
+
+        if notice := other_analysis(self._result.analysis):
+            yield strong(paragraph(notice))
+            yield ""
         yield from table("The files", "", self._headings, self._files())
         yield from self._album()
         yield ""
-        for choice in self._comparison.choices:
-            yield from self._platform(choice)
+        for platform in self._result.platforms:
+            yield from self._platform(platform)
         yield from self._legend()
         yield from self._closing()
         yield ""
         masters = [name for name, races in zip(self._names, self._competes, strict=True) if races]
-        yield from findings_lines(self._comparison, masters)
+        yield from findings_lines(self._result, masters)
 
-    def _platform(self, choice: Any) -> Iterator[str]:
-        platform, setting = choice.platform, choice.platform.setting(choice.setting)
-        profiles = self._comparison.profiles
-        yield strong(_ruled(f"{platform.name} · {setting.name} · {platform.quality(choice.quality).name}"))
-        decides = f", by the {self._measure(choice)}" if setting.target_lufs is not None else ""
-        yield muted(paragraph(f"{rule(setting)}{decides}; {choice.codec}", "  "))
-        here = [p for p in profiles if platform.normalizes_on(p)] or list(profiles)
-        names = [*_STREAM, *(_LIMITER if setting.limiter else ())]
-        yield from table("What the platform delivers", "", self._headings, self._lines(choice, here[0].id, names))
+    def _platform(self, platform: "PlatformFacts") -> Iterator[str]:
+        devices = self._result.devices
+        yield strong(_ruled(f"{platform.name} · {platform.setting_name} · {platform.quality_name}"))
+        decides = f", by the {platform.measure}" if platform.target_lufs is not None else ""
+        yield muted(paragraph(f"{platform.rule}{decides}; {platform.codec}", "  "))
+        here = [d for d in devices if d.id not in platform.not_normalized_on] or list(devices)
+        names = [*_STREAM, *(_LIMITER if platform.has_limiter else ())]
+        yield from table("What the platform delivers", "", self._headings, self._lines(platform, here[0].id, names))
         yield ""
-        yield from score_lines(self._comparison, self._names, self._headings, self._competes, choice)
-        for profile in profiles:
+        yield from score_lines(self._result, self._lookup, self._headings, platform)
+        for device in devices:
             yield ""
-            lines = self._lines(choice, profile.id, _device_columns(profile))
-            yield from table(profile.name, _about(profile, platform), self._headings, lines)
+            lines = self._lines(platform, device.id, _device_columns(device))
+            yield from table(device.name, _about(device, platform), self._headings, lines)
         yield ""
 
     def _files(self) -> list[Line]:
-        by_name: dict[Any, Any] = self._comparison.masters.set_index("name").to_dict("index")
-        return self._compared([by_name[name] for name in self._names], _FILE)
+        return self._compared([master.values for master in self._result.masters], _FILE)
 
     def _album(self) -> Iterator[str]:
-        album = self._comparison.album
+        album = self._result.album
         if album:
             title = strong(f"  album of {len(album.masters)} masters")
             yield f"{title}  {figure(album.integrated_lufs)} LUFS, {figure(album.true_peak_dbtp)} dBTP"
 
-    def _measure(self, choice: Any) -> str:
-        return str(choice.measure(album=self._comparison.album is not None))
+    def _lines(self, platform: "PlatformFacts", device: str, columns: Sequence[str]) -> list[Line]:
+        rows = [self._lookup.row(name, platform, device) for name in self._names]
+        return self._compared([row.values for row in rows if row], columns)
 
-    def _lines(self, choice: Any, device: str, columns: Sequence[str]) -> list[Line]:
-        return self._compared([self._rows[choice.key, device, name] for name in self._names], columns)
-
-    def _compared(self, rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> list[Line]:
+    def _compared(self, rows: "Sequence[Values]", columns: Sequence[str]) -> list[Line]:
         lines = []
         for column in (self._columns[name] for name in columns if name in self._columns):
-            values = [float(row[column.name]) for row in rows]
+            values = [row.number(column.name) for row in rows]
             write = signed if column.name == "platform_gain_db" else None
             cells = [write(v) if write else quantity(v, column.unit) for v in values]
             best = marks(values, column.better, column.margin, self._competes)
@@ -112,7 +111,7 @@ class _Page:
             parts.append(f"{BEST} best, {WORST} worst, where the difference matters")
         if not all(self._competes):
             parts.append("(…) a reference, not ranked")
-        if any(p.confidence == "estimated" for p in self._comparison.profiles):
+        if any(d.confidence == "estimated" for d in self._result.devices):
             parts.append("estimated: from engineering knowledge, not measured; see `translate devices show`")
         if parts:
             yield muted(paragraph(". ".join(parts) + "."))
@@ -121,27 +120,20 @@ class _Page:
         if sum(self._competes) < 2:
             return
         yield ""
-        yield from winners(self._comparison)
+        yield from winners(self._result, self._lookup)
 
 
-def _by_place(comparison: "Comparison") -> dict[tuple[str, str, str], dict[str, Any]]:
-    """Rows of the table by platform key, device and master."""
-    keys = {(c.platform.id, c.setting, c.quality): c.key for c in comparison.choices}
-    rows: list[dict[str, Any]] = comparison.table.to_dict("records")  # type: ignore[assignment]
-    return {(keys[row["platform"], row["setting"], row["quality"]], row["device"], row["master"]): row for row in rows}
-
-
-def _device_columns(profile: Any) -> list[str]:
+def _device_columns(device: "DeviceFacts") -> list[str]:
     return [
         *_EAR,
-        *(_FOLD if profile.is_mono else ()),
-        *(() if profile.is_linear else _DYNAMICS),
+        *(_FOLD if device.is_mono else ()),
+        *(() if device.is_linear else _DYNAMICS),
     ]
 
 
-def _about(profile: Any, platform: Any) -> str:
-    parts = [profile.id, *(["mono"] if profile.is_mono else []), profile.confidence]
-    if not platform.normalizes_on(profile):
+def _about(device: "DeviceFacts", platform: "PlatformFacts") -> str:
+    parts = [device.id, *(["mono"] if device.is_mono else []), device.confidence]
+    if device.id in platform.not_normalized_on:
         parts.append(f"{platform.name} does not normalize here")
     return " · ".join(parts)
 

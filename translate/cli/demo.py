@@ -47,7 +47,13 @@ def demo(
     from translate.cli.comparison_page import page
     from translate.demo import listening_notes
 
-    say([*page(found), "", strong("What to listen for") + muted("  previews on the same device are equally loud")])
+    say(
+        [
+            *page(found.result),
+            "",
+            strong("What to listen for") + muted("  previews on the same device are equally loud"),
+        ]
+    )
     say(_listening(listening_notes(), files))
     previews = [file for file in files if file.parent.name != "masters"]
     say(["", *written(output, previews, "the loudest 15 s")])

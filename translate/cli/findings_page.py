@@ -1,38 +1,39 @@
 """The findings that matter most, master by master, and one line of advice."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from translate.cli.output import muted, paragraph, printable, strong
 from translate.figures import figure, span
 
 if TYPE_CHECKING:
-    from translate.comparison import Comparison
+    from translate.result import Finding, Result
 
 __all__ = ["findings_lines"]
 
 _SPANS = 3
 
 
-def findings_lines(comparison: "Comparison", names: Sequence[str]) -> Iterator[str]:
+def findings_lines(result: "Result", names: Sequence[str]) -> Iterator[str]:
     """Three findings per master, then the advice."""
-    from translate.comparison.advice import top
+    from translate.result import top
+    from translate.wording import advice_sentence
 
-    several = len(comparison.choices) > 1
+    keys = {platform.stream: platform.key for platform in result.platforms}
     for name in names:
         yield strong(printable(name))
-        found = top(comparison.findings, name)
+        found = top(result.findings, name)
         if not found:
             yield muted("  no findings")
         for finding in found:
-            where = f" [{finding.platform}]" if several else ""
+            where = f" [{keys[finding.stream]}]" if len(keys) > 1 and finding.stream in keys else ""
             yield paragraph(f"{finding.severity}: {printable(finding.sentence)}{where}{_when(finding)}", "  ")
             yield muted(paragraph(f"{finding.cause}: {printable(finding.remedy)}", "    "))
         yield ""
-    yield strong(paragraph(printable(comparison.advice)))
+    yield strong(paragraph(printable(advice_sentence(result.advice, result.findings))))
 
 
-def _when(finding: Any) -> str:
+def _when(finding: "Finding") -> str:
     spans = [span(*s) for s in finding.spans[:_SPANS]]
     more = len(finding.spans) - len(spans)
     return f" ({', '.join(spans)}{f' and {figure(more, 0)} more' if more > 0 else ''})" if spans else ""

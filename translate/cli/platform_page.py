@@ -1,17 +1,16 @@
 """One streaming service in full, as text and as data."""
 
 from collections.abc import Iterator
-from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from translate.cli.grid import grid
 from translate.cli.output import muted, paragraph, printable, strong
-from translate.figures import figure, signed
+from translate.wording import gain_rule
 
 if TYPE_CHECKING:
-    from translate.platforms import Platform, Quality, Setting
+    from translate.platforms import Platform, Quality
 
-__all__ = ["as_data", "page", "rule"]
+__all__ = ["as_data", "page"]
 
 
 def page(platform: "Platform") -> Iterator[str]:
@@ -25,7 +24,7 @@ def page(platform: "Platform") -> Iterator[str]:
         yield f"Not normalized on: {', '.join(platform.not_normalized_on)}."
     yield ""
     yield strong("Settings") + muted("  * the default")
-    settings = [[_id(s.id, platform.default_setting), s.name, rule(s)] for s in platform.settings]
+    settings = [[_id(s.id, platform.default_setting), s.name, gain_rule(s)] for s in platform.settings]
     yield from grid(["id", "name", "rule"], settings, indent="  ")
     yield ""
     yield strong("Qualities") + muted("  * the default")
@@ -33,18 +32,6 @@ def page(platform: "Platform") -> Iterator[str]:
     yield from grid(["id", "name", "stream"], qualities, indent="  ")
     yield from _encoders(platform)
     yield from _evidence(platform)
-
-
-def rule(setting: "Setting") -> str:
-    """A setting's rule in a few words: "−14 LUFS, up (to −1 dBTP at most) and down"."""
-    if setting.target_lufs is None:
-        return "no gain"
-    up = f"up (to {signed(setting.ceiling_dbtp, 0)} dBTP at most)" if isfinite(setting.ceiling_dbtp) else "up"
-    directions = {"up": f"{up} only", "down": "down only", "both": f"{up} and down"}
-    text = f"{figure(setting.target_lufs, 0)} LUFS, {directions[setting.direction]}"
-    if setting.limiter:
-        text += f", limiter at {signed(setting.limiter.ceiling_dbfs, 0)} dBFS"
-    return text
 
 
 def _encoders(platform: "Platform") -> Iterator[str]:

@@ -1,17 +1,16 @@
-"""`Clip`: some seconds to listen to, and what is known of them; all at one loudness with `matched`."""
+"""`RenderedClip`: some seconds to listen to, and what is known of them; all at one loudness with `matched`."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import isfinite
-from typing import Any, Literal
 
 import numpy as np
 
 from translate.audio import Audio
 from translate.dsp.levels import measure_levels, peak_db
 from translate.dsp.loudness import integrated_lufs
+from translate.result import Clip, ClipKind, Identity, finite
 
-__all__ = ["CEILING_DBTP", "MATCHED_LUFS", "Clip", "matched"]
+__all__ = ["CEILING_DBTP", "MATCHED_LUFS", "RenderedClip", "matched"]
 
 MATCHED_LUFS = -16.0
 """Previews play at this loudness, or lower where peaks need the room."""
@@ -24,21 +23,20 @@ _FULL_SCALE = np.float32(2**23)
 
 
 @dataclass(frozen=True, eq=False)
-class Clip:
-    """`audio` of `master` from `start_s` on, `gain_db` louder than it came; in steps of 24 bit, as files have it.
+class RenderedClip:
+    """`audio` from `start_s` on, `gain_db` louder than it came; in steps of 24 bit, as files have it.
 
-    `kind`: on a "device" behind a platform (its key), "original" on the reference monitors, or the "difference" to the
-    `other` master's original.
+    `kind`: on a "device" after a platform (`key`: its name in files), "original" on the reference monitors, or the
+    "difference" to the `other` master's original.
     """
 
-    kind: Literal["device", "original", "difference"]
+    kind: ClipKind
     audio: Audio
     gain_db: float
-    master: str
+    identity: Identity
     start_s: float
     other: str | None = None
-    platform: str | None = None
-    device: str | None = None
+    key: str = ""
 
     def __post_init__(self) -> None:
         steps = np.clip(np.rint(self.audio.samples * _FULL_SCALE), -_FULL_SCALE, _FULL_SCALE - 1)
@@ -48,29 +46,27 @@ class Clip:
     def name(self) -> tuple[str, ...]:
         """What comes behind the master in a file's name; for a difference, the other master is the last."""
         if self.kind == "device":
-            return str(self.platform), str(self.device)
+            return self.key, str(self.identity.device)
         return ("original",) if self.kind == "original" else ("minus", str(self.other))
 
-    def about(self, file: str) -> dict[str, Any]:
-        """JSON-ready, measured."""
+    def about(self, file: str) -> Clip:
+        """What it is, measured."""
         audio = self.audio
         levels = measure_levels(audio.samples, audio.rate, true_peak=True)
-        return {
-            "file": file,
-            "kind": self.kind,
-            "master": self.master,
-            "other": self.other,
-            "platform": self.platform,
-            "device": self.device,
-            "start_s": round(self.start_s, 3),
-            "end_s": round(self.start_s + audio.duration_s, 3),
-            "rate_hz": audio.rate,
-            "channels": audio.channels,
-            "is_mono": bool((audio.samples[0] == audio.samples[-1]).all()),
-            "loudness_lufs": _json(integrated_lufs(levels)),
-            "true_peak_dbtp": _json(peak_db(levels.true_peaks)),
-            "gain_db": _json(self.gain_db),
-        }
+        return Clip(
+            file=file,
+            kind=self.kind,
+            identity=self.identity,
+            other=self.other,
+            start_s=round(self.start_s, 3),
+            end_s=round(self.start_s + audio.duration_s, 3),
+            rate_hz=audio.rate,
+            channels=audio.channels,
+            is_mono=bool((audio.samples[0] == audio.samples[-1]).all()),
+            loudness_lufs=_rounded(integrated_lufs(levels)),
+            true_peak_dbtp=_rounded(peak_db(levels.true_peaks)),
+            gain_db=round(self.gain_db, 3),
+        )
 
 
 def matched(renderings: Sequence[Audio]) -> list[tuple[Audio, float]]:
@@ -88,5 +84,5 @@ def matched(renderings: Sequence[Audio]) -> list[tuple[Audio, float]]:
     return [(a.gained(gain), gain) for a, gain in zip(renderings, gains, strict=True)]
 
 
-def _json(value: float) -> float | None:
-    return round(value, 3) if isfinite(value) else None
+def _rounded(value: float) -> float | None:
+    return None if (number := finite(value)) is None else round(number, 3)

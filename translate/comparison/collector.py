@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from itertools import combinations
 
+from msgspec import structs
+
 from translate.findings import Case, Finding, Pair, Summary, findings_of, findings_of_pair
 
 __all__ = ["Collector"]
@@ -12,9 +14,10 @@ Scores = Mapping[tuple[str, str, str], Mapping[str, float]]
 
 
 class Collector:
-    """Takes cases as they are heard and keeps of each only what pairs need."""
+    """Takes cases as they are heard and keeps of each only what pairs need. `volume_db`: how much louder than usual."""
 
-    def __init__(self) -> None:
+    def __init__(self, volume_db: float = 0.0) -> None:
+        self._volume_db = volume_db
         self._found: list[Finding] = []
         self._summaries: dict[str, list[Summary]] = {}
 
@@ -29,7 +32,13 @@ class Collector:
             judged = [_judged(summary, key, scores) for summary in summaries]
             for first, second in combinations(judged, 2):
                 self._found += findings_of_pair(Pair(first, second))
-        return tuple(sorted(self._found, key=lambda f: (-f.weight, f.master, f.platform, f.code, f.devices)))
+        found = [structs.replace(finding, volume_db=self._volume_db) for finding in self._found]
+        return tuple(sorted(found, key=_order))
+
+
+def _order(finding: Finding) -> tuple[object, ...]:
+    stream = tuple(part or "" for part in finding.stream)
+    return -finding.weight, finding.masters, stream, finding.code, finding.devices
 
 
 def _judged(summary: Summary, key: str, scores: Scores) -> Summary:

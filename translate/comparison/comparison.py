@@ -1,35 +1,28 @@
-"""`Comparison`: the tables, the previews, and how both are written."""
+"""`Comparison`: what `compare` returns."""
 
-import json
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
-from translate.audio import Audio
-from translate.comparison.advice import advice_on
-from translate.comparison.album import Album
-from translate.comparison.clips import Clip
-from translate.comparison.describe import SCHEMA, described
-from translate.comparison.evidence import Evidence
+from translate.comparison.clips import RenderedClip
 from translate.comparison.excerpt import Excerpt
-from translate.comparison.naming import file_names, free
-from translate.comparison.previews import Stream, render_previews
-from translate.comparison.scores import kinds_of, panel_scores
+from translate.comparison.previews import render_previews
 from translate.comparison.selection import Choice, Entry
+from translate.comparison.streams import Streams
+from translate.comparison.tables import masters_table, rows_table, scores_table
+from translate.comparison.writing import write_comparison
 from translate.devices import DeviceProfile
-from translate.files import save
-from translate.findings import Finding
-from translate.outputs import whole_folder
-from translate.scoring import Norm
+from translate.result import AlbumFacts, EvidenceSeries, Finding, Result, plain
+from translate.wording import advice_sentence
 
-__all__ = ["SCHEMA", "Comparison"]
+if TYPE_CHECKING:
+    import pandas as pd
 
-_PREVIEWS_SCHEMA = 1
-_WRITERS, _WAITING = 2, 6  # clips being written, and clips that may wait for it: bounds memory
+    from translate.audio import Audio
+
+__all__ = ["Comparison"]
 
 Progress = Callable[[str, float], None]
 
@@ -38,49 +31,65 @@ def _silent(what: str, share: float) -> None:
     pass
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Comparison:
-    """The outcome of `compare`.
+    """The outcome of `compare`, as data: equal by what was found, hashable, picklable.
 
-    `table`: tidy, one row per master × platform × device; `masters`: one row per master. Columns are those of
-    `translate.comparison.explain`. A number that does not exist (the loudness of silence) is −∞ in the tables
-    and null in JSON.
+    `result`: everything that was found, as comparison.json holds it; `evidence`: series over time behind it, as in
+    evidence.json. The rest is what previews are rendered from: `entries` (the masters as they were given), `choices`
+    (platforms with setting and quality), `profiles` (devices), `reference` (the monitors that every device is held
+    against), and `streams`, which encodes and decodes again what is not in memory any more.
     """
 
-    table: pd.DataFrame
-    masters: pd.DataFrame
-    entries: tuple[Entry, ...]
-    choices: tuple[Choice, ...]
-    profiles: tuple[DeviceProfile, ...]
-    reference: DeviceProfile
-    """The monitors that every device is held against."""
-    streams: "Callable[[Entry, Choice], Stream]"
-    """Gives a master behind a platform's codec again: previews are rendered from it."""
-    album: Album | None = None
-    """What the masters are as one album, if they were given as one."""
-    volume_db: float = 0.0
-    """How much louder than usual everything was played."""
-    norm: Norm | None = None
-    """What the scores stand on where no reference was given."""
-    findings: tuple[Finding, ...] = ()
-    """What breaks, what matters most first."""
-    evidence: Evidence = field(default_factory=Evidence)
-    """Series over time behind it; empty if nothing was judged."""
+    result: Result
+    evidence: EvidenceSeries
+    entries: tuple[Entry, ...] = field(compare=False)
+    choices: tuple[Choice, ...] = field(compare=False)
+    profiles: tuple[DeviceProfile, ...] = field(compare=False)
+    reference: DeviceProfile = field(compare=False)
+    streams: Streams = field(compare=False, repr=False)
+
+    @cached_property
+    def table(self) -> "pd.DataFrame":
+        """Tidy, one row per master × platform × device; columns are those of `translate.comparison.explain`.
+
+        A number that does not exist (the loudness of silence) is −∞ in the tables and null in JSON.
+        """
+        return rows_table(self.result)
+
+    @cached_property
+    def masters(self) -> "pd.DataFrame":
+        """One row per master."""
+        return masters_table(self.result)
+
+    @cached_property
+    def scores(self) -> "pd.DataFrame":
+        """Per master and platform, over all devices, weighted by their use; empty if nothing was judged."""
+        return scores_table(self.result)
 
     @property
-    def scores(self) -> pd.DataFrame:
-        """Per master and platform, over all devices, weighted by their use; empty if nothing was judged."""
-        return pd.DataFrame(panel_scores(self.table.to_dict("records"), kinds_of(self.profiles)))  # type: ignore[arg-type]
+    def findings(self) -> tuple[Finding, ...]:
+        """What breaks, what matters most first."""
+        return self.result.findings
 
     @property
     def advice(self) -> str:
         """What to do, in one sentence; "" if nothing was judged."""
-        return advice_on(self.scores.to_dict("records"), self.findings)  # type: ignore[arg-type]
+        return advice_sentence(self.result.advice, self.result.findings)
+
+    @property
+    def volume_db(self) -> float:
+        """How much louder than usual everything was played."""
+        return self.result.volume_db
+
+    @property
+    def album(self) -> AlbumFacts | None:
+        """What the masters are as one album, if they were given as one."""
+        return self.result.album
 
     def to_dict(self) -> dict[str, Any]:
-        """Everything as JSON-ready data: `schema`, `album` and `norm` (or null), `volume_db`, `masters`, `rows`,
-        `scores`, `winners`, `advice`, `findings`, `panel`, `platforms`, `devices`."""
-        return described(self)
+        """`result` as JSON-ready data: the content of comparison.json."""
+        return plain(self.result)
 
     def previews(
         self, *, excerpt: tuple[float, float] | None = None, full: bool = False, progress: Progress = _silent
@@ -90,8 +99,8 @@ class Comparison:
         The loudest 15 s, or `excerpt` (start and end in s), or the `full` length. Masters are matched to 0.1 LU
         after the device; levels as delivered stand in the table.
         """
-        clips = self._rendered(excerpt, full, progress, originals=False)
-        return {(c.master, str(c.platform), str(c.device)): c.audio for c in clips}
+        clips = self._rendered(Excerpt(excerpt, full), progress, originals=False)
+        return {(c.identity.master, c.key, str(c.identity.device)): c.audio for c in clips}
 
     def write(
         self,
@@ -109,55 +118,16 @@ class Comparison:
         what differs between two masters of one song. `also` is given the draft of the folder when all of this is in
         it, to add to it. Returns the files. Raises `OutputError` if they cannot be written.
         """
-        with whole_folder(Path(folder)) as draft:
-            self.table.to_csv(draft / "table.csv", index=False, float_format="%.4f")
-            _write_json(draft / "comparison.json", self.to_dict(), indent=1)
-            _write_json(draft / "evidence.json", self.evidence.to_dict())
-            if previews:
-                self._write_clips(draft / "previews", self._rendered(excerpt, full, progress))
-            elif (Path(folder) / "previews" / "previews.json").exists():
-                self._write_clips(draft / "previews", ())  # those of an earlier comparison are not about this one
-            if also is not None:
-                also(draft)
-            written = sorted(path.relative_to(draft) for path in draft.rglob("*") if path.is_file())
-        return [Path(folder) / path for path in written]
+        clips = self._rendered(Excerpt(excerpt, full), progress) if previews else None
+        return write_comparison(Path(folder), self.result, self.evidence, clips, also)
 
-    def _write_clips(self, folder: Path, clips: Iterable[Clip]) -> None:
-        """Files and previews.json; while some are encoded, the next are rendered."""
-        names = file_names([entry.name for entry in self.entries])
-        about: dict[str, Future[dict[str, Any]]] = {}
-        folder.mkdir()
-        with ThreadPoolExecutor(_WRITERS, "previews") as pool:
-            for number, clip in enumerate(clips):
-                *between, last = clip.name
-                name = "--".join([names[clip.master], *between, names[last] if clip.other else last])
-                file = free(name, (Path(other).stem for other in about)) + ".flac"
-                about[file] = pool.submit(_write_clip, clip, folder / file)
-                if number >= _WAITING:
-                    list(about.values())[number - _WAITING].result()
-        data = {"schema": _PREVIEWS_SCHEMA, "clips": [future.result() for future in about.values()]}
-        _write_json(folder / "previews.json", data, indent=1)
-
-    def _rendered(
-        self, excerpt: tuple[float, float] | None, full: bool, progress: Progress, *, originals: bool = True
-    ) -> Iterator[Clip]:
-        where = Excerpt(excerpt, full)
+    def _rendered(self, excerpt: Excerpt, progress: Progress, *, originals: bool = True) -> Iterator[RenderedClip]:
         return render_previews(
             self.entries,
             self.choices,
             self.profiles,
-            self.streams,
-            where,
+            self.streams.get,
+            excerpt,
             progress,
             reference=self.reference if originals else None,
         )
-
-
-def _write_clip(clip: Clip, path: Path) -> dict[str, Any]:
-    save(clip.audio, path)
-    return clip.about(path.name)
-
-
-def _write_json(path: Path, data: dict[str, Any], *, indent: int | None = None) -> None:
-    text = json.dumps(data, ensure_ascii=False, indent=indent, allow_nan=False)
-    path.write_text(text + "\n", encoding="utf-8")

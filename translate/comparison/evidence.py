@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from math import ceil
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,48 +18,59 @@ from translate.dsp.loudness import Series, momentary, short_term
 from translate.dsp.spectrum import PowerFrames, band_weights, bin_hz
 from translate.findings.psr import HOP_S, WINDOW_S, psr_lu
 from translate.playback import Listened, Prepared
+from translate.result import (
+    AudibleSeries,
+    BandEdges,
+    DynamicsSeries,
+    EvidenceSeries,
+    HeardSeries,
+    Identity,
+    LoudnessSeries,
+    MasterSeries,
+    StereoSeries,
+    ToneSpectrum,
+    WaveformSeries,
+)
 
-__all__ = ["SCHEMA", "Evidence"]
-
-SCHEMA = 1
-"""Version of evidence.json."""
+__all__ = ["EvidenceCollector"]
 
 _MOST = 400  # steps: no picture is finer
 _TENTH = STEPS_PER_S // 10
 _MOMENTARY_S, _SHORT_TERM_S = 0.4, 3.0
 _WIDEST_DB = 30.0  # as in the column width_db: −30 is mono
 _BLOCK_S = 8.0
-_INTENT = "on the reference monitors, same platform"
 
 
-class Evidence:
+class EvidenceCollector:
     """Takes masters and what is heard of them as they come, and keeps what pictures show of it."""
 
-    def __init__(self, entries: Sequence[Entry] = (), choices: Sequence[Choice] = ()) -> None:
-        self._order = {(e.name, c.key): i for i, (e, c) in enumerate((e, c) for e in entries for c in choices)}
-        self._masters: dict[str, dict[str, Any]] = {}
-        self._heard: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    def __init__(self, entries: Sequence[Entry], choices: Sequence[Choice], volume_db: float) -> None:
+        self._order = {(e.name, c): i for i, (e, c) in enumerate((e, c) for e in entries for c in choices)}
+        self._volume_db = volume_db
+        self._masters: dict[str, MasterSeries] = {}
+        self._heard: dict[tuple[str, Choice], list[HeardSeries]] = {}
 
     def add(self, entry: Entry, choice: Choice, master: Prepared, listened: Sequence[Listened]) -> None:
         """One master on one platform on all devices."""
         if entry.name not in self._masters:
-            self._masters[entry.name] = _of_levels(master.own.levels) | {"tone": _tone(master.audio)}
-        place = {"master": entry.name, "platform": choice.key}
-        self._heard[entry.name, choice.key] = [
-            {**place, "device": one.profile.id, **_of_heard(one.heard, master.audio.duration_s)} for one in listened
+            self._masters[entry.name] = _of_levels(entry.name, master.own.levels, _tone(master.audio))
+        self._heard[entry.name, choice] = [
+            _of_heard(choice.identity(entry.name, one.profile.id, self._volume_db), one.heard, master.audio.duration_s)
+            for one in listened
         ]
 
-    def to_dict(self) -> dict[str, Any]:
-        """JSON-ready, in the order of the table; null is a number that does not exist."""
-        return {
-            "schema": SCHEMA,
-            "bands": [{"name": n, "low_hz": low, "high_hz": high} for n, (low, high) in BANDS_HZ.items()],
-            "masters": self._masters,
-            "heard": [one for place in sorted(self._heard, key=self._order.__getitem__) for one in self._heard[place]],
-        }
+    def finish(self) -> EvidenceSeries:
+        """All of it, in the order of the table."""
+        return EvidenceSeries(
+            bands=tuple(BandEdges(name=n, low_hz=low, high_hz=high) for n, (low, high) in BANDS_HZ.items()),
+            masters=tuple(self._masters.values()),
+            heard=tuple(
+                one for place in sorted(self._heard, key=self._order.__getitem__) for one in self._heard[place]
+            ),
+        )
 
 
-def _of_levels(levels: Levels) -> dict[str, Any]:
+def _of_levels(master: str, levels: Levels, tone: ToneSpectrum) -> MasterSeries:
     """A file as it is: series in steps of whole 0.1 s."""
     tenths = max(ceil(levels.steps / _TENTH), 1)
     step_s = ceil(tenths / _MOST) / 10
@@ -69,37 +79,40 @@ def _of_levels(levels: Levels) -> dict[str, Any]:
     duration_s = levels.frames / levels.rate
     psr = psr_lu(levels)
     psr_steps = Steps.of(np.arange(psr.size) * HOP_S + WINDOW_S / 2, step_s, count)
-    return {
-        "duration_s": round(duration_s, 3),
-        "waveform": {"step_s": step_s, "peak": rounded(tens.largest(levels.peak.max(axis=0)), 4)},
-        "loudness": {
-            "step_s": step_s,
-            "momentary_lufs": _loudest(momentary(levels), _MOMENTARY_S, step_s, count),
-            "short_term_lufs": _loudest(short_term(levels), _SHORT_TERM_S, step_s, count),
-        },
-        "dynamics": {"step_s": step_s, "psr_db": rounded(psr_steps.means(psr), 2)},
-        "stereo": {"step_s": step_s, **_stereo(levels, tens)},
-    }
+    return MasterSeries(
+        master=master,
+        duration_s=round(duration_s, 3),
+        waveform=WaveformSeries(step_s=step_s, peak=rounded(tens.largest(levels.peak.max(axis=0)), 4)),
+        loudness=LoudnessSeries(
+            step_s=step_s,
+            momentary_lufs=_loudest(momentary(levels), _MOMENTARY_S, step_s, count),
+            short_term_lufs=_loudest(short_term(levels), _SHORT_TERM_S, step_s, count),
+        ),
+        dynamics=DynamicsSeries(step_s=step_s, psr_db=rounded(psr_steps.means(psr), 2)),
+        stereo=_stereo(levels, tens),
+        tone=tone,
+    )
 
 
-def _loudest(series: Series, window_s: float, step_s: float, count: int) -> list[float | None]:
+def _loudest(series: Series, window_s: float, step_s: float, count: int) -> tuple[float | None, ...]:
     """Of the windows whose middle lies in a step."""
     return rounded(Steps.of(series.times_s - window_s / 2, step_s, count).largest(series.lufs), 2)
 
 
-def _stereo(levels: Levels, steps: Steps) -> dict[str, Any]:
+def _stereo(levels: Levels, steps: Steps) -> StereoSeries:
     """Correlation and side re mid, ±30 dB at most, of the power in each step; nothing where there is none."""
     left, right = (steps.sums(channel * levels.lengths) for channel in levels.square[[0, -1]])
     cross = steps.sums(levels.cross * levels.lengths)
     both = left + right
     wide = power_db(np.maximum(both - 2.0 * cross, 0.0)) - power_db(np.maximum(both + 2.0 * cross, 0.0))
-    return {
-        "correlation": rounded(np.clip(ratio(cross, np.sqrt(left * right)), -1.0, 1.0), 3),
-        "side_to_mid_db": rounded(np.where(both > 0.0, np.clip(wide, -_WIDEST_DB, _WIDEST_DB), np.nan), 2),
-    }
+    return StereoSeries(
+        step_s=steps.step_s,
+        correlation=rounded(np.clip(ratio(cross, np.sqrt(left * right)), -1.0, 1.0), 3),
+        side_to_mid_db=rounded(np.where(both > 0.0, np.clip(wide, -_WIDEST_DB, _WIDEST_DB), np.nan), 2),
+    )
 
 
-def _tone(audio: Audio) -> dict[str, Any]:
+def _tone(audio: Audio) -> ToneSpectrum:
     """Power in third octaves, channels added up, over the whole length; a few seconds in memory at a time."""
     meter, size = PowerFrames(audio.rate, audio.channels), round(_BLOCK_S * audio.rate)
     bins = np.zeros(meter.size // 2 + 1)
@@ -110,27 +123,27 @@ def _tone(audio: Audio) -> dict[str, Any]:
     weights = band_weights(bin_hz(audio.rate), tuple((float(hz) / half, float(hz) * half) for hz in THIRD_OCTAVES_HZ))
     power = (bins[:, np.newaxis] * weights).sum(axis=0)
     level = np.where(power > 0.0, power_db(power) - power_db(power.sum()), np.nan)
-    return {"hz": rounded(THIRD_OCTAVES_HZ, 1), "db": rounded(level, 2)}
+    return ToneSpectrum(hz=tuple(round(float(hz), 1) for hz in THIRD_OCTAVES_HZ), db=rounded(level, 2))
 
 
-def _of_heard(heard: Heard, duration_s: float) -> dict[str, Any]:
+def _of_heard(identity: Identity, heard: Heard, duration_s: float) -> HeardSeries:
     """What is heard on a device, in steps of whole frames of the ear; a frame is about the moment in its middle."""
     loudness, hop_s = heard.loudness.bands, heard.spectrum.hop_s
     step_s = ceil(max(duration_s / hop_s, 1.0) / _MOST) * hop_s
     count = max(ceil(duration_s / step_s), 1)
     steps = Steps.of(np.arange(len(loudness)) * hop_s, step_s, count)
     there, here = audible_frames(heard)
-    return {
-        "step_s": round(step_s, 6),
-        "balance_pct": rounded(100.0 * shares(heard), 2),
-        "intent_pct": rounded(100.0 * shares(heard.reference or heard), 2),
-        "intent_note": _INTENT,
-        "audible": {name: _audible(steps, there, here, BANDS.index(name)) for name in ASKED},
-        "loudness_sone": rounded(steps.means(loudness.sum(axis=1)), 3),
-    }
+    return HeardSeries(
+        identity=identity,
+        step_s=round(step_s, 6),
+        balance_pct=rounded(100.0 * shares(heard), 2),
+        intent_pct=rounded(100.0 * shares(heard.reference or heard), 2),
+        audible=tuple(AudibleSeries(band=name, pct=_audible(steps, there, here, BANDS.index(name))) for name in ASKED),
+        loudness_sone=rounded(steps.means(loudness.sum(axis=1)), 3),
+    )
 
 
-def _audible(steps: Steps, there: NDArray[np.bool_], here: NDArray[np.bool_], band: int) -> list[float | None]:
+def _audible(steps: Steps, there: NDArray[np.bool_], here: NDArray[np.bool_], band: int) -> tuple[float | None, ...]:
     """Percent of a step's frames in which a band is heard, of those in which it is there."""
     own = Steps(steps.step_s, steps.count, steps.at[: len(there)])
     heard = own.sums(here[:, band] & there[:, band])

@@ -8,12 +8,13 @@ import numpy as np
 
 from translate.audio import Audio
 from translate.comparison.alignment import Alignment, align
-from translate.comparison.clips import CEILING_DBTP, Clip, matched
+from translate.comparison.clips import CEILING_DBTP, RenderedClip, matched
 from translate.comparison.excerpt import SAME_SONG_S, loudest
 from translate.devices import DeviceProfile
 from translate.dsp.levels import measure_levels, peak_db
 from translate.dsp.loudness import integrated_lufs
 from translate.playback.engine import Voice, render
+from translate.result import Identity
 
 __all__ = ["Original", "clips_of"]
 
@@ -68,11 +69,11 @@ class Original:
         return alike and (self.played.rate, self.start_s) == (other.played.rate, other.start_s)
 
 
-def clips_of(originals: Sequence[Original]) -> Iterator[Clip]:
+def clips_of(originals: Sequence[Original]) -> Iterator[RenderedClip]:
     """The originals, matched, then the differences of masters of one song."""
     loud = matched([one.cut() for one in originals])
     for one, (audio, gain_db) in zip(originals, loud, strict=True):
-        yield Clip("original", audio, gain_db, one.master, one.start_s)
+        yield RenderedClip("original", audio, gain_db, Identity(master=one.master), one.start_s)
     racing = [one for one in originals if one.races]
     pairs = list(combinations(racing, 2))
     for one, other in pairs if len(pairs) <= _PAIRS else [(racing[0], other) for other in racing[1:]]:
@@ -80,7 +81,7 @@ def clips_of(originals: Sequence[Original]) -> Iterator[Clip]:
             yield clip
 
 
-def _difference(one: Original, other: Original, target: Audio) -> Clip | None:
+def _difference(one: Original, other: Original, target: Audio) -> RenderedClip | None:
     """Of two masters as loud as `target`; None where they are not of one song, or one is not heard."""
     found = _aligned(one, other)
     if found is None or found.likeness < _ONE_SONG:
@@ -93,7 +94,8 @@ def _difference(one: Original, other: Original, target: Audio) -> Clip | None:
     rest = one.played.with_samples(first - np.float32(found.polarity) * second)
     peak = peak_db(measure_levels(rest.samples, rest.rate, true_peak=True).true_peaks)
     gain_db = min(CEILING_DBTP - peak, 0.0)
-    return Clip("difference", rest.gained(gain_db), gain_db, one.master, one.start_s, other=other.master)
+    identity = Identity(master=one.master)
+    return RenderedClip("difference", rest.gained(gain_db), gain_db, identity, one.start_s, other=other.master)
 
 
 def _aligned(one: Original, other: Original) -> Alignment | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from translate.audio import Audio
 from translate.codecs import Transcode
-from translate.comparison.clips import Clip, matched
+from translate.comparison.clips import RenderedClip, matched
 from translate.comparison.excerpt import Excerpt, Spans
 from translate.comparison.originals import Original, clips_of
 from translate.comparison.selection import Choice, Entry
@@ -71,7 +71,7 @@ def render_previews(
     progress: Callable[[str, float], None],
     *,
     reference: DeviceProfile | None,
-) -> Iterator[Clip]:
+) -> Iterator[RenderedClip]:
     """Originals on the reference monitors and their differences (without monitors, none), then devices, one by one;
     memory holds excerpts of one platform on a few devices."""
     spans = Spans(excerpt)
@@ -95,8 +95,8 @@ def render_previews(
             for profile in group:
                 loud = matched([by_device[profile] for by_device in played])
                 for entry, (audio, gain_db) in zip(entries, loud, strict=True):
-                    start_s, where = spans.known[entry.name][0], {"platform": choice.key, "device": profile.id}
-                    yield Clip("device", audio, gain_db, entry.name, start_s, **where)
+                    identity, start_s = choice.identity(entry.name, profile.id), spans.known[entry.name][0]
+                    yield RenderedClip("device", audio, gain_db, identity, start_s, key=choice.key)
     progress("previews", 1.0)
 
 

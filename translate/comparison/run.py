@@ -5,14 +5,13 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
 from translate.analysis.columns import evaluate
 from translate.codecs import user_cache
 from translate.comparison.collector import Collector
 from translate.comparison.comparison import Comparison
-from translate.comparison.evidence import Evidence
+from translate.comparison.evidence import EvidenceCollector
 from translate.comparison.previews import Stream
+from translate.comparison.results import result_of
 from translate.comparison.scores import judges_of, scored, scores_of
 from translate.comparison.selection import (
     Choice,
@@ -78,24 +77,29 @@ def compare(
     streams = Streams(entries, choices, user_cache() if cache else None)
     if album:
         streams.measure_album([e for e in entries if e.role == "master"], told)
-    findings = Collector() if judge else None
-    evidence = Evidence(entries, choices)
+    findings = Collector(volume_db) if judge else None
+    evidence = EvidenceCollector(entries, choices, volume_db)
     rows, about = _Work(entries, chosen, library.reference, streams, choices, findings, evidence, told).run()
     if judges:
         rows = scored(rows, {str(a["name"]): a for a in about}, judges)
-    return Comparison(
-        table=pd.DataFrame(rows),
-        masters=pd.DataFrame(about),
-        entries=tuple(entries),
-        choices=tuple(choices),
-        profiles=tuple(chosen),
-        reference=library.reference,
-        streams=streams.get,
+    result = result_of(
+        about,
+        rows,
+        choices,
+        chosen,
         album=streams.album,
         volume_db=volume_db,
         norm=usual,
         findings=findings.finish(scores_of(rows, choices)) if findings else (),
-        evidence=evidence,
+    )
+    return Comparison(
+        result,
+        evidence.finish(),
+        entries=tuple(entries),
+        choices=tuple(choices),
+        profiles=tuple(chosen),
+        reference=library.reference,
+        streams=streams,
     )
 
 
@@ -110,7 +114,7 @@ class _Work:
         streams: Streams,
         order: list[Choice],
         findings: Collector | None,
-        evidence: Evidence,
+        evidence: EvidenceCollector,
         progress: Progress,
     ) -> None:
         self._entries, self._profiles, self._reference = entries, profiles, reference

@@ -1,6 +1,6 @@
 """What was asked for, turned into objects: masters with names of their own, devices, platforms with settings."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from os import PathLike
 from pathlib import Path
@@ -11,6 +11,7 @@ from translate.devices import DeviceLibrary, DeviceProfile
 from translate.errors import TranslateError
 from translate.files import load
 from translate.platforms import Measure, Platform, platform
+from translate.result import Identity
 
 __all__ = ["Choice", "Entry", "MasterLike", "choose_devices", "choose_entries", "choose_platforms"]
 
@@ -33,9 +34,16 @@ class Choice:
         quality = f"-{self.quality}" if self.quality != self.platform.default_quality else ""
         return f"{self.platform.id}{setting}{quality}"
 
-    def is_of(self, row: Mapping[str, object]) -> bool:
-        """Whether a row of a table is about it."""
-        return (row["platform"], row["setting"], row["quality"]) == (self.platform.id, self.setting, self.quality)
+    def identity(self, master: str, device: str | None = None, volume_db: float = 0.0) -> Identity:
+        """A master on it, on a device."""
+        return Identity(
+            master=master,
+            platform=self.platform.id,
+            setting=self.setting,
+            quality=self.quality,
+            device=device,
+            volume_db=volume_db,
+        )
 
     def measure(self, *, album: bool) -> Measure:
         """Whose loudness decides, where masters are an `album` played in order or not."""

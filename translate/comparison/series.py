@@ -47,6 +47,6 @@ def ratio(some: Array, whole: Array) -> Array:
     return np.asarray(np.divide(some, whole, out=np.full(whole.size, np.nan), where=whole > 0.0))
 
 
-def rounded(values: Iterable[float], digits: int) -> list[float | None]:
+def rounded(values: Iterable[float], digits: int) -> tuple[float | None, ...]:
     """For JSON; what is no number or infinite does not exist."""
-    return [round(float(v), digits) + 0.0 if isfinite(v) else None for v in values]
+    return tuple(round(float(v), digits) + 0.0 if isfinite(v) else None for v in values)

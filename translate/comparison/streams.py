@@ -6,6 +6,7 @@ from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import replace
 from itertools import islice
 from threading import Lock
+from typing import Any
 
 from translate.analysis.measurement import Measurement
 from translate.audio import Audio
@@ -34,6 +35,10 @@ class Streams:
         self._measured: dict[Entry, tuple[Measurement, Measurement]] = {}
         self._kept: dict[tuple[Entry, str], Stream] = {}
         self._free = _KEPT_BYTES
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Without the audio that is kept: elsewhere it is made again."""
+        return {**self.__dict__, "_kept": {}, "_free": _KEPT_BYTES}
 
     def measure_album(self, entries: Sequence[Entry], progress: Callable[[str, float], None]) -> None:
         """Measure all of these as one album, before the first gain is due. Keeps the numbers, not the audio."""

@@ -1,6 +1,5 @@
 """What rules look at: `Case`, one master on one platform on all devices, and `Pair`, two masters of one song."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,67 +14,28 @@ from translate.audio import Audio
 from translate.devices import DeviceProfile
 from translate.dsp.levels import Levels
 from translate.dsp.loudness import momentary
-from translate.findings.finding import Cause, Evidence, Finding, Severity
 from translate.findings.series import smoothed
+from translate.findings.subject import Subject, least_known
 from translate.platforms import Platform
 from translate.playback import Listened, Prepared
+from translate.result import Confidence, StreamKey
 
 __all__ = ["Case", "Pair", "Summary"]
-
-Spans = Iterable[tuple[float, float]]
-
-
-class _Speaks:
-    """Makes findings about itself."""
-
-    master: str
-    key: str
-
-    def finding(
-        self,
-        code: str,
-        severity: Severity,
-        weight: float,
-        sentence: str,
-        *,
-        evidence: Mapping[str, tuple[float, str]],
-        cause: Cause,
-        remedy: str,
-        devices: Iterable[str] = (),
-        spans: Spans = (),
-    ) -> Finding:
-        """A finding about this master on this platform; `evidence`: column → (value, unit)."""
-        return Finding(
-            code=code,
-            severity=severity,
-            weight=float(weight),
-            sentence=_with_minus(sentence),
-            master=self.master,
-            platform=self.key,
-            devices=tuple(devices),
-            spans=tuple((round(float(a), 2), round(float(b), 2)) for a, b in spans),
-            evidence=tuple(Evidence(column, float(value), unit) for column, (value, unit) in evidence.items()),
-            cause=cause,
-            remedy=_with_minus(remedy),
-        )
-
-
-def _with_minus(text: str) -> str:
-    """A minus sign before figures, where formatting put a hyphen."""
-    return re.sub(r"(?<![\w–-])-(?=\d)", "−", text)
 
 
 @dataclass(frozen=True, eq=False)
 class Summary:
     """What of a `Case` is kept until its sister is heard, too.
 
-    `platform`: its name; `delivered`: levels behind codec and platform on the reference monitors; `sone`: mean heard
-    loudness by device id.
+    `stream`: platform id, setting and quality; `platform`: its name; `confidence`: of each device; `delivered`: levels
+    after codec and platform on the reference monitors; `sone`: mean heard loudness by device id.
     """
 
     master: str
     key: str
+    stream: StreamKey
     platform: str
+    confidence: Mapping[str, Confidence]
     duration_s: float
     measurement: Measurement
     rows: Mapping[str, Mapping[str, float]]
@@ -85,7 +45,7 @@ class Summary:
 
 
 @dataclass(frozen=True, eq=False)
-class Case(_Speaks):
+class Case(Subject):
     """One master on one platform on all devices.
 
     `key`: the platform as it was asked for, with setting and quality; `decoded`: behind the codec, before any gain;
@@ -134,6 +94,21 @@ class Case(_Speaks):
             reference=first.reference or first,
         )
 
+    @property
+    def masters(self) -> tuple[str, ...]:
+        """The one."""
+        return (self.master,)
+
+    @property
+    def stream(self) -> StreamKey:
+        """Platform, setting and quality, defaults filled in."""
+        setting = self.platform.setting_for(self.setting, self.quality)
+        return self.platform.id, setting.id, self.platform.quality(self.quality).id
+
+    def confidence(self, devices: Sequence[str]) -> Confidence:
+        """That of the least known of the devices."""
+        return least_known(self.profiles[name].confidence for name in devices)
+
     def names(self, devices: Iterable[str]) -> str:
         """Devices in words: "Tablet; Phone, one loudspeaker"."""
         return "; ".join(self.profiles[d].name for d in devices)
@@ -148,7 +123,9 @@ class Case(_Speaks):
         return Summary(
             master=self.master,
             key=self.key,
+            stream=self.stream,
             platform=self.platform.name,
+            confidence={name: profile.confidence for name, profile in self.profiles.items()},
             duration_s=self.decoded.duration_s,
             measurement=self.prepared.measurement,
             rows=self.rows,
@@ -165,21 +142,25 @@ _COURSE_FRAMES = 31  # 3 s: intros and endings are alike in all songs, beats are
 
 
 @dataclass(frozen=True, eq=False)
-class Pair(_Speaks):
-    """Two masters on one platform, judged against each other; a finding is about `first` unless it names the other."""
+class Pair(Subject):
+    """Two masters on one platform, judged against each other."""
 
     first: Summary
     second: Summary
 
     @property
-    def master(self) -> str:  # type: ignore[override]
-        """Both names."""
-        return f"{self.first.master} | {self.second.master}"
+    def masters(self) -> tuple[str, ...]:
+        """Both."""
+        return self.first.master, self.second.master
 
     @property
-    def key(self) -> str:  # type: ignore[override]
-        """The platform's key."""
-        return self.first.key
+    def stream(self) -> StreamKey:
+        """That of both."""
+        return self.first.stream
+
+    def confidence(self, devices: Sequence[str]) -> Confidence:
+        """That of the least known of the devices; masters are compared on all where none is named."""
+        return least_known(self.first.confidence[name] for name in devices or self.first.confidence)
 
     @cached_property
     def is_one_song(self) -> bool:

@@ -1,13 +1,14 @@
 """The saved comparison under handy names: who plays what on what, and how it was scored."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from translate.labels import label_from
 from translate.report.saved import Clip, Saved
+from translate.result import Setup, Winner
 
 __all__ = ["Book", "Device", "Master", "Platform"]
 
@@ -132,13 +133,22 @@ class Book:
         definition = self._about.get("columns", {}).get(column)
         return str(definition["label"]) if definition else label_from(column)
 
-    def named(self, text: str) -> tuple[Master, ...]:
-        """The masters that a finding is about: one, or the two of a pair, joined by " | "."""
-        alone = [m for m in self.everyone if m.name == text]
-        if alone:
-            return tuple(alone)
-        pairs = ((a, b) for a in self.everyone for b in self.everyone if f"{a.name} | {b.name}" == text)
-        return next(pairs, ())
+    def named(self, names: Sequence[str]) -> tuple[Master, ...]:
+        """The masters that a finding is about, in its order."""
+        return tuple(m for name in names for m in self.everyone if m.name == name)
+
+    def winner(self, platform: Platform, device: Device | None = None) -> Winner | None:
+        """Who is ahead there, or over all devices; None with one master or where nothing was judged."""
+        result, about = self.saved.result, platform.about
+        assert result is not None
+        setup = Setup(
+            platform=about["id"],
+            setting=about["setting"],
+            quality=about["quality"],
+            device=device.id if device else None,
+            volume_db=result.volume_db,
+        )
+        return next((winner for winner in result.winners if winner.setup == setup), None)
 
     @property
     def _about(self) -> Mapping[str, Any]:

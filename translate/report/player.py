@@ -125,7 +125,7 @@ def _master(saved: "Saved", about: Mapping[str, Any], names: Sequence[str], clip
 def _marks(findings: Iterable[Mapping[str, Any]], master: str) -> Iterable[dict[str, Any]]:
     """Findings that have places in time, in their order: what matters most first."""
     for finding in findings:
-        if finding["master"] == master and finding["spans"]:
+        if finding["masters"] == [master] and finding["spans"]:
             yield {
                 "spans": [[round(float(start), 2), round(float(end), 2)] for start, end in finding["spans"]],
                 "platform": finding["platform"],

@@ -1,11 +1,11 @@
 """Who is ahead, and whether the scores are sure of it; and what a score is called."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from translate.report.book import Master
-from translate.winners import Winner, winner
+from translate.report.book import Book, Device, Master, Platform
+from translate.result import Winner
 
 __all__ = ["GRADES", "Grade", "Race", "grade", "race"]
 
@@ -32,8 +32,8 @@ def grade(points: float | None) -> Grade | None:
 
 @dataclass(frozen=True)
 class Race:
-    """`won`: as the terminal has it; `close`: its masters, all whose intervals reach into that of the best, best first;
-    `next`: who comes next; `best`, `second`: their rows."""
+    """`won`: as the comparison has it; `close`: its masters, all whose intervals reach into that of the best, best
+    first; `next`: who comes next; `best`, `second`: their rows."""
 
     won: Winner
     close: tuple[Master, ...]
@@ -44,7 +44,7 @@ class Race:
     @property
     def margin(self) -> float:
         """Of the best to the next, in points."""
-        return self.won.margin
+        return self.won.margin_points
 
     @property
     def is_real(self) -> bool:
@@ -52,11 +52,14 @@ class Race:
         return self.won.is_real
 
 
-def race(rows: Iterable[tuple[Master, Mapping[str, Any]]]) -> Race | None:
-    """Of masters with their scores, references left out; None with fewer than two."""
-    racing = {m.name: (m, row) for m, row in rows if row.get(SCORE) is not None}
-    won = winner([row for _, row in racing.values()])
+def race(book: Book, platform: Platform, device: Device | None = None) -> Race | None:
+    """On a device, or over all; None with fewer than two masters."""
+    won = book.winner(platform, device)
     if won is None:
         return None
-    (_, best), (behind, second) = racing[won.first], racing[won.second]
-    return Race(won, tuple(racing[name][0] for name in won.masters), behind, best, second)
+    close, (behind,) = book.named(won.masters), book.named([won.second])
+    best, second = (
+        book.row(master, platform, device) if device else book.over_all(master, platform)
+        for master in (close[0], behind)
+    )
+    return Race(won, close, behind, best, second)

@@ -67,7 +67,7 @@ def _advice(book: Book, advice: str, found: Sequence[Finding]) -> VerdictLine:
 
 def _close(book: Book) -> tuple[Master, ...]:
     """Those between which the scores of the first platform do not decide."""
-    won = race([(m, book.over_all(m, book.platforms[0])) for m in book.masters])
+    won = race(book, book.platforms[0])
     return won.close if won else ()
 
 
@@ -83,7 +83,7 @@ def _score(book: Book, best: Master) -> VerdictLine:
 
 
 def _standing(book: Book, platform: Platform, best: Master) -> str:
-    won = race([(m, book.over_all(m, platform)) for m in book.masters])
+    won = race(book, platform)
     if won is None:
         row = book.over_all(best, platform)
         found = grade(row.get(SCORE))

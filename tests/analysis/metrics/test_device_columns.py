@@ -208,7 +208,7 @@ def test_a_metric_is_one_decorated_function(monkeypatch: pytest.MonkeyPatch) -> 
     declare(lambda heard: 100.0 * float(heard.levels.peak.max()))
     compared = translate.compare(Audio(sine(997, 1.0, dbfs=-6.02), 48_000), devices=[made()], platforms=["none"])
     assert compared.table["loudest_sample_pct"].tolist() == pytest.approx([50.0], abs=0.01)
-    assert compared.to_dict()["rows"][0]["loudest_sample_pct"] == pytest.approx(50.0, abs=0.01)
+    assert compared.to_dict()["rows"][0]["values"]["loudest_sample_pct"] == pytest.approx(50.0, abs=0.01)
     assert "loudest_sample_pct" in [column.name for column in explain()]
     with pytest.raises(ValueError, match="loudest_sample_pct"):
         metric("master", Column("loudest_sample_pct", "%", "again", "this test"))(len)

@@ -1,20 +1,20 @@
 """A saved comparison whose every preview is a sound one can tell from all others by a computer's ear."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from tests.report.made import PLATFORMS as MADE
 from tests.report.made import made_folder
 from tests.signals import sine
 from translate.audio import Audio
 from translate.dsp.levels import measure_levels
 from translate.dsp.loudness import integrated_lufs
 from translate.files import save
+from translate.result import Clip, ClipKind, Identity, Previews, encode
 
 __all__ = ["DEVICES", "END_S", "MASTERS", "PLATFORMS", "START_S", "Tone", "sweep", "toned_folder", "tones"]
 
@@ -30,7 +30,7 @@ _FILE_LUFS = {("spotify", 0): -16.0, ("spotify", 1): -18.5, ("youtube", 0): -17.
 class Tone:
     """A preview: what it is, its frequency (0: the sweep), the file's loudness and that as delivered."""
 
-    kind: str
+    kind: ClipKind
     master: int
     other: int | None = None
     platform: str | None = None
@@ -77,25 +77,31 @@ def toned_folder(folder: Path) -> Path:
     for old in previews.iterdir():
         old.unlink()
     clips = [_write(previews, number, tone) for number, tone in enumerate(tones())]
-    (previews / "previews.json").write_text(json.dumps({"schema": 1, "clips": clips}), encoding="utf-8")
+    (previews / "previews.json").write_bytes(encode(Previews(clips=tuple(clips))))
     return folder
 
 
-def _write(folder: Path, number: int, tone: Tone) -> dict[str, Any]:
+def _write(folder: Path, number: int, tone: Tone) -> Clip:
     save(Audio(tone.samples(), RATE, "tone"), folder / f"{number}.flac")
-    return {
-        "file": f"{number}.flac",
-        "kind": tone.kind,
-        "master": MASTERS[tone.master],
-        "other": None if tone.other is None else MASTERS[tone.other],
-        "platform": tone.platform,
-        "device": None if tone.device is None else DEVICES[tone.device],
-        "start_s": START_S,
-        "end_s": END_S,
-        "rate_hz": RATE,
-        "channels": 2,
-        "is_mono": True,
-        "loudness_lufs": tone.file_lufs,
-        "true_peak_dbtp": -10.0,
-        "gain_db": tone.file_lufs - tone.delivered_lufs,
-    }
+    platforms = {key: (setting, quality) for key, _, setting, quality in MADE}
+    setting, quality = platforms.get(str(tone.platform), (None, None))
+    return Clip(
+        file=f"{number}.flac",
+        kind=tone.kind,
+        identity=Identity(
+            master=MASTERS[tone.master],
+            platform=tone.platform,
+            setting=setting,
+            quality=quality,
+            device=None if tone.device is None else DEVICES[tone.device],
+        ),
+        other=None if tone.other is None else MASTERS[tone.other],
+        start_s=START_S,
+        end_s=END_S,
+        rate_hz=RATE,
+        channels=2,
+        is_mono=True,
+        loudness_lufs=tone.file_lufs,
+        true_peak_dbtp=-10.0,
+        gain_db=tone.file_lufs - tone.delivered_lufs,
+    )

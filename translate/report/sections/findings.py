@@ -77,7 +77,7 @@ def findings(book: Book) -> tuple[Finding, ...]:
     merged: dict[tuple[str, ...], Finding] = {}
     for about in book.saved.comparison["findings"]:
         found = _finding(book, about)
-        key = tuple(str(about[k]) for k in ("code", "severity", "master", "sentence", "remedy", "devices"))
+        key = tuple(str(about[k]) for k in ("code", "severity", "masters", "sentence", "remedy", "devices"))
         first = merged.get(key)
         merged[key] = replace(first, platforms=(*first.platforms, *found.platforms)) if first else found
     ordered = sorted(merged.values(), key=lambda f: (f.severity_rank, -f.weight))
@@ -85,7 +85,7 @@ def findings(book: Book) -> tuple[Finding, ...]:
 
 
 def _finding(book: Book, about: Mapping[str, Any]) -> Finding:
-    masters = book.named(about["master"])
+    masters = book.named(about["masters"])
     severity = about["severity"] if about["severity"] in SEVERITIES else "hint"
     devices = tuple(d for d in book.devices if d.id in about["devices"])
     return Finding(

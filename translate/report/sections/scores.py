@@ -54,10 +54,11 @@ def score_tables(book: Book) -> tuple[ScoreTable, ...]:
 def _lines(book: Book, platform: Platform) -> tuple[Line, ...]:
     lines = []
     if len(book.devices) > 1:
-        lines.append(_line(None, [book.over_all(m, platform) for m in book.everyone], book, "weighted by use"))
+        rows = [book.over_all(m, platform) for m in book.everyone]
+        lines.append(_line(None, platform, rows, book, "weighted by use"))
     for device in book.devices:
         rows = [book.row(m, platform, device) for m in book.everyone]
-        lines.append(_line(device, rows, book, device_note(device)))
+        lines.append(_line(device, platform, rows, book, device_note(device)))
     return tuple(lines)
 
 
@@ -66,8 +67,8 @@ def device_note(device: Device) -> str:
     return " · ".join([str(device.about["confidence"]), *(["mono"] if device.about["channels"] == "mono" else [])])
 
 
-def _line(device: Device | None, rows: list[Mapping[str, Any]], book: Book, note: str) -> Line:
-    won = race(zip(book.everyone, rows, strict=True))
+def _line(device: Device | None, platform: Platform, rows: list[Mapping[str, Any]], book: Book, note: str) -> Line:
+    won = race(book, platform, device)
     cells = tuple(cell(row, _wins(m, won)) for m, row in zip(book.everyone, rows, strict=True))
     lead = f"+{figure(won.margin)}" if won and won.is_real else ""
     return Line(device, note, cells, won.close if won else (), lead)

@@ -50,7 +50,7 @@ def small_print(book: Book) -> SmallPrint:
         platforms=tuple(
             Profile(
                 p.about["name"],
-                f"setting {p.about['setting']}, quality {p.about['quality']}, {p.about['codec']}",
+                f"{p.about['setting_name']} · {p.about['quality_name']} · {p.about['rule']}; {p.about['codec']}",
                 p.about["confidence"],
                 tuple(_source(s) for s in p.about["sources"]),
             )

@@ -13,7 +13,7 @@ import pytest
 from tests.report.made import DEVICES, PLATFORMS, made_folder
 from translate.errors import TranslateError
 from translate.report import write_report
-from translate.report.saved import read_saved
+from translate.result import read_folder
 
 GONE = object()
 VALUES: tuple[Any, ...] = (
@@ -106,18 +106,18 @@ def test_a_page_or_one_line(made: Path, file: str, monkeypatch: pytest.MonkeyPat
 @pytest.mark.parametrize(
     ("file", "at", "value", "said"),
     [
-        ("comparison.json", ("masters", 0, "plr_lu"), "loud", "masters[0].plr_lu must be a number or null"),
-        ("comparison.json", ("rows", 1, "translation_score"), {}, "rows[1].translation_score must be a number"),
-        ("comparison.json", ("rows", 0, "translation_score_interval"), None, "a score without its interval"),
-        ("comparison.json", ("rows", 0, "codec_overs"), 1e308, "1e+308 is larger than anything that is measured"),
-        ("comparison.json", ("masters", 0, "rate_hz"), 10**400, "larger than anything that is measured"),
-        ("comparison.json", ("devices", 0, "band_hz"), [20.0], "devices[0].band_hz must be a list of 2"),
-        ("comparison.json", ("devices", 0, "band_hz", 0), -20.0, "devices[0].band_hz[0] must be above 0"),
-        ("comparison.json", ("findings", 0, "spans", 0), [1.0], "findings[0].spans[0] must be a list of 2"),
-        ("comparison.json", ("album",), "x", "album must be an object"),
-        ("evidence.json", ("heard", 0, "balance_pct"), [1.0] * 6, "balance_pct must be a list of 7"),
-        ("evidence.json", ("masters", "mix", "tone", "db"), [0.0], "masters.mix.tone.db must be a list of 31"),
-        ("evidence.json", ("masters", "mix", "loudness", "step_s"), 0, "step_s must be above 0"),
+        ("comparison.json", ("masters", 0, "values", "plr_lu"), "loud", "masters[0].values plr_lu must be a number or"),
+        ("comparison.json", ("rows", 1, "values", "translation_score"), {}, "rows[1].values translation_score must be"),
+        ("comparison.json", ("rows", 0, "values", "translation_score_interval"), None, "a score without its interval"),
+        ("comparison.json", ("rows", 0, "values", "codec_overs"), 1e308, "1e+308 is larger than anything that is"),
+        ("comparison.json", ("masters", 0, "rate_hz"), 10**400, "masters[0].rate_hz must be a whole number of at most"),
+        ("comparison.json", ("devices", 0, "band_hz"), [20.0], "devices[0].band_hz must be a list of length 2"),
+        ("comparison.json", ("devices", 0, "band_hz", 0), -20.0, "devices[0].band_hz[0] must be a number above 0.0"),
+        ("comparison.json", ("findings", 0, "spans", 0), [1.0], "findings[0].spans[0] must be a list of length 2"),
+        ("comparison.json", ("album",), "x", "album must be an object or null, not text"),
+        ("evidence.json", ("heard", 0, "balance_pct"), [1.0] * 6, "balance_pct must be a list of at least 7"),
+        ("evidence.json", ("masters", 0, "tone", "db"), [0.0], "masters[0].tone.db must be a list of at least 31"),
+        ("evidence.json", ("masters", 0, "loudness", "step_s"), 0, "step_s must be a number above 0.0"),
         ("previews/previews.json", ("clips", 0, "other"), "nobody", "there is no master 'nobody'"),
         ("previews/previews.json", ("clips", 0, "file"), "é" * 200, "the name of a file beside it is needed"),
     ],
@@ -126,5 +126,5 @@ def test_it_says_where(made: Path, file: str, at: tuple[Any, ...], value: object
     data = json.loads((made / file).read_text(encoding="utf-8"))
     (made / file).write_text(changed(data, at, value), encoding="utf-8")
     with pytest.raises(TranslateError) as caught:
-        read_saved(made)
+        read_folder(made)
     assert said in str(caught.value)

@@ -10,7 +10,8 @@ import pytest
 
 from tests.report.made import made_folder
 from translate.errors import TranslateError
-from translate.report import read_saved, write_report
+from translate.report import write_report
+from translate.result import ANALYSIS, read_folder
 
 
 @pytest.fixture(scope="module")
@@ -32,17 +33,18 @@ def edit(path: Path, change: Callable[[Any], object]) -> None:
 
 def refusal(folder: Path) -> str:
     with pytest.raises(TranslateError) as caught:
-        read_saved(folder)
+        read_folder(folder)
     text = str(caught.value)
     assert "\n" not in text
     return text
 
 
 def test_reads_what_is_there(saved: Path) -> None:
-    found = read_saved(saved)
+    found = read_folder(saved)
     assert [c.kind for c in found.clips] == ["device"] * 3 + ["original"]
-    assert found.clips[0].device == "studio-monitors"
-    assert found.comparison["advice"].startswith("Release")
+    assert found.clips[0].identity.device == "studio-monitors"
+    assert found.result.advice is not None
+    assert found.result.advice.kind == "release"
 
 
 def test_not_a_folder(tmp_path: Path) -> None:
@@ -57,10 +59,13 @@ def test_not_a_folder(tmp_path: Path) -> None:
     ("content", "said"),
     [
         ("{", "is broken"),
-        ("[" * 100_000, "is broken"),
+        ("[" * 100_000, "its content must be an object, not a list"),
         ("\udcff", "is broken"),
-        ('{"schema": NaN}', "NaN"),
-        ("[]", "no schema"),
+        ('{"schema": ' + "[" * 100_000, "is broken"),
+        ('{"schema": NaN}', "is broken"),
+        ("[]", "its content must be an object, not a list"),
+        ("{}", "no schema"),
+        ('{"schema": 2.5}', "no schema"),
         ('{"schema": true}', "no schema"),
         ('{"schema": 99}', "newer translate"),
     ],
@@ -73,25 +78,33 @@ def test_broken_files(saved: Path, file: str, content: str, said: str) -> None:
 
 
 def test_of_an_older_version(saved: Path) -> None:
-    (saved / "evidence.json").rename(saved / "away.json")
-    assert "older translate; run `translate compare` again" in refusal(saved)
-    (saved / "away.json").rename(saved / "evidence.json")
     (saved / "previews" / "previews.json").unlink()
-    assert "older translate; run `translate compare` again" in refusal(saved)
-    edit(saved / "comparison.json", lambda data: data.pop("winners"))
-    assert "has no 'winners'" in refusal(saved)
+    assert "previews.json: is missing; run `translate compare` again" in refusal(saved)
+    (saved / "evidence.json").unlink()
+    assert "there is no evidence.json; run `translate compare` again" in refusal(saved)
+    edit(saved / "comparison.json", lambda data: data.update(schema=1))
+    assert "schema 1, made by an older translate; run `translate compare` again" in refusal(saved)
 
 
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        (lambda d: d["rows"][0].pop("device"), "rows[0].device must be there"),
-        (lambda d: d["masters"][0].update(name=3), "masters[0].name must be text"),
-        (lambda d: d["masters"][0].update(duration_s=True), "masters[0].duration_s must be a number or null"),
-        (lambda d: d["rows"][2].update(key="nowhere"), "rows: there is no platform 'nowhere'"),
-        (lambda d: d["rows"][2].update(master="nobody"), "rows: there is no master 'nobody'"),
-        (lambda d: d.update(findings={}), "findings must be a list"),
-        (lambda d: d["findings"][0].update(spans=[["a"]]), "findings[0].spans[0][0] must be a number"),
+        (lambda d: d["rows"][0]["identity"].pop("master"), "rows[0].identity has no master"),
+        (lambda d: d["masters"][0].update(name=3), "masters[0].name must be text, not a whole number"),
+        (lambda d: d["masters"][0].update(duration_s=True), "masters[0].duration_s must be a number, not true or"),
+        (lambda d: d["rows"][2]["identity"].update(setting="nowhere"), "rows: there is no platform 'a nowhere t'"),
+        (lambda d: d["rows"][2]["identity"].update(master="nobody"), "rows: there is no master 'nobody'"),
+        (lambda d: d["rows"][2]["identity"].update(device="radio"), "rows: there is no device 'radio'"),
+        (lambda d: d["scores"][0]["identity"].update(master="nobody"), "scores: there is no master 'nobody'"),
+        (lambda d: d["findings"][0].update(masters=["mix", "b"]), "findings: there is no master 'b'"),
+        (lambda d: d["findings"][0].update(devices=["radio"]), "findings: there is no device 'radio'"),
+        (lambda d: d["advice"].update(masters=["nobody"]), "advice: there is no master 'nobody'"),
+        (lambda d: d["advice"].update(finding=9), "there is no finding 9"),
+        (lambda d: d["advice"].update(kind="go"), "advice.kind cannot be 'go'"),
+        (lambda d: d.update(findings={}), "findings must be a list, not an object"),
+        (lambda d: d["findings"][0].update(spans=[["a", 1]]), "findings[0].spans[0][0] must be a number, not text"),
+        (lambda d: d["findings"][0].update(weight=1.5), "findings[0].weight must be a number of at most 1.0"),
+        (lambda d: d["findings"][0]["action"].update(do="magic"), "findings[0].action.do cannot be 'magic'"),
         (lambda d: d["masters"].clear(), "there is no master"),
     ],
 )
@@ -110,15 +123,24 @@ def test_evidence_on_all_masters(saved: Path) -> None:
     [
         ({"file": "../evidence.json"}, "name of a file beside it"),
         ({"file": "gone.flac"}, "the preview is missing"),
-        ({"kind": "other"}, "there is device, original, difference"),
+        ({"kind": "other"}, "clips[0].kind cannot be 'other'"),
         ({"end_s": 1.0}, "where it has not begun"),
-        ({"device": "radio"}, "no device 'radio'"),
-        ({"gain_db": None}, "clips[0].gain_db must be a number"),
+        ({"identity": {"master": "mix", "device": "radio"}}, "no device 'radio'"),
+        ({"identity": {"master": "nobody"}}, "no master 'nobody'"),
+        ({"other": "nobody"}, "no master 'nobody'"),
+        ({"gain_db": None}, "clips[0].gain_db must be a number, not null"),
     ],
 )
 def test_clips_that_cannot_be(saved: Path, change: dict[str, Any], said: str) -> None:
     edit(saved / "previews" / "previews.json", lambda data: data["clips"][0].update(change))
     assert said in refusal(saved)
+
+
+@pytest.mark.parametrize("file", ["evidence.json", "previews/previews.json"])
+def test_files_that_two_analyses_made_are_not_shown_together(saved: Path, file: str) -> None:
+    edit(saved / file, lambda data: data.update(analysis="another"))
+    text = refusal(saved)
+    assert f"measured by different versions of the analysis ({ANALYSIS} and another)" in text
 
 
 def test_nothing_is_left_of_a_page_that_failed(saved: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,84 @@
+"""What every platform delivers of every master, as data: the table's numbers, and what devices get that differs."""
+
+from collections.abc import Mapping, Sequence
+
+from translate.result import DeliveryRow, DeviceFacts, Elsewhere, Finding, Identity, MasterRow, PlatformFacts, Row
+
+__all__ = ["deliveries_of"]
+
+_SAME_DB = 0.05
+_OVERS, _TRIM = "codec-overs", "smallest_trim_db"
+
+
+def deliveries_of(
+    masters: Sequence[MasterRow],
+    platforms: Sequence[PlatformFacts],
+    devices: Sequence[DeviceFacts],
+    rows: Sequence[Row],
+    findings: Sequence[Finding],
+) -> tuple[DeliveryRow, ...]:
+    """One per platform and master, in this order."""
+    by_identity = {row.identity: row for row in rows}
+    volume_db = rows[0].identity.volume_db if rows else 0.0
+    found = []
+    for platform in platforms:
+        usual = next((d.id for d in devices if d.id not in platform.not_normalized_on), devices[0].id)
+        for master in masters:
+            here = {d.id: by_identity[_identity(master.name, platform, d.id, volume_db)] for d in devices}
+            found.append(_delivery(here, usual, findings, is_judged=master.role == "master"))
+    return tuple(found)
+
+
+def _identity(master: str, platform: PlatformFacts, device: str, volume_db: float) -> Identity:
+    return Identity(
+        master=master,
+        platform=platform.id,
+        setting=platform.setting,
+        quality=platform.quality,
+        device=device,
+        volume_db=volume_db,
+    )
+
+
+def _delivery(here: Mapping[str, Row], usual: str, findings: Sequence[Finding], *, is_judged: bool) -> DeliveryRow:
+    row = here[usual]
+    place, finding = _overs(row.identity, findings)
+    trim = next((e.value for e in finding.evidence if e.column == _TRIM), None) if finding else None
+    overs = row.values["codec_overs"]
+    return DeliveryRow(
+        identity=row.identity,
+        gain_db=row.values["platform_gain_db"],
+        playback_lufs=row.values["playback_lufs"],
+        limiting_db=row.values["platform_limiting_max_db"],
+        true_peak_dbtp=row.values["codec_true_peak_dbtp"],
+        overs=overs,
+        trim_db=trim if finding or overs or not is_judged else 0.0,
+        beyond_trim=finding is not None and trim is None,
+        finding=place,
+        elsewhere=_elsewhere(here, row),
+    )
+
+
+def _overs(identity: Identity, findings: Sequence[Finding]) -> tuple[int | None, Finding | None]:
+    """The finding on what exceeds full scale after the decoder, and its place."""
+    for place, finding in enumerate(findings):
+        if (finding.code, finding.masters, finding.stream) == (_OVERS, (identity.master,), identity.stream):
+            return place, finding
+    return None, None
+
+
+def _elsewhere(here: Mapping[str, Row], usual: Row) -> tuple[Elsewhere, ...]:
+    """Devices with one gain together."""
+    groups: dict[float | None, list[Row]] = {}
+    for row in here.values():
+        gain = row.values["platform_gain_db"]
+        if abs((gain or 0.0) - (usual.values["platform_gain_db"] or 0.0)) > _SAME_DB:
+            groups.setdefault(gain, []).append(row)
+    return tuple(
+        Elsewhere(
+            devices=tuple(str(row.identity.device) for row in rows),
+            gain_db=gain,
+            playback_lufs=rows[0].values["playback_lufs"],
+        )
+        for gain, rows in groups.items()
+    )

@@ -1,0 +1,107 @@
+"""What was used in a comparison, for its result: platforms, devices, album, columns."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+
+import numpy as np
+
+import translate.analysis.metrics  # noqa: F401  (declares the metrics)
+from translate.analysis.columns import Column, metrics
+from translate.comparison.album import Album
+from translate.comparison.scores import SCORES
+from translate.comparison.selection import Choice
+from translate.devices import DeviceProfile
+from translate.result import AlbumFacts, ColumnDefinition, DeviceFacts, PlatformFacts, SourceFacts, finite
+from translate.result.rows import ColumnScope, ScaleFacts
+from translate.wording import gain_rule
+
+__all__ = ["album_facts", "band_hz", "column_definitions", "device_facts", "platform_facts"]
+
+_BAND_DB = -10.0  # the usual limit of a loudspeaker's effective range (IEC 60268-5)
+_MIDDLE_HZ = (300.0, 3_000.0)
+_HEARING_HZ = (20.0, 20_000.0)
+
+
+def platform_facts(choice: Choice, profiles: Sequence[DeviceProfile], *, album: bool) -> PlatformFacts:
+    """A platform as it was chosen; `album`: masters were played as one."""
+    platform, setting = choice.platform, choice.platform.setting(choice.setting)
+    return PlatformFacts(
+        id=platform.id,
+        key=choice.key,
+        name=platform.name,
+        setting=choice.setting,
+        setting_name=setting.name,
+        quality=choice.quality,
+        quality_name=platform.quality(choice.quality).name,
+        rule=gain_rule(setting),
+        target_lufs=setting.target_lufs,
+        measure=choice.measure(album=album),
+        confidence=platform.confidence,
+        codec=choice.codec,
+        has_limiter=setting.limiter is not None,
+        not_normalized_on=tuple(p.id for p in profiles if not platform.normalizes_on(p)),
+        sources=tuple(
+            SourceFacts(text=s.text, url=s.url, date=s.date, confidence=s.confidence) for s in platform.sources
+        ),
+    )
+
+
+def device_facts(profile: DeviceProfile) -> DeviceFacts:
+    """A device, as loud as it was played."""
+    return DeviceFacts(
+        id=profile.id,
+        name=profile.name,
+        description=profile.summary,
+        kind=profile.kind,
+        channels="mono" if profile.is_mono else "stereo",
+        is_linear=profile.is_linear,
+        confidence=profile.confidence,
+        band_hz=band_hz(profile),
+        level_db_spl=profile.listening.level_db_spl,
+        noise_dba=None if profile.noise is None else profile.noise.level_dba,
+        sources=tuple(
+            SourceFacts(text=s.text, url=s.url, read=s.read.isoformat(), licence=s.licence, credit=s.credit)
+            for s in profile.sources
+        ),
+    )
+
+
+def band_hz(profile: DeviceProfile) -> tuple[float, float]:
+    """From where to where around 1 kHz its response is at most 10 dB below its mean from 300 Hz to 3 kHz."""
+    hz = np.geomspace(*_HEARING_HZ, 1_000)
+    outside = np.flatnonzero(profile.response.at(hz) < profile.response.mean_db(*_MIDDLE_HZ) + _BAND_DB)
+    low, high = outside[hz[outside] < 1_000.0], outside[hz[outside] > 1_000.0]
+    first = int(low[-1]) + 1 if low.size else 0
+    last = int(high[0]) - 1 if high.size else hz.size - 1
+    return float(f"{hz[first]:.3g}"), float(f"{hz[last]:.3g}")
+
+
+def album_facts(album: Album) -> AlbumFacts:
+    """The masters as one programme."""
+    return AlbumFacts(
+        masters=album.masters,
+        integrated_lufs=finite(album.integrated_lufs),
+        true_peak_dbtp=finite(album.true_peak_dbtp),
+    )
+
+
+def column_definitions(*, scored: bool) -> tuple[ColumnDefinition, ...]:
+    """What stands in the values of masters and rows."""
+    master = [_definition(c, "master") for m in metrics("master") for c in m.columns]
+    device = [_definition(c, "device") for m in metrics("device") for c in m.columns]
+    return (*master, *device, *(_definition(c, "device") for c in SCORES if scored))
+
+
+def _definition(column: Column, scope: ColumnScope) -> ColumnDefinition:
+    scale = column.score
+    return ColumnDefinition(
+        name=column.name,
+        unit=column.unit,
+        meaning=column.meaning,
+        source=column.source,
+        scope=scope,
+        better=column.better,
+        margin=column.margin,
+        label=column.label,
+        scale=None if scale is None else ScaleFacts(**asdict(scale)),
+    )

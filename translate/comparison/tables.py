@@ -1,0 +1,76 @@
+"""A result as DataFrames: views, in which a number that does not exist (the loudness of silence) is −∞."""
+
+from typing import TYPE_CHECKING, Any
+
+from translate.result import Result, Row
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["masters_table", "rows_table", "scores_table"]
+
+
+def rows_table(result: Result) -> "pd.DataFrame":
+    """One row per master × platform × device."""
+    roles = {master.name: master.role for master in result.masters}
+    codecs = {platform.stream: platform.codec for platform in result.platforms}
+    confidences = {device.id: device.confidence for device in result.devices}
+
+    def record(row: Row) -> dict[str, Any]:
+        one = row.identity
+        return {
+            "master": one.master,
+            "role": roles[one.master],
+            "platform": one.platform,
+            "setting": one.setting,
+            "quality": one.quality,
+            "codec": codecs[one.stream],
+            "device": one.device,
+            "confidence": confidences[str(one.device)],
+            **row.values.numbers(),
+        }
+
+    return _frame([record(row) for row in result.rows])
+
+
+def masters_table(result: Result) -> "pd.DataFrame":
+    """One row per file."""
+    return _frame(
+        [
+            {
+                "file": master.file,
+                "name": master.name,
+                "role": master.role,
+                "duration_s": master.duration_s,
+                "rate_hz": master.rate_hz,
+                "channels": master.channels,
+                **master.values.numbers(),
+            }
+            for master in result.masters
+        ]
+    )
+
+
+def scores_table(result: Result) -> "pd.DataFrame":
+    """One row per master and platform: the score over all devices; empty if nothing was judged."""
+    roles = {master.name: master.role for master in result.masters}
+    return _frame(
+        [
+            {
+                "master": row.identity.master,
+                "role": roles[row.identity.master],
+                "platform": row.identity.platform,
+                "setting": row.identity.setting,
+                "quality": row.identity.quality,
+                **row.values.numbers(),
+                "weights": dict(row.weights),
+            }
+            for row in result.scores
+        ]
+    )
+
+
+def _frame(records: list[dict[str, Any]]) -> "pd.DataFrame":
+    import pandas as pd
+
+    return pd.DataFrame(records)

@@ -1,0 +1,79 @@
+"""A comparison as files: `write_comparison`."""
+
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+
+from msgspec import structs
+
+from translate.comparison.clips import RenderedClip
+from translate.comparison.naming import file_names, free
+from translate.comparison.tables import rows_table
+from translate.files import save
+from translate.outputs import whole_folder
+from translate.result import FILES, Clip, EvidenceSeries, Previews, Result, encode
+
+__all__ = ["write_comparison"]
+
+_WRITERS, _WAITING = 2, 6  # clips being written, and clips that may wait for it: bounds memory
+
+
+def write_comparison(
+    folder: Path,
+    result: Result,
+    evidence: EvidenceSeries,
+    clips: Iterable[RenderedClip] | None,
+    also: Callable[[Path], object] | None = None,
+) -> list[Path]:
+    """The files of a comparison, all of them or nothing.
+
+    Args:
+        folder: where; made if it is not there.
+        result: comparison.json and table.csv.
+        evidence: evidence.json.
+        clips: previews, rendered while others are written; None for none.
+        also: is given the draft of the folder when all of this is in it, to add to it.
+
+    Returns:
+        The files.
+
+    Raises:
+        OutputError: they cannot be written.
+    """
+    with whole_folder(folder) as draft:
+        rows_table(result).to_csv(draft / "table.csv", index=False, float_format="%.4f")
+        (draft / FILES[Result]).write_bytes(encode(result))
+        (draft / FILES[EvidenceSeries]).write_bytes(encode(evidence))
+        if clips is None and (folder / "previews" / FILES[Previews]).exists():
+            clips = ()  # those of an earlier comparison are not about this one
+        if clips is not None:
+            _write_clips(result, draft / "previews", clips)
+        if also is not None:
+            also(draft)
+        written = sorted(path.relative_to(draft) for path in draft.rglob("*") if path.is_file())
+    return [folder / path for path in written]
+
+
+def _write_clips(result: Result, folder: Path, clips: Iterable[RenderedClip]) -> None:
+    """Files and previews.json; while some are encoded, the next are rendered."""
+    names = file_names([master.name for master in result.masters])
+    about: dict[str, Future[Clip]] = {}
+    folder.mkdir()
+    with ThreadPoolExecutor(_WRITERS, "previews") as pool:
+        for number, clip in enumerate(clips):
+            *between, last = clip.name
+            name = "--".join([names[clip.identity.master], *between, names[last] if clip.other else last])
+            file = free(name, (Path(other).stem for other in about)) + ".flac"
+            about[file] = pool.submit(_write_clip, clip, folder / file, result.volume_db)
+            if number >= _WAITING:
+                list(about.values())[number - _WAITING].result()
+    data = Previews(analysis=result.analysis, clips=tuple(future.result() for future in about.values()))
+    (folder / FILES[Previews]).write_bytes(encode(data))
+
+
+def _write_clip(clip: RenderedClip, path: Path, volume_db: float) -> Clip:
+    save(clip.audio, path)
+    about = clip.about(path.name)
+    if clip.kind != "device":
+        return about  # the monitors stay as loud as they are
+    return structs.replace(about, identity=structs.replace(about.identity, volume_db=volume_db))

@@ -1,0 +1,96 @@
+"""What rules look at can make findings about itself: `Subject`."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from translate.result import (
+    Action,
+    Cause,
+    Channel,
+    Confidence,
+    Evidence,
+    Finding,
+    FindingScope,
+    Severity,
+    StreamKey,
+    finite,
+)
+
+__all__ = ["Subject", "least_known"]
+
+Spans = Iterable[tuple[float, float]]
+
+
+class Subject:
+    """Makes findings about itself."""
+
+    @property
+    def masters(self) -> tuple[str, ...]:
+        """Whom a finding is about."""
+        raise NotImplementedError
+
+    @property
+    def stream(self) -> StreamKey:
+        """Platform, setting and quality."""
+        raise NotImplementedError
+
+    def confidence(self, devices: Sequence[str]) -> Confidence:
+        """How well what a finding on these devices stands on is known."""
+        raise NotImplementedError
+
+    def finding(
+        self,
+        code: str,
+        severity: Severity,
+        weight: float,
+        sentence: str,
+        *,
+        evidence: Mapping[str, tuple[float, str]],
+        cause: Cause,
+        remedy: str,
+        devices: Iterable[str] = (),
+        spans: Spans = (),
+        scope: FindingScope | None = None,
+        channel: Channel | None = None,
+        action: Action | None = None,
+    ) -> Finding:
+        """A finding about this on its platform.
+
+        Args:
+            code: the rule's.
+            severity, weight, sentence, cause, remedy, devices, spans, channel, action: as in `Finding`.
+            evidence: column → (value, unit).
+            scope: unless it is a pair, a matter of devices where some are named, else of the stream.
+        """
+        devices, (platform, setting, quality) = tuple(devices), self.stream
+        usual: FindingScope = "pair" if len(self.masters) > 1 else "device" if devices else "stream"
+        return Finding(
+            code=code,
+            scope=scope or usual,
+            severity=severity,
+            weight=float(weight),
+            sentence=_with_minus(sentence),
+            masters=self.masters,
+            platform=platform,
+            setting=setting,
+            quality=quality,
+            devices=devices,
+            channel=channel,
+            confidence=self.confidence(devices),
+            action=action,
+            spans=tuple((round(float(a), 2), round(float(b), 2)) for a, b in spans),
+            evidence=tuple(Evidence(column, finite(value), unit) for column, (value, unit) in evidence.items()),
+            cause=cause,
+            remedy=_with_minus(remedy),
+        )
+
+
+def least_known(confidences: Iterable[Confidence]) -> Confidence:
+    """The worst of them; "measured" of none."""
+    order: tuple[Confidence, ...] = ("measured", "published", "estimated")
+    return max(confidences, key=order.index, default="measured")
+
+
+def _with_minus(text: str) -> str:
+    """A minus sign before figures, where formatting put a hyphen."""
+    return re.sub(r"(?<![\w–-])-(?=\d)", "−", text)

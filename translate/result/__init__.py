@@ -1,0 +1,141 @@
+"""What a comparison is: frozen types, equal by content, with one codec. Written by `comparison`, read by all others.
+
+`Result` is comparison.json, `EvidenceSeries` evidence.json, `Previews` previews.json; `encode`, `decode` and `read`
+are their only way in and out, `docs/schema/` holds their JSON Schemas.
+"""
+
+from translate.result.action import (
+    Action,
+    DeEsser,
+    DynamicBand,
+    EqBand,
+    FixMix,
+    LimiterDrive,
+    MonoBelow,
+    TrimGain,
+    WidthChange,
+)
+from translate.result.advice import Advice, AdviceKind, DeliveryRow, Elsewhere
+from translate.result.clips import Clip, ClipKind, Previews
+from translate.result.codec import FILES, decode, encode, plain, read, schema
+from translate.result.facts import AlbumFacts, DeviceFacts, NormFacts, PanelFacts, PlatformFacts, SourceFacts
+from translate.result.finding import (
+    CAUSES,
+    OUTCOMES,
+    SEVERITIES,
+    Cause,
+    Channel,
+    Confidence,
+    Evidence,
+    Finding,
+    FindingScope,
+    Outcome,
+    Severity,
+    severity_of,
+    top,
+)
+from translate.result.folder import SavedComparison, read_folder
+from translate.result.identity import Identity, Setup, StreamKey
+from translate.result.lookup import Lookup
+from translate.result.result import Result
+from translate.result.rows import (
+    ColumnDefinition,
+    MasterRow,
+    PairRow,
+    Role,
+    Row,
+    ScaleFacts,
+    ScoreRow,
+    Winner,
+    points_of,
+)
+from translate.result.series import (
+    AudibleSeries,
+    BandEdges,
+    DynamicsSeries,
+    EvidenceSeries,
+    HeardSeries,
+    LoudnessSeries,
+    MasterSeries,
+    StereoSeries,
+    ToneSpectrum,
+    WaveformSeries,
+)
+from translate.result.values import Values, finite
+from translate.result.version import ANALYSIS, SCHEMA, check_comparable, other_analysis
+
+__all__ = [
+    "ANALYSIS",
+    "CAUSES",
+    "FILES",
+    "OUTCOMES",
+    "SCHEMA",
+    "SEVERITIES",
+    "Action",
+    "Advice",
+    "AdviceKind",
+    "AlbumFacts",
+    "AudibleSeries",
+    "BandEdges",
+    "Cause",
+    "Channel",
+    "Clip",
+    "ClipKind",
+    "ColumnDefinition",
+    "Confidence",
+    "DeEsser",
+    "DeliveryRow",
+    "DeviceFacts",
+    "DynamicBand",
+    "DynamicsSeries",
+    "Elsewhere",
+    "EqBand",
+    "Evidence",
+    "EvidenceSeries",
+    "Finding",
+    "FindingScope",
+    "FixMix",
+    "HeardSeries",
+    "Identity",
+    "LimiterDrive",
+    "Lookup",
+    "LoudnessSeries",
+    "MasterRow",
+    "MasterSeries",
+    "MonoBelow",
+    "NormFacts",
+    "Outcome",
+    "PairRow",
+    "PanelFacts",
+    "PlatformFacts",
+    "Previews",
+    "Result",
+    "Role",
+    "Row",
+    "SavedComparison",
+    "ScaleFacts",
+    "ScoreRow",
+    "Setup",
+    "Severity",
+    "SourceFacts",
+    "StereoSeries",
+    "StreamKey",
+    "ToneSpectrum",
+    "TrimGain",
+    "Values",
+    "WaveformSeries",
+    "WidthChange",
+    "Winner",
+    "check_comparable",
+    "decode",
+    "encode",
+    "finite",
+    "other_analysis",
+    "plain",
+    "points_of",
+    "read",
+    "read_folder",
+    "schema",
+    "severity_of",
+    "top",
+]

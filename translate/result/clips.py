@@ -1,0 +1,43 @@
+"""previews.json: what every file to listen to is."""
+
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+from translate.result.identity import Identity
+from translate.result.values import Maybe, Number, Seconds
+from translate.result.version import ANALYSIS, SCHEMA
+
+__all__ = ["Clip", "ClipKind", "Previews"]
+
+ClipKind = Literal["device", "original", "difference"]
+
+
+class Clip(Struct, frozen=True, kw_only=True):
+    """One preview.
+
+    `kind`: a master on a device behind a platform, the "original" on the reference monitors, or the "difference" of
+    the originals of the identity's master and the `other`. Seconds are those of the song; `loudness_lufs` is that of
+    the file, `gain_db` what was added to get it; None where there is only silence.
+    """
+
+    file: str
+    kind: ClipKind
+    identity: Identity
+    other: str | None = None
+    start_s: Seconds
+    end_s: Seconds
+    rate_hz: Annotated[int, Meta(gt=0, le=1_000_000_000)]
+    channels: Annotated[int, Meta(ge=1, le=2)]
+    is_mono: bool
+    loudness_lufs: Maybe
+    true_peak_dbtp: Maybe
+    gain_db: Number
+
+
+class Previews(Struct, frozen=True, kw_only=True):
+    """All of them, in the order in which they were made."""
+
+    schema: int = SCHEMA
+    analysis: str = ANALYSIS
+    clips: tuple[Clip, ...] = ()

@@ -1,0 +1,99 @@
+"""What was used: platforms, devices, norm, weights, the album."""
+
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+from translate.result.identity import StreamKey
+from translate.result.values import Above, Maybe, Values
+
+__all__ = ["AlbumFacts", "DeviceFacts", "NormFacts", "PanelFacts", "PlatformFacts", "SourceFacts"]
+
+
+class SourceFacts(Struct, frozen=True, kw_only=True):
+    """Where a figure is from; "" for what is not known or does not apply. `read`: when, in ISO 8601."""
+
+    text: str
+    url: str = ""
+    date: str = ""
+    read: str = ""
+    confidence: str = ""
+    licence: str = ""
+    credit: str = ""
+
+
+class PlatformFacts(Struct, frozen=True, kw_only=True):
+    """A platform with a setting and a quality.
+
+    `key`: a short name for the three, fit for a file name. `setting_name` and `quality_name` as listeners read them,
+    `rule` as `translate platforms show` prints it. `measure`: whose loudness decides. `codec`: the encoder that
+    really did it, and the one it stands in for. `not_normalized_on`: ids of devices that get no normalization there.
+    """
+
+    id: str
+    key: str
+    name: str
+    setting: str
+    setting_name: str
+    quality: str
+    quality_name: str
+    rule: str
+    target_lufs: Maybe
+    measure: Literal["track", "album"]
+    confidence: str
+    codec: str
+    has_limiter: bool = False
+    not_normalized_on: tuple[str, ...] = ()
+    sources: tuple[SourceFacts, ...] = ()
+
+    @property
+    def stream(self) -> StreamKey:
+        """As in the identity of what it delivers."""
+        return self.id, self.setting, self.quality
+
+
+class DeviceFacts(Struct, frozen=True, kw_only=True):
+    """A device.
+
+    `band_hz`: from where to where it plays, 10 dB below its middle; `level_db_spl`: at the ear, for a programme at
+    −14 LUFS; `noise_dba`: of what is around, None in silence; `is_linear`: no dynamics of its own.
+    """
+
+    id: str
+    name: str
+    description: str
+    kind: str
+    channels: Literal["stereo", "mono"]
+    is_linear: bool
+    confidence: str
+    band_hz: tuple[Above, Above]
+    level_db_spl: Maybe
+    noise_dba: Maybe
+    sources: tuple[SourceFacts, ...] = ()
+
+    @property
+    def is_mono(self) -> bool:
+        """Whether left and right come out of one loudspeaker."""
+        return self.channels == "mono"
+
+
+class NormFacts(Struct, frozen=True, kw_only=True):
+    """What the scores stand on where no reference was given: so many finished masters."""
+
+    about: str
+    masters: Annotated[int, Meta(ge=0)]
+
+
+class PanelFacts(Struct, frozen=True, kw_only=True):
+    """What the parts of a score weigh, and what each device counts in the score over all."""
+
+    parts: Values
+    devices: Values
+
+
+class AlbumFacts(Struct, frozen=True, kw_only=True):
+    """The masters as one programme."""
+
+    masters: tuple[str, ...]
+    integrated_lufs: Maybe
+    true_peak_dbtp: Maybe

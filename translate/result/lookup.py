@@ -1,0 +1,47 @@
+"""What readers of a result look up in it: `Lookup`."""
+
+from collections.abc import Mapping
+
+from translate.result.facts import DeviceFacts, PlatformFacts
+from translate.result.identity import Identity, Setup, StreamKey
+from translate.result.result import Result
+from translate.result.rows import MasterRow, Row, ScoreRow, Winner
+
+__all__ = ["Lookup"]
+
+
+class Lookup:
+    """A result by identity: made once by whoever reads it."""
+
+    def __init__(self, result: Result) -> None:
+        self.masters: Mapping[str, MasterRow] = {master.name: master for master in result.masters}
+        self.platforms: Mapping[StreamKey, PlatformFacts] = {one.stream: one for one in result.platforms}
+        self.devices: Mapping[str, DeviceFacts] = {device.id: device for device in result.devices}
+        self._volume_db = result.volume_db
+        self._rows = {row.identity: row for row in result.rows}
+        self._scores = {row.identity: row for row in result.scores}
+        self._winners = {winner.setup: winner for winner in result.winners}
+
+    def setup(self, platform: PlatformFacts, device: str | None = None) -> Setup:
+        """What plays masters on a platform and a device, or on all devices together."""
+        return Setup(
+            platform=platform.id,
+            setting=platform.setting,
+            quality=platform.quality,
+            device=device,
+            volume_db=self._volume_db,
+        )
+
+    def row(self, master: str, platform: PlatformFacts, device: str) -> Row | None:
+        """A master there."""
+        return self._rows.get(Identity.of(master, self.setup(platform, device)))
+
+    def score(self, master: str, platform: PlatformFacts, device: str | None = None) -> Row | ScoreRow | None:
+        """A master there, or over all devices; None where nothing was judged."""
+        found = Identity.of(master, self.setup(platform, device))
+        row = self._scores.get(found) if device is None else self._rows.get(found)
+        return row if row is not None and row.values.get("translation_score") is not None else None
+
+    def winner(self, platform: PlatformFacts, device: str | None = None) -> Winner | None:
+        """Who is ahead there, or over all devices; None with one master or where nothing was judged."""
+        return self._winners.get(self.setup(platform, device))

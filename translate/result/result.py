@@ -1,0 +1,41 @@
+"""`Result`: what a comparison is, as comparison.json holds it."""
+
+from msgspec import Struct
+
+from translate.result.advice import Advice, DeliveryRow
+from translate.result.facts import AlbumFacts, DeviceFacts, NormFacts, PanelFacts, PlatformFacts
+from translate.result.finding import Finding
+from translate.result.rows import ColumnDefinition, MasterRow, PairRow, Row, ScoreRow, Winner
+from translate.result.values import Number
+from translate.result.version import ANALYSIS, SCHEMA
+
+__all__ = ["Result"]
+
+
+class Result(Struct, frozen=True, kw_only=True):
+    """Everything but audio and series over time.
+
+    `analysis`: version of the numbers; `rows` in the order masters, platforms, devices; `columns`: what their values
+    mean; `scores`: over all devices; `pairs` and `winners`: of the masters; `findings`: what matters most first;
+    `deliveries`: in the order platforms, masters. Where nothing was judged `scores`, `pairs`, `winners` and `findings`
+    are empty, `advice` and `norm` None, which `norm` is too where references were given; `album` is None unless the
+    masters are one.
+    """
+
+    schema: int = SCHEMA
+    analysis: str = ANALYSIS
+    advice: Advice | None = None
+    masters: tuple[MasterRow, ...]
+    platforms: tuple[PlatformFacts, ...]
+    devices: tuple[DeviceFacts, ...]
+    volume_db: Number = 0.0
+    album: AlbumFacts | None = None
+    norm: NormFacts | None = None
+    panel: PanelFacts
+    scores: tuple[ScoreRow, ...] = ()
+    winners: tuple[Winner, ...] = ()
+    pairs: tuple[PairRow, ...] = ()
+    deliveries: tuple[DeliveryRow, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    rows: tuple[Row, ...] = ()
+    columns: tuple[ColumnDefinition, ...] = ()

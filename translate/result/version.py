@@ -1,0 +1,36 @@
+"""Which results can be read, and which can be compared."""
+
+from translate.errors import TranslateError
+
+__all__ = ["ANALYSIS", "SCHEMA", "check_comparable", "other_analysis"]
+
+SCHEMA = 2
+"""Version of the files: grows when a field changes its meaning or goes away."""
+
+ANALYSIS = "1"
+"""Version of the numbers: another one wherever the same masters would get other numbers, scores or findings."""
+
+
+def check_comparable(what: str, *analyses: str) -> None:
+    """Results of several analyses never meet: `TranslateError` if these differ.
+
+    Args:
+        what: whose they are, for the message: "a/comparison.json and b/comparison.json".
+        analyses: the analysis version of each.
+    """
+    if len(set(analyses)) > 1:
+        versions = " and ".join(dict.fromkeys(analyses))
+        raise TranslateError(
+            f"{what}: measured by different versions of the analysis ({versions}), whose numbers cannot be "
+            "compared; run `translate compare` again"
+        )
+
+
+def other_analysis(analysis: str) -> str:
+    """A sentence for the reader of a result that another version measured; "" where it is this one."""
+    if analysis == ANALYSIS:
+        return ""
+    return (
+        f"Measured by version {analysis} of the analysis, this is version {ANALYSIS}: do not compare these numbers "
+        "with those of today; run `translate compare` again to renew them."
+    )

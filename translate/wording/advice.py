@@ -1,0 +1,35 @@
+"""Advice as one sentence."""
+
+from collections.abc import Sequence
+
+from translate.figures import listed, plural
+from translate.result import Advice, Finding
+
+__all__ = ["advice_sentence"]
+
+
+def advice_sentence(advice: Advice | None, findings: Sequence[Finding]) -> str:
+    """What to release, or what to do first.
+
+    Args:
+        advice: of a result; None where nothing was judged.
+        findings: of the same result.
+
+    Returns:
+        One sentence, or what the finding says and what to do about it; "" without advice.
+    """
+    if advice is None:
+        return ""
+    names, points = listed(advice.masters), plural(round(advice.margin_points or 0.0), "point")
+    wrong = ""
+    if advice.finding is not None:
+        finding = findings[advice.finding]
+        wrong = f"{finding.sentence} {finding.remedy}"
+    return {
+        "nothing-to-hear": "There is nothing to hear.",
+        "fix-mix": f"Fix the mix first: {wrong}",
+        "not-yet": f"Not ready for release: {names}: {wrong}",
+        "nothing-serious": f"No serious problem was found: {names} is ready for release.",
+        "release": f"Release {names}: it translates best, by {points} over all devices.",
+        "equal": f"No difference in translation between {names}: let taste decide.",
+    }[advice.kind]
