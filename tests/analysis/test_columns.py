@@ -115,3 +115,11 @@ def test_a_name_in_words(name: str, label: str) -> None:
 def test_a_scale_that_makes_no_sense(wrong: dict[str, float]) -> None:
     with pytest.raises(ValueError, match="above 0"):
         ScoreScale(**wrong)  # type: ignore[arg-type]
+
+
+def test_labels_are_words_that_fit_the_terminal() -> None:
+    from translate.comparison import explain
+
+    for column in explain():
+        assert 0 < len(column.label) <= 24, column.label
+        assert "_" not in column.label

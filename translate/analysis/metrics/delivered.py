@@ -31,7 +31,13 @@ def platform_limiting(heard: Heard) -> float:
 
 @metric(
     "device",
-    Column("playback_lufs", "LUFS", "integrated loudness after the decoder and the platform's gain", "ITU-R BS.1770-5"),
+    Column(
+        "playback_lufs",
+        "LUFS",
+        "integrated loudness after the decoder and the platform's gain",
+        "ITU-R BS.1770-5",
+        label="playback loudness",
+    ),
 )
 def playback_loudness(heard: Heard) -> float:
     """Loudness the platform plays at."""

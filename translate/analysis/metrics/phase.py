@@ -24,6 +24,7 @@ _ONE_DB = ScoreScale(step=1.0, least_spread=1.0)
         "10 lg(2 (|L|² + |R|²) / |L + R|²), long-term spectra",
         "lower",
         0.5,
+        label="lost in the sum",
         score=_ONE_DB,
     ),
     Column(
@@ -34,6 +35,7 @@ _ONE_DB = ScoreScale(step=1.0, least_spread=1.0)
         "10 lg(2 (|L|² + |R|²) / |L + R|²), long-term spectra",
         "lower",
         0.5,
+        label="lost in the sum, bass",
         score=_ONE_DB,
     ),
     Column(
@@ -41,6 +43,7 @@ _ONE_DB = ScoreScale(step=1.0, least_spread=1.0)
         "dB",
         "side re mid, weighted by this device's response and K; −30 for mono, 0 for uncorrelated channels",
         "10 lg(|L − R|² / |L + R|²), long-term spectra",
+        label="stereo width",
         score=_ONE_DB,
     ),
 )
