@@ -9,6 +9,7 @@ from typing import Final
 
 from translate.audio import Audio
 from translate.codecs.aac import AAC
+from translate.codecs.bluetooth import APTX, SBC
 from translate.codecs.cache import Cache, user_cache
 from translate.codecs.codec import Codec, decoded, encoded
 from translate.codecs.mp3 import MP3
@@ -29,7 +30,7 @@ __all__ = [
     "user_cache",
 ]
 
-LOSSY: Final[Mapping[str, Codec]] = {codec.id: codec for codec in (VORBIS, AAC, OPUS, MP3)}
+LOSSY: Final[Mapping[str, Codec]] = {codec.id: codec for codec in (VORBIS, AAC, OPUS, MP3, SBC, APTX)}
 LOSSLESS: Final = ("flac", "alac", "pcm")
 CODECS: Final = (*LOSSY, *LOSSLESS)
 

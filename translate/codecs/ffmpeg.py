@@ -7,6 +7,7 @@ from itertools import chain
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from translate.codecs.codec import Samples
 from translate.errors import CodecError
@@ -15,6 +16,7 @@ __all__ = ["decoded", "encoded", "version"]
 
 _TAIL_FRAMES = 2048
 _SIZE_BYTES = 4
+_STEPS = {"s16": 16, "s32": 32}
 
 
 def version() -> str:
@@ -24,7 +26,9 @@ def version() -> str:
     return "libavcodec {}.{}".format(*av.library_versions["libavcodec"])
 
 
-def encoded(pieces: Iterable[Samples], rate: int, channels: int, bitrate_bps: int, encoder: str) -> bytes:
+def encoded(
+    pieces: Iterable[Samples], rate: int, channels: int, bitrate_bps: int, encoder: str, *, sample_format: str = "fltp"
+) -> bytes:
     """`pieces` as a stream for `decoded`; `CodecError` if FFmpeg refuses. PyAV releases the GIL inside.
 
     Silence is encoded behind the end, so that no decoder has to be asked for its last frame's rest. The encoder
@@ -34,7 +38,7 @@ def encoded(pieces: Iterable[Samples], rate: int, channels: int, bitrate_bps: in
 
     tail = np.zeros((channels, _TAIL_FRAMES), np.float32)
     try:
-        encode = _encoder(encoder, rate, channels, bitrate_bps)
+        encode = _encoder(encoder, rate, channels, bitrate_bps, sample_format)
         packets = list(_packets(encode, chain(pieces, [tail]), rate))
     except av.FFmpegError as error:
         raise CodecError(f"{encoder} at {bitrate_bps / 1000:g} kbit/s, {rate} Hz: {error.strerror}") from None
@@ -72,13 +76,13 @@ def decoded(stream: bytes, decoder: str, *, decoder_cuts: bool) -> Iterator[Samp
         raise CodecError(f"{decoder}: {error.strerror}") from None
 
 
-def _encoder(name: str, rate: int, channels: int, bitrate_bps: int) -> Any:
+def _encoder(name: str, rate: int, channels: int, bitrate_bps: int, sample_format: str) -> Any:
     import av
 
     encode: Any = av.CodecContext.create(name, "w")
     encode.sample_rate, encode.bit_rate = rate, bitrate_bps
     encode.layout = _layout(channels)
-    encode.format = "flt" if name == "libopus" else "fltp"
+    encode.format = sample_format
     encode.open()
     return encode
 
@@ -91,7 +95,8 @@ def _packets(encode: Any, pieces: Iterable[Samples], rate: int) -> Iterator[Any]
         if not piece.shape[1]:
             continue
         planar = encode.format.is_planar
-        block = np.ascontiguousarray(piece if planar else piece.T.reshape(1, -1))
+        stepped = _in_steps(piece, encode.format.name)
+        block = np.ascontiguousarray(stepped if planar else stepped.T.reshape(1, -1))
         frame = av.AudioFrame.from_ndarray(block, format=encode.format.name, layout=encode.layout.name)
         frame.sample_rate, frame.time_base, frame.pts = rate, Fraction(1, rate), position
         position += piece.shape[1]
@@ -115,8 +120,19 @@ def _parts(stream: bytes) -> Iterator[bytes]:
         start = end
 
 
+def _in_steps(piece: Samples, sample_format: str) -> NDArray[Any]:
+    """As the encoder takes it: integers are rounded and clipped at full scale, as a player does that turns to them."""
+    steps = _STEPS.get(sample_format.removesuffix("p"))
+    if steps is None:
+        return piece
+    whole = np.rint(piece.astype(np.float64) * 2.0 ** (steps - 1))
+    return np.clip(whole, -(2.0 ** (steps - 1)), 2.0 ** (steps - 1) - 1).astype(f"int{steps}")
+
+
 def _samples(frame: Any, channels: int) -> Samples:
-    samples = np.asarray(frame.to_ndarray(), np.float32)
+    found = frame.to_ndarray()
+    scale = 2.0 ** (1 - 8 * found.itemsize) if found.dtype.kind == "i" else 1.0
+    samples = np.asarray(found * np.float32(scale), np.float32)
     if len(samples) != channels:
         raise CodecError(f"the decoder gave {len(samples)} channels for {channels}")
     return samples

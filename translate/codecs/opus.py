@@ -13,7 +13,7 @@ __all__ = ["OPUS"]
 
 def _encoded(pieces: Iterable[Samples], rate: int, channels: int, bitrate_kbps: int) -> Iterator[bytes]:
     bitrate_bps = min(bitrate_kbps, 256 * channels) * 1000  # libopus takes no more
-    yield ffmpeg.encoded(pieces, rate, channels, bitrate_bps, "libopus")
+    yield ffmpeg.encoded(pieces, rate, channels, bitrate_bps, "libopus", sample_format="flt")
 
 
 def _decoded(stream: bytes, start: int) -> Iterator[Samples]:
