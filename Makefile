@@ -1,12 +1,13 @@
-# make demo · test · check · bench — each sets up what it needs in .venv (Python 3.11+ with venv is enough).
+# make demo · test · check · bench · docs — each sets up what it needs in .venv (Python 3.11+ with venv is enough).
 PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 RUNS   := $(VENV)/.runs
 READY  := $(VENV)/.ready
+WRITES := $(VENV)/.writes
 PIP    := $(BIN)/python -m pip install --quiet --constraint constraints.txt
 
-.PHONY: demo test check bench clean
+.PHONY: demo test check bench docs clean
 
 demo: $(RUNS)
 	$(BIN)/translate demo -o reports/demo
@@ -23,6 +24,9 @@ check: $(READY)
 bench: $(READY)
 	$(BIN)/python -m validation.bench
 
+docs: $(WRITES)
+	$(BIN)/sphinx-build -W --keep-going -q docs docs/_build
+
 # what the command needs to run
 $(RUNS): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -35,5 +39,10 @@ $(READY): $(RUNS)
 	$(PIP) --editable ".[dev]"
 	touch $@
 
+# and what the documentation needs
+$(WRITES): $(RUNS)
+	$(PIP) --editable ".[docs]"
+	touch $@
+
 clean:
-	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) dist build docs/_build docs/_generated .pytest_cache .mypy_cache .ruff_cache

@@ -1,7 +1,7 @@
 """The samples of a plain WAV, several times faster than libsndfile converts them, and the same to the bit.
 
-libsndfile stays the judge of the header. Only where the `fmt ` chunk says what libsndfile says, and all the
-samples it promises are in the file, are they read from here.
+libsndfile reads the header. Samples are read here only where the format chunk agrees with libsndfile and all samples
+that the header promises are in the file.
 """
 
 import struct

@@ -1,0 +1,1 @@
+"""Sources of the documentation: `make docs` builds it."""
