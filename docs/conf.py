@@ -9,6 +9,7 @@ HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))
 
 from docs.pages import write_pages  # noqa: E402
+from docs.pages.api import type_variables  # noqa: E402
 from translate import __version__  # noqa: E402
 
 project = "translate"
@@ -40,8 +41,9 @@ suppress_warnings = ["ref.python"]  # two classes of one name, which annotations
 nitpicky = True
 nitpick_ignore_regex = [
     ("py:.*", r"(?!translate\b).*"),  # other libraries: nothing is fetched to link them
-    ("py:.*", r"translate\..*\b(_\w+|D|Function)"),  # private bases, type variables
+    ("py:.*", r"translate\..*\b_\w+"),  # private bases
 ]
+nitpick_ignore = [("py:class", name) for name in type_variables()]
 
 _ARRAY = re.compile(r"~?(?:numpy\.)?ndarray\[tuple\[.*?\], ~?(?:numpy\.)?dtype\[([^\[\]]*(?:\[[^\[\]]*\])*)\]\]")
 

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from importlib import import_module
 from pkgutil import walk_packages
 from types import ModuleType
+from typing import TypeVar
 
 import translate
 
-__all__ = ["pages"]
+__all__ = ["pages", "type_variables"]
 
 _LEFT_OUT = ("translate.cli", "translate.demo")
 """Commands, which `--help` explains, and the composition of the demo song."""
@@ -34,6 +35,12 @@ def _packages() -> dict[str, list[str]]:
         home = ".".join(parts[:2]) if len(parts) > 2 or module.ispkg else "translate"
         found.setdefault(home, []).append(module.name)
     return found
+
+
+def type_variables() -> list[str]:
+    """Full names of those in signatures, which are documented nowhere."""
+    modules = [import_module(name) for names in _packages().values() for name in names]
+    return [f"{m.__name__}.{name}" for m in modules for name, one in vars(m).items() if isinstance(one, TypeVar)]
 
 
 def _front_door(modules: list[str]) -> Iterator[str]:

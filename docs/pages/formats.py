@@ -3,10 +3,13 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 __all__ = ["pages"]
 
 SCHEMAS = Path(__file__).parents[1] / "schema"
+
+Schema = dict[str, Any]
 
 _INTRODUCTION = """# Files
 
@@ -31,18 +34,39 @@ def _lines() -> Iterator[str]:
     yield _INTRODUCTION
     for path in sorted(SCHEMAS.glob("*.json")):
         schema = json.loads(path.read_text(encoding="utf-8"))
-        yield f"## {schema.get('title', path.stem)}\n"
-        if text := schema.get("description"):
-            yield f"{text}\n"
-        yield f"{{download}}`{path.name} <../schema/{path.name}>`\n"
-        properties = schema.get("properties", {})
-        if properties:
-            yield "| key | type | meaning |"
-            yield "|---|---|---|"
-            yield from (f"| `{key}` | {_type(one)} | {one.get('description', '')} |" for key, one in properties.items())
+        yield f"## {schema['title']}\n"
+        first = schema["$ref"].rpartition("/")[2]
+        yield f"A `{first}`; JSON Schema: {{download}}`{path.name} <../schema/{path.name}>`.\n"
+        for name, one in schema["$defs"].items():
+            yield f"### {name}\n"
+            yield f"{one.get('description', '')}\n"
+            yield from _table(one)
             yield ""
 
 
-def _type(schema: dict[str, object]) -> str:
-    reference = str(schema.get("$ref", "")).rsplit("/", 1)[-1]
-    return reference or str(schema.get("type", ""))
+def _table(schema: Schema) -> Iterator[str]:
+    required = schema.get("required", ())
+    yield "| key | value | default |"
+    yield "|---|---|---|"
+    for key, one in schema.get("properties", {}).items():
+        default = "" if key in required else f"`{json.dumps(one.get('default'), ensure_ascii=False)}`"
+        yield f"| `{key}` | {_value(one)} | {default} |"
+
+
+def _value(schema: Schema) -> str:
+    """A type in words: "list of `Row`", "number or null"."""
+    if "$ref" in schema:
+        return f"`{schema['$ref'].rpartition('/')[2]}`"
+    if "anyOf" in schema:
+        return " or ".join(_value(one) for one in schema["anyOf"])
+    if "enum" in schema:
+        return " or ".join(f"`{one}`" for one in schema["enum"])
+    kind = schema.get("type", "any")
+    if isinstance(kind, list):
+        return " or ".join(kind)
+    if kind == "array":
+        items = schema.get("items") or schema.get("prefixItems", [{}])[0]
+        return f"list of {_value(items)}"
+    if kind == "object":
+        return f"object of {_value(schema['additionalProperties'])}" if schema.get("additionalProperties") else "object"
+    return str(kind)

@@ -45,13 +45,23 @@ def test_thresholds_are_those_of_the_module() -> None:
     assert "loudness" in by_name["down_db"].comment  # the words below it
 
 
-def test_schemas_are_linked_when_they_are_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    schema = {"title": "Comparison", "properties": {"schema": {"type": "integer", "description": "Its version."}}}
-    (tmp_path / "comparison.schema.json").write_text(json.dumps(schema))
-    monkeypatch.setattr(formats, "SCHEMAS", tmp_path)
+@pytest.mark.parametrize("name", ["comparison", "evidence", "previews"])
+def test_every_key_of_the_files_stands_there(name: str) -> None:
     text = formats.pages()["formats.md"]
-    assert "{download}`comparison.schema.json <../schema/comparison.schema.json>`" in text
-    assert "| `schema` | integer | Its version. |" in text
+    section = text.partition(f"## {name}.json\n")[2].partition("\n## ")[0]
+    schema = json.loads((formats.SCHEMAS / f"{name}.schema.json").read_text(encoding="utf-8"))
+    assert f"{{download}}`{name}.schema.json <../schema/{name}.schema.json>`" in section
+    for part, one in schema["$defs"].items():
+        table = section.partition(f"### {part}\n")[2].partition("\n### ")[0]
+        assert {line.split("`")[1] for line in table.splitlines() if line.startswith("| `")} == set(one["properties"])
+
+
+def test_types_are_words() -> None:
+    text = formats.pages()["formats.md"]
+    assert "| `masters` | list of `MasterRow` |" in text
+    assert "| `values` | object of number or null |" in text
+    assert "| `severity` | `hint` or `problem` or `warning` |" in text
+    assert "| `schema` | integer | `2` |" in text
 
 
 def test_the_front_door_is_documented() -> None:

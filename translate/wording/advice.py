@@ -7,6 +7,8 @@ from translate.result import Advice, Finding
 
 __all__ = ["advice_sentence"]
 
+_MIX = "Fix the mix first: "  # how remedies in the mix begin: said once
+
 
 def advice_sentence(advice: Advice | None, findings: Sequence[Finding]) -> str:
     """What to release, or what to do first.
@@ -24,10 +26,11 @@ def advice_sentence(advice: Advice | None, findings: Sequence[Finding]) -> str:
     wrong = ""
     if advice.finding is not None:
         finding = findings[advice.finding]
-        wrong = f"{finding.sentence} {finding.remedy}"
+        remedy = finding.remedy.removeprefix(_MIX) if advice.kind == "fix-mix" else finding.remedy
+        wrong = f"{finding.sentence} {remedy[:1].upper()}{remedy[1:]}"
     return {
         "nothing-to-hear": "There is nothing to hear.",
-        "fix-mix": f"Fix the mix first: {wrong}",
+        "fix-mix": f"{_MIX}{wrong}",
         "not-yet": f"Not ready for release: {names}: {wrong}",
         "nothing-serious": f"No serious problem was found: {names} is ready for release.",
         "release": f"Release {names}: it translates best, by {points} over all devices.",
