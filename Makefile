@@ -5,6 +5,7 @@ BIN    := $(VENV)/bin
 RUNS   := $(VENV)/.runs
 READY  := $(VENV)/.ready
 WRITES := $(VENV)/.writes
+TYPES  := node_modules/.package-lock.json
 PIP    := $(BIN)/python -m pip install --quiet --constraint constraints.txt
 
 .PHONY: demo test check bench docs clean
@@ -16,10 +17,11 @@ test: $(READY)
 	$(BIN)/python -m tests.needs
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
-check: $(READY)
+check: $(READY) $(TYPES)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/node node_modules/typescript/bin/tsc --project .
 
 bench: $(READY)
 	$(BIN)/python -m validation.bench
@@ -44,5 +46,10 @@ $(WRITES): $(RUNS)
 	$(PIP) --editable ".[docs]"
 	touch $@
 
+# the type checker of the report's scripts, which runs on Node
+$(TYPES): package-lock.json $(READY)
+	$(BIN)/npm ci --silent
+	touch $@
+
 clean:
-	rm -rf $(VENV) dist build docs/_build docs/_generated .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) node_modules dist build docs/_build docs/_generated .pytest_cache .mypy_cache .ruff_cache

@@ -1,4 +1,4 @@
-"""What the player is told: levels by which nothing clips, and names in the comparison's order."""
+"""What the player gets: levels by which nothing clips, names in the comparison's order."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.report.made import made_folder
 from translate.report.clips import Encoded
-from translate.report.player import gains_db, player_view
+from translate.report.player import PlayerView, gains_db, player_view
 from translate.report.saved import Clip, Saved, read_saved
 
 CLIP = Clip("a.flac", "device", "mix", None, "spotify", "car", 10.0, 25.0, 44_100, 2, False, -16.0, -1.0, 2.0)
@@ -61,32 +61,37 @@ def encoded(saved: Saved) -> list[Encoded]:
     return [Encoded(f"clip-{i}", clip, "x", (0, 99)) for i, clip in enumerate(saved.clips)]
 
 
-def test_the_view_of_a_comparison(tmp_path: Path) -> None:
-    saved = read_saved(made_folder(tmp_path / "made", masters=("b", "a"), references=("ref",)))
+def view_of(saved: Saved) -> PlayerView:
     view = player_view(saved, encoded(saved))
     assert view is not None
-    assert [m["name"] for m in view["masters"]] == ["b", "a", "ref"]
-    assert [m["key"] for m in view["masters"]] == ["1", "2", "3"]
-    assert [d["id"] for d in view["devices"]] == ["studio-monitors", "phone-speaker", "car-motorway"]
-    assert [p["name"] for p in view["platforms"]] == ["Spotify", "YouTube"]
-    assert view["has_original"]
-    assert view["has_difference"]
-    data = view["data"]
+    return view
+
+
+def test_the_view_of_a_comparison(tmp_path: Path) -> None:
+    saved = read_saved(made_folder(tmp_path / "made", masters=("b", "a"), references=("ref",)))
+    view = view_of(saved)
+    assert [m.name for m in view.masters] == ["b", "a", "ref"]
+    assert [m.key for m in view.masters] == ["1", "2", "3"]
+    assert [d["id"] for d in view.devices] == ["studio-monitors", "phone-speaker", "car-motorway"]
+    assert [p["name"] for p in view.platforms] == ["Spotify", "YouTube"]
+    assert view.has_original
+    assert view.has_difference
+    data = view.data
     assert len(data["clips"]) == len(saved.clips)
     assert data["matched_lufs"] == -16.0
-    marks = data["masters"][0]["marks"]
-    assert [mark["spans"] for mark in marks] == [[[31.0, 34.5], [50.0, 55.0]]]
-    assert len(data["masters"][0]["whole"]) == 120
-    assert player_view(saved, encoded(saved)) == view  # same input, same page
-    assert data["store"] != player_view(saved, encoded(saved)[1:])["data"]["store"]  # type: ignore[index]
+    findings = data["masters"][0]["findings"]
+    assert [finding["spans"] for finding in findings] == [[(31.0, 34.5), (50.0, 55.0)]]
+    assert len(data["masters"][0]["waveform"]) == 120
+    assert view_of(saved) == view  # same input, same page
+    fewer = player_view(saved, encoded(saved)[1:])
+    assert fewer is not None
+    assert data["storage_key"] != fewer.data["storage_key"]
 
 
 def test_two_settings_of_one_platform_have_names_of_their_own(tmp_path: Path) -> None:
     platforms = (("spotify", "Spotify", "normal", "high"), ("spotify-loud", "Spotify", "loud", "high"))
-    saved = read_saved(made_folder(tmp_path / "made", platforms=platforms))
-    view = player_view(saved, encoded(saved))
-    assert view is not None
-    assert [p["name"] for p in view["platforms"]] == ["Spotify, normal, high", "Spotify, loud, high"]
+    view = view_of(read_saved(made_folder(tmp_path / "made", platforms=platforms)))
+    assert [p["name"] for p in view.platforms] == ["Spotify, normal, high", "Spotify, loud, high"]
 
 
 def test_no_previews_no_player(tmp_path: Path) -> None:

@@ -7,6 +7,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from translate.report.bundle import bundle
+
 if TYPE_CHECKING:
     from jinja2 import Environment
 
@@ -41,9 +43,10 @@ def styles() -> str:
     return "\n".join(path.read_text(encoding="utf-8") for path in files)
 
 
+@cache
 def scripts() -> str:
-    """All of static/js/*.js in the order of their names."""
-    return "\n".join(path.read_text(encoding="utf-8") for path in sorted((_STATIC / "js").glob("*.js")))
+    """static/js/report.js and all that it imports, as one script."""
+    return bundle(_STATIC / "js" / "report.js")
 
 
 def script_json(data: object) -> str:

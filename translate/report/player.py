@@ -1,89 +1,141 @@
-"""What the player is told: who plays on what, where the clips are and how loud each is played."""
+"""What the player of a page needs: who plays on what, where the clips are and how loud each is played."""
 
 import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from math import isfinite
 from typing import TYPE_CHECKING, Any
+
+from translate.report.player_data import (
+    PlayerClip,
+    PlayerData,
+    PlayerDevice,
+    PlayerFinding,
+    PlayerMaster,
+    PlayerPlatform,
+)
 
 if TYPE_CHECKING:
     from translate.report.clips import Encoded
     from translate.report.saved import Clip, Saved
 
-__all__ = ["gains_db", "player_view"]
+__all__ = ["MasterChoice", "PlayerView", "gains_db", "player_view"]
 
-_SCHEMA = 1
+_SCHEMA = 2
 _KEYS = 9
 _LOWEST_GAIN_DB = -120.0
 
-LEGEND = (
+SHORTCUTS = (
     ("Space", "play, pause"),
     ("1–9", "master"),
-    ("K / J", "device before, next"),
+    ("K / J", "previous, next device"),
     ("P", "next platform"),
-    ("O", "original, and back"),
-    ("D", "difference, and back"),
+    ("O", "original on, off"),
+    ("D", "difference signal on, off"),
     ("M", "level match on, off"),
     ("L", "loop on, off"),
-    (", / .", "loop from here, to here"),
-    ("← / →", "one second back, on"),
+    (", / .", "loop start, end at the playhead"),
+    ("← / →", "back, forward 1 s"),
     ("Home", "to the start"),
 )
 """The keys, as the page explains them."""
 
 
-def player_view(saved: "Saved", encoded: "Sequence[Encoded]", *, separate_audio: bool = False) -> dict[str, Any] | None:
-    """Everything `player.html.j2` needs; its `data` is what the scripts read from `#player-data`. None without clips.
+@dataclass(frozen=True)
+class MasterChoice:
+    """A master one can choose; `key`: the digit that does so, if there is one."""
 
-    `masters`, `platforms`, `devices`: those that sound, in the comparison's order. `data["clips"]`: id, what it is,
-    seconds, peaks, and two gains (see `gains_db`).
+    index: int
+    name: str
+    role: str
+    key: str
+
+
+@dataclass(frozen=True)
+class PlayerView:
+    """Everything `player.html.j2` needs; `data` is what the scripts read from `#player-data`. `masters`, `platforms`,
+    `devices`: those that sound, in the comparison's order."""
+
+    masters: tuple[MasterChoice, ...]
+    platforms: list[PlayerPlatform]
+    devices: list[PlayerDevice]
+    has_original: bool
+    has_difference: bool
+    data: PlayerData
+    shortcuts: tuple[tuple[str, str], ...] = SHORTCUTS
+    previews: str = "previews/"
+
+
+def player_view(saved: "Saved", encoded: "Sequence[Encoded]", *, separate_audio: bool = False) -> PlayerView | None:
+    """The player of a page.
+
+    Args:
+        saved: the comparison.
+        encoded: its clips, as the page carries them.
+        separate_audio: whether the clips are files beside the page.
+
+    Returns:
+        What template and scripts need; None without clips.
     """
     if not encoded:
         return None
-    clips = [one.clip for one in encoded]
     about = saved.comparison
-    masters = [m for m in about["masters"] if any(m["name"] == c.master for c in clips)]
-    platforms = _platforms(about["platforms"], clips)
-    devices = [
-        {"id": d["id"], "name": d["name"], "kind": d["kind"]}
-        for d in about["devices"]
-        if any(c.device == d["id"] for c in clips)
-    ]
+    kinds = {one.clip.kind for one in encoded}
+    masters = [m for m in about["masters"] if any(m["name"] == one.clip.master for one in encoded)]
+    data = _data(saved, masters, encoded, separate_audio)
+    return PlayerView(
+        masters=tuple(
+            MasterChoice(i, m["name"], m.get("role", "master"), str(i + 1) if i < _KEYS else "")
+            for i, m in enumerate(masters)
+        ),
+        platforms=data["platforms"],
+        devices=data["devices"],
+        has_original="original" in kinds,
+        has_difference="difference" in kinds,
+        data=data,
+    )
+
+
+def _data(
+    saved: "Saved", masters: Sequence[Mapping[str, Any]], encoded: "Sequence[Encoded]", separate_audio: bool
+) -> PlayerData:
+    clips = [one.clip for one in encoded]
     names = [m["name"] for m in masters]
     matched_lufs, gains = gains_db(clips)
-    data = {
+    data: PlayerData = {
         "schema": _SCHEMA,
-        "masters": [_master(saved, m, names, clips) for m in masters],
-        "platforms": platforms,
-        "devices": devices,
+        "masters": [_master(saved, m, clips) for m in masters],
+        "platforms": _platforms(saved.comparison["platforms"], clips),
+        "devices": [
+            {"id": d["id"], "name": d["name"], "kind": d["kind"]}
+            for d in saved.comparison["devices"]
+            if any(c.device == d["id"] for c in clips)
+        ],
         "matched_lufs": _rounded(matched_lufs),
         "separate_audio": separate_audio,
         "clips": [_clip(one, names, gain) for one, gain in zip(encoded, gains, strict=True)],
+        "storage_key": "",
     }
-    data["store"] = hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()[:16]
-    return {
-        "masters": [
-            {"index": i, "name": m["name"], "role": m.get("role", "master"), "key": str(i + 1) if i < _KEYS else ""}
-            for i, m in enumerate(masters)
-        ],
-        "platforms": platforms,
-        "devices": devices,
-        "has_original": any(c.kind == "original" for c in clips),
-        "has_difference": any(c.kind == "difference" for c in clips),
-        "keys": [{"keys": keys, "does": does} for keys, does in LEGEND],
-        "previews": "previews/",
-        "data": data,
-    }
+    data["storage_key"] = hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()[:16]
+    return data
 
 
 def gains_db(clips: "Sequence[Clip]") -> tuple[float | None, list[tuple[float, float]]]:
-    """The loudness all clips are matched to, in LUFS, and each clip's gains in dB: matched, and as delivered.
+    """How loud each clip is played: level-matched, and as delivered.
 
     Matched: everything at the loudness of the quietest clip, so no gain is above 0 dB and nothing can clip. As
     delivered: lower than that by what the clip lies below the loudest on its device (over masters and platforms;
-    originals: below the loudest original). Differences keep their level relative to the matched originals, in both
-    ways. Silence stays as it is. None: all is silent.
+    originals: below the loudest original). Difference signals keep their level relative to the matched originals, in
+    both ways. Silence stays as it is.
+
+    Args:
+        clips: all that the player has.
+
+    Returns:
+        The loudness target that all clips are matched to, in LUFS (None: all is silent), and for each clip its two
+        gains in dB: matched, as delivered.
     """
     sounding = [c.loudness_lufs for c in clips if c.kind != "difference" and c.loudness_lufs is not None]
     target = min(sounding, default=None)
@@ -106,28 +158,27 @@ def gains_db(clips: "Sequence[Clip]") -> tuple[float | None, list[tuple[float, f
     return target, [of(clip) for clip in clips]
 
 
-def _master(saved: "Saved", about: Mapping[str, Any], names: Sequence[str], clips: "Sequence[Clip]") -> dict[str, Any]:
-    """One master: its seconds, the whole song's shape, and what was found in it."""
+def _master(saved: "Saved", about: Mapping[str, Any], clips: "Sequence[Clip]") -> PlayerMaster:
     name = about["name"]
     own = next(c for c in clips if c.master == name)
     series = saved.evidence.get("masters", {}).get(name, {})
-    waveform = series.get("waveform") or {"step_s": 1.0, "peak": []}
+    waveform = series.get("waveform") or {"peak": []}
     return {
         "name": name,
         "start_s": own.start_s,
         "end_s": own.end_s,
         "duration_s": float(about.get("duration_s") or series.get("duration_s") or own.end_s),
-        "whole": [round(99 * min(max(p or 0.0, 0.0), 1.0)) for p in waveform["peak"]],
-        "marks": list(_marks(saved.comparison.get("findings", ()), name)),
+        "waveform": [round(99 * min(max(p or 0.0, 0.0), 1.0)) for p in waveform["peak"]],
+        "findings": list(_findings(saved.comparison.get("findings", ()), name)),
     }
 
 
-def _marks(findings: Iterable[Mapping[str, Any]], master: str) -> Iterable[dict[str, Any]]:
+def _findings(findings: Iterable[Mapping[str, Any]], master: str) -> Iterable[PlayerFinding]:
     """Findings that have places in time, in their order: what matters most first."""
     for finding in findings:
         if finding["masters"] == [master] and finding["spans"]:
             yield {
-                "spans": [[round(float(start), 2), round(float(end), 2)] for start, end in finding["spans"]],
+                "spans": [(round(float(start), 2), round(float(end), 2)) for start, end in finding["spans"]],
                 "platform": finding["platform"],
                 "devices": list(finding["devices"]),
                 "severity": finding["severity"],
@@ -135,23 +186,26 @@ def _marks(findings: Iterable[Mapping[str, Any]], master: str) -> Iterable[dict[
             }
 
 
-def _clip(one: "Encoded", names: Sequence[str], gain_db: tuple[float, float]) -> dict[str, Any]:
+def _clip(one: "Encoded", names: Sequence[str], gain_db: tuple[float, float]) -> PlayerClip:
     clip = one.clip
-    about: dict[str, Any] = {"id": one.id, "kind": clip.kind, "master": names.index(clip.master)}
-    if clip.other is not None:
-        about["other"] = names.index(clip.other)
-    if clip.platform is not None:
-        about["platform"] = clip.platform
-    if clip.device is not None:
-        about["device"] = clip.device
     matched, delivered = (max(gain, _LOWEST_GAIN_DB) for gain in gain_db)
-    about |= {"start_s": clip.start_s, "end_s": clip.end_s, "file": clip.file}
-    about |= {"matched_db": round(matched, 3), "delivered_db": round(delivered, 3)}
-    about["matched_lufs"] = None if clip.loudness_lufs is None else _rounded(clip.loudness_lufs + matched)
-    return about | {"peaks": list(one.peaks)}
+    return {
+        "id": one.id,
+        "kind": clip.kind,
+        "master": names.index(clip.master),
+        "other": None if clip.other is None else names.index(clip.other),
+        "platform": clip.platform,
+        "device": clip.device,
+        "start_s": clip.start_s,
+        "end_s": clip.end_s,
+        "matched_db": round(matched, 3),
+        "delivered_db": round(delivered, 3),
+        "matched_lufs": None if clip.loudness_lufs is None else _rounded(clip.loudness_lufs + matched),
+        "peaks": list(one.peaks),
+    }
 
 
-def _platforms(platforms: Iterable[Mapping[str, Any]], clips: "Sequence[Clip]") -> list[dict[str, str]]:
+def _platforms(platforms: Iterable[Mapping[str, Any]], clips: "Sequence[Clip]") -> list[PlayerPlatform]:
     """Key and a name of its own: where two have one name, the setting and quality are added."""
     used = [p for p in platforms if any(c.platform == p["key"] for c in clips)]
     often = Counter(p["name"] for p in used)

@@ -86,7 +86,7 @@ def render(
         "verdict": verdict(book, found, delivered),
         "released": released(book),
         "player": player,
-        "player_data": Markup(script_json(player["data"])) if player else "",
+        "player_data": Markup(script_json(player.data)) if player else "",
         "tables": score_tables(book),
         "parts": parts,
         "waves": _waves(book, parts),

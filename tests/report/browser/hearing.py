@@ -68,7 +68,7 @@ def until(page: Page, expression: str) -> None:
 
 def sounds(page: Page) -> None:
     """Wait until the chosen clip plays."""
-    until(page, "translatePlayer.state().playing && !translatePlayer.state().waiting")
+    until(page, "translatePlayer.state().playing && !translatePlayer.state().loading")
 
 
 def pass_s(page: Page, seconds: float) -> None:

@@ -137,7 +137,7 @@ def test_the_player_keeps_quiet_meanwhile(report: Path, open_report: Open) -> No
     assert page.inner_text("#blind-count").startswith("Trial 1 of 10")
     page.click("#blind-stop")
     found = state(page)
-    assert (found["blind"], found["playing"], found["matched"], found["master"]) == (False, False, False, 0)
+    assert (found["blind"], found["playing"], found["levelMatched"], found["master"]) == (False, False, False, 0)
     assert page.locator("#blind-results li").count() == 0
 
 

@@ -27,10 +27,10 @@ def test_keys_choose(report: Path, open_report: Open) -> None:
         ("o", "kind", "device"),
         ("d", "kind", "difference"),
         ("j", "kind", "device"),
-        ("m", "matched", False),
-        ("m", "matched", True),
-        ("l", "loop", False),
-        ("l", "loop", True),
+        ("m", "levelMatched", False),
+        ("m", "levelMatched", True),
+        ("l", "looping", False),
+        ("l", "looping", True),
         ("9", "master", 0),  # there is none
     ]:
         page.keyboard.press(keys)
@@ -58,7 +58,7 @@ def test_keys_with_modifiers_and_in_fields_belong_to_others(report: Path, open_r
     assert {k: after[k] for k in before if k != "decoded"} == {k: before[k] for k in before if k != "decoded"}
     page.focus("#player-loop")
     page.keyboard.press(" ")  # a button's own
-    assert state(page)["loop"] is False
+    assert state(page)["looping"] is False
     assert state(page)["playing"] is False
 
 
@@ -76,13 +76,13 @@ def test_a_click_goes_there_and_arrows_step(report: Path, open_report: Open) -> 
     assert position(page) == START_S
     page.keyboard.press("PageUp")
     page.keyboard.press(".")
-    assert state(page)["region"] == {"start": 0, "end": pytest.approx(2.98, abs=0.01)}
+    assert state(page)["loopRegion"] == {"start": 0, "end": pytest.approx(2.98, abs=0.01)}
     page.keyboard.press("Home")
     page.keyboard.press("ArrowRight")
     page.keyboard.press(",")
-    assert state(page)["region"] == {"start": 1, "end": pytest.approx(2.98, abs=0.01)}
+    assert state(page)["loopRegion"] == {"start": 1, "end": pytest.approx(2.98, abs=0.01)}
     page.click("#player-loop-all")
-    assert state(page)["region"] is None
+    assert state(page)["loopRegion"] is None
 
 
 def test_choices_can_be_made_by_keyboard_alone(report: Path, open_report: Open) -> None:
@@ -108,7 +108,7 @@ def test_marks_elsewhere_in_the_report_play(report: Path, open_report: Open) -> 
     sounds(page)
     found = state(page)
     assert (found["master"], found["platform"], found["device"]) == (1, "youtube", "phone-speaker")
-    assert found["region"] == {"start": 1, "end": 1.5}
+    assert found["loopRegion"] == {"start": 1, "end": 1.5}
     assert 30.99 <= position(page) <= 31.5
     until(page, "!document.getElementById('player-bar').hidden")  # the player itself is out of sight here
     page.click("#player-bar-play")
@@ -125,7 +125,7 @@ def test_findings_inside_the_excerpt_play(report: Path, open_report: Open) -> No
     page.keyboard.press("j")  # the finding concerns the phone
     page.click(".player-finding button")
     sounds(page)
-    assert state(page)["region"] == {"start": 1, "end": 3}
+    assert state(page)["loopRegion"] == {"start": 1, "end": 3}
 
 
 def test_it_fits_and_can_be_touched_on_a_phone(report: Path, open_report: Open) -> None:

@@ -48,7 +48,7 @@ def test_a_clip_that_is_still_on_its_way_is_waited_for(report: Path, browser: Br
         )
         page.click("#player-play")
         page.wait_for_timeout(300)
-        assert state(page)["waiting"]
+        assert state(page)["loading"]
         page.evaluate("window.finished = true")
         sounds(page)
         assert peak_hz(page) == pytest.approx(find("device", 0, "spotify", 0).hz, abs=12)
@@ -77,7 +77,7 @@ def test_level_matched_and_as_delivered(
     tone = find("device", master, platform, device)
     matched = file_dbfs(tone) + MATCHED_LUFS - tone.file_lufs
     assert rms_dbfs(page) == pytest.approx(matched, abs=0.5)
-    assert page.inner_text("#player-figure") == "Matched to −18.5 LUFS."
+    assert page.inner_text("#player-figure") == "Level-matched to −18.5 LUFS."
 
     page.click("#player-match")
     below = LOUDEST[device] - tone.delivered_lufs
@@ -95,7 +95,7 @@ def test_original_is_one_key_away_and_so_is_the_difference(report: Path, open_re
     assert peak_hz(page) == pytest.approx(difference.hz, abs=12)
     # 16 LU under the originals, at which it was delivered, whatever the file's own loudness is
     assert rms_dbfs(page) == pytest.approx(file_dbfs(difference) + MATCHED_LUFS - 16.0 + 20.0, abs=0.5)
-    assert page.inner_text("#player-figure").startswith("16.0 LU below the two masters")
+    assert page.inner_text("#player-figure").startswith("Difference signal, 16.0 LU below the two masters")
     page.check("input[name=player-other][value='2']", force=True)
     assert peak_hz(page) == pytest.approx(1500.0 + 300.0, abs=12)
 

@@ -21,7 +21,7 @@ _POSITION = """(() => {
   const { context } = translatePlayer.analyser();
   const before = context.currentTime;
   const position = translatePlayer.position();
-  return [before, position, context.currentTime, translatePlayer.switched().lead_ms];
+  return [before, position, context.currentTime, translatePlayer.lastSwitch().lead_ms];
 })()"""
 
 
@@ -85,13 +85,13 @@ def press(page: Page, keys: str) -> bool:
     for key in keys:
         pass_s(page, 0.06)
         page.keyboard.press(key)
-        planned.append(page.evaluate("translatePlayer.switched().lead_ms"))
+        planned.append(page.evaluate("translatePlayer.lastSwitch().lead_ms"))
     page.evaluate(
         """keys => keys.forEach((key) => document.body.dispatchEvent(
         new KeyboardEvent('keydown', { key, code: `Digit${key}`, bubbles: true })))""",
         ["1", "2", "3"],
     )
-    planned.append(page.evaluate("translatePlayer.switched().lead_ms"))
+    planned.append(page.evaluate("translatePlayer.lastSwitch().lead_ms"))
     pass_s(page, 0.1)
     return bool(min(planned) > 5)
 
@@ -141,7 +141,7 @@ def test_a_switch_takes_less_than_50_ms(report: Path, open_report: Open) -> None
     for key in ("2", "3", "1", "o", "2", "d", "o", "o", "j", "p", "m", "k"):
         page.keyboard.press(key)
         pass_s(page, 0.05)
-        taken.append(page.evaluate("translatePlayer.switched()"))
+        taken.append(page.evaluate("translatePlayer.lastSwitch()"))
     assert max(one["lead_ms"] for one in taken) < 50
     assert sorted(one["total_ms"] for one in taken)[len(taken) // 2] < 50  # the middle one: others share the machine
 
@@ -159,7 +159,7 @@ def test_a_loop_turns_round_at_the_sample_and_without_a_click(report: Path, open
     page.mouse.down()
     page.mouse.move(box["x"] + box["width"] * 0.3, y, steps=3)
     page.mouse.up()
-    region = state(page)["region"]
+    region = state(page)["loopRegion"]
     assert region["start"] == pytest.approx(0.6, abs=0.02)
     assert region["end"] == pytest.approx(0.9, abs=0.02)
     pass_s(page, 0.4)
@@ -167,12 +167,12 @@ def test_a_loop_turns_round_at_the_sample_and_without_a_click(report: Path, open
     def turns() -> bool:
         pass_s(page, 0.8)
         page.keyboard.press("2")
-        planned = page.evaluate("translatePlayer.switched().lead_ms")
+        planned = page.evaluate("translatePlayer.lastSwitch().lead_ms")
         pass_s(page, 0.8)
         return bool(planned > 5)
 
     _, sound = tape(page, turns)
-    assert state(page)["region"] == region
+    assert state(page)["loopRegion"] == region
     places = np.array([place_of(sound[i : i + 1200]) for i in range(0, sound.size - 1200, 3600)]) / RATE
     inside = (places >= region["start"] - 0.03) & (places <= region["end"] + 0.03)
     assert inside.mean() > 0.8  # pieces that lie across a seam fit nowhere

@@ -2,32 +2,30 @@
 
 import math
 from collections import Counter
-from pathlib import Path
+from collections.abc import Iterator
 
 import numpy as np
 import pytest
 from playwright.sync_api import Browser, Page
 from scipy.stats import binomtest, chisquare, friedmanchisquare
 
-SCRIPTS = Path(__file__).resolve().parents[3] / "translate" / "report" / "static" / "js"
-NAMES = ("00-parts.js", "80-chance.js", "82-abx.js", "83-ranking.js")
+from tests.report.browser.modules import open_modules
 
 
 @pytest.fixture(scope="module")
-def pure(browser: Browser) -> "Page":
-    """A page with nothing but the parts that only calculate."""
-    page = browser.new_page()
-    page.add_script_tag(content="\n".join((SCRIPTS / name).read_text(encoding="utf-8") for name in NAMES))
-    page.evaluate("() => { T.aboutPlace = ({device}) => ({device}); }")
-    return page
+def pure(browser: Browser) -> Iterator[Page]:
+    """A page with nothing but the modules that only calculate."""
+    page = open_modules(browser, "blind/statistics", "blind/abx", "blind/ranking")
+    yield page
+    page.close()
 
 
 def test_binomial_p_is_exact(pure: Page) -> None:
-    ours = pure.evaluate("Array.from({length: 31}, (_, n) => Array.from({length: n + 1}, (_, k) => T.guessing(k, n)))")
+    ours = pure.evaluate("Array.from({length: 31}, (_, n) => Array.from({length: n + 1}, (_, k) => binomialP(k, n)))")
     for n in range(1, 31):
         for k in range(n + 1):
             assert ours[n][k] == pytest.approx(binomtest(k, n, 0.5, "greater").pvalue, rel=1e-9)
-    sign = pure.evaluate("Array.from({length: 13}, (_, k) => T.signTest(k, 12))")
+    sign = pure.evaluate("Array.from({length: 13}, (_, k) => signTestP(k, 12))")
     assert sign == pytest.approx([binomtest(k, 12, 0.5).pvalue for k in range(13)], rel=1e-9)
 
 
@@ -36,18 +34,18 @@ def test_concordance_is_friedmans(pure: Page) -> None:
     for _ in range(20):
         rounds = random.integers(1, 5, (10, 4))
         expected = friedmanchisquare(*rounds.T).statistic / (10 * 3)
-        assert pure.evaluate("rounds => T.concordance(rounds)", rounds.tolist()) == pytest.approx(expected, abs=1e-9)
-    assert pure.evaluate("T.concordance([[1, 2, 3], [1, 2, 3]])") == pytest.approx(1.0)
-    assert pure.evaluate("T.concordance([[1, 1], [2, 2]])") is None
+        assert pure.evaluate("rounds => kendallW(rounds)", rounds.tolist()) == pytest.approx(expected, abs=1e-9)
+    assert pure.evaluate("kendallW([[1, 2, 3], [1, 2, 3]])") == pytest.approx(1.0)
+    assert pure.evaluate("kendallW([[1, 1], [2, 2]])") is None
 
 
 def test_holm_by_hand(pure: Page) -> None:
-    found = pure.evaluate("T.holm([{p: 0.03}, {p: 0.01}, {p: 0.04}]).map((one) => one.p_holm)")
+    found = pure.evaluate("holmAdjusted([{p: 0.03}, {p: 0.01}, {p: 0.04}]).map((one) => one.p_holm)")
     assert found == pytest.approx([0.03, 0.06, 0.06])
 
 
 def test_odds_in_words(pure: Page) -> None:
-    assert [pure.evaluate("p => T.odds(p)", p) for p in (1.0, 0.4, 0.0193, 1 / 4096, 1 / 5237)] == [
+    assert [pure.evaluate("p => oddsOf(p)", p) for p in (1.0, 0.4, 0.0193, 1 / 4096, 1 / 5237)] == [
         "practically always",
         "1 time in 2.5",
         "1 time in 52",
@@ -59,8 +57,8 @@ def test_odds_in_words(pure: Page) -> None:
 def test_coins_are_fair_and_know_nothing_of_each_other(pure: Page) -> None:
     coins = np.array(
         pure.evaluate("""() => Array.from({length: 2000}, (_, seed) => {
-          const places = [{clips: [0, 1]}, {clips: [0, 1]}];
-          const test = T.makeAbx({seed: `seed ${seed}`, trials: 12, masters: ['a', 'b'], places});
+          const conditions = [{clips: [0, 1]}, {clips: [0, 1]}];
+          const test = createAbx({seed: `seed ${seed}`, trials: 12, masters: ['a', 'b'], conditions});
           return Array.from({length: 12}, () => { const x = test.clip('X'); test.answer('A'); return x; });
         })""")
     )
@@ -77,7 +75,7 @@ def test_coins_are_fair_and_know_nothing_of_each_other(pure: Page) -> None:
 def test_letters_are_dealt_evenly(pure: Page) -> None:
     orders = pure.evaluate("""() => Array.from({length: 3000}, (_, seed) => {
       const masters = ['x', 'y', 'z'];
-      const test = T.makeRanking({seed: String(seed), trials: 10, masters, places: [{clips: masters}]});
+      const test = createRanking({seed: String(seed), trials: 10, masters, conditions: [{clips: masters}]});
       return test.letters.map((letter) => test.clip(letter)).join('');
     })""")
     counts = Counter(orders)
@@ -89,8 +87,8 @@ def test_a_ranking_that_was_meant(pure: Page) -> None:
     """The listener always puts x before y before z, whatever the letters."""
     result = pure.evaluate("""() => {
       const masters = ['x', 'y', 'z'];
-      const places = [{clips: masters, device: 'phone'}, {clips: masters, device: null}];
-      const test = T.makeRanking({seed: 'a', trials: 10, masters, places});
+      const conditions = [{clips: masters, device: 'phone'}, {clips: masters, device: null}];
+      const test = createRanking({seed: 'a', trials: 10, masters, conditions});
       const rank = (letter) => [letter, 1 + masters.indexOf(test.clip(letter))];
       while (!test.done) test.answer(Object.fromEntries(test.letters.map(rank)));
       return test.result();
@@ -109,7 +107,7 @@ def test_a_ranking_that_was_meant(pure: Page) -> None:
 
 def test_a_ranking_of_equals_prefers_nothing(pure: Page) -> None:
     words = pure.evaluate("""() => {
-      const test = T.makeRanking({seed: 'a', trials: 10, masters: ['x', 'y'], places: [{clips: ['x', 'y']}]});
+      const test = createRanking({seed: 'a', trials: 10, masters: ['x', 'y'], conditions: [{clips: ['x', 'y']}]});
       while (!test.done) test.answer({A: 1, B: 2});
       return test.result().words;
     }""")

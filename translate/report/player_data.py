@@ -1,0 +1,71 @@
+"""What the page hands to its player as JSON: the same shapes as in static/js/player-data.d.ts, where units are said."""
+
+from typing import Literal, TypedDict
+
+__all__ = ["PlayerClip", "PlayerData", "PlayerDevice", "PlayerFinding", "PlayerMaster", "PlayerPlatform"]
+
+
+class PlayerPlatform(TypedDict):
+    """A platform that sounds, with a name of its own."""
+
+    key: str
+    name: str
+
+
+class PlayerDevice(TypedDict):
+    """A device that sounds."""
+
+    id: str
+    name: str
+    kind: str
+
+
+class PlayerFinding(TypedDict):
+    """A finding that has places in time."""
+
+    spans: list[tuple[float, float]]
+    platform: str
+    devices: list[str]
+    severity: str
+    sentence: str
+
+
+class PlayerMaster(TypedDict):
+    """A master that sounds, with the shape of the whole song."""
+
+    name: str
+    start_s: float
+    end_s: float
+    duration_s: float
+    waveform: list[int]
+    findings: list[PlayerFinding]
+
+
+class PlayerClip(TypedDict):
+    """A preview: what it is, the gains with which it is played, and the shape that is drawn."""
+
+    id: str
+    kind: Literal["device", "original", "difference"]
+    master: int
+    other: int | None
+    platform: str | None
+    device: str | None
+    start_s: float
+    end_s: float
+    matched_db: float
+    delivered_db: float
+    matched_lufs: float | None
+    peaks: list[int]
+
+
+class PlayerData(TypedDict):
+    """All of it, in the comparison's order."""
+
+    schema: int
+    masters: list[PlayerMaster]
+    platforms: list[PlayerPlatform]
+    devices: list[PlayerDevice]
+    matched_lufs: float | None
+    separate_audio: bool
+    clips: list[PlayerClip]
+    storage_key: str

@@ -1,0 +1,156 @@
+/* The sound: one voice plays, the next one takes over in a crossfade of 10 ms at the same sample of the song.
+   Start, switch, seek, change of level and the seam of a loop are all one act: a voice takes over from another one. */
+
+/** @import { LoopRegion } from '../state.js' */
+/** @import { Sound } from './timing.js' */
+/** @import { Voice } from './voice.js' */
+
+import { clamp } from '../format.js';
+import { createSignal } from '../signal.js';
+import { APART_S, RATE_HZ, crossfadeFrom, endOf, onSample, positionOf, startWithin, voiceAt } from './timing.js';
+import { createVoice, fadeIn, fadeOut, withdraw } from './voice.js';
+
+/** @typedef {ReturnType<typeof createEngine>} Engine */
+
+const LEAD_S = 0.03; // from a key to the crossfade: enough for the audio thread to hear of it in time
+const MOST_LEAD_S = 0.045;
+const AHEAD_S = 1; // turns of a loop are planned for as long as a busy page may look away
+const IDLE_MS = 30000;
+
+const createGraph = () => {
+  const context = new AudioContext({ sampleRate: RATE_HZ, latencyHint: 'interactive' });
+  const output = new AnalyserNode(context, { fftSize: 32768, smoothingTimeConstant: 0 });
+  output.connect(context.destination);
+  // the clock goes on by whole buffers of the device: look beyond the one that is being made
+  return { context, output, lead: clamp(context.baseLatency + 0.015, LEAD_S, MOST_LEAD_S) };
+};
+
+export const createEngine = () => {
+  const ended = createSignal();
+  /** @type {ReturnType<typeof createGraph> | null} made at the first gesture */
+  let made = null;
+  /** @type {Voice[]} in the order of their beginnings; the first sounds, the others wait for their turn of the loop */
+  let voices = [];
+  /** @type {LoopRegion | null} null: to the end, then stop */
+  let loop = null;
+  let resting = 0; // the position while nothing plays
+  let sleep = 0;
+  let crossed = 0; // when the last crossfade is over
+
+  const graph = () => {
+    made ??= createGraph();
+    return made;
+  };
+  const now = () => graph().context.currentTime;
+  /** The next moment at which a crossfade may begin. */
+  const next = () => crossfadeFrom(voices, Math.max(now() + graph().lead, crossed));
+  /** @param {Voice} voice */
+  const turnOf = (voice) =>
+    onSample(Math.max(voice.startsAt + endOf(voice.sound, loop) - voice.position, next()));
+
+  /** Makes the audio system ready: to be called while a key or finger is down, phones insist on it. */
+  const wake = () => {
+    clearTimeout(sleep);
+    const { context } = graph();
+    if (context.state !== 'running') context.resume();
+  };
+
+  /**
+   * Everything that sounds or waits gives way at `when`; the voice that sounded until then.
+   * @param {number} when
+   */
+  const leave = (when) => {
+    /** @type {Voice | null} */
+    let from = null;
+    for (const voice of voices) {
+      voice.source.onended = null;
+      if (voice.startsAt > when) withdraw(voice); // a turn that will not come
+      else from = voice;
+    }
+    if (from && from.fadesAt >= when) fadeOut(from, when);
+    voices = [];
+    crossed = when + APART_S;
+    return from;
+  };
+
+  /** Plans what comes: the next turns of the loop, or the end. */
+  const plan = () => {
+    if (!loop) {
+      const [voice] = voices;
+      fadeOut(voice, turnOf(voice));
+      voice.source.onended = () => { voices = []; resting = 0; ended.tell(); };
+    }
+    while (loop && (voices.length < 2 || voices[voices.length - 1].startsAt < now() + AHEAD_S)) {
+      const last = voices[voices.length - 1];
+      const following = createVoice(graph().output, last.sound);
+      const when = turnOf(last);
+      fadeOut(last, when);
+      fadeIn(following, onSample(loop.start), when);
+      voices.push(following);
+      last.source.onended = () => { voices.shift(); plan(); };
+    }
+  };
+
+  /**
+   * Plays `sound`, over from what plays now, at the same position (null) or at `position`; loops over `region` or
+   * plays to the end (null). The delay in s; one of 0 or less: the page was kept from working, and the crossfade is
+   * cut short.
+   * @param {Sound} sound
+   * @param {number | null} position
+   * @param {LoopRegion | null} region
+   */
+  const play = (sound, position, region) => {
+    wake();
+    loop = region;
+    const voice = createVoice(graph().output, sound);
+    const when = next();
+    const from = leave(when);
+    const here = from ? positionOf(from, when) : resting;
+    const start = startWithin(sound, position ?? here, loop);
+    voice.jumps = !from || Math.abs(start - here) > 1e-3;
+    fadeIn(voice, start, when);
+    voices.push(voice);
+    const delay = when - now();
+    if (delay < 0) voice.startsAt = now(); // late: it begins now
+    plan();
+    return delay;
+  };
+
+  return {
+    /** Tells when a sound that is not looped has come to its end. */
+    ended,
+    play,
+    wake,
+
+    /** Fades out and remembers the position. */
+    stop() {
+      if (!voices.length) return;
+      const when = next();
+      const from = leave(when);
+      if (from) resting = positionOf(from, when);
+      sleep = setTimeout(() => graph().context.suspend(), IDLE_MS);
+    },
+
+    /**
+     * What plays goes to `position` and loops over `region`, or stays where it is (null) and does so.
+     * @param {number | null} position
+     * @param {LoopRegion | null} region
+     */
+    move(position, region) {
+      resting = position ?? resting;
+      if (voices.length) play(voiceAt(voices, now()).sound, position, region);
+    },
+
+    get playing() { return voices.length > 0; },
+
+    /** Seconds into the clip, now. */
+    get position() {
+      if (!voices.length) return resting;
+      const time = now();
+      return positionOf(voiceAt(voices, time), time);
+    },
+
+    /** The last node before the loudspeakers, or null before the first sound. */
+    get analyser() { return made && made.output; },
+  };
+};

@@ -1,0 +1,69 @@
+/* Which clips there are, and what their masters, platforms and devices are called. Pure. */
+
+/** @import { PlayerClip, PlayerData } from './player-data.js' */
+
+/**
+ * What names a clip.
+ * @typedef {Pick<PlayerClip, 'kind' | 'master' | 'other' | 'platform' | 'device'>} ClipChoice
+ */
+
+/** @typedef {ReturnType<typeof createCatalog>} Catalog */
+
+/**
+ * Seconds.
+ * @param {Pick<PlayerClip, 'start_s' | 'end_s'>} clip
+ */
+export const lengthOf = (clip) => clip.end_s - clip.start_s;
+
+/**
+ * A difference signal has one key both ways: with the polarity inverted it sounds the same.
+ * @param {ClipChoice} choice
+ */
+const keyOf = ({ kind, master, other, platform, device }) => {
+  if (kind === 'original') return JSON.stringify([kind, master]);
+  if (kind === 'device') return JSON.stringify([kind, master, platform, device]);
+  return JSON.stringify([kind, ...[master, other ?? -1].sort((a, b) => a - b)]);
+};
+
+/** @param {PlayerData} data */
+export const createCatalog = (data) => {
+  const { masters, platforms, devices } = data;
+  const clips = new Map(data.clips.map((clip) => [keyOf(clip), clip]));
+  /** @param {number} master @param {number} other */
+  const difference = (master, other) =>
+    clips.get(keyOf({ kind: 'difference', master, other, platform: null, device: null }));
+
+  return {
+    data,
+
+    /**
+     * The clip of a choice, if it was rendered.
+     * @param {ClipChoice} choice
+     */
+    clipOf: (choice) => clips.get(keyOf(choice)),
+
+    /**
+     * The masters to which `master` has a difference signal.
+     * @param {number} master
+     */
+    differencesOf: (master) =>
+      masters.map((_, other) => other).filter((other) => difference(master, other) !== undefined),
+
+    /**
+     * Whether the excerpts of two masters are the same seconds: only then does their sound alone tell them apart.
+     * @param {number} one
+     * @param {number} other
+     */
+    sameExcerpt(one, other) {
+      const [a, b] = [masters[one], masters[other]];
+      return Math.abs(a.start_s - b.start_s) < 1e-6 && Math.abs(a.end_s - b.end_s) < 1e-6;
+    },
+
+    /** @param {number} index */
+    masterName: (index) => masters[index].name,
+    /** @param {string | null} id */
+    deviceName: (id) => devices.find((device) => device.id === id)?.name ?? id ?? '',
+    /** @param {string | null} key */
+    platformName: (key) => platforms.find((platform) => platform.key === key)?.name ?? key ?? '',
+  };
+};

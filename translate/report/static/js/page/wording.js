@@ -1,0 +1,44 @@
+/* What the player says about what sounds. Pure. */
+
+/** @import { Catalog } from '../catalog.js' */
+/** @import { PlayerClip } from '../player-data.js' */
+/** @import { PlayerState } from '../state.js' */
+
+import { decimal } from '../format.js';
+
+/**
+ * What sounds.
+ * @param {PlayerState} state
+ * @param {Catalog} catalog
+ */
+export const nameOf = (state, catalog) => {
+  if (state.blind) return 'Blind test';
+  const master = catalog.masterName(state.master);
+  if (state.kind === 'original') return `${master}, original`;
+  if (state.kind === 'difference') {
+    return `${master} minus ${state.other === null ? '…' : catalog.masterName(state.other)}`;
+  }
+  const platform = catalog.data.platforms.length > 1 ? `, ${catalog.platformName(state.platform)}` : '';
+  return `${master}, ${catalog.deviceName(state.device)}${platform}`;
+};
+
+/**
+ * How loud it is.
+ * @param {PlayerState} state
+ * @param {PlayerClip | null} clip
+ * @param {number | null} matchedLufs of the page
+ */
+export const levelOf = (state, clip, matchedLufs) => {
+  if (state.blind) return 'Level-matched.';
+  if (!clip) return 'No preview of this was rendered.';
+  if (clip.matched_lufs === null || matchedLufs === null) return 'Silent.';
+  if (state.kind === 'difference') {
+    const below = decimal(matchedLufs - clip.matched_lufs);
+    return `Difference signal, ${below} LU below the two masters: what remains when one is subtracted from the other.`;
+  }
+  if (state.levelMatched) return `Level-matched to ${decimal(matchedLufs)} LUFS.`;
+  const below = clip.matched_db - clip.delivered_db;
+  const where = state.kind === 'original' ? 'among the originals' : 'on this device';
+  if (below < 0.05) return `As delivered: the loudest ${where}.`;
+  return `As delivered: ${decimal(below)} LU below the loudest ${where}.`;
+};

@@ -1,0 +1,56 @@
+/* What the page hands to its player, as JSON in #player-data: the shapes of translate/report/player_data.py, which a
+   test compares with these. Seconds count from the beginning of the song; a master is named by its index. */
+
+export interface PlayerData {
+  schema: number;
+  masters: PlayerMaster[];
+  platforms: PlayerPlatform[];
+  devices: PlayerDevice[];
+  matched_lufs: number | null; // what everything is matched to; null: all is silent
+  separate_audio: boolean; // whether the clips are files beside the page
+  clips: PlayerClip[];
+  storage_key: string; // under which this page, and no other, keeps what it is to remember
+}
+
+export interface PlayerMaster {
+  name: string;
+  start_s: number; // of the excerpt
+  end_s: number;
+  duration_s: number; // of the song
+  waveform: number[]; // of the song, 0 to 99
+  findings: PlayerFinding[]; // those that have places in time, the most important first
+}
+
+export interface PlayerPlatform {
+  key: string;
+  name: string;
+}
+
+export interface PlayerDevice {
+  id: string;
+  name: string;
+  kind: string;
+}
+
+export interface PlayerFinding {
+  spans: [number, number][]; // start and end, s
+  platform: string;
+  devices: string[]; // none: it concerns all of them
+  severity: string;
+  sentence: string;
+}
+
+export interface PlayerClip {
+  id: string;
+  kind: 'device' | 'original' | 'difference';
+  master: number;
+  other: number | null; // of a difference signal: the master that is subtracted
+  platform: string | null;
+  device: string | null;
+  start_s: number;
+  end_s: number;
+  matched_db: number; // gain, at most 0
+  delivered_db: number;
+  matched_lufs: number | null; // as it sounds with `matched_db`; null: silent
+  peaks: number[]; // 0 to 99
+}

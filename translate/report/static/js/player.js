@@ -1,0 +1,170 @@
+/* The player: what is chosen sounds. Views read `player.state` and hear of changes by `player.changed`. */
+
+/** @import { ClipCache } from './audio/clip-cache.js' */
+/** @import { Engine } from './audio/engine.js' */
+/** @import { Catalog } from './catalog.js' */
+/** @import { PlayerClip } from './player-data.js' */
+/** @import { LoopRegion, PlayerState, Wish } from './state.js' */
+/** @import { Signal } from './signal.js' */
+
+import { lengthOf } from './catalog.js';
+import { amplitude, clamp } from './format.js';
+import { createSignal } from './signal.js';
+import { clipFor, initialState, likelyNext, loopFor, regionWithin, withWish } from './state.js';
+
+/** @typedef {ReturnType<typeof createPlayer>} Player */
+
+/** @param {{ catalog: Catalog, clips: ClipCache, engine: Engine }} parts */
+export const createPlayer = ({ catalog, clips, engine }) => {
+  const changed = createSignal();
+  /** @type {Signal<[string]>} */
+  const problem = createSignal();
+  let state = initialState(catalog.data);
+  let asked = 0;
+  let wanted = false; // to play, as soon as it is decoded
+
+  /** @param {Partial<PlayerState>} some */
+  const update = (some) => { state = { ...state, ...some }; };
+  const clipNow = () => clipFor(state, catalog);
+  const lengthNow = () => { const clip = clipNow(); return clip ? lengthOf(clip) : 0; };
+
+  /** @param {PlayerClip} clip @param {AudioBuffer} buffer */
+  const soundOf = (clip, buffer) => ({
+    buffer,
+    length: lengthOf(clip),
+    gain: amplitude(state.levelMatched || state.blind ? clip.matched_db : clip.delivered_db),
+  });
+
+  /** @param {unknown} error */
+  const fail = (error) => {
+    wanted = false;
+    engine.stop();
+    update({ loading: false });
+    problem.tell(error instanceof Error ? error.message : String(error));
+  };
+
+  /**
+   * The decoded clip; null if it cannot be had, or if something else was asked for meanwhile.
+   * @param {PlayerClip} clip
+   */
+  const decoded = async (clip) => {
+    const mine = asked;
+    update({ loading: true });
+    changed.tell();
+    try {
+      const buffer = await clips.load(clip);
+      return mine === asked ? buffer : null;
+    } catch (error) {
+      if (mine === asked) fail(error);
+      changed.tell();
+      return null;
+    }
+  };
+
+  /**
+   * Makes the chosen clip sound, if anything is to sound; at this position, or where it is (null).
+   * @param {number | null} [position]
+   */
+  const apply = async (position = null) => {
+    const began = performance.now();
+    const clip = clipNow();
+    asked += 1;
+    if (!clip || !wanted) {
+      if (!clip) engine.stop();
+      update({ loading: false });
+      changed.tell();
+      return;
+    }
+    const buffer = clips.ready(clip) ?? await decoded(clip);
+    if (!buffer) return;
+    problem.tell('');
+    const lead = engine.play(soundOf(clip, buffer), position, loopFor(state, clip));
+    const lastSwitch = { total_ms: performance.now() - began + lead * 1000, lead_ms: lead * 1000 };
+    update({ loading: false, lastSwitch });
+    changed.tell();
+    if (!state.blind) clips.prefetch(likelyNext(catalog.data.clips, state));
+  };
+
+  /**
+   * What plays goes to this position, or stays (null), with the loop as it is now.
+   * @param {number | null} [position]
+   */
+  const move = (position = null) => {
+    const clip = clipNow();
+    if (clip) engine.move(position, loopFor(state, clip));
+    changed.tell();
+  };
+
+  /**
+   * Loops over a region, or over all of the excerpt (null).
+   * @param {LoopRegion | null} region
+   */
+  const setLoopRegion = (region) => {
+    if (region) update({ loopRegion: regionWithin(region, lengthNow()), looping: true });
+    else update({ loopRegion: null });
+    move();
+  };
+
+  engine.ended.on(() => changed.tell());
+
+  const player = {
+    changed,
+    problem, // a sentence for the person, or '' when it is over
+    get state() { return state; },
+    get clip() { return clipNow(); },
+    get playing() { return wanted && engine.playing; },
+    get analyser() { return engine.analyser; },
+    /** Seconds from the beginning of the excerpt. */
+    get position() { return engine.position; },
+
+    /**
+     * What plays goes on at the same position.
+     * @param {Wish} wish
+     */
+    choose(wish) {
+      if (state.blind) return;
+      state = withWish(state, wish, catalog);
+      apply();
+    },
+
+    /** @param {number | null} [position] */
+    play(position = null) { wanted = true; engine.wake(); apply(position); },
+    pause() { wanted = false; asked += 1; engine.stop(); update({ loading: false }); changed.tell(); },
+    toggle() { if (wanted && (engine.playing || state.loading)) player.pause(); else player.play(); },
+
+    /**
+     * A loop region in which the position does not lie is given up.
+     * @param {number} position
+     */
+    seek(position) {
+      const to = clamp(position, 0, Math.max(lengthNow() - 0.02, 0));
+      const region = state.loopRegion;
+      if (region && (to < region.start || to >= region.end)) update({ loopRegion: null });
+      move(to);
+    },
+
+    /** @param {boolean} looping */
+    setLooping(looping) { update({ looping }); move(); },
+    setLoopRegion,
+    setLoopStart() {
+      const start = engine.position;
+      const end = state.loopRegion?.end ?? 0;
+      setLoopRegion({ start, end: end > start ? end : lengthNow() });
+    },
+    setLoopEnd() {
+      const end = engine.position;
+      const start = state.loopRegion?.start ?? 0;
+      setLoopRegion({ start: start < end ? start : 0, end });
+    },
+
+    /** From here on only a blind test chooses. */
+    beginBlind() { player.pause(); engine.wake(); update({ blind: { clip: null } }); changed.tell(); },
+    /**
+     * What a blind test plays, always level-matched.
+     * @param {PlayerClip} clip
+     */
+    audition(clip) { update({ blind: { clip } }); wanted = true; apply(); },
+    endBlind() { update({ blind: null }); player.pause(); },
+  };
+  return player;
+};

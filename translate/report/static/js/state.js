@@ -1,0 +1,111 @@
+/* What is chosen, as a value that is never changed: every change makes a new one. Pure. */
+
+/** @import { Catalog } from './catalog.js' */
+/** @import { PlayerClip, PlayerData } from './player-data.js' */
+
+import { lengthOf } from './catalog.js';
+import { clamp } from './format.js';
+
+/**
+ * Seconds from the beginning of the excerpt.
+ * @typedef {{ start: number, end: number }} LoopRegion
+ */
+
+/**
+ * @typedef {object} PlayerState
+ * @property {PlayerClip['kind']} kind
+ * @property {number} master
+ * @property {number | null} other the master that a difference signal subtracts
+ * @property {string | null} platform
+ * @property {string | null} device
+ * @property {boolean} levelMatched or as delivered
+ * @property {boolean} looping
+ * @property {LoopRegion | null} loopRegion null: all of the excerpt
+ * @property {boolean} loading whether the chosen clip is still being decoded
+ * @property {{ clip: PlayerClip | null } | null} blind what a running blind test plays; nothing of it is shown
+ * @property {{ total_ms: number, lead_ms: number } | null} lastSwitch how long the last one took
+ */
+
+/** @typedef {Partial<Pick<PlayerState, 'kind' | 'master' | 'other' | 'platform' | 'device' | 'levelMatched'>>} Wish */
+
+const SHORTEST_LOOP_S = 0.2;
+
+/**
+ * @param {PlayerData} data
+ * @returns {PlayerState}
+ */
+export const initialState = ({ clips, platforms, devices }) => ({
+  kind: clips.some((clip) => clip.kind === 'device') ? 'device' : 'original',
+  master: 0,
+  other: null,
+  platform: platforms[0]?.key ?? null,
+  device: devices[0]?.id ?? null,
+  levelMatched: true,
+  looping: true,
+  loopRegion: null,
+  loading: false,
+  blind: null,
+  lastSwitch: null,
+});
+
+/**
+ * The state after a wish; a difference signal gets a second master that it exists for.
+ * @param {PlayerState} state
+ * @param {Wish} wish
+ * @param {Catalog} catalog
+ * @returns {PlayerState}
+ */
+export const withWish = (state, wish, catalog) => {
+  const next = { ...state, ...wish };
+  if (next.kind !== 'difference') return next;
+  const others = catalog.differencesOf(next.master);
+  const fits = next.other !== null && others.includes(next.other);
+  return fits ? next : { ...next, other: others[0] ?? null };
+};
+
+/**
+ * The clip that the state asks for, if there is one.
+ * @param {PlayerState} state
+ * @param {Catalog} catalog
+ * @returns {PlayerClip | null}
+ */
+export const clipFor = (state, catalog) => (state.blind ? state.blind.clip : catalog.clipOf(state) ?? null);
+
+/**
+ * What the engine is to loop over; null: play to the end.
+ * @param {PlayerState} state
+ * @param {PlayerClip} clip
+ * @returns {LoopRegion | null}
+ */
+export const loopFor = (state, clip) => {
+  if (!state.looping && !state.blind) return null;
+  return state.loopRegion ?? { start: 0, end: lengthOf(clip) };
+};
+
+/**
+ * The region inside a clip of `length` seconds, in order and long enough to be heard as a loop.
+ * @param {LoopRegion} region
+ * @param {number} length
+ * @returns {LoopRegion}
+ */
+export const regionWithin = ({ start, end }, length) => {
+  const from = clamp(Math.min(start, end), 0, length - SHORTEST_LOOP_S);
+  return { start: from, end: clamp(Math.max(start, end), from + SHORTEST_LOOP_S, length) };
+};
+
+/**
+ * All clips, the likely next ones first: other masters here, the original, this master elsewhere, then the rest.
+ * @param {readonly PlayerClip[]} clips
+ * @param {PlayerState} state
+ */
+export const likelyNext = (clips, { master, platform, device }) => {
+  /** @param {PlayerClip} clip */
+  const distance = (clip) => {
+    if (clip.kind === 'device' && clip.device === device && clip.platform === platform) return 0;
+    if (clip.kind === 'original') return clip.master === master ? 1 : 3;
+    if (clip.kind === 'device' && clip.platform === platform && clip.master === master) return 2;
+    if (clip.kind === 'difference') return 4;
+    return clip.platform === platform ? 5 : 6;
+  };
+  return [...clips].sort((a, b) => distance(a) - distance(b));
+};
