@@ -88,3 +88,9 @@ def test_modules_are_small_typed_and_plain(path: Path) -> None:
 
 def test_nothing_in_the_script_ends_its_element() -> None:
     assert not re.search("</|<!--", scripts())
+
+
+def test_the_lock_of_the_type_checker_names_no_host() -> None:
+    lock = (FOLDER.parents[3] / "package-lock.json").read_text(encoding="utf-8")
+    assert '"integrity"' in lock
+    assert "://" not in lock
