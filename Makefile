@@ -1,21 +1,26 @@
-# make demo · test · check · bench · docs — each sets up what it needs in .venv (Python 3.11+ with venv is enough).
+# make demo · test · quick · check · bench · docs — each sets up what it needs in .venv (Python 3.11+ with venv is enough).
 PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
+PYTEST  = $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 RUNS   := $(VENV)/.runs
 READY  := $(VENV)/.ready
 WRITES := $(VENV)/.writes
 TYPES  := node_modules/.package-lock.json
 PIP    := $(BIN)/python -m pip install --quiet --constraint constraints.txt
 
-.PHONY: demo test check bench docs clean
+.PHONY: demo test quick check bench docs clean
 
 demo: $(RUNS)
 	$(BIN)/translate demo -o reports/demo
 
 test: $(READY)
 	$(BIN)/python -m tests.needs
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+	$(PYTEST)
+
+# the tests near what changed since main (or in the last commit), then the fastest, in a minute
+quick: $(READY)
+	$(PYTEST) -p tests.quick
 
 check: $(READY) $(TYPES)
 	$(BIN)/ruff format --check .

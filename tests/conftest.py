@@ -10,7 +10,7 @@ from tests.programme import programme as make_programme
 from translate.audio import Audio
 from validation.music import SHARED_AUDIO
 
-pytest_plugins = ("tests.needs",)
+pytest_plugins = ("tests.needs", "tests.durations")
 
 LONGEST = ("tests/test_wheel.py", "tests/demo/", "tests/report/browser/")
 

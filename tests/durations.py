@@ -1,0 +1,31 @@
+"""How long each test took when it last ran here: every run writes it down, `make quick` chooses by it."""
+
+from collections import defaultdict
+
+import pytest
+
+__all__ = ["known"]
+
+_KEY = "translate/durations_s"
+_spent_s: dict[str, float] = defaultdict(float)
+
+
+def known(config: pytest.Config) -> dict[str, float]:
+    """Seconds by the id of a test, as of its last run on this machine."""
+    if config.cache is None:
+        return {}
+    return dict(config.cache.get(_KEY, {}))
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """What it needs is made first (setup), then it runs, then all is put away."""
+    if not report.skipped:
+        _spent_s[report.nodeid] += report.duration
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Only the process that collects the reports of the others writes."""
+    config = session.config
+    if config.cache is not None and _spent_s and not hasattr(config, "workerinput"):
+        rounded = {test: round(seconds, 3) for test, seconds in _spent_s.items()}
+        config.cache.set(_KEY, known(config) | rounded)
