@@ -1,4 +1,4 @@
-# make demo · test · quick · check · bench · docs — each sets up what it needs in .venv (Python 3.11+ with venv is enough).
+# make demo · test · quick · check · bench · mutants · docs — each sets up what it needs in .venv (Python 3.11+ with venv is enough).
 PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
@@ -9,7 +9,7 @@ WRITES := $(VENV)/.writes
 TYPES  := node_modules/.package-lock.json
 PIP    := $(BIN)/python -m pip install --quiet --constraint constraints.txt
 
-.PHONY: demo test quick check bench docs clean
+.PHONY: demo test quick check bench mutants docs clean
 
 demo: $(RUNS)
 	$(BIN)/translate demo -o reports/demo

@@ -12,9 +12,13 @@ _spent_s: dict[str, float] = defaultdict(float)
 
 def known(config: pytest.Config) -> dict[str, float]:
     """Seconds by the id of a test, as of its last run on this machine."""
-    if config.cache is None:
-        return {}
-    return dict(config.cache.get(_KEY, {}))
+    cache = _cache(config)
+    return {} if cache is None else dict(cache.get(_KEY, {}))
+
+
+def _cache(config: pytest.Config) -> pytest.Cache | None:
+    """None where a run leaves no trace (`-p no:cacheprovider`)."""
+    return getattr(config, "cache", None)
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
@@ -26,6 +30,7 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Only the process that collects the reports of the others writes."""
     config = session.config
-    if config.cache is not None and _spent_s and not hasattr(config, "workerinput"):
+    cache = _cache(config)
+    if cache is not None and _spent_s and not hasattr(config, "workerinput"):
         rounded = {test: round(seconds, 3) for test, seconds in _spent_s.items()}
-        config.cache.set(_KEY, known(config) | rounded)
+        cache.set(_KEY, known(config) | rounded)

@@ -1,0 +1,116 @@
+"""One mutant in a process of its own, forked from one that has loaded all that no mistake can reach."""
+
+import importlib
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from importlib.abc import Loader, MetaPathFinder
+from importlib.machinery import ModuleSpec
+from importlib.util import spec_from_loader
+from pathlib import Path
+from types import ModuleType
+
+import grimp
+import pytest
+
+from validation.mutants.changes import Mutant
+
+__all__ = ["PYTEST", "apart", "is_caught", "preload", "unreached"]
+
+PYTEST = ("-q", "-x", "-p", "no:cacheprovider", "-p", "no:xdist", "-o", "addopts=--strict-markers", "--no-header")
+"""Options of a run in this process that leaves no trace."""
+
+_PACKAGES = ("translate", "tests", "validation")
+
+
+class _Mutated(MetaPathFinder, Loader):
+    """Gives one module with its mistake to whoever imports it."""
+
+    def __init__(self, mutant: Mutant) -> None:
+        self.mutant = mutant
+        self.name = mutant.path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+    def find_spec(self, name: str, path: object, target: object = None) -> ModuleSpec | None:
+        if name != self.name:
+            return None
+        file = str(Path(self.mutant.path).resolve())
+        spec = spec_from_loader(name, self, origin=file, is_package=self.mutant.path.endswith("__init__.py"))
+        assert spec is not None
+        spec.has_location = True
+        return spec
+
+    def exec_module(self, module: ModuleType) -> None:
+        file = str(Path(self.mutant.path).resolve())
+        module.__file__ = file
+        exec(compile(self.mutant.source, file, "exec"), module.__dict__)
+
+
+def unreached(folders: Sequence[str]) -> list[str]:
+    """Modules of the package that load nothing of those folders or files, directly or not."""
+    graph = grimp.build_graph(*_PACKAGES, cache_dir=None, exclude_type_checking_imports=True)
+    targets = {module for module in graph.modules if any(_is_in(module, folder) for folder in folders)}
+    reached = targets.union(*(graph.find_downstream_modules(target) for target in targets))
+    return sorted(m for m in graph.modules if m.startswith("translate.") and not reached.intersection(_loaded_with(m)))
+
+
+def _loaded_with(module: str) -> list[str]:
+    """A module and the packages around it."""
+    parts = module.split(".")
+    return [".".join(parts[:n]) for n in range(1, len(parts) + 1)]
+
+
+def _is_in(module: str, folder: str) -> bool:
+    name = folder.removesuffix(".py").replace("/", ".")
+    return module == name or module.startswith(f"{name}.")
+
+
+def preload(modules: Iterable[str]) -> None:
+    """Load them here, and what they stand on, for all processes forked from this one."""
+    for module in modules:
+        importlib.import_module(module)
+
+
+def is_caught(mutant: Mutant, tests: Sequence[str], limit_s: float) -> bool:
+    """Whether one of the tests fails; to be asked in a process of its own, which it spoils, and which ends at the
+    limit."""
+    signal.alarm(max(int(limit_s), 1))
+    sys.meta_path.insert(0, _Mutated(mutant))
+    return pytest.main([*PYTEST, *tests]) != pytest.ExitCode.OK
+
+
+def apart(jobs: Iterable[Callable[[], bool]], workers: int) -> Iterator[bool | None]:
+    """Results of jobs, in order, each in a process forked for it; None for one that did not end by itself."""
+    results: dict[int, bool | None] = {}
+    running: dict[int, int] = {}
+    waiting = iter(enumerate(jobs))
+    next_up = 0
+    while True:
+        for number, job in waiting:
+            running[_forked(job)] = number
+            if len(running) == workers:
+                break
+        if not running:
+            return
+        process, status = os.wait()
+        results[running.pop(process)] = bool(os.WEXITSTATUS(status)) if os.WIFEXITED(status) else None
+        while next_up in results:
+            yield results.pop(next_up)
+            next_up += 1
+
+
+def _forked(job: Callable[[], bool]) -> int:
+    process = os.fork()
+    if process:
+        return process
+    said, silence = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    os.dup2(silence, 1)
+    os.dup2(silence, 2)
+    code = 1
+    try:
+        code = int(job())
+    except Exception:
+        os.write(said, traceback.format_exc().encode())
+    finally:
+        os._exit(code)
