@@ -1,4 +1,5 @@
-# make demo · test · quick · check · bench · mutants · docs — each sets up what it needs in .venv (Python 3.11+ with venv is enough).
+# make demo · test · quick · check · bench · mutants · docs
+# Each sets up what it needs in .venv; Python 3.11 or newer with venv is enough.
 PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
@@ -30,6 +31,10 @@ check: $(READY) $(TYPES)
 
 bench: $(READY)
 	$(BIN)/python -m validation.bench
+
+# small mistakes in what decides: how many of them a test notices
+mutants: $(READY)
+	$(BIN)/python -m validation.mutants
 
 docs: $(WRITES)
 	$(BIN)/sphinx-build -W --keep-going -q docs docs/_build

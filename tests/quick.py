@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.durations import known
 from tests.near import FAR, changed_files, distances
 
 __all__ = ["Known", "chosen"]
@@ -18,6 +17,12 @@ _UNKNOWN_S = 0.3  # the mean of all tests: for one that has not run here yet
 _LAST_START_S = 50.0
 
 _started = time.monotonic()
+
+
+def _known(config: pytest.Config) -> dict[str, float]:
+    from tests.durations import known  # a plugin itself, which pytest wants to load before anybody else
+
+    return known(config)
 
 
 class Known(NamedTuple):
@@ -49,7 +54,7 @@ def _fitting(tests: Sequence[Known], budget_s: float) -> list[Known]:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """What was chosen."""
-    changed, spent_s = changed_files(), known(config)
+    changed, spent_s = changed_files(), _known(config)
     about = sorted(path for path, steps in distances(changed).items() if steps <= 1)
     terminalreporter.write_line(f"quick: of {len(spent_s)} tests the nearest to {len(changed)} changed files, then the")
     terminalreporter.write_line(f"fastest; about the change are {', '.join(about) or 'none'}")
@@ -58,7 +63,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Keep what is chosen, in that order; the same in every worker."""
-    near, spent_s = distances(changed_files()), known(config)
+    near, spent_s = distances(changed_files()), _known(config)
     tests = [_test(item, near, spent_s) for item in items]
     order = {test.id: place for place, test in enumerate(chosen(tests, _WORKERS * _BUDGET_S))}
     config.hook.pytest_deselected(items=[item for item in items if item.nodeid not in order])

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.findings.panels import DELIVERED
 from translate.audio import Audio
 from translate.findings import RULES, Case, Finding
 from validation.findings.delivery_faults import DELIVERY_FAULTS, DeliveryFault, clean_subjects, place
 from validation.findings.harness import case_of, titled
 from validation.proof.songs import excerpt
 
-PANEL = ("phone-speaker", "kitchen-radio", "smart-speaker", "soundbar")
 SONGS = ("code-monkey", "brokenlight")
 CODES = sorted({fault.code for fault in DELIVERY_FAULTS.values()})
 
@@ -23,12 +23,12 @@ def song(name: str) -> Audio:
 
 @cache
 def clean(name: str) -> Case:
-    return case_of(song(name), panel=PANEL)
+    return case_of(song(name), panel=DELIVERED)
 
 
 @cache
 def told(name: str, fault: DeliveryFault) -> tuple[Finding, ...]:
-    subject = fault.subject(song(name), PANEL, clean(name) if fault.is_pair else None)
+    subject = fault.subject(song(name), DELIVERED, clean(name) if fault.is_pair else None)
     assert subject is not None
     return tuple(RULES[fault.code](subject))
 
@@ -40,7 +40,7 @@ def test_a_fault_is_found(shared_audio: Path, name: str, fault: str) -> None:
     found = told(name, DELIVERY_FAULTS[fault])
     assert found, fault
     for finding in found:
-        assert set(finding.devices) <= set(PANEL)
+        assert set(finding.devices) <= set(DELIVERED)
         assert all(0.0 <= start < end <= song(name).duration_s + 0.2 for start, end in finding.spans)
         assert finding.evidence
         assert finding.cause != "mix" or "fix the mix first" in finding.remedy.lower()
@@ -49,7 +49,7 @@ def test_a_fault_is_found(shared_audio: Path, name: str, fault: str) -> None:
 @pytest.mark.shared
 @pytest.mark.parametrize("name", SONGS)
 def test_clean_music_is_silent(shared_audio: Path, name: str) -> None:
-    for subject in clean_subjects(song(name), clean(name), PANEL):
+    for subject in clean_subjects(song(name), clean(name), DELIVERED):
         scope = "case" if isinstance(subject, Case) else "pair"
         assert [f.code for code in CODES if RULES[code].scope == scope for f in RULES[code](subject)] == []
 

@@ -5,26 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.findings.panels import HEARD, TOLD_ON
 from translate.findings import RULES, Case
 from validation.findings.harness import case_of, faulty, titled
 from validation.findings.injected import FAULTS
 from validation.proof.songs import excerpt
 
-PANEL = ("phone-speaker", "laptop", "bluetooth-speaker", "smart-speaker", "car-parked", "club-pa")
 SECONDS = 12.0
 SONGS = ("code-monkey", "brokenlight")
-TOLD_ON = {
-    "bass without harmonics": ("laptop", "smart-speaker"),
-    "bass line in the sub": ("laptop", "club-pa"),
-    "808": ("club-pa", "bluetooth-speaker"),
-    "boomy": ("car-parked", "phone-speaker"),
-    "presence buried": ("smart-speaker", "phone-speaker"),
-    "harshness": ("laptop", "bluetooth-speaker"),
-    "sibilance": ("phone-speaker", "club-pa"),
-    "chorus of sides": ("bluetooth-speaker", "laptop"),
-    "loop": ("phone-speaker", "laptop"),
-}
-"""A device that has to be named, and one beside it."""
 IMPOSSIBLE = ("code-monkey", "bass line in the sub")
 """This song has no bass line to put there."""
 CODES = {fault.code for fault in FAULTS.values()}
@@ -32,7 +20,7 @@ CODES = {fault.code for fault in FAULTS.values()}
 
 @cache
 def clean(song: str) -> Case:
-    return case_of(excerpt(titled(song), SECONDS), panel=PANEL)
+    return case_of(excerpt(titled(song), SECONDS), panel=HEARD)
 
 
 @pytest.mark.shared

@@ -15,7 +15,7 @@ from translate.playback import listen, prepare
 from validation.findings.injected import FAULTS
 from validation.proof.songs import Song, excerpt, songs, whole
 
-__all__ = ["SECONDS", "case_of", "clean", "contrast", "faulty", "song_names", "titled"]
+__all__ = ["SECONDS", "case_of", "clean", "contrast", "faulty", "song_names", "titled", "with_fault"]
 
 SECONDS = 15.0
 _SECTION_S = 8.0
@@ -86,9 +86,12 @@ def contrast(name: str) -> Audio | None:
 
 def faulty(name: str, fault: str, panel: Sequence[str] | None = None, seconds: float = SECONDS) -> Case | None:
     """The same with a fault of `injected.FAULTS` on a panel of devices; None where the song cannot have it."""
+    audio = contrast(name) if FAULTS[fault].needs_sections else excerpt(titled(name), seconds)
+    return None if audio is None else with_fault(audio, fault, panel)
+
+
+def with_fault(audio: Audio, fault: str, panel: Sequence[str] | None = None) -> Case | None:
+    """Music with a fault of `injected.FAULTS` on a panel of devices; None where it cannot have it."""
     chosen = FAULTS[fault]
-    audio = contrast(name) if chosen.needs_sections else excerpt(titled(name), seconds)
-    if audio is None:
-        return None
     injected = chosen.inject(audio)
     return None if injected is None else case_of(injected, panel=chosen.panel or panel)

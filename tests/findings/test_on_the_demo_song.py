@@ -1,0 +1,81 @@
+"""Every rule on the song that comes with the project: it finds its fault there and is silent on the sound master."""
+
+from collections.abc import Callable
+from functools import cache
+
+import numpy as np
+import pytest
+
+from tests.findings.panels import DELIVERED, HEARD, TOLD_ON
+from translate.audio import Audio
+from translate.comparison.excerpt import loudest
+from translate.demo import masters, stems
+from translate.dsp.levels import measure_levels
+from translate.findings import RULES, Case, Finding, Pair
+from validation.findings.delivery_faults import DELIVERY_FAULTS, clean_subjects
+from validation.findings.harness import case_of, with_fault
+from validation.findings.injected import FAULTS
+
+SECONDS = 9.0
+VERSE_S, CHORUS_S, SECTION_S = 10.0, 28.0, 8.0
+SOFTER_DB = -6.0
+
+
+@cache
+def song() -> Audio:
+    """The master without a deliberate fault."""
+    return masters(stems())["balanced"]
+
+
+@cache
+def piece() -> Audio:
+    """Its loudest seconds."""
+    return song().excerpt(*loudest(measure_levels(song().samples, song().rate), SECONDS))
+
+
+@cache
+def sections() -> Audio:
+    """A verse, softer than it is, and a chorus: one that lifts."""
+    verse, chorus = (song().excerpt(start, start + SECTION_S) for start in (VERSE_S, CHORUS_S))
+    return verse.with_samples(np.concatenate([verse.gained(SOFTER_DB).samples, chorus.samples], axis=1))
+
+
+@cache
+def clean() -> Case:
+    return case_of(piece(), panel=tuple(dict.fromkeys((*HEARD, *DELIVERED))))
+
+
+def found(subject: Case | Pair) -> list[Finding]:
+    scope = "case" if isinstance(subject, Case) else "pair"
+    return [finding for rule in RULES.values() if rule.scope == scope for finding in rule(subject)]
+
+
+def test_every_rule_has_a_fault_here() -> None:
+    heard = {fault.code for fault in FAULTS.values()}
+    assert heard | {fault.code for fault in DELIVERY_FAULTS.values()} == set(RULES)
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_that_is_heard_is_found(fault: str) -> None:
+    case = with_fault(sections() if FAULTS[fault].needs_sections else piece(), fault, TOLD_ON[fault])
+    assert case is not None
+    told = RULES[FAULTS[fault].code](case)
+    assert TOLD_ON[fault][0] in {device for finding in told for device in finding.devices}
+
+
+@pytest.mark.parametrize("fault", DELIVERY_FAULTS)
+def test_a_fault_of_stereo_peaks_or_loudness_is_found(fault: str) -> None:
+    entry = DELIVERY_FAULTS[fault]
+    subject = entry.subject(piece(), DELIVERED, clean() if entry.is_pair else None)
+    assert subject is not None
+    assert RULES[entry.code](subject)
+
+
+@pytest.mark.parametrize("of", [clean, lambda: case_of(sections(), panel=HEARD)], ids=["loudest", "verse and chorus"])
+def test_the_sound_master_is_silent(of: Callable[[], Case]) -> None:
+    assert found(of()) == []
+
+
+def test_so_it_is_with_headroom_behind_a_codec_and_beside_a_worse_one() -> None:
+    for subject in clean_subjects(piece(), case_of(piece(), panel=DELIVERED), DELIVERED):
+        assert found(subject) == []
