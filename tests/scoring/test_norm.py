@@ -60,6 +60,14 @@ def test_there_and_back(tmp_path: Path) -> None:
     assert norm(path) == norm_of_twenty()
 
 
+def test_one_master_is_a_norm_and_its_name_stays_readable(tmp_path: Path) -> None:
+    path = tmp_path / "own.json"
+    path.write_text(Norm.of_rows("Günther's own", [("tv", MIDDLE)]).to_json(), encoding="utf-8")
+    assert "Günther's own" in path.read_text(encoding="utf-8")
+    usual, _ = norm(path).on(device("tv"), {})
+    assert usual.standard_error == pytest.approx(1.253)
+
+
 def test_it_is_a_value() -> None:
     one, same, other = norm_of_twenty(), norm_of_twenty(), norm_of_twenty("laptop")
     assert one.quantiles.keys() == {"tv"}  # whatever it remembers of itself does not count

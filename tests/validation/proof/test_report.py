@@ -104,7 +104,7 @@ def test_the_tables_are_markdown() -> None:
 
 
 def test_scores_by_the_norm_are_those_of_a_comparison_without_reference() -> None:
-    """And worse than the original's, by either yardstick."""
+    """And worse than the original's, by the reference and by the norm."""
     song = programme(2.0, 44_100, gain_db=-9.0)
     masters = {"original": song, "muddy": degrade(song, "mud", 3)}
     profiles = [profile_of("phone-speaker"), profile_of("studio-monitors")]
