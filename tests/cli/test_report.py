@@ -196,3 +196,17 @@ def test_schema_of_the_future(invoke: Invoke, folder: Path) -> None:
     result = invoke("report", folder)
     assert result.exit_code == 1
     assert "made by a newer translate" in result.stderr
+
+
+@pytest.mark.usefixtures("undrawn")
+def test_another_analysis_is_said_on_the_page_and_on_the_terminal(invoke: Invoke, folder: Path) -> None:
+    said = "Measured by version of old of the analysis"
+    assert said not in invoke("report", folder).stderr
+    assert said not in (folder / "index.html").read_text(encoding="utf-8")
+    for file in ("comparison.json", "evidence.json", "previews/previews.json"):
+        about = json.loads((folder / file).read_text(encoding="utf-8"))
+        (folder / file).write_text(json.dumps(about | {"analysis": "of old"}), encoding="utf-8")
+    result = invoke("report", folder)
+    assert result.exit_code == 0
+    assert " ".join(result.stderr.split()).startswith(said)
+    assert said in (folder / "index.html").read_text(encoding="utf-8")

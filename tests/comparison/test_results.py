@@ -1,15 +1,21 @@
 """comparison.json: winners and advice are those of the terminal, devices say what they are."""
 
+import pickle
+from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 
 import translate
 from tests.comparison.masters import SMALL, song
 from translate.audio import Audio
+from translate.cli.comparison_page import page
+from translate.cli.platform_page import page as platform_page
 from translate.comparison import Comparison
 from translate.devices import devices
+from translate.result import Lookup, read_folder
 from translate.scoring import PANEL
 
 
@@ -52,8 +58,6 @@ def test_every_place_has_a_winner_by_the_scores_of_its_rows(data: dict[str, Any]
 
 
 def test_the_advice_is_the_line_on_the_page(compared: Comparison, data: dict[str, Any]) -> None:
-    from translate.cli.comparison_page import page
-
     text = " ".join(" ".join(page(compared.result)).split())
     assert data["advice"]
     assert text.endswith(" ".join(compared.advice.split()))
@@ -101,3 +105,56 @@ def test_every_band_is_the_usual_one_of_its_kind() -> None:
     assert 120.0 < low["laptop"] < 300.0
     assert max(low[d] for d in ("car-parked", "club-pa", "studio-headphones", "soundbar")) < 60.0
     assert all(1_000.0 < band_hz(p)[1] <= 20_000.0 for p in devices())
+
+
+def test_a_comparison_is_data(compared: Comparison, tmp_path: Path) -> None:
+    """Pickled and read again it is equal, and renders the same previews: nothing it needs stays behind."""
+    again = pickle.loads(pickle.dumps(compared))
+    assert again == compared
+    assert hash(again) == hash(compared)
+    assert again != translate.compare(song(1.0), devices=["tv"], platforms=["none"])
+    pd.testing.assert_frame_equal(again.table, compared.table)
+    assert again.advice == compared.advice
+    before, after = (one.previews(excerpt=(1.0, 2.0)) for one in (compared, again))
+    assert before.keys() == after.keys()
+    for key, audio in before.items():
+        np.testing.assert_array_equal(audio.samples, after[key].samples)
+
+
+def test_what_is_written_is_what_was_found(compared: Comparison, tmp_path: Path) -> None:
+    compared.write(tmp_path / "out", excerpt=(1.0, 2.0))
+    saved = read_folder(tmp_path / "out")
+    assert saved.result == compared.result
+    assert saved.evidence == compared.evidence
+    assert {c.identity.volume_db for c in saved.clips if c.kind == "device"} == {-6.0}
+    assert "".join(page(saved.result)) == "".join(page(compared.result))
+
+
+def test_platforms_say_what_platforms_show_says(compared: Comparison, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "160")
+    facts = compared.result.platforms[0]
+    shown = "\n".join(platform_page(translate.platform("spotify")))
+    assert facts.setting_name == "Normal"
+    assert facts.quality_name.startswith("Lossless, ")
+    for said in (facts.setting_name, facts.quality_name, facts.rule):
+        assert said in shown
+    assert facts.rule == "−14 LUFS, up (to −1 dBTP at most) and down"
+    assert facts.not_normalized_on == ("tv",)
+
+
+def test_deliveries_are_the_rows_of_the_device_that_is_normalized(compared: Comparison) -> None:
+    result, lookup = compared.result, Lookup(compared.result)
+    found = [(d.identity.platform, d.identity.master, d.identity.device) for d in result.deliveries]
+    assert found == [(p, m, "studio-monitors") for p in ("spotify", "none") for m in ("good", "crushed")]
+    for delivery in result.deliveries:
+        platform = lookup.platforms[delivery.identity.stream]
+        row = lookup.row(delivery.identity.master, platform, "studio-monitors")
+        assert row is not None
+        assert delivery.gain_db == row.values["platform_gain_db"]
+        assert delivery.playback_lufs == row.values["playback_lufs"]
+        assert (delivery.trim_db, delivery.finding) == ((0.0, None) if not delivery.overs else (None, None))
+    gains = {(d.identity.platform, d.identity.master): d.gain_db for d in result.deliveries}
+    (loud,) = (d for d in result.deliveries if (d.identity.platform, d.identity.master) == ("spotify", "crushed"))
+    assert gains["spotify", "crushed"] is not None
+    assert gains["spotify", "crushed"] < 0.0
+    assert [(e.devices, e.gain_db) for e in loud.elsewhere] == [(("tv",), 0.0)]

@@ -23,7 +23,7 @@ from translate.result import (
 
 __all__ = ["evidence"]
 
-EDGES = (20, 60, 150, 400, 2000, 5000, 9000, 20000)
+EDGES = (20.0, 60.0, 150.0, 400.0, 2_000.0, 5_000.0, 9_000.0, 20_000.0)
 NAMES = ("sub", "bass", "low_mid", "mid", "presence", "sibilance", "air")
 STEPS = 120
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from translate.cli.grid import labels
 from translate.cli.output import muted, paragraph, printable, strong
 from translate.figures import figure, span
 
@@ -20,8 +21,8 @@ def findings_lines(result: "Result", names: Sequence[str]) -> Iterator[str]:
     from translate.wording import advice_sentence
 
     keys = {platform.stream: platform.key for platform in result.platforms}
-    for name in names:
-        yield strong(printable(name))
+    for name, label in labels(names).items():
+        yield strong(label)
         found = top(result.findings, name)
         if not found:
             yield muted("  no findings")

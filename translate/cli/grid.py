@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 from translate.cli.output import muted, printable, strong, width
 
-__all__ = ["cells_wide", "distinct", "grid", "pad", "shorten", "without_prefix"]
+__all__ = ["cells_wide", "distinct", "grid", "labels", "pad", "shorten", "without_prefix"]
 
 _GAP = 2
+_UNCUT = 10_000
 _LEAST = 24  # cells of a column of text that is wrapped
 
 
@@ -56,6 +57,11 @@ def distinct(names: Sequence[str], cells: int) -> list[str]:
     if len(set(short)) == len(short):
         return short
     return [f"{i} {shorten(name, cells - len(str(i)) - 1)}" for i, name in enumerate(names, 1)]
+
+
+def labels(names: Sequence[str]) -> dict[str, str]:
+    """How each is called in a line of its own: different also where they differ in what cannot be printed."""
+    return dict(zip(names, distinct(names, _UNCUT), strict=True))
 
 
 def _same_start(names: Sequence[str]) -> int:

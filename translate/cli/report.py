@@ -8,7 +8,7 @@ import typer
 from translate.cli import branding
 from translate.cli.group import remember_written
 from translate.cli.options import AsJson, check_folder
-from translate.cli.output import emit_json, paragraph, say
+from translate.cli.output import emit_json, note, paragraph, say
 
 __all__ = ["report"]
 
@@ -48,6 +48,8 @@ def report(
     with progress("reading") as on_progress:
         files = page.write(folder, on_progress)
     remember_written(files[0])
+    if notice := _notice(folder):
+        note(paragraph(notice))
     if as_json:
         emit_json({"files": files})
         return
@@ -55,3 +57,10 @@ def report(
     say([paragraph(f"{files[0]}: open this in a browser ({size:.1f} MB)")])
     if pdf:
         say([paragraph(f"{files[-1]}: the same as a PDF")])
+
+
+def _notice(folder: Path) -> str:
+    """A sentence where another version of the analysis measured what the page shows, else nothing."""
+    from translate.result import FILES, Result, other_analysis, read
+
+    return other_analysis(read(folder / FILES[Result], Result).analysis)

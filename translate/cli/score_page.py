@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from translate.cli.grid import grid
+from translate.cli.grid import grid, labels
 from translate.cli.output import muted, paragraph
 from translate.cli.ranking import marks
 from translate.cli.side_by_side import Line, table
@@ -29,13 +29,14 @@ def score_lines(
 
 def winners(result: "Result", lookup: "Lookup") -> Iterator[str]:
     """Device by device and platform by platform: which master wins, by how much, and whether the difference is real."""
-    found = []
+    found, names = [], labels([master.name for master in result.masters])
     for platform in result.platforms:
         for name, device in [*((d.name, d.id) for d in result.devices), ("all devices", None)]:
             won = lookup.winner(platform, device)
             if won is not None:
                 by = f"+{figure(won.margin_points)}" if won.is_real else "–"
-                who = won.first if won.is_real else "no difference: " + ", ".join(won.masters)
+                close = [names[name] for name in won.masters]
+                who = close[0] if won.is_real else "no difference: " + ", ".join(close)
                 found.append((platform.name, name, by, who))
     if not found:
         return

@@ -62,7 +62,9 @@ class EvidenceCollector:
     def finish(self) -> EvidenceSeries:
         """All of it, in the order of the table."""
         return EvidenceSeries(
-            bands=tuple(BandEdges(name=n, low_hz=low, high_hz=high) for n, (low, high) in BANDS_HZ.items()),
+            bands=tuple(
+                BandEdges(name=n, low_hz=float(low), high_hz=float(high)) for n, (low, high) in BANDS_HZ.items()
+            ),
             masters=tuple(self._masters.values()),
             heard=tuple(
                 one for place in sorted(self._heard, key=self._order.__getitem__) for one in self._heard[place]

@@ -101,7 +101,7 @@ def _definition(column: Column, scope: ColumnScope) -> ColumnDefinition:
         source=column.source,
         scope=scope,
         better=column.better,
-        margin=column.margin,
+        margin=float(column.margin),
         label=column.label,
         scale=None if scale is None else ScaleFacts(**asdict(scale)),
     )

@@ -67,7 +67,7 @@ class Entry:
     @property
     def file(self) -> str:
         """The path as given, or the name of the audio."""
-        return self.source.name if isinstance(self.source, Audio) else str(self.source)
+        return _text(self.source.name if isinstance(self.source, Audio) else str(self.source))
 
     def load(self) -> Audio:
         """The audio under the entry's name; `AudioError` if the file cannot be read."""
@@ -133,13 +133,18 @@ def _listed(asked: object) -> list:  # type: ignore[type-arg]
 
 
 def _name(source: MasterLike) -> str:
-    return source.name if isinstance(source, Audio) else Path(source).stem
+    return _text(source.name if isinstance(source, Audio) else Path(source).stem)
+
+
+def _text(name: str) -> str:
+    """What can be written: a file system may hold bytes that are no text, which are question marks here."""
+    return name.encode("utf-8", "replace").decode("utf-8")
 
 
 def _different(names: list[str], sources: list[MasterLike]) -> list[str]:
     """Equal names get their folder, then a number."""
     folders = [
-        n if isinstance(s, Audio) else f"{Path(s).resolve().parent.name}-{n}"
+        n if isinstance(s, Audio) else _text(f"{Path(s).resolve().parent.name}-{n}")
         for n, s in zip(names, sources, strict=True)
     ]
     wide = [f if names.count(n) > 1 else n for n, f in zip(names, folders, strict=True)]

@@ -6,7 +6,6 @@ from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import replace
 from itertools import islice
 from threading import Lock
-from typing import Any
 
 from translate.analysis.measurement import Measurement
 from translate.audio import Audio
@@ -31,14 +30,15 @@ class Streams:
     def __init__(self, entries: Sequence[Entry], choices: Sequence[Choice], cache: Cache | None) -> None:
         self.jobs: list[Job] = [(entry, streams) for entry in entries for streams in _shared_streams(choices)]
         self.album: Album | None = None
+        self._asked = tuple(entries), tuple(choices)
         self._cache = cache
         self._measured: dict[Entry, tuple[Measurement, Measurement]] = {}
         self._kept: dict[tuple[Entry, str], Stream] = {}
         self._free = _KEPT_BYTES
 
-    def __getstate__(self) -> dict[str, Any]:
-        """Without the audio that is kept: elsewhere it is made again."""
-        return {**self.__dict__, "_kept": {}, "_free": _KEPT_BYTES}
+    def __reduce__(self) -> tuple[Callable[..., "Streams"], tuple[object, ...]]:
+        """What was asked for: elsewhere streams are made again."""
+        return _again, (self._asked, self._cache, self.album)
 
     def measure_album(self, entries: Sequence[Entry], progress: Callable[[str, float], None]) -> None:
         """Measure all of these as one album, before the first gain is due. Keeps the numbers, not the audio."""
@@ -112,6 +112,12 @@ class Streams:
         if size <= self._free:
             self._kept[job[0], _stream_key(job[1][0])] = stream
             self._free -= size
+
+
+def _again(asked: tuple[Sequence[Entry], Sequence[Choice]], cache: Cache | None, album: Album | None) -> Streams:
+    streams = Streams(*asked, cache)
+    streams.album = album
+    return streams
 
 
 class _Master:

@@ -6,7 +6,7 @@ Acoustic Phonetics (1998): /s/ above 5 kHz, /sh/ from 2.5 kHz, bursts by place o
 
 from dataclasses import dataclass
 
-__all__ = ["NOISES", "VOICED", "VOWELS", "Noise", "Syllable", "syllable"]
+__all__ = ["NOISES", "VOICED", "VOWELS", "Syllable", "Turbulence", "syllable"]
 
 Formants = tuple[float, float, float]
 
@@ -46,8 +46,8 @@ VOICED: dict[str, tuple[Formants, float, float]] = {
 
 
 @dataclass(frozen=True)
-class Noise:
-    """Turbulence: band in Hz, level, length in seconds, and silence before it (stops)."""
+class Turbulence:
+    """Noise of breath: band in Hz, level, length in seconds, and silence before it (stops)."""
 
     low_hz: float
     high_hz: float
@@ -56,17 +56,17 @@ class Noise:
     closure_s: float = 0.0
 
 
-NOISES: dict[str, Noise] = {
-    "s": Noise(5200, 11000, 0.17, 0.115),
-    "z": Noise(5200, 11000, 0.09, 0.080),
-    "sh": Noise(2400, 7000, 0.18, 0.120),
-    "f": Noise(1500, 12000, 0.09, 0.080),
-    "th": Noise(1800, 11000, 0.08, 0.070),
-    "t": Noise(3200, 10000, 0.2, 0.035, 0.045),
-    "k": Noise(1400, 5000, 0.18, 0.040, 0.045),
-    "p": Noise(500, 4000, 0.18, 0.030, 0.045),
-    "d": Noise(2500, 9000, 0.16, 0.014),
-    "b": Noise(400, 2500, 0.10, 0.010),
+NOISES: dict[str, Turbulence] = {
+    "s": Turbulence(5200, 11000, 0.17, 0.115),
+    "z": Turbulence(5200, 11000, 0.09, 0.080),
+    "sh": Turbulence(2400, 7000, 0.18, 0.120),
+    "f": Turbulence(1500, 12000, 0.09, 0.080),
+    "th": Turbulence(1800, 11000, 0.08, 0.070),
+    "t": Turbulence(3200, 10000, 0.2, 0.035, 0.045),
+    "k": Turbulence(1400, 5000, 0.18, 0.040, 0.045),
+    "p": Turbulence(500, 4000, 0.18, 0.030, 0.045),
+    "d": Turbulence(2500, 9000, 0.16, 0.014),
+    "b": Turbulence(400, 2500, 0.10, 0.010),
 }
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from scipy.ndimage import gaussian_filter1d
 
 from translate.demo.clock import Clock
-from translate.demo.phonemes import NOISES, VOICED, VOWELS, Noise, syllable
+from translate.demo.phonemes import NOISES, VOICED, VOWELS, Turbulence, syllable
 from translate.demo.score import Note
 from translate.demo.shaping import Signal
 
@@ -30,7 +30,7 @@ class Phrase:
     held: Signal
     breath: Signal
     formants: Signal
-    noises: list[tuple[float, Noise]]
+    noises: list[tuple[float, Turbulence]]
 
 
 def phrases(notes: tuple[Note, ...], clock: Clock, random: np.random.Generator) -> list[Phrase]:
@@ -62,7 +62,7 @@ class _Builder:
         self.pitch, self.level = np.full(count, float(notes[0].pitch)), np.zeros(count)
         self.held, self.breath = np.zeros(count), np.zeros(count)
         self.formants = np.zeros((3, count))
-        self.noises: list[tuple[float, Noise]] = []
+        self.noises: list[tuple[float, Turbulence]] = []
         self.filled = 0
 
     def build(self) -> Phrase:

@@ -69,7 +69,7 @@ class Subject:
             scope=scope or usual,
             severity=severity,
             weight=float(weight),
-            sentence=_with_minus(sentence),
+            sentence=_with_minus(sentence, self.masters),
             masters=self.masters,
             platform=platform,
             setting=setting,
@@ -81,7 +81,7 @@ class Subject:
             spans=tuple((round(float(a), 2), round(float(b), 2)) for a, b in spans),
             evidence=tuple(Evidence(column, finite(value), unit) for column, (value, unit) in evidence.items()),
             cause=cause,
-            remedy=_with_minus(remedy),
+            remedy=_with_minus(remedy, self.masters),
         )
 
 
@@ -91,6 +91,9 @@ def least_known(confidences: Iterable[Confidence]) -> Confidence:
     return max(confidences, key=order.index, default="measured")
 
 
-def _with_minus(text: str) -> str:
-    """A minus sign before figures, where formatting put a hyphen."""
-    return re.sub(r"(?<![\w–-])-(?=\d)", "−", text)
+def _with_minus(text: str, names: Iterable[str]) -> str:
+    """A minus sign before figures, where formatting put a hyphen; `names` stay as they are."""
+    known = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True) if name)
+    parts = re.split(f"({known})", text) if known else [text]
+    parts[::2] = [re.sub(r"(?<![\w–-])-(?=\d)", "−", part) for part in parts[::2]]
+    return "".join(parts)

@@ -22,6 +22,7 @@ def plain_comparison(result: Result) -> dict[str, Any]:
 
     return {
         "schema": result.schema,
+        "analysis": result.analysis,
         "columns": {column.name: {"label": column.label, "unit": column.unit} for column in result.columns},
         "masters": [
             {"name": m.name, "file": m.file, "role": m.role, "duration_s": m.duration_s, "rate_hz": m.rate_hz}

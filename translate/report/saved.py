@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from translate.errors import TranslateError
 from translate.report.plain import plain_comparison, plain_evidence
 from translate.result import ClipKind, Result, read_folder
 
@@ -47,6 +48,8 @@ def read_saved(folder: str | Path) -> Saved:
     """Read and check the folder of a comparison; `TranslateError` as of `translate.result.read_folder`."""
     found = read_folder(folder)
     result = found.result
+    if not found.evidence.masters:
+        raise TranslateError(f"{folder}: was compared without judging, so there is nothing to report")
     keys = {platform.stream: platform.key for platform in result.platforms}
     clips = tuple(
         Clip(

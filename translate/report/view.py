@@ -16,6 +16,7 @@ from translate.report.sections.platforms import deliveries
 from translate.report.sections.scores import score_tables
 from translate.report.sections.small_print import small_print
 from translate.report.verdict import released, verdict
+from translate.result import other_analysis
 
 if TYPE_CHECKING:
     from translate.report.clips import Encoded
@@ -84,6 +85,7 @@ def render(
         "book": book,
         "summary": _summary(book),
         "verdict": verdict(book, found, delivered),
+        "notice": other_analysis(saved.comparison["analysis"]),
         "released": released(book),
         "player": player,
         "player_data": Markup(script_json(player.data)) if player else "",

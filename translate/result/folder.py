@@ -112,7 +112,8 @@ def _of_findings(result: Result) -> Iterator[Identity]:
 def _check_evidence(result: Result, evidence: EvidenceSeries, path: Path) -> None:
     _check_names(path, result, "heard", (one.identity for one in evidence.heard))
     _check_masters(path, result, "masters", (one.master for one in evidence.masters))
-    if missing := sorted({m.name for m in result.masters} - {one.master for one in evidence.masters}):
+    missing = sorted({m.name for m in result.masters} - {one.master for one in evidence.masters})
+    if missing and (evidence.masters or result.scores):  # where nothing was judged there is none at all
         raise TranslateError(f"{path}: holds nothing on master {missing[0][:_LONG]!r}; {_AGAIN}")
 
 

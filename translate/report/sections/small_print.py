@@ -39,6 +39,7 @@ class SmallPrint:
     platforms: tuple[Profile, ...]
     devices: tuple[Profile, ...]
     schema: int
+    analysis: str
 
 
 def small_print(book: Book) -> SmallPrint:
@@ -66,6 +67,7 @@ def small_print(book: Book) -> SmallPrint:
             for d in book.devices
         ),
         schema=int(about["schema"]),
+        analysis=str(about["analysis"]),
     )
 
 
