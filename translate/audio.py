@@ -72,7 +72,14 @@ class Audio:
         return self.frames / self.rate
 
     def with_samples(self, samples: NDArray[np.float32]) -> "Audio":
-        """The same name and rate around other samples."""
+        """The same name and rate around other samples.
+
+        Args:
+            samples: `(channels, frames)`, full scale = 1.
+
+        Returns:
+            A new `Audio`; this one stays as it is.
+        """
         return replace(self, samples=samples)
 
     def as_stereo(self) -> "Audio":
@@ -80,7 +87,18 @@ class Audio:
         return self if self.channels == 2 else self.with_samples(np.repeat(self.samples, 2, axis=0))
 
     def excerpt(self, start_s: float, end_s: float) -> "Audio":
-        """From `start_s` to `end_s`, cut to what is there; `AudioError` if nothing is."""
+        """A part of the audio.
+
+        Args:
+            start_s: Where it begins, in s.
+            end_s: Where it ends, in s; cut to what is there.
+
+        Returns:
+            The part, under the same name.
+
+        Raises:
+            AudioError: Nothing lies between the two.
+        """
         first, last = (round(max(t, 0.0) * self.rate) for t in (start_s, end_s))
         if first >= min(last, self.frames):
             raise AudioError(

@@ -18,7 +18,10 @@ def whole_folder(folder: Path) -> Iterator[Path]:
     """A draft folder beside `folder`, whose files move into it when the block ends well.
 
     Files of earlier results with the same names are replaced, others stay. On any error, Ctrl-C and a full disk
-    included, the draft goes away and `folder` is as it was. Raises `OutputError` for what the system refuses.
+    included, the draft goes away and `folder` is as it was.
+
+    Raises:
+        OutputError: For what the system refuses.
     """
     draft = folder.parent / f".{folder.name[:60]}-{secrets.token_hex(4)}.partial"
     if folder.exists() and not folder.is_dir():

@@ -67,10 +67,16 @@ class FrequencyResponse:
 
     @classmethod
     def read(cls, path: str | Path) -> "FrequencyResponse":
-        """The first two columns of a CSV, an AutoEq CSV or a REW text export: frequency in Hz, level in dB.
+        """A curve from a file. Lines that do not start with two numbers (titles, comments) are skipped.
 
-        Lines that do not start with two numbers (titles, comments) are passed over.
-        Raises `ProfileError` if the file cannot be read or holds fewer than two points.
+        Args:
+            path: A CSV, an AutoEq CSV or a REW text export; its first two columns are frequency in Hz and level in dB.
+
+        Returns:
+            The curve.
+
+        Raises:
+            ProfileError: The file cannot be read or holds fewer than two points.
         """
         try:
             lines = Path(path).read_text(encoding="utf-8", errors="replace").splitlines()

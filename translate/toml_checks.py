@@ -44,7 +44,11 @@ class TomlTable(dict[str, object]):
 
 
 def open_toml(path: Path) -> tuple["Checker", TomlTable]:
-    """A checker for the file and its root table; `ProfileError` if it cannot be read or is not TOML."""
+    """A checker for the file and its root table.
+
+    Raises:
+        ProfileError: It cannot be read or is not TOML.
+    """
     check = Checker(path.name)
     try:
         values = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -74,7 +78,11 @@ class Checker:
         self.problems.append(f"{self.where}: {table.at(key)}: {text}")
 
     def raise_if_any(self) -> None:
-        """Raise one `ProfileError` with every problem so far and every unknown key, one a line."""
+        """Refuse a file with problems.
+
+        Raises:
+            ProfileError: Names every problem so far and every unknown key, one a line.
+        """
         for table in self._tables:
             for key in table:
                 if key not in table.asked:

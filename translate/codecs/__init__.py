@@ -52,7 +52,11 @@ def roundtrip(
 def transcode(
     audio: Audio, codec: str, bitrate_kbps: int, *, rate_hz: int | None = None, cache: Cache | None = None
 ) -> Transcode:
-    """The same, to be run in a thread while others listen to the beginning."""
+    """The same, to be run in a thread while others listen to the beginning.
+
+    Raises:
+        CodecError: The codec does not take this bit rate or rate.
+    """
     if is_lossless(codec):
         return Transcode(audio)
     chosen = LOSSY[codec]
@@ -86,7 +90,11 @@ def _key(codec: Codec, audio: Audio, bitrate_kbps: int, rate: int) -> str:
 
 
 def is_lossless(codec: str) -> bool:
-    """Whether `codec` keeps every bit."""
+    """Whether `codec` keeps every bit.
+
+    Raises:
+        UnknownNameError: There is no such codec.
+    """
     if codec not in CODECS:
         raise UnknownNameError.of("codec", codec, list(CODECS))
     return codec in LOSSLESS

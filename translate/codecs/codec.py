@@ -18,9 +18,9 @@ Samples = NDArray[np.float32]
 class Codec:
     """One encoder with its decoder.
 
-    `id`; `encoder`, which real one that is; `rates` in Hz that it is fed at; `encode`: (pieces, rate in Hz,
-    channels, bit rate in kbit/s) → the stream as far as it is written, now and then, at last the whole of it;
-    `decode`: (the stream so far, first frame wanted) → pieces of what was encoded, its sample 0 at ours.
+    `id`; `encoder`, which real one that is; `rates` in Hz that it accepts; `encode`: (pieces `(channels, n)`, rate in
+    Hz, channels, bit rate in kbit/s) → the stream so far, now and then, and at last all of it; `decode`: (the stream so
+    far, first frame wanted) → pieces `(channels, n)` of what was encoded, aligned to the sample.
 
     Rates below 44.1 kHz are not in `rates` though most encoders have them: no music service delivers them,
     and the bit rates of the services are not defined there.
@@ -44,12 +44,22 @@ def encoded(codec: Codec, audio: Audio, bitrate_kbps: int, rate: int) -> Iterato
 
 
 def decoded(codec: Codec, streams: Iterable[bytes], audio: Audio, rate: int) -> Iterator[Samples]:
-    """What a growing stream, encoded at `rate`, makes of `audio`: pieces at its rate, aligned to the sample."""
+    """Decode a growing stream.
+
+    Args:
+        codec: What it was encoded with.
+        streams: The stream so far, again and again, at last all of it.
+        audio: What was encoded: gives rate and channels.
+        rate: The rate in Hz at which it was encoded.
+
+    Returns:
+        Pieces `(channels, n)` at the rate of `audio`, aligned to the sample.
+    """
     return _resampled(_grown(codec, streams), rate, audio.rate, audio.channels)
 
 
 def behind(pieces: Iterable[Samples], start: int) -> Iterator[Samples]:
-    """`pieces` without their first `start` frames."""
+    """`pieces` `(channels, n)` without their first `start` frames."""
     for piece in pieces:
         if piece.shape[1] > start:
             yield piece[:, start:]
@@ -65,7 +75,7 @@ def _grown(codec: Codec, streams: Iterable[bytes]) -> Iterator[Samples]:
 
 
 def blocks_of(samples: Samples, size: int) -> Iterator[Samples]:
-    """Consecutive pieces of at most `size` frames."""
+    """Consecutive pieces of samples `(channels, frames)`, at most `size` frames each."""
     for start in range(0, samples.shape[1], size):
         yield samples[:, start : start + size]
 

@@ -29,10 +29,24 @@ def version() -> str:
 def encoded(
     pieces: Iterable[Samples], rate: int, channels: int, bitrate_bps: int, encoder: str, *, sample_format: str = "fltp"
 ) -> bytes:
-    """`pieces` as a stream for `decoded`; `CodecError` if FFmpeg refuses. PyAV releases the GIL inside.
+    """Encode with FFmpeg. PyAV releases the GIL inside.
 
-    Silence is encoded behind the end, so that no decoder has to be asked for its last frame's rest. The encoder
+    Silence is encoded after the end, so that no decoder has to be asked for the rest of its last frame. The encoder
     stamps its first packet with minus its delay.
+
+    Args:
+        pieces: Samples `(channels, n)`.
+        rate: In Hz.
+        channels: 1 or 2.
+        bitrate_bps: In bit/s.
+        encoder: FFmpeg's name of it.
+        sample_format: FFmpeg's name of the sample format that it accepts.
+
+    Returns:
+        The stream for `decoded`.
+
+    Raises:
+        CodecError: FFmpeg refuses.
     """
     import av
 
@@ -52,10 +66,19 @@ def encoded(
 
 
 def decoded(stream: bytes, decoder: str, *, decoder_cuts: bool) -> Iterator[Samples]:
-    """The samples of a stream, without the encoder's delay; silence follows.
+    """Decode with FFmpeg, without the encoder's delay; silence follows.
 
-    `decoder_cuts`: FFmpeg's decoder leaves the delay out by itself (Opus, whose header states it), or it is cut
-    here. (The packets come without the side data by which FFmpeg would cut MP3.)
+    Args:
+        stream: What `encoded` returned.
+        decoder: FFmpeg's name of it.
+        decoder_cuts: FFmpeg's decoder leaves the delay out by itself (Opus, whose header states it), or it is cut here.
+            (The packets come without the side data by which FFmpeg would cut MP3.)
+
+    Returns:
+        Pieces of samples `(channels, n)`.
+
+    Raises:
+        CodecError: FFmpeg refuses.
     """
     import av
 

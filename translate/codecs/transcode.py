@@ -29,7 +29,11 @@ class Transcode:
         self._news = Condition()
 
     def run(self) -> "Transcode":
-        """Encode and decode to the end. What goes wrong is raised where samples are waited for."""
+        """Encode and decode to the end. An error is raised by `wait`, where samples are waited for.
+
+        Raises:
+            CodecError: By `wait`, for samples that are missing or no numbers.
+        """
         try:
             for piece in self._pieces or ():
                 self._take(piece)

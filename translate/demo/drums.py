@@ -24,7 +24,7 @@ def kick_beats() -> list[float]:
 
 
 def kick(clock: Clock) -> Signal:
-    """Kick, mono: a sweep down to 54 Hz with a beater click."""
+    """Kick, mono `(frames,)`: a sweep down to 54 Hz with a beater click."""
     rate, random = clock.rate, generator("kick")
     frames = round(0.34 * rate)
     time = np.arange(frames) / rate

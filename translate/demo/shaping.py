@@ -36,7 +36,7 @@ def generator(name: str) -> np.random.Generator:
 
 
 def hertz(pitch: float | Signal) -> Signal:
-    """Frequency of MIDI numbers, A4 = 440 Hz."""
+    """Frequency of MIDI numbers, same shape; A4 = 440 Hz."""
     return np.asarray(440.0 * 2.0 ** ((np.asarray(pitch, dtype=np.float64) - 69.0) / 12.0))
 
 
@@ -45,39 +45,39 @@ def _butter(x: Signal, rate: int, kind: str, hz: float | Sequence[float], order:
 
 
 def lowpass(x: Signal, rate: int, hz: float, order: int = 2) -> Signal:
-    """Butterworth low-pass."""
+    """Butterworth low-pass over the last axis, same shape."""
     return _butter(x, rate, "lowpass", hz, order)
 
 
 def highpass(x: Signal, rate: int, hz: float, order: int = 2) -> Signal:
-    """Butterworth high-pass."""
+    """Butterworth high-pass over the last axis, same shape."""
     return _butter(x, rate, "highpass", hz, order)
 
 
 def band(x: Signal, rate: int, low_hz: float, high_hz: float, order: int = 2) -> Signal:
-    """Butterworth band-pass."""
+    """Butterworth band-pass over the last axis, same shape."""
     return _butter(x, rate, "bandpass", (low_hz, min(high_hz, 0.47 * rate)), order)
 
 
 def decay(frames: int, rate: int, t60_s: float) -> Signal:
-    """Exponential decay that has lost 60 dB after `t60_s`."""
+    """Exponential decay `(frames,)` that has lost 60 dB after `t60_s`."""
     return np.asarray(np.exp(np.arange(frames) * (-3.0 * np.log(10.0) / (t60_s * rate))))
 
 
 def equalise(x: Signal, rate: int, *plugins: pb.Plugin) -> Signal:
-    """Through `pedalboard` plugins, channels first, shape kept."""
+    """Through `pedalboard` plugins, `(channels, frames)` or `(frames,)`, same shape."""
     block = np.atleast_2d(x).astype(np.float32)
     out = np.asarray(pb.Pedalboard(list(plugins))(block, rate), dtype=np.float64)
     return out.reshape(x.shape)
 
 
 def compress(x: Signal, rate: int, threshold_db: float, ratio: float, attack_ms: float, release_ms: float) -> Signal:
-    """Feed-forward compressor without make-up gain."""
+    """Feed-forward compressor without make-up gain, same shape."""
     return equalise(x, rate, pb.Compressor(threshold_db, ratio, attack_ms, release_ms))
 
 
 def saturate(x: Signal, drive_db: float, oversampling: int = 2) -> Signal:
-    """Soft saturation (tanh, oversampled unless told 1) whose gain for quiet sounds is 1."""
+    """Soft saturation (tanh, oversampled unless `oversampling` is 1), same shape; the gain for quiet sounds is 1."""
     drive = 10.0 ** (drive_db / 20.0)
     if oversampling == 1:
         return np.asarray(np.tanh(drive * x) / drive)
@@ -87,20 +87,20 @@ def saturate(x: Signal, drive_db: float, oversampling: int = 2) -> Signal:
 
 
 def pan(x: Signal, position: float) -> Signal:
-    """Mono to stereo with constant power; −1 is left, +1 right."""
+    """Mono `(frames,)` to stereo `(2, frames)` with constant power; −1 is left, +1 right."""
     angle = (position + 1.0) * np.pi / 4.0
     return np.asarray(np.stack([np.cos(angle) * x, np.sin(angle) * x]) * np.sqrt(2.0))
 
 
 def add(bus: Signal, sound: Signal, start: int, gain: float = 1.0) -> None:
-    """Add a sound to a bus from frame `start`; what does not fit is cut."""
+    """Add a sound to a bus `(…, frames)` from frame `start`; what does not fit is cut."""
     room = min(sound.shape[-1], bus.shape[-1] - start)
     if room > 0:
         bus[..., start : start + room] += gain * sound[..., :room]
 
 
 def table_wave(harmonics: NDArray[np.complex128], cycles: Signal) -> Signal:
-    """A periodic wave from its harmonics (index 0 unused) read at a phase in cycles."""
+    """A periodic wave from its harmonics `(n,)` (index 0 unused), read at phases in cycles, same shape as those."""
     size = 4096
     spectrum = np.zeros(size // 2 + 1, dtype=np.complex128)
     spectrum[1 : len(harmonics)] = harmonics[1:]

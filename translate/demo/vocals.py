@@ -87,7 +87,7 @@ def _oohs(voice: int) -> tuple[Note, ...]:
 
 
 def harmonies(clock: Clock) -> Signal:
-    """Chorus harmonies a third above and below, and a stack of backing vowels, all off the centre."""
+    """Chorus harmonies a third above and below and a stack of backing vowels, off the centre, `(2, frames)`."""
     rate = clock.rate
     chorus = tuple(n for n in LEAD if CHORUS - 0.5 <= n.beat < OUTRO)
     parts = (

@@ -49,7 +49,7 @@ def _sections(rate: int) -> _Array:
 
 
 def k_response_db(hz: ArrayLike, rate: int) -> _Array:
-    """Gain of the K-weighting in dB at `hz`; 0.691 dB at 997 Hz, which the constant −0.691 cancels."""
+    """Gain of the K-weighting in dB at `hz`, same shape; 0.691 dB at 997 Hz, which the constant −0.691 cancels."""
     result: _Array = 20.0 * np.log10(np.maximum(_gain(k_weighting(rate), rate, hz), 1e-15))
     return result
 

@@ -21,7 +21,11 @@ _AWAITED = 8  # channels of blocks whose true peaks are still being looked for
 
 
 def step_bounds(first: int, last: int, rate: int) -> NDArray[np.int64]:
-    """Sample positions where steps `first` … `last` begin: k·rate/100, halves rounded up."""
+    """Sample positions where steps `first` to `last` begin: k·rate/100, halves rounded up.
+
+    Returns:
+        int64 `(last − first + 1,)`.
+    """
     k = np.arange(first, last + 1, dtype=np.int64)
     result: NDArray[np.int64] = (2 * k * rate + STEPS_PER_S) // (2 * STEPS_PER_S)
     return result
@@ -40,17 +44,17 @@ class Levels:
     channels: int
     frames: int
     energy: NDArray[np.float64]
-    """K-weighted mean square, (channels, steps)."""
+    """K-weighted mean square, `(channels, steps)`."""
     mid_energy: NDArray[np.float64]
-    """K-weighted mean square of (L+R)/2, of the channel itself for mono, (steps,)."""
+    """K-weighted mean square of (L+R)/2, of the channel itself for mono, `(steps,)`."""
     square: NDArray[np.float64]
-    """Mean square, (channels, steps)."""
+    """Mean square, `(channels, steps)`."""
     cross: NDArray[np.float64]
-    """Mean of L·R, of x² for mono, (steps,)."""
+    """Mean of L·R, of x² for mono, `(steps,)`."""
     peak: NDArray[np.float64]
-    """Largest |sample|, (channels, steps)."""
+    """Largest |sample|, `(channels, steps)`."""
     true_peak: NDArray[np.float64] | None = None
-    """Largest |value| between and at the samples, (channels, steps)."""
+    """Largest |value| between and at the samples, `(channels, steps)`."""
 
     @property
     def steps(self) -> int:
@@ -65,19 +69,23 @@ class Levels:
 
     @property
     def lengths(self) -> NDArray[np.int64]:
-        """Nominal samples of each step, (steps,): mean square × length = sum of squares."""
+        """Nominal samples of each step, `(steps,)`: mean square × length = sum of squares."""
         return np.diff(step_bounds(0, self.steps, self.rate))
 
     @property
     def true_peaks(self) -> NDArray[np.float64]:
-        """`true_peak`; `ValueError` if the levels were measured without."""
+        """`true_peak`, `(channels, steps)`.
+
+        Raises:
+            ValueError: The levels were measured without.
+        """
         if self.true_peak is None:
             raise ValueError("levels were measured without true_peak=True")
         return self.true_peak
 
 
 def peak_db(values: NDArray[np.float64]) -> float:
-    """The largest of `values` in dB, −∞ if there is none above zero."""
+    """The largest of `values`, any shape, in dB; −∞ if there is none above zero."""
     largest = float(np.max(values, initial=0.0))
     return 20.0 * float(np.log10(largest)) if largest > 0.0 else -np.inf
 
@@ -101,7 +109,14 @@ class LevelMeter:
         self._true_peaks = _TruePeaks(channels, pool) if true_peak else None
 
     def push(self, samples: NDArray[np.float32]) -> None:
-        """Stream samples `(channels, n)`, any n."""
+        """Measure the next samples.
+
+        Args:
+            samples: `(channels, n)`, any n.
+
+        Raises:
+            ValueError: Another number of channels or axes.
+        """
         if samples.ndim != 2 or samples.shape[0] != self._channels:
             raise ValueError(f"samples of shape {samples.shape}; ({self._channels}, n) is needed")
         samples = np.asarray(samples, np.float32)

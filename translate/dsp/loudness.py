@@ -40,24 +40,39 @@ _BLOCK_TENTHS, _SHORT_TERM_TENTHS = 4, 30
 
 
 class Series(NamedTuple):
-    """Loudness over time: `times_s` is the end of each window, as a live meter would show it."""
+    """Loudness over time: `times_s` `(n,)` is the end of each window, as a live meter shows it; `lufs` `(n,)`."""
 
     times_s: _Array
     lufs: _Array
 
 
 def lufs(energy: _Array) -> _Array:
-    """Loudness of K-weighted mean squares, channels already summed; zero gives −∞ without a warning."""
+    """Loudness of K-weighted mean squares.
+
+    Args:
+        energy: Any shape, channels already summed, full scale = 1.
+
+    Returns:
+        LUFS of the same shape; zero gives −∞ without a warning.
+    """
     out = np.full(np.shape(energy), -np.inf)
     np.log10(energy, out=out, where=np.asarray(energy) > 0.0)
     return 10.0 * out + _OFFSET_DB
 
 
 def integrated_of(energy: _Array, rate: int) -> float:
-    """Gated loudness in LUFS of 10 ms K-weighted mean squares (steps,), channels summed, all complete.
+    """Gated loudness: blocks of 0.4 s every 0.1 s, those above −70 LUFS, then those of them above their mean − 10 LU.
 
-    Blocks of 0.4 s every 0.1 s, counted from the start of the file; those above −70 LUFS, then those of them
-    above their mean − 10 LU. An incomplete block at the end is not used.
+    Args:
+        energy: K-weighted mean squares of 10 ms `(steps,)`, channels summed, all complete. An incomplete block at the
+            end is not used.
+        rate: Sample rate in Hz.
+
+    Returns:
+        LUFS.
+
+    Source:
+        ITU-R BS.1770-5, Annex 1.
     """
     return _gated(_gating_blocks(energy, rate))
 
@@ -91,7 +106,7 @@ def _gated(blocks: _Array) -> float:
 
 
 def momentary_of(energy: _Array, rate: int) -> Series:
-    """0.4 s windows every 10 ms of energies (steps,); empty if shorter than a window."""
+    """0.4 s windows every 10 ms of energies `(steps,)`; empty if shorter than a window."""
     windows = _windows(energy * _lengths(energy.size, 1, rate), _MOMENTARY_STEPS, rate, 1)
     return Series((np.arange(windows.size) + _MOMENTARY_STEPS) / STEPS_PER_S, lufs(windows))
 
@@ -102,7 +117,7 @@ def momentary(levels: Levels) -> Series:
 
 
 def short_term_of(energy: _Array, rate: int) -> Series:
-    """3 s windows every 0.1 s of energies (steps,); empty if shorter than a window."""
+    """3 s windows every 0.1 s of energies `(steps,)`; empty if shorter than a window."""
     windows = _windows(_tenths(energy, rate), _SHORT_TERM_TENTHS, rate, _TENTH)
     return Series((np.arange(windows.size) + _SHORT_TERM_TENTHS) * _TENTH / STEPS_PER_S, lufs(windows))
 
@@ -113,9 +128,16 @@ def short_term(levels: Levels) -> Series:
 
 
 def gated_short_term(short_term_lufs: _Array) -> NDArray[np.bool_]:
-    """Which short-term values are programme (Tech 3342).
+    """Which short-term values are programme: at least −70 LUFS, and at most 20 LU below the power mean of those.
 
-    At least −70 LUFS, and at most 20 LU below the power mean of those.
+    Args:
+        short_term_lufs: `(n,)`.
+
+    Returns:
+        Boolean `(n,)`.
+
+    Source:
+        EBU Tech 3342.
     """
     loud = short_term_lufs >= ABSOLUTE_GATE_LUFS
     if not loud.any():
@@ -126,7 +148,7 @@ def gated_short_term(short_term_lufs: _Array) -> NDArray[np.bool_]:
 
 
 def range_of(short_term_lufs: _Array) -> float:
-    """Loudness range in LU of short-term values (Tech 3342): 95th − 10th percentile of the gated ones."""
+    """Loudness range in LU of short-term values `(n,)` (Tech 3342): 95th − 10th percentile of the gated ones."""
     values = np.sort(short_term_lufs[gated_short_term(short_term_lufs)])
     if not values.size:
         return 0.0

@@ -84,7 +84,18 @@ def cascade(first: NDArray[np.float32], second: NDArray[np.float32]) -> NDArray[
 
 
 def transfer(impulse_response: NDArray[np.float32], framing: Framing) -> Spectra:
-    """The half spectrum of impulse responses `(…, taps)`; raises `ValueError` if they do not fit the framing."""
+    """The half spectrum of impulse responses.
+
+    Args:
+        impulse_response: `(…, taps)`.
+        framing: Of the signal to filter.
+
+    Returns:
+        `(…, bins)`.
+
+    Raises:
+        ValueError: They do not fit the framing.
+    """
     if impulse_response.shape[-1] > framing.overlap + 1:
         raise ValueError(f"{impulse_response.shape[-1]} taps do not fit an overlap of {framing.overlap}")
     result: Spectra = scipy.fft.rfft(impulse_response, framing.size, axis=-1)

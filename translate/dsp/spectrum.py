@@ -46,7 +46,7 @@ class PowerFrames:
         return _squared(spectra), middle
 
     def flush(self, *, mid: bool = False) -> tuple[Power, Power | None]:
-        """The frames that silence behind the end completes."""
+        """The frames `(frames, bins)` that silence after the end completes; with `mid` as `push` returns them."""
         return self.push(np.zeros((self._buffer.shape[0], self.size), dtype=np.float32), mid=mid)
 
 

@@ -23,11 +23,18 @@ _Array = NDArray[np.float64]
 def sum_steps(
     left: _Samples, right: _Samples, bounds: NDArray[np.int64], sections: _Array, state: _Array, rows: _Array
 ) -> None:
-    """Fill `rows` (8, steps): mean squares of the K-weighted L, R, (L+R)/2; of L, R, L·R; peaks of L, R.
+    """Fill `rows` `(8, steps)`: mean squares of the K-weighted L, R, (L+R)/2; of L, R, L·R; peaks of L, R.
 
-    Step k is samples `bounds[k]` … `bounds[k+1] − 1`, with `HISTORY` samples before the first. `sections` as
-    from `k_weighting`; `state` (2, 4) holds the last outputs of the sections, zero before a file. A mono file
-    comes as the same array twice.
+    Step k is samples `bounds[k]` … `bounds[k+1] − 1`, with `HISTORY` samples before the first. A mono file comes as the
+    same array twice.
+
+    Args:
+        left: `(n,)`.
+        right: `(n,)`.
+        bounds: `(steps + 1,)`.
+        sections: `(2, 6)`, from `k_weighting`.
+        state: `(2, 4)`: the last outputs of the sections, zero before a file; updated.
+        rows: Filled.
     """
     longest = 0
     for k in range(bounds.size - 1):

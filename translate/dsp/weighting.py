@@ -7,7 +7,7 @@ __all__ = ["a_weighting_db"]
 
 
 def a_weighting_db(hz: ArrayLike) -> NDArray[np.float64]:
-    """A-weighting in dB at frequencies in Hz; 0 dB at 1 kHz."""
+    """A-weighting in dB at frequencies in Hz, same shape; 0 dB at 1 kHz."""
     squared = np.square(np.asarray(hz, dtype=np.float64))
     f1, f2, f3, f4 = (f * f for f in (20.598997, 107.65265, 737.86223, 12194.217))
     gain = f4 * squared**2 / ((squared + f1) * np.sqrt((squared + f2) * (squared + f3)) * (squared + f4))

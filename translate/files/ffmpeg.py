@@ -17,7 +17,11 @@ __all__ = ["by_ffmpeg"]
 
 @contextmanager
 def by_ffmpeg(path: Path, container: str) -> Iterator[Source]:
-    """Open `path` as `container`, FFmpeg's name of it; `AudioError` if FFmpeg cannot, then or while reading."""
+    """Open `path` as `container`, FFmpeg's name of it.
+
+    Raises:
+        AudioError: FFmpeg cannot read it, at once or while reading.
+    """
     try:
         with av.open(str(path), format=container, metadata_errors="replace") as file:
             if not file.streams.audio:

@@ -18,11 +18,17 @@ _LEAST_KBPS = 6
 
 
 def opus_bytes(audio: Audio, bitrate_kbps: int) -> bytes:
-    """A whole Ogg Opus file of `audio`, variable bit rate, of all channels together; mono stays mono.
+    """A whole Ogg Opus file, variable bit rate; mono stays mono. Equal audio gives equal bytes; peaks are not limited.
 
-    The container states pre-skip and length (RFC 7845), so a decoder gives back `audio` at 48 kHz: the same frames, in
-    step. Equal audio gives equal bytes. Peaks are not limited. `OutputError` for a bit rate outside 6 to 256 kbit/s
-    per channel, or if FFmpeg refuses.
+    The container states pre-skip and length (RFC 7845), so a decoder returns `audio` at 48 kHz: the same frames,
+    aligned.
+
+    Args:
+        audio: Mono or stereo.
+        bitrate_kbps: Of all channels together.
+
+    Raises:
+        OutputError: The bit rate is outside 6 to 256 kbit/s per channel, or FFmpeg refuses.
     """
     import av
 

@@ -18,7 +18,11 @@ _EXACT_LENGTH = {"WAV", "WAVEX", "RF64", "AIFF", "FLAC"}
 
 @contextmanager
 def by_libsndfile(path: Path) -> Iterator[Source]:
-    """Open `path`; `AudioError` if libsndfile cannot, then or while reading."""
+    """Open `path`.
+
+    Raises:
+        AudioError: libsndfile cannot read it, at once or while reading.
+    """
     if path.suffix.lower() == ".raw":  # soundfile would ask for rate and channels
         raise AudioError(f"{path}: raw samples without a header; {READABLE} can be read")
     try:

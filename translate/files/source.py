@@ -31,7 +31,11 @@ class Source:
 
 
 def check_header(path: Path, channels: int, rate: int) -> None:
-    """`AudioError` unless it is mono or stereo of 8 to 192 kHz."""
+    """Refuse what cannot be played.
+
+    Raises:
+        AudioError: Not mono or stereo, or not 8 to 192 kHz.
+    """
     if not 1 <= channels <= 2:
         raise AudioError(f"{path}: has {channels} channels; 1 or 2 are allowed")
     if not MIN_RATE <= rate <= MAX_RATE:

@@ -57,7 +57,20 @@ def _find_data(stream: BinaryIO, channels: int, width: int) -> int | None:
 
 
 def wav_pieces(path: Path, file: Any, start: int, frames: int) -> Iterator[Samples]:
-    """All samples, `frames` at a time; `AudioError` if the file shrinks meanwhile."""
+    """All samples of a plain WAV.
+
+    Args:
+        path: The file.
+        file: Its `SoundFile`, for the header.
+        start: Where the samples begin, from `data_start`.
+        frames: How many at a time.
+
+    Returns:
+        Pieces `(channels, n)`, n up to `frames`.
+
+    Raises:
+        AudioError: The file shrinks meanwhile.
+    """
     align = file.channels * _WIDTHS[file.subtype]
     memory = bytearray(-(-frames * align // 12) * 12)  # one for all pieces: new memory costs more than the conversion
     with path.open("rb", buffering=0) as stream:

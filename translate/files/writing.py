@@ -24,9 +24,13 @@ _VORBIS_LEVEL = 0.1  # libsndfile's compression level; q9, nominal 320 kbit/s
 
 
 def check_writable(path: str | os.PathLike[str]) -> None:
-    """Before the work that leads to the audio: `OutputError` if `save` could not write `path`.
+    """Before the work that leads to the audio: could `save` write it?
 
-    For an unknown suffix, a folder of that name, a missing parent folder, no permission.
+    Args:
+        path: The file to be written.
+
+    Raises:
+        OutputError: Unknown suffix, a folder of that name, a missing parent folder, no permission.
     """
     path = Path(path)
     _kind(path)
@@ -36,11 +40,18 @@ def check_writable(path: str | os.PathLike[str]) -> None:
 
 
 def save(audio: Audio, path: str | os.PathLike[str]) -> None:
-    """Write `audio` whole or not at all; the suffix gives the format: .wav, .aiff, .flac, .ogg (Vorbis q9).
+    """Write `audio` whole or not at all.
 
-    24 bit without dither (what was read from 24 bit or less is written back bit for bit). Where a peak lies
-    above full scale WAV and AIFF become 32-bit float and FLAC, which has no float, is refused. `OutputError`
-    for that, an unknown suffix, a missing folder, no permission, a full disk.
+    24 bit without dither (what was read from 24 bit or less is written back bit for bit). Where a peak lies above full
+    scale, WAV and AIFF become 32-bit float.
+
+    Args:
+        audio: What to write.
+        path: The suffix gives the format: .wav, .aiff, .flac, .ogg (Vorbis q9).
+
+    Raises:
+        OutputError: A peak above full scale in FLAC, which has no float; an unknown suffix, a missing folder, no
+            permission, a full disk.
     """
     path = Path(path)
     kind = _kind(path)
@@ -60,7 +71,8 @@ def save(audio: Audio, path: str | os.PathLike[str]) -> None:
 def whole_file(path: str | os.PathLike[str]) -> Iterator[Path]:
     """A name beside `path` to write to; it becomes `path` at the end, or is removed on any error or Ctrl-C.
 
-    `OSError` from the body or from the renaming (full disk, permission) becomes a one-line `OutputError`.
+    Raises:
+        OutputError: For an `OSError` in the block or in renaming, such as a full disk, in one line.
     """
     path = Path(path)
     _check_place(path)

@@ -46,7 +46,17 @@ def cochlear_gain(hz: _Array) -> tuple[_Array, _Array, _Array, _Array]:
 
 
 def masking_ratio(hz: _Array) -> _Array:
-    """K at the centres `hz`: how much of a noise's excitation a tone must have to be just heard in it (power)."""
+    """K: how much of a noise's excitation a tone must have to be just heard in it.
+
+    Args:
+        hz: Centres of the filters `(channels,)`.
+
+    Returns:
+        Power ratios `(channels,)`.
+
+    Source:
+        Moore, Glasberg & Baer, JAES 45 (1997), figure 9.
+    """
     return np.asarray(10.0 ** (np.interp(np.log(hz), np.log(_RATIO_HZ), _RATIO_DB) / 10.0))
 
 

@@ -51,11 +51,21 @@ class Ear:
         self._terms = masking(noise[0].astype(np.float64), cam_hz(CHANNELS_CAM))
 
     def hear(self, components: Power, full_scale_db_spl: float) -> Loudness:
-        """Loudness of components `(frames, n)`, as from `Components`; `full_scale_db_spl`: dB SPL of mean square 1.
+        """Loudness over time.
 
-        `bands` go by where the *sound* lies: the loudness of a channel belongs to the components that excite it,
-        each by its share of the excitation. A 40 Hz tone is `sub`, although the cochlea begins at 48 Hz, and what a
-        loud bass adds further up stays bass. They add up to the whole loudness.
+        `bands` go by where the *sound* lies: the loudness of a channel belongs to the components that excite it, each
+        by its share of the excitation. A 40 Hz tone is `sub`, although the cochlea begins at 48 Hz, and what a loud
+        bass adds further up stays bass. They add up to the whole loudness.
+
+        Args:
+            components: Power `(frames, components)`, as from `Components`.
+            full_scale_db_spl: dB SPL of mean square 1.
+
+        Returns:
+            Specific loudness `(frames, channels)` and bands `(frames, 7)`.
+
+        Raises:
+            ValueError: Another number of components.
         """
         if components.ndim != 2 or components.shape[1] != COMPONENTS_HZ.size:
             raise ValueError(f"components of shape {components.shape}: (frames, {COMPONENTS_HZ.size}) is expected")

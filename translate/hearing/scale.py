@@ -24,17 +24,17 @@ _CAM_PER_DECADE = 21.366  # Formula 6
 
 
 def erb_hz(hz: ArrayLike) -> NDArray[np.float64]:
-    """Equivalent rectangular bandwidth of the auditory filter centred on `hz`."""
+    """Equivalent rectangular bandwidth of the auditory filter centred on `hz`, in Hz, same shape."""
     return np.asarray(_C1 * (_C2 * np.asarray(hz, dtype=np.float64) + 1.0))
 
 
 def hz_cam(hz: ArrayLike) -> NDArray[np.float64]:
-    """Hz → Cam."""
+    """Hz → Cam, same shape."""
     return np.asarray(_CAM_PER_DECADE * np.log10(_C2 * np.asarray(hz, dtype=np.float64) + 1.0))
 
 
 def cam_hz(cam: ArrayLike) -> NDArray[np.float64]:
-    """Cam → Hz."""
+    """Cam → Hz, same shape."""
     return np.asarray((10.0 ** (np.asarray(cam, dtype=np.float64) / _CAM_PER_DECADE) - 1.0) / _C2)
 
 

@@ -30,6 +30,13 @@ def playing(sone: NDArray[np.floating]) -> NDArray[np.bool_]:
 
 
 def phon(sone: ArrayLike) -> NDArray[np.float64]:
-    """Loudness level: dB SPL of a 1 kHz tone that is as loud; 0 at 0.001 sone and below, at most 120."""
+    """Loudness level: dB SPL of a 1 kHz tone that is as loud.
+
+    Args:
+        sone: Any shape.
+
+    Returns:
+        Phon, same shape; 0 at 0.001 sone and below, at most 120.
+    """
     audible = np.maximum(np.asarray(sone, dtype=np.float64), _SONE[0])
     return np.asarray(np.interp(np.log(audible), np.log(_SONE), _PHON))

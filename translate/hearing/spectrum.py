@@ -65,7 +65,7 @@ class SpectrumMeter:
         self._mid_bins: NDArray[np.float64] | None = None
 
     def add(self, power: Power, mid: Power | None = None) -> None:
-        """Take the next frames; `mid`: the same of (L+R)/2 as one channel."""
+        """Add the next frames of power `(frames, bins)`; `mid`: the same of (L+R)/2 as one channel."""
         self._components.append(self._sum_up(power, self._gains))
         self._bins += power.sum(axis=0)
         if mid is not None:

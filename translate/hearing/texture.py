@@ -41,7 +41,7 @@ class TextureMeter:
         self._frames: list[NDArray[np.float32]] = []
 
     def push(self, samples: NDArray[np.float32]) -> None:
-        """Take the next samples."""
+        """Add the next samples `(channels, n)`."""
         if self._rest is not None:
             samples = np.concatenate([self._rest, samples], axis=1)
         count = samples.shape[1] // self._size

@@ -21,7 +21,16 @@ _MIDDLE_EAR_DB = np.array([
 
 
 def transmission_db(hz: ArrayLike) -> NDArray[np.float64]:
-    """dB between the free field where the head is and the inner ear; linear over frequency (clause 7.2.6), the table's
-    ends beyond 20 Hz and 20 kHz."""
+    """Gain between the free field where the head is and the inner ear.
+
+    Args:
+        hz: Any shape.
+
+    Returns:
+        dB, same shape; linear over frequency, the ends of the table beyond 20 Hz and 20 kHz.
+
+    Source:
+        ISO 532-2:2017, clause 7.2.
+    """
     level = np.interp(np.asarray(hz, dtype=np.float64), _HZ, _FREE_FIELD_TO_EARDRUM_DB + _MIDDLE_EAR_DB)
     return np.asarray(level, dtype=np.float64)
