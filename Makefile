@@ -29,8 +29,9 @@ check: $(READY) $(TYPES)
 	$(BIN)/mypy
 	$(BIN)/node node_modules/typescript/bin/tsc --project .
 
+# PROFILE=1: where the time of a comparison goes
 bench: $(READY)
-	$(BIN)/python -m validation.bench
+	$(BIN)/python -m validation.bench $(if $(PROFILE),--profile)
 
 # small mistakes in what decides: how many of them a test notices
 mutants: $(READY)
