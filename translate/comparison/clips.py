@@ -44,7 +44,7 @@ class RenderedClip:
 
     @property
     def name(self) -> tuple[str, ...]:
-        """What comes behind the master in a file's name; for a difference, the other master is the last."""
+        """What follows the master in a file's name; for a difference, the other master is the last."""
         if self.kind == "device":
             return self.key, str(self.identity.device)
         return ("original",) if self.kind == "original" else ("minus", str(self.other))

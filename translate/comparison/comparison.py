@@ -35,7 +35,7 @@ def _silent(what: str, share: float) -> None:
 class Comparison:
     """The outcome of `compare`, as data: equal by what was found, hashable, picklable.
 
-    `result`: everything that was found, as comparison.json holds it; `evidence`: series over time behind it, as in
+    `result`: everything that was found, as comparison.json holds it; `evidence`: the series over time, as in
     evidence.json. The rest is what previews are rendered from: `entries` (the masters as they were given), `choices`
     (platforms with setting and quality), `profiles` (devices), `reference` (the monitors that every device is held
     against), and `streams`, which encodes and decodes again what is not in memory any more.

@@ -1,4 +1,4 @@
-"""Series over time behind the pictures of a report: a few hundred numbers per master, and per master on a device."""
+"""Series over time for the pictures of a report: a few hundred numbers per master, and per master on a device."""
 
 from collections.abc import Sequence
 from math import ceil

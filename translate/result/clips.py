@@ -16,7 +16,7 @@ ClipKind = Literal["device", "original", "difference"]
 class Clip(Struct, frozen=True, kw_only=True):
     """One preview.
 
-    `kind`: a master on a device behind a platform, the "original" on the reference monitors, or the "difference" of
+    `kind`: a master on a device after a platform, the "original" on the reference monitors, or the "difference" of
     the originals of the identity's master and the `other`. Seconds are those of the song; `loudness_lufs` is that of
     the file, `gain_db` what was added to get it; None where there is only silence.
     """

@@ -1,4 +1,4 @@
-"""evidence.json: series over time behind the pictures, a few hundred numbers per master, and per master on a device."""
+"""evidence.json: series over time for the pictures, a few hundred numbers per master, and per master on a device."""
 
 from typing import Annotated
 
@@ -93,7 +93,7 @@ class AudibleSeries(Struct, frozen=True, kw_only=True):
 class HeardSeries(Struct, frozen=True, kw_only=True):
     """What is heard of a master on a device.
 
-    `balance_pct`: shares of the loudness, by band; `intent_pct`: the same on the reference monitors behind the same
+    `balance_pct`: shares of the loudness, by band; `intent_pct`: the same on the reference monitors, same
     platform.
     """
 
