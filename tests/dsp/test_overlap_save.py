@@ -1,5 +1,6 @@
 """Block convolution against `scipy.signal.fftconvolve` in double precision."""
 
+from collections.abc import Iterator
 from itertools import pairwise
 
 import numpy as np
@@ -9,13 +10,14 @@ from hypothesis import strategies as st
 from scipy.signal import fftconvolve
 
 from tests.signals import Samples, noise
-from translate.dsp.overlap_save import Framing, blocks, cascade, convolve_spectra, spectra_of, transfer
+from translate.dsp.overlap_save import Framing, cascade, convolve_spectra, spectra_of, stretches, transfer
 
 
 def filtered(samples: Samples, fir: Samples, framing: Framing) -> Samples:
     """By blocks, cut to the input's length."""
     response = transfer(fir, framing)
-    parts = [convolve_spectra(spectra_of(part, framing), response, framing) for part in blocks(samples, framing)]
+    cut = stretches([samples], framing)
+    parts = [convolve_spectra(spectra_of(part.samples, framing), response, framing) for part in cut]
     return np.concatenate(parts, axis=1)[:, : samples.shape[1]]
 
 
@@ -60,15 +62,55 @@ def test_filters_in_a_row() -> None:
 
 @pytest.mark.parametrize("frames", [1, 12_287, 12_288, 49_152, 49_153])
 @pytest.mark.parametrize("tail", [0, 1, 50_000])
-def test_blocks_hand_out_every_sample_once(frames: int, tail: int) -> None:
+def test_stretches_hand_out_every_sample_once(frames: int, tail: int) -> None:
     framing, samples = Framing(16_384, 12_288), noise(frames / 48_000)
-    parts = list(blocks(samples, framing, tail))
+    cut = list(stretches([samples], framing, tail))
+    parts = [one.samples for one in cut]
     fresh = np.concatenate([part[:, framing.overlap :] for part in parts], axis=1)
     assert frames + tail <= fresh.shape[1] < frames + tail + framing.hop  # no window of silence to no purpose
     np.testing.assert_array_equal(fresh[:, :frames], samples)
     assert not fresh[:, frames:].any()
     for earlier, later in pairwise(parts):
         np.testing.assert_array_equal(earlier[:, -framing.overlap :], later[:, : framing.overlap])
+    assert sum(one.inside for one in cut) == frames
+    (last,) = [number for number, one in enumerate(cut) if one.ends]
+    assert all((one.inside > 0) == (number <= last) for number, one in enumerate(cut))
+
+
+@settings(max_examples=50, deadline=None)
+@given(
+    cuts=st.lists(st.integers(0, 60_000), max_size=12),
+    frames=st.integers(1, 150_000),
+    tail=st.sampled_from([0, 96, 20_000]),
+)
+def test_how_a_stream_comes_changes_nothing(cuts: list[int], frames: int, tail: int) -> None:
+    """In one piece, in many, with empty ones among them: the same stretches."""
+    framing, samples = Framing(16_384, 12_288), noise(frames / 48_000)
+    pieces = np.split(samples, sorted(min(cut, frames) for cut in cuts), axis=1)
+    found, expected = list(stretches(pieces, framing, tail)), list(stretches([samples], framing, tail))
+    assert [(one.inside, one.ends) for one in found] == [(one.inside, one.ends) for one in expected]
+    for one, other in zip(found, expected, strict=True):
+        np.testing.assert_array_equal(one.samples, other.samples)
+
+
+def test_a_stream_is_asked_for_no_more_than_is_needed() -> None:
+    """A live input gives no sample before it is there: one block and a piece more is all that is waited for."""
+    framing, given = Framing(16_384, 12_288), 0
+
+    def live() -> Iterator[Samples]:
+        nonlocal given
+        while True:
+            given += 1_000
+            yield noise(1_000 / 48_000)
+
+    cut = stretches(live(), framing)
+    for blocks in range(1, 5):
+        assert next(cut).samples.shape == (2, framing.overlap + framing.block)
+        assert given <= blocks * framing.block + 1_000
+
+
+def test_nothing_is_no_stretch() -> None:
+    assert list(stretches([], Framing(16_384, 12_288), tail=100)) == []
 
 
 @given(taps=st.integers(0, 400_000))

@@ -13,7 +13,8 @@ from translate.comparison.excerpt import SAME_SONG_S, loudest
 from translate.devices import DeviceProfile
 from translate.dsp.levels import measure_levels, peak_db
 from translate.dsp.loudness import integrated_lufs
-from translate.playback.engine import Voice, render
+from translate.playback.engine import Voice
+from translate.playback.sounding import sound_of
 from translate.result import Identity
 
 __all__ = ["Original", "clips_of"]
@@ -46,10 +47,9 @@ class Original:
         start, end = (round(min(max(t, 0.0), audio.duration_s) * audio.rate) for t in span)
         reach = round(SAME_SONG_S * audio.rate)
         first, last = max(start - reach, 0), min(end + 2 * reach, audio.frames)
-        voice = Voice(reference, 0.0, keep=True)
-        samples = render(audio.samples[:, first:last], audio.rate, [voice]).outputs[0].samples
-        assert samples is not None
-        padded = np.pad(samples, ((0, 0), (first - (start - reach), end + 2 * reach - last)))
+        heard = audio.with_samples(audio.samples[:, first:last])
+        (on_monitors,) = sound_of(heard, [Voice(reference, 0.0)])
+        padded = np.pad(on_monitors.samples, ((0, 0), (first - (start - reach), end + 2 * reach - last)))
         played = Audio(padded, audio.rate, master)
         return cls(master, races, audio.duration_s, max(span[0], 0.0), end - start, played)
 

@@ -11,8 +11,7 @@ from translate.comparison.originals import Original, clips_of
 from translate.comparison.selection import Choice, Entry
 from translate.devices import DeviceProfile
 from translate.playback import Prepared
-from translate.playback.delivery import deliver, gain_on
-from translate.playback.engine import Voice, render
+from translate.playback.sounding import play_on
 
 __all__ = ["Stream", "render_previews"]
 
@@ -49,17 +48,9 @@ class _Piece:
         return cls(stream.master, decoded, decoded.frames - wanted.frames)
 
     def on(self, profiles: Sequence[DeviceProfile], choice: Choice) -> dict[DeviceProfile, Audio]:
-        """As the devices play it: those with one gain share a walk through the audio."""
-        gains = {p: gain_on(self.master, choice.platform, choice.setting, p) for p in profiles}
-        found: dict[DeviceProfile, Audio] = {}
-        for gain in dict.fromkeys(gains.values()):
-            delivery = deliver(Transcode(self.decoded), choice.platform, choice.setting, gain)
-            group = [p for p in profiles if gains[p] == gain]
-            voices = [Voice(p, delivery.pending_db, keep=True) for p in group]
-            for p, output in zip(group, render(delivery.audio.samples, self.decoded.rate, voices).outputs, strict=True):
-                assert output.samples is not None
-                found[p] = self.decoded.with_samples(output.samples[:, self.skip :])
-        return found
+        """As the devices play it: those with one gain share one pass through the audio."""
+        played = play_on(self.decoded, self.master, choice.platform, choice.setting, profiles)
+        return {p: audio.with_samples(audio.samples[:, self.skip :]) for p, audio in played.items()}
 
 
 def render_previews(

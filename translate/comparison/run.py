@@ -153,7 +153,7 @@ class _Work:
             choice.setting,
             self._profiles,
             reference=self._reference,
-            progress=lambda x: self._progress(f"{entry.name}: {choice.platform.name}", start + share * x),
+            on_progress=lambda x: self._progress(f"{entry.name}: {choice.platform.name}", start + share * x),
         )
         identity = {
             "master": entry.name,

@@ -5,14 +5,16 @@ inverse FFT. Working in blocks keeps memory flat whatever the length of the song
 Source: Oppenheim & Schafer, Discrete-Time Signal Processing, 8.7.3.
 """
 
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import scipy.fft
 from numpy.typing import NDArray
 
-__all__ = ["Framing", "Spectra", "blocks", "cascade", "convolve_spectra", "spectra_of", "transfer"]
+__all__ = ["Framing", "Spectra", "Stretch", "cascade", "convolve_spectra", "spectra_of", "stretches", "transfer"]
 
 Spectra = NDArray[np.complex64]
 """Half spectra of overlapping windows, `(channels, windows, size // 2 + 1)`."""
@@ -46,24 +48,62 @@ class Framing:
         return self.hop * _WINDOWS
 
 
-def blocks(
-    samples: NDArray[np.float32], framing: Framing, tail: int = 0, wait: Callable[[int], None] = lambda _: None
-) -> Iterator[NDArray[np.float32]]:
-    """`(channels, overlap + block)` stretches of `samples`, zeros before the start and after the end.
+class Stretch(NamedTuple):
+    """`samples` `(channels, overlap + k·hop)`: a block of the stream after the past that filters need.
 
-    Goes on until `tail` samples past the end have been given; the last stretch has no more windows than that takes.
-    `wait` is called with how many samples must be there.
+    The first `inside` of the block belong to the audio, the rest is silence after it; with `ends` they are the last.
     """
-    channels, frames = samples.shape
-    for start in range(0, frames + tail, framing.block):
-        wait(min(start + framing.block, frames))
-        fresh = min(framing.block, -(-(frames + tail - start) // framing.hop) * framing.hop)
-        stretch = np.zeros((channels, framing.overlap + fresh), dtype=np.float32)
-        first = max(start - framing.overlap, 0)
-        piece = samples[:, first : start + fresh]
-        offset = first - (start - framing.overlap)
-        stretch[:, offset : offset + piece.shape[1]] = piece
-        yield stretch
+
+    samples: NDArray[np.float32]
+    inside: int
+    ends: bool
+
+
+def stretches(pieces: Iterable[NDArray[np.float32]], framing: Framing, tail: int = 0) -> Iterator[Stretch]:
+    """Cut a stream into blocks of `framing.block`, the last one into as few windows as it takes.
+
+    Args:
+        pieces: float32 `(channels, n)`, one after the other, any n. They are asked for when they are needed, one
+            sample further than what is given: which block is the last must be known.
+        framing: How to cut.
+        tail: Samples of silence to give after the end, at least.
+
+    Returns:
+        Consecutive stretches; before the start there is silence.
+    """
+    waiting: deque[NDArray[np.float32]] = deque()
+    coming, there, over = iter(pieces), 0, False
+    past: NDArray[np.float32] | None = None
+    while True:
+        while there <= framing.block and not over:
+            piece = next(coming, None)
+            over = piece is None
+            if piece is not None:
+                past = np.zeros((piece.shape[0], framing.overlap), np.float32) if past is None else past
+                waiting.append(piece)
+                there += piece.shape[1]
+        if past is None or there + tail <= 0:
+            return
+        left = there + tail if over else there
+        fresh = min(framing.block, -(-left // framing.hop) * framing.hop)
+        inside = min(there, fresh)
+        there -= inside
+        tail -= fresh - inside
+        samples = np.concatenate([past, *_taken(waiting, inside)], axis=1)
+        if inside < fresh:
+            samples = np.pad(samples, ((0, 0), (0, fresh - inside)))
+        past = samples[:, fresh:]
+        yield Stretch(samples, inside, ends=over and there == 0 < inside)
+
+
+def _taken(waiting: deque[NDArray[np.float32]], count: int) -> Iterator[NDArray[np.float32]]:
+    """The first `count` samples of what waits."""
+    while count:
+        piece = waiting.popleft()
+        if piece.shape[1] > count:
+            waiting.appendleft(piece[:, count:])
+        yield piece[:, :count]
+        count -= min(piece.shape[1], count)
 
 
 def spectra_of(stretch: NDArray[np.float32], framing: Framing) -> Spectra:

@@ -1,21 +1,48 @@
-"""From a device profile to its stages. The order of the stages is decided here and nowhere else."""
+"""From a device to its stages. The order of the stages is decided here and nowhere else."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial, reduce
 
 import numpy as np
 from numpy.typing import NDArray
 
-from translate.devices.filters import DeviceFilters, filters_of
-from translate.devices.parts import Dynamics, Processing
+from translate.devices.filters import filters_of
+from translate.devices.parts import Dynamics, LimiterSettings, Processing
 from translate.dsp.block import Block
 from translate.dsp.dynamics import Compressor, Limiter
 from translate.dsp.knee import knee_stages
 from translate.dsp.overlap_save import Framing
-from translate.dsp.spectrum import filter_power
-from translate.playback.stages.dynamics import DynamicsStage
-from translate.playback.stages.filter import Filter
+from translate.dsp.stage import Stage
+from translate.playback.stages.compressors import CompressorStage
+from translate.playback.stages.filter import FilterStage
+from translate.playback.stages.fold import FoldStage
+from translate.playback.stages.limiter import LimiterStage
 
-__all__ = ["Chain", "framing_for"]
+__all__ = ["Chain", "framing_for", "stages"]
+
+
+def stages(
+    device: Processing, rate: int, framing: Framing, gain_db: float, *, dynamics: bool = True
+) -> Iterator[Stage]:
+    """What a stereo stream passes on its way through a device, first to last; without `dynamics` they are off."""
+    channels, gain, filters = _channels(device), np.float32(10.0 ** (gain_db / 20.0)), filters_of(device, rate)
+    if device.is_mono:
+        yield FoldStage()
+    if device.dynamics is None or not dynamics:
+        yield FilterStage(filters.linear * gain, framing, channels)
+    else:
+        splits = [FilterStage(split * gain, framing, channels) for split in filters.splits]
+        yield from _dynamics(device.dynamics, splits, rate, channels)
+        yield FilterStage(filters.post, framing, channels)
+
+
+def _dynamics(dynamics: Dynamics, splits: Sequence[Stage], rate: int, channels: int) -> Iterator[Stage]:
+    if dynamics.bands:
+        yield CompressorStage(splits, _compressors(dynamics, rate, channels))
+    else:
+        yield splits[0]
+    if dynamics.limiter:
+        yield LimiterStage(_limiter(dynamics.limiter, rate, channels))
 
 
 def framing_for(devices: Sequence[Processing], rate: int) -> Framing:
@@ -24,66 +51,61 @@ def framing_for(devices: Sequence[Processing], rate: int) -> Framing:
 
 
 class Chain:
-    """One device at work on a stream: gain, fold, dynamics, response. Mono devices put out one channel.
+    """One device at work on a stream.
 
-    `power`: |H|² of its linear path at the bins of a spectrum, None where channels differ or cross.
+    `wet`: what it does to each block; `dry`: the same with the dynamics switched off, the same stages if it has none;
+    `latency` and `dry_latency`: samples by which they are late; `channels`: of the output, one for a mono device;
+    `power`: |H|² of all it does at the bins of a spectrum, None where it is no filter alone or where channels differ or
+    cross.
     """
 
-    def __init__(self, processing: Processing, rate: int, framing: Framing, gain_db: float = 0.0) -> None:
-        self._mono = processing.is_mono
-        self.channels = 1 if processing.is_mono else 2
-        gain = np.float32(10.0 ** (gain_db / 20.0))
-        filters = filters_of(processing, rate)
-        linear = filters.linear * gain
-        self._linear = Filter(linear, framing, self.channels)
-        self.power: NDArray[np.float64] | None = None
-        self._dynamics: DynamicsStage | None = None
-        if processing.dynamics:
-            self._dynamics = _dynamics(processing.dynamics, filters, rate, framing, gain, self.channels)
-            self._response = Filter(filters.post, framing, self.channels)
-        elif linear.ndim == 1:
-            self.power = filter_power(linear, rate)
-
-    @property
-    def is_linear(self) -> bool:
-        """Whether `wet` and `dry` are the same."""
-        return self._dynamics is None
-
-    @property
-    def latency(self) -> int:
-        """Samples by which `wet` lags behind `dry`."""
-        return self._dynamics.latency if self._dynamics else 0
+    def __init__(self, device: Processing, rate: int, framing: Framing, gain_db: float = 0.0) -> None:
+        self._wet = tuple(stages(device, rate, framing, gain_db))
+        self.is_linear = device.dynamics is None
+        self._dry = self._wet if self.is_linear else tuple(stages(device, rate, framing, gain_db, dynamics=False))
+        self.latency, self.dry_latency = (sum(stage.latency for stage in row) for row in (self._wet, self._dry))
+        self.channels = _channels(device)
+        self.power = _power(self._wet, rate)
 
     def wet(self, block: Block) -> NDArray[np.float32]:
         """The device's output for the next block, `(channels, n)`."""
-        if self._dynamics is None:
-            return self.dry(block)
-        return self._response.push(self._dynamics.block(self.folded(block)))
+        return _through(self._wet, block)
 
     def dry(self, block: Block) -> NDArray[np.float32]:
-        """The same with the dynamics switched off: gain, fold, response and the crossover's all-pass."""
-        return self._linear.block(self.folded(block))
+        """The same, linear; for a linear device this is `wet`, to be asked once per block."""
+        return _through(self._dry, block)
 
-    def folded(self, block: Block) -> Block:
-        """What goes into the loudspeakers: both channels or their mean."""
-        return block.mid if self._mono else block
+    def reset(self) -> None:
+        """Back to rest, for another stream."""
+        for stage in {*self._wet, *self._dry}:
+            stage.reset()
 
 
-def _dynamics(
-    dynamics: Dynamics, filters: DeviceFilters, rate: int, framing: Framing, gain: np.float32, channels: int
-) -> DynamicsStage:
-    compressor = limiter = None
-    if dynamics.bands:
-        bands = [(b.attack_ms, b.release_ms, knee_stages(b.threshold_dbfs, b.knee_db, b.ratio)) for b in dynamics.bands]
-        compressor = Compressor(rate, channels, bands)
-    if dynamics.limiter:
-        setting = dynamics.limiter
-        limiter = Limiter(
-            rate,
-            channels,
-            ceiling_dbfs=setting.ceiling_dbfs,
-            release_ms=setting.release_ms,
-            lookahead_ms=setting.lookahead_ms,
-        )
-    splits = [Filter(split * gain, framing, channels).block for split in filters.splits]
-    return DynamicsStage(splits, compressor, limiter)
+def _through(row: Sequence[Stage], block: Block) -> NDArray[np.float32]:
+    return reduce(lambda played, stage: stage.process(played), row, block).samples
+
+
+def _power(row: Sequence[Stage], rate: int) -> NDArray[np.float64] | None:
+    """Of a filter, after a fold or not; a stage of any other kind makes it None."""
+    filters = [stage for stage in row if not isinstance(stage, FoldStage)]
+    return filters[0].power(rate) if len(filters) == 1 and isinstance(filters[0], FilterStage) else None
+
+
+def _channels(device: Processing) -> int:
+    return 1 if device.is_mono else 2
+
+
+def _compressors(dynamics: Dynamics, rate: int, channels: int) -> Callable[[], Compressor]:
+    bands = [(b.attack_ms, b.release_ms, knee_stages(b.threshold_dbfs, b.knee_db, b.ratio)) for b in dynamics.bands]
+    return partial(Compressor, rate, channels, bands)
+
+
+def _limiter(setting: LimiterSettings, rate: int, channels: int) -> Callable[[], Limiter]:
+    return partial(
+        Limiter,
+        rate,
+        channels,
+        ceiling_dbfs=setting.ceiling_dbfs,
+        release_ms=setting.release_ms,
+        lookahead_ms=setting.lookahead_ms,
+    )

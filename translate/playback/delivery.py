@@ -1,21 +1,23 @@
 """What a platform does to a master before a device gets it: codec, gain, limiter."""
 
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
 from translate.analysis.heard import Delivered
 from translate.analysis.measurement import Measurement, measure
 from translate.audio import Audio
-from translate.codecs import Transcode
 from translate.decibels import db
 from translate.devices import DeviceProfile
 from translate.dsp.dynamics import Limiter
-from translate.dsp.levels import Levels, measure_levels
-from translate.platforms import Platform
+from translate.dsp.levels import Levels
+from translate.platforms import Platform, PlatformLimiter
 from translate.playback.engine import Rendering
+from translate.playback.feed import Feed
+from translate.playback.stages.limiter import LimiterStage
 
-__all__ = ["Delivery", "Prepared", "deliver", "delivered", "gain_on", "overs_of", "prepare"]
+__all__ = ["UNTOUCHED", "Delivery", "Prepared", "delivered", "delivery_on", "prepare"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,14 +30,42 @@ class Prepared:
     own: Measurement
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Delivery:
-    """`audio`: stereo, behind the decoder; behind the platform's limiter too, if it has one, and then at its final
-    level. `gain_db` is the platform's, `pending_db` the part of it that is not in `audio` yet."""
+    """What a platform does to the decoded stream before a device gets it: its gain, and the limiter that catches what
+    this lifts too far, None where there is none or it has nothing to do."""
 
-    audio: Audio
     gain_db: float
-    pending_db: float
+    limiter: PlatformLimiter | None
+
+    @property
+    def pending_db(self) -> float:
+        """The gain that is left for the device to apply: all of it, or none after a limiter."""
+        return 0.0 if self.limiter else self.gain_db
+
+    @property
+    def before_device(self) -> "Delivery":
+        """What has to be done to the stream itself: equal for all devices that can share one."""
+        return self if self.limiter else UNTOUCHED
+
+    def of(self, feed: Feed) -> Feed:
+        """The stream as the device gets it, but for the pending gain."""
+        if self.limiter is None:
+            return feed
+        rule = self.limiter
+        limiter = partial(
+            Limiter,
+            feed.rate,
+            2,
+            ceiling_dbfs=rule.ceiling_dbfs,
+            release_ms=rule.release_ms,
+            lookahead_ms=rule.attack_ms,
+        )
+        return feed.gained(self.gain_db).through(LimiterStage(limiter))
+
+
+UNTOUCHED = Delivery(0.0, None)
+"""The stream as it was decoded."""
 
 
 def prepare(master: Audio) -> Prepared:
@@ -45,51 +75,26 @@ def prepare(master: Audio) -> Prepared:
     return Prepared(stereo, measurement, measurement if stereo is master else measure(master))
 
 
-def gain_on(master: Prepared, platform: Platform, setting: str | None, device: DeviceProfile) -> float:
-    """The platform's gain in dB for a master on a device, by its own rule."""
-    return platform.gain_db(
+def delivery_on(master: Prepared, platform: Platform, setting: str | None, device: DeviceProfile) -> Delivery:
+    """The platform's gain for a master on a device, by its own rule, and its limiter where that has work to do."""
+    gain_db = platform.gain_db(
         integrated_lufs=float(master.measurement["integrated_lufs"]),
         true_peak_dbtp=float(master.measurement["true_peak_dbtp"]),
         setting=setting,
         device=device,
     )
+    return Delivery(gain_db, platform.limiter(setting) if gain_db > 0.0 else None)
 
 
-def deliver(transcode: Transcode, platform: Platform, setting: str | None, gain_db: float) -> Delivery:
-    """The decoded master at the gain of its platform and through its limiter, where that has work to do."""
-    rule = platform.limiter(setting)
-    if rule is None or gain_db <= 0.0:
-        return Delivery(transcode.audio, gain_db, gain_db)
-    decoded = transcode.whole()
-    limiter = Limiter(
-        decoded.rate,
-        2,
-        ceiling_dbfs=rule.ceiling_dbfs,
-        release_ms=rule.release_ms,
-        lookahead_ms=rule.attack_ms,
-    )
-    silence = np.zeros((2, limiter.latency), dtype=np.float32)
-    loud = np.concatenate([decoded.gained(gain_db).samples, silence], axis=1)
-    return Delivery(decoded.with_samples(limiter.push(loud)[:, limiter.latency :]), gain_db, 0.0)
-
-
-def overs_of(decoded: Audio) -> int:
-    """Samples beyond full scale."""
-    return int(np.count_nonzero(decoded.samples > 1.0) + np.count_nonzero(decoded.samples < -1.0))
-
-
-def delivered(delivery: Delivery, decoded: Audio, overs: int, rendering: Rendering) -> Delivered:
-    """The delivery as the metrics see it; `rendering` played `delivery.audio`."""
-    limited = delivery.audio is not decoded
-    behind_decoder = measure_levels(decoded.samples, decoded.rate, true_peak=True) if limited else rendering.levels
+def delivered(delivery: Delivery, decoded: Rendering, rendering: Rendering) -> Delivered:
+    """The delivery as the metrics see it; `rendering` played what it makes of the stream that `decoded` played."""
     factor = 10.0 ** (delivery.pending_db / 10.0)
     levels, spectrum = rendering.levels, rendering.spectrum
-    taken = _most_taken_db(behind_decoder, levels, delivery.gain_db) if limited else 0.0
     return Delivered(
         gain_db=delivery.gain_db,
-        limiter_reduction_db=taken,
-        decoded=behind_decoder,
-        overs=overs,
+        limiter_reduction_db=_most_taken_db(decoded.levels, levels, delivery.gain_db) if delivery.limiter else 0.0,
+        decoded=decoded.levels,
+        overs=decoded.overs,
         levels=_scaled(levels, factor),
         spectrum=spectrum.scaled(factor),
         texture=rendering.texture,

@@ -14,8 +14,9 @@ from translate.devices import DeviceLibrary, DeviceProfile
 from translate.dsp.bands import THIRD_OCTAVES_HZ
 from translate.platforms import Platform
 from translate.playback.calibration import full_scale_db_spl
-from translate.playback.delivery import Delivery, Prepared, deliver, delivered, gain_on, overs_of
-from translate.playback.engine import Output, Voice, cores, render
+from translate.playback.delivery import UNTOUCHED, Delivery, Prepared, delivered, delivery_on
+from translate.playback.engine import Output, Voice, cores, render_together
+from translate.playback.feed import Feed
 
 __all__ = ["Listened", "listen"]
 
@@ -31,55 +32,56 @@ class Listened:
 
 def listen(
     master: Prepared,
-    decoded: Audio | Transcode,
+    decoded: Audio | Transcode | Feed,
     platform: Platform,
     setting: str | None,
     profiles: Sequence[DeviceProfile],
     *,
     reference: DeviceProfile | None = None,
     keep: bool = False,
-    progress: Callable[[float], None] = lambda _: None,
+    on_progress: Callable[[float], None] = lambda _: None,
 ) -> list[Listened]:
-    """`decoded` (the master after the platform's codec, or on its way there) on all devices, each against the
-    `reference` (the built-in library's, if none is given)."""
-    transcode = decoded if isinstance(decoded, Transcode) else Transcode(decoded)
-    audio = transcode.audio
+    """Play a decoded stream on many devices in one pass, and measure what is heard.
+
+    Args:
+        master: What was measured of the master: the platform's gain follows from it.
+        decoded: The master after the platform's codec, or on its way there, or block by block from anywhere.
+        platform: Whose gain and limiter are applied.
+        setting: Its loudness setting by id; None: the default.
+        profiles: The devices.
+        reference: The device that all are held against; None: that of the built-in library.
+        keep: Keep the audio, too.
+        on_progress: Called with the share that is done.
+
+    Returns:
+        One for each of `profiles`, in their order.
+    """
+    feed = Feed.of(decoded)
     reference = reference or DeviceLibrary.built_in().reference
-    everyone = [reference, *(p for p in profiles if p != reference)]
-    gains = {p: gain_on(master, platform, setting, p) for p in everyone}
-    by_gain = {gain: deliver(transcode, platform, setting, gain) for gain in set(gains.values())}
-    deliveries = {p: by_gain[gain] for p, gain in gains.items()}
-    found: dict[DeviceProfile, tuple[Delivered, Output]] = {}
-    for group in _grouped(deliveries):
-        delivery = deliveries[group[0]]
-        voices = [Voice(p, deliveries[p].pending_db, keep and p in profiles) for p in group]
-        part = _part(progress, len(found) / len(everyone), len(group) / len(everyone))
-        rendering = render(delivery.audio.samples, audio.rate, voices, part, transcode.wait)
-        overs = overs_of(audio)
-        for p, output in zip(group, rendering.outputs, strict=True):
-            found[p] = delivered(deliveries[p], audio, overs, rendering), output
+    everyone = list(dict.fromkeys([reference, *profiles]))
+    deliveries = {p: delivery_on(master, platform, setting, p) for p in everyone}
+    groups: dict[Delivery, list[DeviceProfile]] = {UNTOUCHED: []}  # first of all the stream as it was decoded
+    for p, delivery in deliveries.items():
+        groups.setdefault(delivery.before_device, []).append(p)
+    parts = [
+        (before.of(part), [Voice(p, deliveries[p].pending_db, keep and p in profiles) for p in group])
+        for part, (before, group) in zip(feed.split(len(groups)), groups.items(), strict=True)
+    ]
+    renderings = render_together(parts, on_progress)
+    found = {
+        p: (delivered(deliveries[p], renderings[0], rendering), output)
+        for rendering, group in zip(renderings, groups.values(), strict=True)
+        for p, output in zip(group, rendering.outputs, strict=True)
+    }
     own = _heard(reference, *found[reference])
     heard = {p: own if p == reference else replace(_heard(p, *found[p]), reference=own) for p in everyone}
     with ThreadPoolExecutor(cores(), "hearing") as pool:  # where all processors have something to do
         list(pool.map(lambda h: h.loudness, heard.values()))
-    return [Listened(p, heard[p], _audio(found[p][1], audio)) for p in profiles]
+    return [Listened(p, heard[p], _audio(found[p][1], feed)) for p in profiles]
 
 
-def _part(whole: Callable[[float], None], start: float, share: float) -> Callable[[float], None]:
-    """Progress of a part, told as progress of the whole."""
-    return lambda done: whole(start + share * done)
-
-
-def _grouped(deliveries: dict[DeviceProfile, Delivery]) -> list[list[DeviceProfile]]:
-    """Devices that get the same samples, apart from a gain: they share one walk through the audio."""
-    groups: dict[int, list[DeviceProfile]] = {}
-    for profile, delivery in deliveries.items():
-        groups.setdefault(id(delivery.audio), []).append(profile)
-    return list(groups.values())
-
-
-def _audio(output: Output, decoded: Audio) -> Audio | None:
-    return decoded.with_samples(output.samples) if output.samples is not None else None
+def _audio(output: Output, feed: Feed) -> Audio | None:
+    return None if output.samples is None else Audio(output.samples, feed.rate, feed.name)
 
 
 def _heard(profile: DeviceProfile, delivered_: Delivered, output: Output) -> Heard:

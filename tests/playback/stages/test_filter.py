@@ -5,9 +5,10 @@ import pytest
 from scipy.signal import fftconvolve
 
 from tests.signals import Samples, noise
-from translate.dsp.block import stream
+from translate.dsp.block import Block, input_blocks
 from translate.dsp.overlap_save import Framing
-from translate.playback.stages.filter import Filter
+from translate.playback.stages.filter import FilterStage
+from translate.playback.stages.fold import FoldStage
 
 FRAMING = Framing(16_384, 12_288)
 
@@ -24,24 +25,23 @@ def exact(samples: Samples, fir: Samples) -> np.ndarray:
 def test_both_roads_convolve(taps: int, matrix: bool) -> None:
     samples = noise(2.2)
     fir = np.stack([noise(taps / 48_000, seed=s) for s in (5, 6)]) if matrix else noise(taps / 48_000, channels=1)[0]
-    by_block, by_push = Filter(fir, FRAMING, 2), Filter(fir, FRAMING, 2)
-    blocks = list(stream(samples, 48_000, FRAMING, 0))
+    shared, own = FilterStage(fir, FRAMING, 2), FilterStage(fir, FRAMING, 2)
+    blocks = [given.block for given in input_blocks([samples], 48_000, FRAMING)]
     expected = exact(samples, fir)[:, : samples.shape[1]]
-    for found in ([by_block.block(b) for b in blocks], [by_push.push(b.samples) for b in blocks]):
-        whole = np.concatenate(found, axis=1)[:, : samples.shape[1]]
+    for found in ([shared.process(b) for b in blocks], [own.process(Block(b.samples)) for b in blocks]):
+        whole = np.concatenate([one.samples for one in found], axis=1)[:, : samples.shape[1]]
         np.testing.assert_allclose(whole, expected, atol=1e-5 * np.abs(expected).max())
 
 
 def test_the_middle_is_the_mean_of_both_channels() -> None:
     samples, fir = noise(2.2), noise(0.01, channels=1)[0]
-    played = [Filter(fir, FRAMING, 1).block(b.mid) for b in stream(samples, 48_000, FRAMING, 0)]
-    first = played[0][0, :10_000]
+    (given, *_) = input_blocks([samples], 48_000, FRAMING)
+    first = FilterStage(fir, FRAMING, 1).process(FoldStage().process(given.block)).samples[0, :10_000]
     expected = exact(samples.mean(axis=0, keepdims=True), fir)[0, :10_000]
     np.testing.assert_allclose(first, expected, atol=1e-5 * np.abs(expected).max())
 
 
 def test_one_tap_is_a_gain_bit_for_bit() -> None:
     samples = noise(0.5)
-    (block,) = stream(samples, 48_000, FRAMING, 0)
-    half = Filter(np.array([0.5], np.float32), FRAMING, 2)
-    np.testing.assert_array_equal(half.block(block)[:, : samples.shape[1]], samples * np.float32(0.5))
+    half = FilterStage(np.array([0.5], np.float32), FRAMING, 2)
+    np.testing.assert_array_equal(half.process(Block(samples)).samples, samples * np.float32(0.5))

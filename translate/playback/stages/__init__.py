@@ -1,1 +1,4 @@
-"""Stages of the signal, one per file. They know numbers, not profiles; `translate.playback` sets their order."""
+"""Stages of the signal, one per file, all with the members of `translate.dsp.stage.Stage`.
+
+They know numbers, not profiles; `translate.playback.chain` sets their order.
+"""

@@ -1,36 +1,48 @@
-"""Linear response: one impulse response on every channel."""
+"""Linear response: one impulse response on every channel, or a matrix of them."""
 
 import numpy as np
 from numpy.typing import NDArray
 
 from translate.dsp.block import Block
 from translate.dsp.overlap_save import Framing, convolve_spectra, spectra_of, transfer
+from translate.dsp.spectrum import filter_power
 
-__all__ = ["Filter"]
+__all__ = ["FilterStage"]
 
 
-class Filter:
-    """Convolution with `(taps,)`, the same on every channel, or `(outputs, inputs, taps)`.
+class FilterStage:
+    """Convolution, with the spectra that a block brings along or, where it brings none, with its own.
 
-    State is kept between calls of `push`.
+    Args:
+        impulse_response: float32 `(taps,)`, the same on every channel, or `(outputs, inputs, taps)`.
+        framing: How the stream is cut: blocks are whole numbers of its hops long.
+        channels: Of the stream.
     """
 
+    latency = 0
+
     def __init__(self, impulse_response: NDArray[np.float32], framing: Framing, channels: int) -> None:
-        self._framing = framing
+        self._impulse, self._framing, self._channels = impulse_response, framing, channels
         self._scale: np.float32 | None = impulse_response[0] if impulse_response.shape == (1,) else None
         self._response = transfer(impulse_response, framing)
-        self._past = np.zeros((channels, framing.overlap), dtype=np.float32)
+        self.reset()
 
-    def block(self, block: Block) -> NDArray[np.float32]:
-        """Filter a block of the stream; its spectra bring their own past."""
+    def process(self, block: Block) -> Block:
+        """The filtered block."""
         if self._scale is not None:
-            return block.samples * self._scale
-        return convolve_spectra(block.spectra, self._response, self._framing)
+            return Block(block.samples * self._scale)
+        spectra = self._transformed(block.samples) if block.spectra is None else block.spectra
+        return Block(convolve_spectra(spectra, self._response, self._framing))
 
-    def push(self, samples: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Filter samples `(channels, k·framing.hop)` that follow those of the last call."""
-        if self._scale is not None:
-            return samples * self._scale
+    def reset(self) -> None:
+        """Silence before the start."""
+        self._past = np.zeros((self._channels, self._framing.overlap), dtype=np.float32)
+
+    def power(self, rate: int) -> NDArray[np.float64] | None:
+        """|H|² at the bins of a spectrum `(bins,)`; None where channels differ or cross."""
+        return filter_power(self._impulse, rate) if self._impulse.ndim == 1 else None
+
+    def _transformed(self, samples: NDArray[np.float32]) -> NDArray[np.complex64]:
         stretch = np.concatenate([self._past, samples], axis=1)
         self._past = stretch[:, -self._framing.overlap :].copy()
-        return convolve_spectra(spectra_of(stretch, self._framing), self._response, self._framing)
+        return spectra_of(stretch, self._framing)

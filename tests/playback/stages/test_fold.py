@@ -1,0 +1,26 @@
+"""The fold stage: the mean of both channels, with spectra that go with it."""
+
+import numpy as np
+
+from tests.signals import noise
+from translate.dsp.block import Block, input_blocks
+from translate.dsp.overlap_save import Framing
+from translate.playback.stages.fold import FoldStage
+
+FRAMING = Framing(16_384, 12_288)
+
+
+def test_one_channel_comes_out_and_its_spectra_are_its_own() -> None:
+    samples = noise(2.2)
+    for given in input_blocks([samples], 48_000, FRAMING):
+        folded = FoldStage().process(given.block)
+        np.testing.assert_allclose(folded.samples, given.block.samples.mean(axis=0, keepdims=True), atol=1e-7)
+        assert folded.spectra is not None
+        assert given.block.spectra is not None
+        np.testing.assert_allclose(folded.spectra, given.block.spectra.mean(axis=0, keepdims=True), atol=1e-4)
+
+
+def test_samples_without_spectra_stay_without() -> None:
+    folded = FoldStage().process(Block(noise(0.1)))
+    assert folded.spectra is None
+    assert folded.samples.shape == (1, 4_800)

@@ -1,0 +1,75 @@
+"""What devices sound like, and nothing measured: for previews and for whoever listens along."""
+
+from collections.abc import Generator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+from numpy.typing import NDArray
+
+from translate.audio import Audio
+from translate.devices import DeviceProfile
+from translate.dsp.block import Block
+from translate.dsp.overlap_save import spectra_of, stretches
+from translate.platforms import Platform
+from translate.playback.chain import Chain, framing_for
+from translate.playback.delivery import Prepared, delivery_on
+from translate.playback.engine import Voice, cores
+from translate.playback.feed import Feed
+from translate.playback.meters import Window
+
+__all__ = ["play_on", "sound", "sound_of"]
+
+Samples = NDArray[np.float32]
+
+
+def sound(feed: Feed, voices: Sequence[Voice]) -> Generator[list[Samples]]:
+    """Play a stream on devices, block by block: memory does not depend on its length.
+
+    Args:
+        feed: What to play.
+        voices: The devices.
+
+    Returns:
+        Per block one array per voice, float32 `(2, n)`, to the bit what `render` keeps; joined they are as long as the
+        feed. Equal devices share an array.
+    """
+    keys = [voice.sounding for voice in voices]
+    framing = framing_for([processing for processing, _ in keys], feed.rate)
+    chains = {key: Chain(key[0], feed.rate, framing, key[1]) for key in dict.fromkeys(keys)}
+    windows = {key: Window(chain.latency) for key, chain in chains.items()}
+    tail = max((chain.latency for chain in chains.values()), default=0)
+    with ThreadPoolExecutor(cores(), thread_name_prefix="translate") as pool:
+        for stretch in stretches(feed.pieces, framing, tail):
+            block = Block(stretch.samples[:, framing.overlap :], spectra_of(stretch.samples, framing))
+            played = pool.map(lambda chain, block=block: chain.wet(block), chains.values())
+            cut = {key: windows[key].cut(one, stretch.inside) for key, one in zip(chains, played, strict=True)}
+            both = {key: one if one.shape[0] == 2 else one.repeat(2, axis=0) for key, one in cut.items()}
+            yield [both[key] for key in keys]
+
+
+def sound_of(audio: Audio, voices: Sequence[Voice]) -> list[Audio]:
+    """Stereo audio on each of these devices, of the same length and name."""
+    blocks = list(sound(Feed.of(audio), voices))
+    return [audio.with_samples(np.concatenate(parts, axis=1)) for parts in zip(*blocks, strict=True)]
+
+
+def play_on(
+    decoded: Audio, master: Prepared, platform: Platform, setting: str | None, profiles: Sequence[DeviceProfile]
+) -> dict[DeviceProfile, Audio]:
+    """A decoded stream, or a part of it, as devices play it.
+
+    Args:
+        decoded: Stereo audio after the platform's codec.
+        master: What was measured of the whole master: the platform's gain follows from it.
+        platform: Whose gain and limiter are applied.
+        setting: Its loudness setting by id; None: the default.
+        profiles: The devices.
+    """
+    deliveries = {profile: delivery_on(master, platform, setting, profile) for profile in profiles}
+    found: dict[DeviceProfile, Audio] = {}
+    for delivery in dict.fromkeys(deliveries.values()):
+        group = [profile for profile in profiles if deliveries[profile] == delivery]
+        blocks = sound(delivery.of(Feed.of(decoded)), [Voice(profile, delivery.pending_db) for profile in group])
+        for profile, parts in zip(group, zip(*blocks, strict=True), strict=True):
+            found[profile] = decoded.with_samples(np.concatenate(parts, axis=1))
+    return found
