@@ -187,9 +187,9 @@ def test_a_file_of_ones_own(tmp_path: Path) -> None:
         (
             'codec = "flac"',
             'codec = "flac"\nbitrate_kbps = 900',
-            "qualities[6].bitrate_kbps: must be between 16 and 512",
+            "qualities[7].bitrate_kbps: must be between 16 and 512",
         ),
-        ('codec = "flac"', 'codec = "flac"\nrate_hz = 44100', "qualities[6].rate_hz: must not stand beside flac"),
+        ('codec = "flac"', 'codec = "flac"\nrate_hz = 44100', "qualities[7].rate_hz: must not stand beside flac"),
         ("bitrate_kbps = 96\n", "", "qualities[1].bitrate_kbps: is missing; vorbis needs it"),
         ('id = "high"', 'id = "normal"', "qualities[1].id: must be unique"),
         (
