@@ -107,7 +107,14 @@ class Audio:
         return self.with_samples(self.samples[:, first:last])
 
     def gained(self, gain_db: float) -> "Audio":
-        """Louder by `gain_db`."""
+        """Louder or quieter.
+
+        Args:
+            gain_db: In dB.
+
+        Returns:
+            The same audio at that gain; nothing is clipped.
+        """
         return self.with_samples(self.samples * np.float32(10.0 ** (gain_db / 20.0)))
 
 

@@ -110,7 +110,15 @@ class FrequencyResponse:
         return level
 
     def mean_db(self, low_hz: float, high_hz: float) -> float:
-        """Mean level between two frequencies, evenly over log frequency."""
+        """Mean level between two frequencies, evenly over log frequency.
+
+        Args:
+            low_hz: The lower one.
+            high_hz: The upper one.
+
+        Returns:
+            In dB.
+        """
         return float(self.at(np.geomspace(low_hz, high_hz, 200)).mean())
 
     def impulse_response(self, rate: int) -> NDArray[np.float32]:
@@ -137,7 +145,14 @@ class FrequencyResponse:
         return self + FrequencyResponse(other.hz, -other.db)
 
     def shifted(self, gain_db: float) -> "FrequencyResponse":
-        """Louder by `gain_db` everywhere."""
+        """The curve at another level.
+
+        Args:
+            gain_db: Added everywhere.
+
+        Returns:
+            A new curve.
+        """
         return FrequencyResponse(self.hz, self.db + gain_db)
 
 

@@ -96,7 +96,11 @@ _REGISTRY: list[Metric] = []
 
 
 def metric(scope: Scope, *columns: Column) -> Callable[[Function], Function]:
-    """Declare the decorated function as the source of `columns` for things of `scope`."""
+    """Declare the decorated function as the source of `columns` for things of `scope`.
+
+    Raises:
+        ValueError: A column is declared twice.
+    """
 
     def register(function: Function) -> Function:
         taken = {c.name for m in _REGISTRY for c in m.columns}

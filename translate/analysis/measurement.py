@@ -26,11 +26,11 @@ _BLOCK_S = 4.0  # of a file in memory at once; the true peaks of a few such bloc
 
 @dataclass(frozen=True, eq=False)
 class Measurement(Mapping[str, Value]):
-    """The numbers of one file: a mapping, in this order,
+    """The numbers of one file.
 
-    `file` (path as given, or the name of an `Audio`), `name`, `duration_s`, `rate_hz`, `channels`, then every
-    "master" column of `translate.analysis.metrics`. A number that does not exist is −∞, never NaN. `levels` holds the
-    10 ms series behind them.
+    A mapping, in this order: `file` (path as given, or the name of an `Audio`), `name`, `duration_s`, `rate_hz`,
+    `channels`, then every "master" column of `translate.analysis.metrics`. A number that does not exist is −∞, never
+    NaN. `levels` holds the 10 ms series behind them.
     """
 
     values_by_key: dict[str, Value]
@@ -59,7 +59,14 @@ class Measurement(Mapping[str, Value]):
 def measure(audio: Audio | str | PathLike[str]) -> Measurement:
     """Measure an `Audio` as it is, or a file, of which a few seconds at a time are in memory.
 
-    Both give the same numbers to the bit. `AudioError` if the file cannot be read.
+    Args:
+        audio: An `Audio` or the path of a file; both give the same numbers to the bit.
+
+    Returns:
+        Every number of the file by the name of its column, and the levels it was made of.
+
+    Raises:
+        AudioError: The file cannot be read.
     """
     import translate.analysis.metrics  # noqa: F401  (declares the columns)
 

@@ -18,7 +18,11 @@ OnProgress = Callable[[str, float], None]
 
 
 def audio_files(folder: Path) -> list[Path]:
-    """Every audio file below `folder`, by name; `AudioError` if there is none."""
+    """Every audio file below `folder`, by name.
+
+    Raises:
+        AudioError: There is none.
+    """
     found = sorted(path for path in folder.rglob("*") if path.suffix.lower() in _SUFFIXES and path.is_file())
     if not found:
         raise AudioError(f"{folder}: no audio files in it ({', '.join(_SUFFIXES)})")

@@ -94,10 +94,15 @@ class Comparison:
     def previews(
         self, *, excerpt: tuple[float, float] | None = None, full: bool = False, progress: Progress = _silent
     ) -> "dict[tuple[str, str, str], Audio]":
-        """Rendered audio by (master, platform key, device), all in memory; see `write` for files.
+        """Rendered previews, all in memory; see `write` for files. Masters are matched to 0.1 LU after the device.
 
-        The loudest 15 s, or `excerpt` (start and end in s), or the `full` length. Masters are matched to 0.1 LU
-        after the device; levels as delivered stand in the table.
+        Args:
+            excerpt: Start and end in s; None: the loudest 15 s.
+            full: The whole length instead.
+            progress: Called with what is being done and the share that is done.
+
+        Returns:
+            Audio by (master, platform key, device).
         """
         clips = self._rendered(Excerpt(excerpt, full), progress, originals=False)
         return {(c.identity.master, c.key, str(c.identity.device)): c.audio for c in clips}
@@ -114,9 +119,22 @@ class Comparison:
     ) -> list[Path]:
         """Write table.csv, comparison.json, evidence.json and previews/ into `folder`: all of them or nothing.
 
-        previews/*.flac and previews.json, which says what each is: every master on every device, the originals, and
-        what differs between two masters of one song. `also` is given the draft of the folder when all of this is in
-        it, to add to it. Returns the files. Raises `OutputError` if they cannot be written.
+        previews/ holds every master on every device, the originals and the difference signals of masters of one song,
+        as FLAC, and previews.json, which says what each file is.
+
+        Args:
+            folder: Made if it is not there; files of an earlier comparison are replaced.
+            previews: Render previews.
+            excerpt: Start and end in s; None: the loudest 15 s.
+            full: The whole length instead.
+            progress: Called with what is being done and the share that is done.
+            also: Called with the draft of the folder when all of this is in it, to add to it.
+
+        Returns:
+            The files.
+
+        Raises:
+            OutputError: They cannot be written.
         """
         clips = self._rendered(Excerpt(excerpt, full), progress) if previews else None
         return write_comparison(Path(folder), self.result, self.evidence, clips, also)

@@ -47,23 +47,25 @@ def compare(
     cache: bool = True,
     progress: Progress | None = None,
 ) -> Comparison:
-    """Compare masters: every one of them through every platform on every device, measured.
+    """Compare masters: measure every master through every platform on every device.
 
     Args:
         masters: Paths or `Audio`.
         devices: Ids, files or profiles; None: all of the library.
         platforms: `id[:setting][@quality]` or platforms; None: Spotify.
         profiles: The device library, or folders of your own in front of the built-in one.
-        reference: Finished tracks to hold the masters against, measured like them.
-        album: The masters are one album, played in order, and get one gain on platforms that then go by the album
-            (TIDAL, Spotify, Apple Music); without it every master is alone, for TIDAL an album of one track.
-        norm: A file from `translate norm build` to score against instead of the one that ships, where no reference is
+        reference: Finished tracks to compare the masters with, measured like them.
+        album: The masters are one album, played in order, and get one gain on platforms that normalize by album (TIDAL,
+            Spotify, Apple Music). Otherwise every master stands alone, for TIDAL as an album of one track.
+        norm: A file from `translate norm build` to score against instead of the built-in one, where no reference is
             given.
-        volume_db: So much louder than usual on all devices; the monitors that say what there is to hear stay as they
-            are.
+        volume_db: How much louder than usual all devices play; the reference monitors stay as they are.
         judge: With scores, findings and evidence, not only the numbers.
-        cache: Encoded streams may be from the user's cache and are kept there.
-        progress: Is told what is being done and which share of it is done.
+        cache: Streams may come from the user's cache and are kept there.
+        progress: Called with what is being done and the share that is done.
+
+    Returns:
+        Tables, scores, findings and advice; its methods render previews and write files.
 
     Raises:
         AudioError, ProfileError, UnknownNameError: Before any work starts where that can be known.

@@ -78,7 +78,11 @@ class Entry:
 def choose_entries(
     masters: Sequence[MasterLike] | MasterLike, reference: Sequence[MasterLike] | MasterLike | None
 ) -> list[Entry]:
-    """Masters and references under names that are all different."""
+    """Masters and references under names that are all different.
+
+    Raises:
+        TranslateError: There is no master.
+    """
     asked = [(source, "master") for source in _listed(masters)]
     asked += [(source, "reference") for source in _listed(reference)]
     if not any(role == "master" for _, role in asked):
@@ -96,7 +100,15 @@ def choose_entries(
 def choose_devices(
     asked: Sequence[str | Path | DeviceProfile] | None, library: DeviceLibrary | None = None
 ) -> list[DeviceProfile]:
-    """Profiles in the order asked for, each once; all of the library (the built-in one for None) for None."""
+    """Profiles in the order asked for, each once.
+
+    Args:
+        asked: Ids, files or profiles; None: all of the library.
+        library: None: the built-in one.
+
+    Raises:
+        TranslateError: An empty list.
+    """
     library = library or DeviceLibrary.built_in()
     if asked is None:
         return library.devices()

@@ -22,7 +22,13 @@ class Steps:
 
     @classmethod
     def of(cls, times_s: NDArray[np.floating], step_s: float, count: int) -> "Steps":
-        """Of values at these times, the middles of what they say something about; later ones are in the last step."""
+        """Steps for values at these times.
+
+        Args:
+            times_s: The middles of what the values describe, `(n,)`; later ones are in the last step.
+            step_s: Length of a step.
+            count: How many steps.
+        """
         at = np.floor(np.asarray(times_s, dtype=np.float64) / step_s + 1e-6).astype(np.int64)
         return cls(step_s, count, np.clip(at, 0, count - 1))
 
@@ -31,19 +37,19 @@ class Steps:
         return np.bincount(self.at, weights=values, minlength=self.count).astype(np.float64)
 
     def means(self, values: NDArray[np.generic]) -> Array:
-        """Mean of what falls into each step, NaN left out; NaN where there is nothing."""
+        """Mean of `values` `(n,)` in each step, `(count,)`, NaN left out; NaN where there is nothing."""
         there = ~np.isnan(values.astype(np.float64))
         return ratio(self.sums(np.where(there, values, 0.0)), self.sums(there))
 
     def largest(self, values: Array) -> Array:
-        """The largest that falls into each step; NaN where there is nothing."""
+        """The largest of `values` `(n,)` in each step, `(count,)`; NaN where there is nothing."""
         result = np.full(self.count, np.nan)
         np.fmax.at(result, self.at, values)
         return result
 
 
 def ratio(some: Array, whole: Array) -> Array:
-    """`some` of `whole`; NaN of nothing."""
+    """`some` divided by `whole`, same shape; NaN where the whole is 0."""
     return np.asarray(np.divide(some, whole, out=np.full(whole.size, np.nan), where=whole > 0.0))
 
 

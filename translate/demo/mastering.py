@@ -18,7 +18,7 @@ def mix(stems: Mapping[str, Audio]) -> Audio:
 
 
 def masters(stems: Mapping[str, Audio]) -> dict[str, Audio]:
-    """ "balanced", "crushed", "bright" and "wide", from the same stems."""
+    """Four masters of the same stems: balanced, crushed, bright and wide."""
     rate = next(iter(stems.values())).rate
     toned = _tone(_bus(_sum(stems), rate), rate)
     made = {

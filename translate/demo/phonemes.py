@@ -80,7 +80,7 @@ class Syllable:
 
 
 def syllable(text: str) -> Syllable:
-    """ "s-t-EY" → onset s t, vowel EY."""
+    """Of its text: "s-t-EY" → onset s t, vowel EY."""
     parts = text.split("-")
     middle = next(i for i, part in enumerate(parts) if part in VOWELS)
     return Syllable(tuple(parts[:middle]), parts[middle], tuple(parts[middle + 1 :]))

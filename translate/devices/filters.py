@@ -28,8 +28,11 @@ _STRAIGHT = (
 
 @dataclass(frozen=True, eq=False)
 class DeviceFilters:
-    """`splits`: what gives each compressor its band (one for a device without dynamics); `post`: what comes after
-    them; `linear`: everything with the dynamics switched off."""
+    """Impulse responses of a device, `(taps,)` or `(outputs, inputs, taps)`.
+
+    `splits`: what gives each compressor its band (one for a device without dynamics); `post`: what comes after them;
+    `linear`: everything with the dynamics switched off.
+    """
 
     splits: tuple[Impulse, ...]
     post: Impulse
@@ -57,7 +60,7 @@ def filters_of(processing: Processing, rate: int) -> DeviceFilters:
 
 
 def _fold(processing: Processing, rate: int) -> Impulse:
-    """Nothing, or both channels joined below a frequency. (A device that is mono throughout folds before.)"""
+    """Nothing, or both channels summed below a frequency; a device that is mono throughout sums them earlier."""
     if processing.mono_below_hz is None:
         return np.ones(1, dtype=np.float32)
     low, high = linkwitz_riley_bands([processing.mono_below_hz], rate)

@@ -35,17 +35,30 @@ class DeviceLibrary:
 
     @classmethod
     def of(cls, profiles: "DeviceLibrary | str | Path | Iterable[str | Path] | None") -> "DeviceLibrary":
-        """A library as it is; the built-in one, with folders of one's own in front of it where there are any."""
+        """A library from what a user gives.
+
+        Args:
+            profiles: A library, which is returned as it is, or folders of your own; None: no folder.
+
+        Returns:
+            The built-in library with those folders in front of it.
+        """
         if isinstance(profiles, DeviceLibrary):
             return profiles
         folders = [profiles] if isinstance(profiles, str | Path) else profiles or ()
         return cls.built_in().with_folders(folders)
 
     def with_folders(self, folders: Iterable[str | Path]) -> "DeviceLibrary":
-        """This library with folders of one's own in front, whose devices win over equal ids; the last one most.
+        """This library with folders of your own in front.
+
+        Args:
+            folders: Of device files; their devices take precedence over equal ids, the last folder most.
+
+        Returns:
+            A new library. The files are read when they are needed.
 
         Raises:
-            ProfileError: There is no device file in one of them. The files themselves are read when they are needed.
+            ProfileError: There is no device file in one of the folders.
         """
         own = [Path(folder).resolve() for folder in folders]
         for folder in own:
@@ -58,7 +71,13 @@ class DeviceLibrary:
         return [self.device(name) for name in sorted(self._files(), key=lambda n: (n != REFERENCE, n))]
 
     def device(self, name: str | Path) -> DeviceProfile:
-        """A device by its id, or from a file of one's own (a path that ends in .toml).
+        """One device.
+
+        Args:
+            name: Its id, or the path of a file of your own, which ends in .toml.
+
+        Returns:
+            Its profile.
 
         Raises:
             UnknownNameError: The library has no device of that id.
@@ -88,7 +107,13 @@ def devices() -> list[DeviceProfile]:
 
 
 def device(name: str | Path) -> DeviceProfile:
-    """A device that ships with the package by its id, or one of your own from its file (a path that ends in .toml).
+    """A built-in device, or one of your own.
+
+    Args:
+        name: Its id, or the path of a file of your own, which ends in .toml.
+
+    Returns:
+        Its profile.
 
     Raises:
         UnknownNameError: There is no device of that id.

@@ -53,7 +53,14 @@ class DeviceProfile:
         return self.response_data.curve
 
     def at_volume(self, change_db: float) -> "DeviceProfile":
-        """The same device played louder or softer than usual."""
+        """The same device at another volume.
+
+        Args:
+            change_db: Louder (above 0) or quieter than usual, in dB.
+
+        Returns:
+            A profile with that listening level.
+        """
         if change_db == 0.0:
             return self
         return replace(self, listening=replace(self.listening, level_db_spl=self.listening.level_db_spl + change_db))

@@ -17,9 +17,16 @@ _FRAMES = 1 << 16
 
 
 def load(path: str | os.PathLike[str]) -> Audio:
-    """A whole file as `Audio`, named by its stem; encoder delay is removed where the container states it.
+    """A whole file in memory; encoder delay is removed where the container states it.
 
-    `AudioError`, in one line with the path, for anything that is not mono or stereo audio of 8 to 192 kHz.
+    Args:
+        path: WAV, AIFF, FLAC, Ogg Vorbis or Opus, MP3, M4A/AAC.
+
+    Returns:
+        Its samples, named by the stem of the path.
+
+    Raises:
+        AudioError: In one line with the path, for anything that is not mono or stereo audio of 8 to 192 kHz.
     """
     path = Path(path)
     with _open(path) as source:

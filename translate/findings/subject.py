@@ -57,10 +57,18 @@ class Subject:
         """A finding about this on its platform.
 
         Args:
-            code: the rule's.
-            severity, weight, sentence, cause, remedy, devices, spans, channel, action: as in `Finding`.
-            evidence: column → (value, unit).
-            scope: unless it is a pair, a matter of devices where some are named, else of the stream.
+            code: The rule's.
+            severity: As in `Finding`, like all others without more words.
+            weight: 0 to 1.
+            sentence: What breaks.
+            evidence: Column → (value, unit).
+            cause: Where it can be put right.
+            remedy: What to do.
+            devices: Their ids.
+            spans: (start, end) in s.
+            scope: None: "pair" for two masters, "device" where devices are named, else "stream".
+            channel: The one that has it.
+            action: The remedy as data.
         """
         devices, (platform, setting, quality) = tuple(devices), self.stream
         usual: FindingScope = "pair" if len(self.masters) > 1 else "device" if devices else "stream"

@@ -43,7 +43,21 @@ def hear(
     specific: _Array,
     bands: _Array,
 ) -> None:
-    """Fill `specific` and `bands`, frame by frame."""
+    """Fill `specific` and `bands`, frame by frame.
+
+    Args:
+        components: `(frames, components)`, power.
+        scale: Power re 20 µPa of 1.
+        weights: `(components, levels, channels)`; this and the next three are a `Spread`.
+        first: `(components, levels)`.
+        last: `(components, levels)`.
+        near: `(2·width + 1, components)`.
+        rows: `(components,)`: the band of each component.
+        terms: `(9, channels)`, from `masking`.
+        width_cam: Of a channel.
+        specific: `(frames, channels)`, filled.
+        bands: `(frames, 7)`, filled.
+    """
     width = near.shape[0] // 2
     power = np.zeros(rows.size + 2 * width, dtype=np.float32)
     excitation = np.empty((bands.shape[1], specific.shape[1]), dtype=np.float32)

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from translate.callable_module import make_callable
 from translate.errors import UnknownNameError
-from translate.platforms.model import Dispute, Measure, Platform, PlatformLimiter, PlatformSource, Quality, Setting
+from translate.platforms.model import Measure, Platform
+from translate.platforms.parts import Dispute, PlatformLimiter, PlatformSource, Quality, Setting
 from translate.platforms.reading import from_file
 
 __all__ = [
@@ -28,7 +29,13 @@ def platforms() -> list[Platform]:
 
 
 def platform(platform_id: str) -> Platform:
-    """The service of that id.
+    """One service.
+
+    Args:
+        platform_id: Its id.
+
+    Returns:
+        The platform.
 
     Raises:
         UnknownNameError: There is none; the text names the nearest one.

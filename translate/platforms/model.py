@@ -1,14 +1,14 @@
 """`Platform`: what a streaming service does to a master before any device plays it."""
 
 from dataclasses import dataclass
-from math import inf, isfinite
 from typing import Literal, Protocol, TypeVar
 
 from translate import codecs
 from translate.audio import Audio
 from translate.errors import TranslateError, UnknownNameError
+from translate.platforms.parts import Dispute, PlatformLimiter, PlatformSource, Quality, Setting
 
-__all__ = ["DeviceLike", "Dispute", "Measure", "Platform", "PlatformLimiter", "PlatformSource", "Quality", "Setting"]
+__all__ = ["DeviceLike", "Measure", "Platform"]
 
 Measure = Literal["track", "album"]
 """Whose loudness and true peak decide on the gain."""
@@ -24,84 +24,6 @@ class DeviceLike(Protocol):
     @property
     def kind(self) -> str:
         """Its class, such as "smart-speaker"."""
-
-
-@dataclass(frozen=True)
-class PlatformLimiter:
-    """Catches what positive gain lifts above `ceiling_dbfs` (sample values)."""
-
-    ceiling_dbfs: float
-    attack_ms: float
-    release_ms: float
-
-
-@dataclass(frozen=True)
-class Setting:
-    """One loudness setting of a service.
-
-    `target_lufs` None: no normalization. `direction`: which sign the gain may have. `ceiling_dbtp`: positive
-    gain ends where the true peak reaches it; inf: it does not end. With a `limiter` gain is not held back.
-    """
-
-    id: str
-    name: str
-    target_lufs: float | None
-    direction: Literal["up", "down", "both"] = "both"
-    ceiling_dbtp: float = inf
-    limiter: PlatformLimiter | None = None
-
-    def gain_db(self, integrated_lufs: float, true_peak_dbtp: float) -> float:
-        """The gain for that loudness (track or album); silence, −inf LUFS, is left alone.
-
-        A true peak above the ceiling already means no positive gain, not a negative one: services speak of
-        limiting *positive* gain.
-        """
-        if self.target_lufs is None or not isfinite(integrated_lufs):
-            return 0.0
-        gain = self.target_lufs - integrated_lufs
-        if gain > 0:
-            return 0.0 if self.direction == "down" else min(gain, max(self.ceiling_dbtp - true_peak_dbtp, 0.0))
-        return 0.0 if self.direction == "up" else gain
-
-
-@dataclass(frozen=True)
-class Quality:
-    """One stream quality: `codec`, `bitrate_kbps` (None: lossless), `rate_hz` (None: that of the master).
-
-    `stands_in_for`: the encoder the service has and we have not, "" where it is the same one. `setting`: the only
-    one that the players of this quality have, "" where they have all.
-    """
-
-    id: str
-    name: str
-    codec: str
-    bitrate_kbps: int | None
-    rate_hz: int | None
-    stands_in_for: str = ""
-    setting: str = ""
-
-    @property
-    def encoder(self) -> str:
-        """The encoder that really does it here."""
-        return codecs.encoder_name(self.codec)
-
-
-@dataclass(frozen=True)
-class PlatformSource:
-    """Where a figure is from: `date` of the page or of reading it; `confidence`: `reading.CONFIDENCES`."""
-
-    text: str
-    url: str
-    date: str
-    confidence: str
-
-
-@dataclass(frozen=True)
-class Dispute:
-    """Something sources disagree on, and what is done here."""
-
-    topic: str
-    text: str
 
 
 @dataclass(frozen=True)
@@ -129,17 +51,46 @@ class Platform:
     disputes: tuple[Dispute, ...]
 
     def setting(self, setting_id: str | None = None) -> Setting:
-        """The setting of that id, or the default; `UnknownNameError`."""
+        """One of the settings.
+
+        Args:
+            setting_id: Its id; None: the default.
+
+        Returns:
+            The setting.
+
+        Raises:
+            UnknownNameError: There is none of that id.
+        """
         return _pick(self.settings, setting_id or self.default_setting, f"{self.id} setting")
 
     def quality(self, quality_id: str | None = None) -> Quality:
-        """The quality of that id, or the default; `UnknownNameError`."""
+        """One of the qualities.
+
+        Args:
+            quality_id: Its id; None: the default.
+
+        Returns:
+            The quality.
+
+        Raises:
+            UnknownNameError: There is none of that id.
+        """
         return _pick(self.qualities, quality_id or self.default_quality, f"{self.id} quality")
 
     def setting_for(self, setting_id: str | None = None, quality_id: str | None = None) -> Setting:
-        """The setting that is in force on a quality: the one asked for, or the quality's only one, or the default.
+        """The setting that applies to a quality.
 
-        `UnknownNameError`; `TranslateError` where the players of the quality do not have the setting asked for.
+        Args:
+            setting_id: The one asked for; None: the quality's only one, or the default.
+            quality_id: The quality; None: the default.
+
+        Returns:
+            The setting.
+
+        Raises:
+            UnknownNameError: There is no such setting or quality.
+            TranslateError: Players of the quality do not have the setting asked for.
         """
         quality = self.quality(quality_id)
         asked = self.setting(setting_id or quality.setting or None)
@@ -150,11 +101,25 @@ class Platform:
         return asked
 
     def limiter(self, setting: str | None = None) -> PlatformLimiter | None:
-        """The limiter of a setting, if it has one."""
+        """The limiter of a setting.
+
+        Args:
+            setting: Its id; None: the default.
+
+        Returns:
+            The limiter, None where there is none.
+        """
         return self.setting(setting).limiter
 
     def normalizes_on(self, device: "DeviceLike | str | None") -> bool:
-        """Whether players on `device` (an id, a kind or an object with both) get normalization at all."""
+        """Whether players on a device normalize at all.
+
+        Args:
+            device: An id, a kind or an object with both.
+
+        Returns:
+            False for the devices and kinds of `not_normalized_on`.
+        """
         names = {device} if isinstance(device, str) else {device.id, device.kind} if device else set()
         return names.isdisjoint(self.not_normalized_on)
 
@@ -166,21 +131,46 @@ class Platform:
         setting: str | None = None,
         device: "DeviceLike | str | None" = None,
     ) -> float:
-        """The gain in dB for a master (or album) of that loudness; 0 where `device` gets no normalization."""
+        """The platform's gain for a master or an album.
+
+        Args:
+            integrated_lufs: Its loudness.
+            true_peak_dbtp: Its true peak.
+            setting: The loudness setting by its id; None: the default.
+            device: Where it plays.
+
+        Returns:
+            In dB; 0 where the device gets no normalization.
+        """
         chosen = self.setting(setting)
         return chosen.gain_db(integrated_lufs, true_peak_dbtp) if self.normalizes_on(device) else 0.0
 
     def transcode(self, audio: Audio, quality: str | None = None, *, cache: codecs.Cache | None = None) -> Audio:
-        """`audio` after encoder and decoder of a quality: same length and rate, aligned; lossless as it is.
+        """Encode and decode in a quality.
 
-        `cache`: where the stream may be from, and is kept.
+        Args:
+            audio: Stereo or mono.
+            quality: By its id; None: the default.
+            cache: Where the stream may come from and is kept; None: nowhere.
+
+        Returns:
+            The decoded stream, same length and rate, aligned to the sample; `audio` as it is for a lossless quality.
         """
         return self.transcoding(audio, quality, cache=cache).run().whole()
 
     def transcoding(
         self, audio: Audio, quality: str | None = None, *, cache: codecs.Cache | None = None
     ) -> codecs.Transcode:
-        """The same, to be run in a thread while others listen to the beginning."""
+        """The same, to be run in a thread while others listen to the beginning.
+
+        Args:
+            audio: Stereo or mono.
+            quality: By its id; None: the default.
+            cache: Where the stream may come from and is kept; None: nowhere.
+
+        Returns:
+            What `run` encodes and decodes.
+        """
         chosen = self.quality(quality)
         if chosen.bitrate_kbps is None:
             return codecs.Transcode(audio)

@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Final, Literal, cast, get_args
 
 from translate import codecs
-from translate.platforms.model import Dispute, Measure, Platform, PlatformLimiter, PlatformSource, Quality, Setting
+from translate.platforms.model import Measure, Platform
+from translate.platforms.parts import Dispute, PlatformLimiter, PlatformSource, Quality, Setting
 from translate.toml_checks import Checker, TomlTable, open_toml
 
 __all__ = ["CONFIDENCES", "from_file"]

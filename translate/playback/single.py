@@ -47,16 +47,19 @@ def play(
     profiles: DeviceLibrary | None = None,
     cache: bool = True,
 ) -> Playback:
-    """Play `audio` through a platform (none: as it is) on a device.
+    """Play `audio` through a platform on a device.
 
     Args:
         audio: Mono or stereo.
         device: An id, a file or a profile.
-        platform: An id or a platform.
+        platform: An id or a platform; None: no codec and no gain.
         setting: The loudness setting by its id; None: the platform's default.
         quality: The stream quality by its id; None: the platform's default.
-        profiles: The library for the device and for the reference it is held against; None: the built-in one.
-        cache: The encoded stream may be from the user's cache, and is kept there.
+        profiles: The library for the device and the reference monitors; None: the built-in one.
+        cache: The stream may come from the user's cache, and is kept there.
+
+    Returns:
+        The sound at the device's output, the steps on the way, and the numbers of the table.
 
     Raises:
         UnknownNameError: There is no such device, platform, setting or quality.

@@ -32,7 +32,11 @@ class Branding:
 
 
 def logo_uri(path: Path) -> str:
-    """The file as a `data:` address; `TranslateError` if it is too large or no picture that browsers show."""
+    """The file as a `data:` address.
+
+    Raises:
+        TranslateError: It is too large or no picture that browsers show.
+    """
     content = _content(path, "logo", _LOGO_BYTES)
     kind = _kind(content)
     if kind is None:
@@ -41,7 +45,11 @@ def logo_uri(path: Path) -> str:
 
 
 def notes_text(path: Path) -> str:
-    """The Markdown; `TranslateError` if it is too large or not UTF-8."""
+    """The Markdown.
+
+    Raises:
+        TranslateError: It is too large or not UTF-8.
+    """
     try:
         return _content(path, "notes", _NOTES_BYTES).decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -19,7 +19,11 @@ _CLOCK = re.compile(rb"/(CreationDate|ModDate) \(D:\d{14}[^)]*\)")
 
 
 def check_pdf() -> None:
-    """Before minutes of work: `TranslateError` if there is nothing to print with."""
+    """Before minutes of work: can a PDF be printed?
+
+    Raises:
+        TranslateError: The extra or a browser is missing.
+    """
     try:
         import playwright.sync_api  # noqa: F401
     except ImportError:
@@ -27,9 +31,12 @@ def check_pdf() -> None:
 
 
 def write_pdf(page: Path, pdf: Path) -> Path:
-    """Print `page` (index.html) to A4; the same page gives the same bytes: clock and counters are taken out.
+    """Print `page` (index.html) to A4, whole or not at all; the same page gives the same bytes: clock and counters are
+    removed.
 
-    Appears whole or not at all. `TranslateError` without the extra or a browser, `OutputError` if it cannot be written.
+    Raises:
+        TranslateError: The extra or a browser is missing.
+        OutputError: The file cannot be written.
     """
     with ThreadPoolExecutor(1) as pool:  # Playwright refuses to start where an event loop runs, as in a notebook
         printed = pool.submit(_printed, page).result()

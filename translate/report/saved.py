@@ -45,7 +45,11 @@ class Saved:
 
 
 def read_saved(folder: str | Path) -> Saved:
-    """Read and check the folder of a comparison; `TranslateError` as of `translate.result.read_folder`."""
+    """Read and check the folder of a comparison.
+
+    Raises:
+        TranslateError: As `translate.result.read_folder`, and where nothing was judged.
+    """
     found = read_folder(folder)
     result = found.result
     if not found.evidence.masters:

@@ -37,7 +37,11 @@ def plain(document: Result | EvidenceSeries | Previews) -> dict[str, Any]:
 
 
 def read(path: Path, kind: type[Document]) -> Document:
-    """A file that `encode` wrote; `TranslateError` if it cannot be."""
+    """A file that `encode` wrote.
+
+    Raises:
+        TranslateError: It cannot be read, or is of another kind or version.
+    """
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -112,7 +116,7 @@ _WORDS |= {"bool": "true or false", "null": "null"}
 
 
 def _in_words(message: str) -> str:
-    """ "Expected `float | null`, got `str` - at `$.a[0]`" as "a[0] must be a number or null, not text"."""
+    """Turn "Expected `float | null`, got `str` - at `$.a[0]`" into "a[0] must be a number or null, not text"."""
     said, _, place = message.partition(" - at `$")
     said = re.sub(r"^[Ee]xpected (.*), got (.*)$", r"must be \1, not \2", said)
     said = re.sub(r"^[Ee]xpected ", "must be ", said)

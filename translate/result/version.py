@@ -12,11 +12,14 @@ ANALYSIS = "1"
 
 
 def check_comparable(what: str, *analyses: str) -> None:
-    """Results of several analyses never meet: `TranslateError` if these differ.
+    """Refuse to mix results of several analyses.
 
     Args:
-        what: whose they are, for the message: "a/comparison.json and b/comparison.json".
-        analyses: the analysis version of each.
+        what: Whose they are, for the message: "a/comparison.json and b/comparison.json".
+        analyses: The analysis version of each.
+
+    Raises:
+        TranslateError: They differ.
     """
     if len(set(analyses)) > 1:
         versions = " and ".join(dict.fromkeys(analyses))

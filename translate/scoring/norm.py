@@ -109,7 +109,15 @@ class Norm:
 
     @classmethod
     def from_json(cls, text: str, name: str) -> "Norm":
-        """Raises `ProfileError` naming `name` if this is no norm."""
+        """Read what `to_json` wrote.
+
+        Args:
+            text: The JSON.
+            name: Of the file, for messages.
+
+        Raises:
+            ProfileError: It is no norm.
+        """
         try:
             data: dict[str, Any] = json.loads(text)
             if data["schema"] != SCHEMA or tuple(data["quantiles_pct"]) != QUANTILES:

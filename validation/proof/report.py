@@ -31,7 +31,7 @@ class Proof:
         self.pairs = self._judged(pd.concat([o.pairs for o in every], ignore_index=True))
 
     def order(self, by: str = "") -> pd.DataFrame:
-        """A row per value of the column `by` (one for all if empty) with, for each judge,
+        """A row per value of the column `by` (one for all if empty), with columns for each judge.
 
         `right`: the share of audible pairs in the right order, with its 95 % interval over songs; `clear`: the share
         that is so by more than the judge's `resolution`; `τ`: the mean of Kendall's; `strongest`: the share in which

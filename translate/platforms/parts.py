@@ -1,0 +1,87 @@
+"""What a platform is made of: settings, qualities, sources."""
+
+from dataclasses import dataclass
+from math import inf, isfinite
+from typing import Literal
+
+from translate import codecs
+
+__all__ = ["Dispute", "PlatformLimiter", "PlatformSource", "Quality", "Setting"]
+
+
+@dataclass(frozen=True)
+class PlatformLimiter:
+    """Catches what positive gain lifts above `ceiling_dbfs` (sample values)."""
+
+    ceiling_dbfs: float
+    attack_ms: float
+    release_ms: float
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One loudness setting of a service.
+
+    `target_lufs` None: no normalization. `direction`: which sign the gain may have. `ceiling_dbtp`: positive
+    gain ends where the true peak reaches it; inf: it does not end. With a `limiter` gain is not held back.
+    """
+
+    id: str
+    name: str
+    target_lufs: float | None
+    direction: Literal["up", "down", "both"] = "both"
+    ceiling_dbtp: float = inf
+    limiter: PlatformLimiter | None = None
+
+    def gain_db(self, integrated_lufs: float, true_peak_dbtp: float) -> float:
+        """The gain for that loudness (track or album); silence, −inf LUFS, is left alone.
+
+        A true peak above the ceiling already means no positive gain, not a negative one: services speak of
+        limiting *positive* gain.
+        """
+        if self.target_lufs is None or not isfinite(integrated_lufs):
+            return 0.0
+        gain = self.target_lufs - integrated_lufs
+        if gain > 0:
+            return 0.0 if self.direction == "down" else min(gain, max(self.ceiling_dbtp - true_peak_dbtp, 0.0))
+        return 0.0 if self.direction == "up" else gain
+
+
+@dataclass(frozen=True)
+class Quality:
+    """One stream quality: `codec`, `bitrate_kbps` (None: lossless), `rate_hz` (None: that of the master).
+
+    `stands_in_for`: the encoder the service has and we have not, "" where it is the same one. `setting`: the only
+    one that the players of this quality have, "" where they have all.
+    """
+
+    id: str
+    name: str
+    codec: str
+    bitrate_kbps: int | None
+    rate_hz: int | None
+    stands_in_for: str = ""
+    setting: str = ""
+
+    @property
+    def encoder(self) -> str:
+        """The encoder that really does it here."""
+        return codecs.encoder_name(self.codec)
+
+
+@dataclass(frozen=True)
+class PlatformSource:
+    """Where a figure is from: `date` of the page or of reading it; `confidence`: `reading.CONFIDENCES`."""
+
+    text: str
+    url: str
+    date: str
+    confidence: str
+
+
+@dataclass(frozen=True)
+class Dispute:
+    """Something sources disagree on, and what is done here."""
+
+    topic: str
+    text: str
