@@ -72,7 +72,7 @@ class Chain:
         return _through(self._wet, block)
 
     def dry(self, block: Block) -> NDArray[np.float32]:
-        """The same without dynamics, `(channels, n)`; for a linear device this is `wet`, to be called once per block."""
+        """The same without dynamics, `(channels, n)`; for a linear device this is `wet`: call it once per block."""
         return _through(self._dry, block)
 
     def reset(self) -> None:
