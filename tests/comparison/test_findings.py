@@ -1,4 +1,4 @@
-"""Findings of a whole comparison reach the result, its JSON and the page; the advice is one line."""
+"""Findings of a whole comparison reach the result, its JSON and the page."""
 
 import json
 from pathlib import Path
@@ -9,9 +9,8 @@ import pytest
 from tests.programme import programme
 from translate.audio import Audio
 from translate.comparison import Comparison, compare
-from translate.comparison.advice import advise
 from translate.findings import RULES
-from translate.result import Advice, Cause, Finding, Setup, Winner, top
+from translate.result import Cause, Finding, top
 
 SONG = programme(12.0, 44_100)
 
@@ -74,20 +73,3 @@ def test_top_takes_one_per_rule_and_pairs_count_for_both() -> None:
     found = [finding("a", 0.3), finding("a", 0.9), finding("ab", 0.5, "pushed"), finding("b", 0.8)]
     assert [f.weight for f in top(found, "a")] == [0.9, 0.5]
     assert [f.weight for f in top(found, "b")] == [0.8, 0.5]
-
-
-def won(*masters: str, margin: float, second: str = "b") -> Winner:
-    return Winner(setup=Setup(), masters=masters, margin_points=margin, is_real=len(masters) == 1, second=second)
-
-
-def test_the_advice() -> None:
-    real, tie = won("a", margin=7.0), won("a", "b", margin=1.0)
-    mild, bad, mix = finding("a", 0.3), finding("a", 0.9), finding("a", 0.9, cause="mix")
-    assert advise(["a"], [], None) == Advice(kind="nothing-serious", masters=("a",))
-    assert advise([], [], None) == Advice(kind="nothing-to-hear")
-    assert advise(["a", "b"], [], real) == Advice(kind="release", masters=("a",), margin_points=7.0)
-    assert advise(["a", "b"], [mild], tie) == Advice(kind="equal", masters=("a", "b"), margin_points=1.0)
-    assert advise(["a", "b"], [mild, mix], real) == Advice(kind="fix-mix", masters=("a",), finding=1)
-    assert advise(["a", "b"], [bad], real) == Advice(kind="not-yet", masters=("a",), finding=0)
-    assert advise(["a", "b"], [finding("b", 0.9)], real).kind == "release"
-    assert advise(["b"], [], won("b", margin=60.0, second="silent")).kind == "nothing-serious"
