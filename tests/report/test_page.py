@@ -91,7 +91,7 @@ def test_scripts_are_data_or_the_one_script(folder: Path, page: Node) -> None:
 
 
 def test_the_player_can_begin_before_the_rest_has_arrived(page: Node) -> None:
-    """Clips are most of the page: behind the scripts, and first the one that the player begins with."""
+    """Clips are most of the page: after the scripts, and first the one that the player begins with."""
     body = [n for n in page.one("body").parts if isinstance(n, Node)]
     clips = [n.attributes["id"] for n in body if n.attributes.get("class") == "clip"]
     program = next(i for i, n in enumerate(body) if n.tag == "script" and not n.attributes)

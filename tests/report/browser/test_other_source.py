@@ -116,3 +116,17 @@ def test_it_decodes_ahead_only_as_far_as_there_is_room(open_page: Callable[[int]
     until(page, "clips.count === 2")
     page.evaluate("clips.prefetch([])")
     assert page.evaluate("fetched") == ["400", "500"]
+
+
+def test_what_was_not_rendered_is_silence_until_something_is_chosen_that_was(open_page: Callable[[int], Page]) -> None:
+    page = open_page(10)
+    masters = [{"name": name, "start_s": 0.0, "end_s": SECONDS} for name in ("a", "b")]
+    page.evaluate(PLAYER, {"masters": masters, "platforms": [], "devices": [], "clips": [original(0)]})
+    page.evaluate("player.play()")
+    sounds(page)
+    page.evaluate("player.choose({ master: 1 })")
+    assert page.evaluate("player.playing") is False
+    until(page, "translatePlayer.rms() < -100")
+    page.evaluate("player.choose({ master: 0 })")
+    sounds(page)
+    assert peak_hz(page) == pytest.approx(400, abs=12)

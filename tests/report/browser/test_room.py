@@ -46,7 +46,7 @@ def printed(page: Page) -> Page:
 def test_on_paper_everything_is_there_and_fits(kinds: Kinds, kind: str, open_report: Open) -> None:
     page = printed(open_report(kinds(kind)))
     assert page.evaluate(WIDE) == []
-    folded = page.locator("details.device:not([open]) .device-body, details.behind:not([open]) .pictures")
+    folded = page.locator("details.device:not([open]) .device-body, details.on-platform:not([open]) .pictures")
     assert folded.count() > 0
     for part in folded.all():
         box = part.bounding_box()

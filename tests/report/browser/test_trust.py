@@ -20,7 +20,7 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def walk(page: Page) -> None:
+def use(page: Page) -> None:
     """What a reader does: unfold everything, choose every master, every device, every finding."""
     page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
     page.locator("#theme").dispatch_event("click")
@@ -38,7 +38,7 @@ def test_it_opens_without_a_network_and_without_a_word(kinds: Kinds, kind: str, 
     assert page.locator("#player").count() == (kind != "no previews")
     inside = 0 if kind == "separate audio" else previews(kinds(kind))
     assert page.locator("script.clip").count() == inside
-    walk(page)
+    use(page)
 
 
 def test_the_listener_notices_a_word_and_a_request(kinds: Kinds, tmp_path: Path, open_report: Open) -> None:
@@ -69,7 +69,7 @@ def test_names_do_nothing(kinds: Kinds, open_report: Open) -> None:
 
     page.on("dialog", refuse)
     page.reload()
-    walk(page)
+    use(page)
     page.locator("#blind-start").dispatch_event("click")
     page.locator("#blind-stop").dispatch_event("click")
     assert page.evaluate(count) - previews(index) == of_a_plain_one

@@ -8,5 +8,5 @@ _UNFOLD = """() => {{
 }}"""
 
 UNFOLD = _UNFOLD.format(details="details")
-UNFOLD_BUT_NUMBERS = _UNFOLD.format(details="details:not(.numbers-behind)")
+UNFOLD_BUT_NUMBERS = _UNFOLD.format(details="details:not(.picture-numbers)")
 """Their tables are all alike, and axe takes seconds for each hundred cells."""

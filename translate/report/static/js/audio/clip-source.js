@@ -13,7 +13,7 @@ import { bytesFrom } from './base85.js';
 const POLL_MS = 10;
 
 /**
- * Clips inside the page. They are most of it and stand behind the scripts: one that nothing follows may not be there
+ * Clips inside the page. They are most of it and stand after the scripts: one that nothing follows may not be there
  * in full yet.
  * @returns {ClipSource}
  */

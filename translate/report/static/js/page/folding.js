@@ -2,7 +2,7 @@
 
 import { findAll } from '../dom.js';
 
-const PRINTED = '.device:not([open]), .behind:not([open])';
+const PRINTED = '.device:not([open]), .on-platform:not([open])';
 
 const layOut = () => document.documentElement.classList.add('laid-out');
 
