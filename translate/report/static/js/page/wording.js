@@ -33,8 +33,7 @@ export const levelOf = (state, clip, matchedLufs) => {
   if (!clip) return 'No preview of this was rendered.';
   if (clip.matched_lufs === null || matchedLufs === null) return 'Silent.';
   if (state.kind === 'difference') {
-    const below = decimal(matchedLufs - clip.matched_lufs);
-    return `Difference signal, ${below} LU below the two masters: what remains when one is subtracted from the other.`;
+    return `Difference signal, ${decimal(matchedLufs - clip.matched_lufs)} LU below the two masters.`;
   }
   if (state.levelMatched) return `Level-matched to ${decimal(matchedLufs)} LUFS.`;
   const below = clip.matched_db - clip.delivered_db;
