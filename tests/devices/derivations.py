@@ -8,6 +8,8 @@ from functools import partial
 
 import numpy as np
 
+from translate.dsp.adaptive import AdaptiveBand, static_gain_db
+
 from .measured import (
     FINE_HZ,
     GRID_HZ,
@@ -63,10 +65,9 @@ def phone_driver() -> Curve:
 
 
 def reduction_db(settings: dict[str, float], level_dbfs: float) -> float:
-    """What a compressor takes from a lasting tone; its curve bends over the whole knee, then goes on straight."""
-    over_db, knee_db = max(level_dbfs - settings["threshold_db"], 0.0), max(settings["knee_db"], 1e-9)
-    bend_db = min(over_db, knee_db) ** 2 / (2.0 * knee_db) + max(over_db - knee_db, 0.0)
-    return (1.0 - 1.0 / settings["ratio"]) * bend_db
+    """What ChromiumOS's compressor takes from a lasting tone (tests/dsp/test_adaptive.py holds it to its source)."""
+    band = AdaptiveBand(settings["threshold_db"], settings["knee_db"], settings["ratio"], 3.0, 250.0)
+    return max(-static_gain_db(band, level_dbfs), 0.0) + 0.0
 
 
 def make_up_db(settings: dict[str, float]) -> float:

@@ -13,7 +13,7 @@ from tests.signals import music
 from translate.audio import Audio
 from translate.devices import DeviceProfile
 
-SAME_DB = -90.0
+SAME_DB = -85.0  # both round a filter differently, and a limiter divides by what they give
 
 TILT = curve((40.0, -20.0), (400.0, 0.0), (4_000.0, 2.0), (16_000.0, -6.0))
 TWO_BANDS = (band(-24.0, 4.0, knee_db=12.0), band(-18.0, 2.0))

@@ -30,10 +30,15 @@ def band(
     return BandDynamics(threshold_dbfs, knee_db, ratio, attack_ms, release_ms)
 
 
-def dynamics(*bands: BandDynamics, crossover_hz: tuple[float, ...] = (), ceiling_dbfs: float | None = None) -> Dynamics:
+def dynamics(
+    *bands: BandDynamics,
+    crossover_hz: tuple[float, ...] = (),
+    ceiling_dbfs: float | None = None,
+    model: Literal["adaptive", "peak"] = "peak",
+) -> Dynamics:
     """Compressors, and a limiter if there is a ceiling."""
     limiter = None if ceiling_dbfs is None else LimiterSettings(ceiling_dbfs, 80.0, 2.0)
-    return Dynamics(crossover_hz=crossover_hz, drive=FrequencyResponse.flat(), bands=bands, limiter=limiter, part=PART)
+    return Dynamics(model, crossover_hz, FrequencyResponse.flat(), bands, limiter, PART)
 
 
 def made(

@@ -1,23 +1,28 @@
-"""A device made of `pedalboard`'s public plugins: the reference rendering, which anyone can take apart.
+"""A device as a row of steps that anyone can take apart: filters are `pedalboard`'s public plugins.
 
-A plugin works on every channel by itself. What crosses channels (the fold to one loudspeaker, paths to the other ear)
-is therefore done between plugins, and a `Board` is a row of steps, most of which are a `pedalboard.Pedalboard`.
+A plugin works on every channel by itself. What crosses channels (the fold to one loudspeaker, paths to the other ear,
+compressors and limiters that turn all channels down together) is therefore done between plugins.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from math import ceil, pi
+from dataclasses import astuple, dataclass
+from functools import partial, reduce
+from math import ceil
 
 import numpy as np
 import pedalboard
 from numpy.typing import NDArray
 
 from translate.devices.filters import DeviceFilters, filters_of
-from translate.devices.parts import BandDynamics, Dynamics, Processing
+from translate.devices.parts import Dynamics, LimiterSettings, Processing
+from translate.dsp.adaptive import AdaptiveBand, AdaptiveCompressor
+from translate.dsp.dynamics import Compressor
 from translate.dsp.knee import knee_stages
+from translate.dsp.limiter import Limiter
 
 __all__ = ["Board", "board"]
 
+_TAIL_S = 0.1  # of silence after the end: more than any look-ahead
 _JUCE_NORMALIZED = 0.125  # JUCE scales an impulse response to this root energy, whatever its level was
 
 Samples = NDArray[np.float32]
@@ -75,8 +80,7 @@ def board(processing: Processing, rate: int) -> Board:
         steps += [*_dynamics(processing.dynamics, filters, rate), *_filter(filters.post, rate)]
     else:
         steps += _filter(filters.linear, rate)
-    limiter = processing.dynamics.limiter if processing.dynamics else None
-    return Board(tuple(steps), rate, ceil(limiter.lookahead_ms * rate / 1000.0) if limiter else 0)
+    return Board(tuple(steps), rate, ceil(_TAIL_S * rate) if processing.dynamics else 0)
 
 
 def _fold(samples: Samples, rate: int) -> Samples:
@@ -97,43 +101,40 @@ class _Crossed:
 
 @dataclass(frozen=True)
 class _Bands:
-    """Rows of steps side by side, added up."""
+    """Rows of steps side by side, whose outputs `compressor` adds up."""
 
     bands: tuple[Sequence[Step], ...]
+    compressor: Callable[[int, int], AdaptiveCompressor | Compressor]
 
     def __call__(self, samples: Samples, rate: int) -> Samples:
-        total = np.zeros_like(samples)
-        for steps in self.bands:
-            band = samples
-            for step in steps:
-                band = step(band, rate)
-            total += band
-        return total
+        split = [reduce(lambda played, step: step(played, rate), steps, samples).copy() for steps in self.bands]
+        compressor = self.compressor(rate, len(samples))
+        late = compressor.push([np.pad(band, ((0, 0), (0, compressor.latency))) for band in split])
+        return late[:, compressor.latency :]
 
 
 def _dynamics(dynamics: Dynamics, filters: DeviceFilters, rate: int) -> list[Step]:
-    settings = dynamics.bands or (None,)
-    bands = [[*_filter(fir, rate), *_compressors(band)] for fir, band in zip(filters.splits, settings, strict=True)]
-    steps: list[Step] = [_Bands(tuple(bands))] if len(bands) > 1 else bands[0]
-    if dynamics.limiter:
-        limiter = dynamics.limiter
-        steps += _plugins(
-            pedalboard.BrickwallLimiter(
-                ceiling_db=limiter.ceiling_dbfs,
-                release_ms=limiter.release_ms,
-                lookahead_ms=limiter.lookahead_ms,
-            )
-        )
-    return steps
+    splits = tuple(_filter(fir, rate) for fir in filters.splits)
+    steps: list[Step] = [_Bands(splits, partial(_compressor, dynamics))] if dynamics.bands else splits[0]
+    return [*steps, partial(_limited, dynamics.limiter)] if dynamics.limiter else steps
 
 
-def _compressors(band: BandDynamics | None) -> list[Step]:
-    """JUCE's ballistics reach 63 % in time / 2π."""
-    if band is None:
-        return []
-    attack_ms, release_ms = 2.0 * pi * band.attack_ms, 2.0 * pi * band.release_ms
-    stages = knee_stages(band.threshold_dbfs, band.knee_db, band.ratio)
-    return _plugins(*(pedalboard.Compressor(s.threshold_dbfs, s.ratio, attack_ms, release_ms) for s in stages))
+def _compressor(dynamics: Dynamics, rate: int, channels: int) -> AdaptiveCompressor | Compressor:
+    if dynamics.model == "adaptive":
+        return AdaptiveCompressor(rate, channels, [AdaptiveBand(*astuple(band)) for band in dynamics.bands])
+    bands = [(b.attack_ms, b.release_ms, knee_stages(b.threshold_dbfs, b.knee_db, b.ratio)) for b in dynamics.bands]
+    return Compressor(rate, bands)
+
+
+def _limited(setting: LimiterSettings, samples: Samples, rate: int) -> Samples:
+    limiter = Limiter(
+        rate,
+        len(samples),
+        ceiling_dbfs=setting.ceiling_dbfs,
+        release_ms=setting.release_ms,
+        attack_ms=setting.lookahead_ms,
+    )
+    return limiter.push(np.pad(samples, ((0, 0), (0, limiter.latency))))[:, limiter.latency :]
 
 
 def _filter(fir: Samples, rate: int) -> list[Step]:

@@ -104,7 +104,7 @@ class Noise:
 
 @dataclass(frozen=True)
 class BandDynamics:
-    """One compressor; the knee spans `threshold_dbfs` … `threshold_dbfs + knee_db`; time constants (63 %)."""
+    """One compressor; the knee spans `threshold_dbfs` … `threshold_dbfs + knee_db`; the model says what times mean."""
 
     threshold_dbfs: float
     knee_db: float
@@ -126,9 +126,12 @@ class LimiterSettings:
 class Dynamics:
     """What the device's own processing does to loud sound: band compressors, then a limiter.
 
+    `model`: "adaptive" as ChromiumOS does it (`translate.dsp.adaptive`), "peak" with time constants (63 %) and a
+    quadratic knee (`translate.dsp.dynamics`). Both turn all channels down together.
     `drive`: equalization in front of the compressors, contained in the device's response already.
     """
 
+    model: Literal["adaptive", "peak"]
     crossover_hz: tuple[float, ...]
     drive: FrequencyResponse
     bands: tuple[BandDynamics, ...]

@@ -1,6 +1,7 @@
 """From a TOML file to a `DeviceProfile`, with every problem of the file reported at once."""
 
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 
@@ -172,7 +173,9 @@ class _Sections:
             check.problem(table, "bands", "must be there, or a limiter, or no dynamics at all")
         driven = check.table(table, "drive", default=None)
         drive = FrequencyResponse.flat() if driven is None else self.curve(driven)
-        return Dynamics(tuple(crossover), drive, bands, limiter, self.part(table))
+        model = check.choice(table, "model", ("adaptive", "peak"))
+        chosen: Literal["adaptive", "peak"] = "adaptive" if model == "adaptive" else "peak"
+        return Dynamics(chosen, tuple(crossover), drive, bands, limiter, self.part(table))
 
     def _band(self, table: TomlTable) -> BandDynamics:
         number = self.check.number

@@ -1,8 +1,4 @@
-"""Compressor and brick-wall limiter, sample for sample what pedalboard's plugins of those names do.
-
-A device's board (`DeviceProfile.board`) is made of pedalboard plugins; these kernels do the same arithmetic
-faster and keep the gain reduction, which the plugins do not tell. A test holds both together to −90 dB.
-"""
+"""Compressor with peak ballistics; on one channel sample for sample what pedalboard's plugin of that name does."""
 
 from collections.abc import Sequence
 from math import exp
@@ -15,18 +11,20 @@ from numpy.typing import NDArray
 
 from translate.dsp.knee import STAGES, KneeStage
 
-__all__ = ["Compressor", "Limiter"]
+__all__ = ["Compressor"]
 
 _SPAN = 1024  # samples between the envelope pass (recursive) and the gain pass (vectorized)
 
 
 class Compressor:
-    """Bands compressed one by one and summed; state is kept between calls of `push`.
+    """Bands compressed one by one and summed, all channels by the loudest; state is kept between calls of `push`.
 
-    `bands`: per band (attack_ms, release_ms, stages); times are time constants (63 %). Channels are not linked.
+    `bands`: per band (attack_ms, release_ms, stages); times are time constants (63 %).
     """
 
-    def __init__(self, rate: int, channels: int, bands: list[tuple[float, float, tuple[KneeStage, ...]]]) -> None:
+    latency = 0
+
+    def __init__(self, rate: int, bands: list[tuple[float, float, tuple[KneeStage, ...]]]) -> None:
         self._decay = np.array([[_decay(a, rate), _decay(r, rate)] for a, r, _ in bands], dtype=np.float32)
         self._inverse = np.zeros((len(bands), STAGES), dtype=np.float32)
         self._exponent = np.zeros((len(bands), STAGES), dtype=np.float32)
@@ -35,42 +33,19 @@ class Compressor:
             for s, stage in enumerate(stages):
                 self._inverse[b, s] = 10.0 ** (-stage.threshold_dbfs / 20.0)
                 self._exponent[b, s] = 1.0 / stage.ratio - 1.0
-        self._envelope = np.zeros((len(bands), channels, STAGES), dtype=np.float32)
+        self._envelope = np.zeros((len(bands), 1, STAGES), dtype=np.float32)
 
     def push(self, bands: Sequence[NDArray[np.float32]]) -> NDArray[np.float32]:
         """One array `(channels, n)` per band in, and overwritten; their compressed sum `(channels, n)` out."""
         for b, band in enumerate(bands):
-            _compress(band, self._decay[b], self._inverse[b], self._exponent[b], self._used[b], self._envelope[b])
+            loudest = np.abs(band).max(axis=0, keepdims=True)
+            turned = loudest.copy()
+            _compress(turned, self._decay[b], self._inverse[b], self._exponent[b], self._used[b], self._envelope[b])
+            band *= np.divide(turned, loudest, out=np.ones_like(loudest), where=loudest > 0.0)
         total = bands[0]
         for band in bands[1:]:
             total += band
         return total
-
-
-class Limiter:
-    """Look-ahead limiter with instant attack, hold for the look-ahead and exponential release; channels linked.
-
-    Output lags by `latency` samples. State is kept between calls of `push`.
-    """
-
-    def __init__(
-        self, rate: int, channels: int, *, ceiling_dbfs: float, release_ms: float, lookahead_ms: float
-    ) -> None:
-        self.latency = max(1, int(np.float32(rate) * np.float32(lookahead_ms) / np.float32(1000.0)))
-        self._ceiling = np.float32(10.0 ** (np.float32(ceiling_dbfs) / np.float32(20.0)))
-        self._release = np.float32(exp(-1.0 / max(1, int(rate * release_ms / 1000.0))))
-        self._delay = np.zeros((channels, self.latency), dtype=np.float32)
-        self._gain = np.ones(1, dtype=np.float32)
-        self._hold = np.zeros(1, dtype=np.int64)
-
-    def push(self, samples: NDArray[np.float32]) -> NDArray[np.float32]:
-        """`(channels, n)` in, `(channels, n)` out, late by `latency`."""
-        samples = np.ascontiguousarray(samples)
-        late = np.concatenate([self._delay, samples], axis=1)
-        self._delay = late[:, -self.latency :].copy()
-        result = np.empty_like(samples)
-        _limit(samples, late, result, self._ceiling, self._release, self.latency, self._gain, self._hold)
-        return result
 
 
 def _decay(time_ms: float, rate: int) -> float:
@@ -174,27 +149,3 @@ def _apply_gain(x, ratio, exponent):  # type: ignore[no-untyped-def]
         e = f * (f * e + np.float32(1.0 / 24.0)) + np.float32(1.0 / 6.0)
         e = f * (f * (f * e + np.float32(0.5)) + np.float32(1.0)) + np.float32(1.0)
         x[i] *= e * _from_bits(np.int32((np.int32(whole) + np.int32(127)) << np.int32(23)))
-
-
-@njit(nogil=True, cache=True)
-def _limit(samples, late, result, ceiling, release, lookahead, gain_state, hold_state):  # type: ignore[no-untyped-def]
-    channels, n = samples.shape
-    gain, hold = gain_state[0], hold_state[0]
-    one = np.float32(1.0)
-    for i in range(n):
-        peak = abs(samples[0, i])
-        for c in range(1, channels):
-            peak = max(peak, abs(samples[c, i]))
-        target = ceiling / peak if peak > ceiling else one
-        if target < gain:
-            gain = target
-            hold = lookahead
-        elif target < one:
-            hold = lookahead
-        elif hold > 0:
-            hold -= 1
-        else:
-            gain += (one - release) * (one - gain)
-        for c in range(channels):
-            result[c, i] = min(max(late[c, i] * gain, -ceiling), ceiling)
-    gain_state[0], hold_state[0] = gain, hold

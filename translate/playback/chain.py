@@ -1,6 +1,7 @@
 """From a device to its stages. The order of the stages is decided here and nowhere else."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import astuple
 from functools import partial, reduce
 
 import numpy as np
@@ -8,9 +9,11 @@ from numpy.typing import NDArray
 
 from translate.devices.filters import filters_of
 from translate.devices.parts import Dynamics, LimiterSettings, Processing
+from translate.dsp.adaptive import AdaptiveBand, AdaptiveCompressor
 from translate.dsp.block import Block
-from translate.dsp.dynamics import Compressor, Limiter
+from translate.dsp.dynamics import Compressor
 from translate.dsp.knee import knee_stages
+from translate.dsp.limiter import Limiter
 from translate.dsp.overlap_save import Framing
 from translate.dsp.stage import Stage
 from translate.playback.stages.compressors import CompressorStage
@@ -95,9 +98,11 @@ def _channels(device: Processing) -> int:
     return 1 if device.is_mono else 2
 
 
-def _compressors(dynamics: Dynamics, rate: int, channels: int) -> Callable[[], Compressor]:
+def _compressors(dynamics: Dynamics, rate: int, channels: int) -> Callable[[], Compressor | AdaptiveCompressor]:
+    if dynamics.model == "adaptive":
+        return partial(AdaptiveCompressor, rate, channels, [AdaptiveBand(*astuple(band)) for band in dynamics.bands])
     bands = [(b.attack_ms, b.release_ms, knee_stages(b.threshold_dbfs, b.knee_db, b.ratio)) for b in dynamics.bands]
-    return partial(Compressor, rate, channels, bands)
+    return partial(Compressor, rate, bands)
 
 
 def _limiter(setting: LimiterSettings, rate: int, channels: int) -> Callable[[], Limiter]:
@@ -107,5 +112,5 @@ def _limiter(setting: LimiterSettings, rate: int, channels: int) -> Callable[[],
         channels,
         ceiling_dbfs=setting.ceiling_dbfs,
         release_ms=setting.release_ms,
-        lookahead_ms=setting.lookahead_ms,
+        attack_ms=setting.lookahead_ms,
     )

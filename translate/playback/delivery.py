@@ -10,8 +10,8 @@ from translate.analysis.measurement import Measurement, measure
 from translate.audio import Audio
 from translate.decibels import db
 from translate.devices import DeviceProfile
-from translate.dsp.dynamics import Limiter
 from translate.dsp.levels import Levels
+from translate.dsp.limiter import Limiter
 from translate.platforms import Platform, PlatformLimiter
 from translate.playback.engine import Rendering
 from translate.playback.feed import Feed
@@ -59,7 +59,7 @@ class Delivery:
             2,
             ceiling_dbfs=rule.ceiling_dbfs,
             release_ms=rule.release_ms,
-            lookahead_ms=rule.attack_ms,
+            attack_ms=rule.attack_ms,
         )
         return feed.gained(self.gain_db).through(LimiterStage(limiter))
 

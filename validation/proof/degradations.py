@@ -125,11 +125,11 @@ def _turned(audio: Audio, degrees: float, weight: Callable[[Array], Array]) -> A
 
 
 def _over_limited(audio: Audio, depth_db: float) -> Array:
-    from translate.dsp.dynamics import Limiter
+    from translate.dsp.limiter import Limiter
 
     ceiling_dbfs = _loud_peak_dbfs(audio) - depth_db
     # fast, as loud masters are made: a slow one pumps instead, and peaks stand out between its breaths again
-    limiter = Limiter(audio.rate, 2, ceiling_dbfs=ceiling_dbfs, release_ms=3.0, lookahead_ms=0.2)
+    limiter = Limiter(audio.rate, 2, ceiling_dbfs=ceiling_dbfs, release_ms=3.0, attack_ms=0.2)
     padded = np.pad(audio.samples, ((0, 0), (0, limiter.latency)))
     return limiter.push(padded)[:, limiter.latency :].astype(np.float64)
 

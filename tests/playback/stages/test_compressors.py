@@ -20,7 +20,7 @@ SPLITS = linkwitz_riley_bands((200.0, 3_000.0), 48_000)
 
 def stage(ratio: float) -> CompressorStage:
     bands = [(3.0, 100.0, knee_stages(-40.0, 0.0, ratio))] * 3
-    return CompressorStage([FilterStage(f, FRAMING, 2) for f in SPLITS], partial(Compressor, 48_000, 2, bands))
+    return CompressorStage([FilterStage(f, FRAMING, 2) for f in SPLITS], partial(Compressor, 48_000, bands))
 
 
 def test_without_compression_the_bands_sum_to_what_came_in() -> None:

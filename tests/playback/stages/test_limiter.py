@@ -6,12 +6,12 @@ import numpy as np
 
 from tests.signals import noise
 from translate.dsp.block import Block
-from translate.dsp.dynamics import Limiter
+from translate.dsp.limiter import Limiter
 from translate.playback.stages.limiter import LimiterStage
 
 
 def test_it_holds_and_is_late() -> None:
-    make = partial(Limiter, 48_000, 2, ceiling_dbfs=-30.0, release_ms=100.0, lookahead_ms=2.0)
+    make = partial(Limiter, 48_000, 2, ceiling_dbfs=-30.0, release_ms=100.0, attack_ms=2.0)
     limited = LimiterStage(make)
     assert limited.latency == 96
     out = limited.process(Block(noise(1.0, dbfs=-6.0))).samples

@@ -7,9 +7,11 @@ import numpy as np
 import pytest
 
 from tests.signals import Samples, noise
+from translate.dsp.adaptive import AdaptiveBand, AdaptiveCompressor
 from translate.dsp.block import Block
-from translate.dsp.dynamics import Compressor, Limiter
+from translate.dsp.dynamics import Compressor
 from translate.dsp.knee import knee_stages
+from translate.dsp.limiter import Limiter
 from translate.dsp.overlap_save import Framing
 from translate.dsp.stage import Stage
 from translate.playback.stages.compressors import CompressorStage
@@ -24,11 +26,17 @@ FIR = noise(0.01, channels=1)[0]
 def compressors() -> CompressorStage:
     bands = [(3.0, 100.0, knee_stages(-40.0, 6.0, 4.0))] * 2
     splits = [FilterStage(noise(0.005, channels=1, seed=s)[0], FRAMING, 2) for s in (1, 2)]
-    return CompressorStage(splits, partial(Compressor, 48_000, 2, bands))
+    return CompressorStage(splits, partial(Compressor, 48_000, bands))
+
+
+def adaptive() -> CompressorStage:
+    bands = [AdaptiveBand(-40.0, 6.0, 4.0, 3.0, 100.0)] * 2
+    splits = [FilterStage(noise(0.005, channels=1, seed=s)[0], FRAMING, 2) for s in (1, 2)]
+    return CompressorStage(splits, partial(AdaptiveCompressor, 48_000, 2, bands))
 
 
 def limiter() -> LimiterStage:
-    return LimiterStage(partial(Limiter, 48_000, 2, ceiling_dbfs=-20.0, release_ms=100.0, lookahead_ms=2.0))
+    return LimiterStage(partial(Limiter, 48_000, 2, ceiling_dbfs=-20.0, release_ms=100.0, attack_ms=2.0))
 
 
 STAGES: dict[str, Callable[[], Stage]] = {
@@ -36,6 +44,7 @@ STAGES: dict[str, Callable[[], Stage]] = {
     "filter": lambda: FilterStage(FIR, FRAMING, 2),
     "matrix": lambda: FilterStage(np.stack([noise(0.01), noise(0.01, seed=8)]), FRAMING, 2),
     "compressors": compressors,
+    "adaptive compressors": adaptive,
     "limiter": limiter,
 }
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from translate.dsp.adaptive import AdaptiveCompressor
 from translate.dsp.block import Block
 from translate.dsp.dynamics import Compressor
 from translate.dsp.stage import Stage
@@ -17,11 +18,14 @@ class CompressorStage:
         compressor: Makes compressors at rest, one for every band.
     """
 
-    latency = 0
-
-    def __init__(self, splits: Sequence[Stage], compressor: Callable[[], Compressor]) -> None:
+    def __init__(self, splits: Sequence[Stage], compressor: Callable[[], Compressor | AdaptiveCompressor]) -> None:
         self._splits, self._new = splits, compressor
         self._compressor = compressor()
+
+    @property
+    def latency(self) -> int:
+        """The look-ahead in samples."""
+        return self._compressor.latency
 
     def process(self, block: Block) -> Block:
         """All bands together."""

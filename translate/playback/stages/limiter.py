@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from translate.dsp.block import Block
-from translate.dsp.dynamics import Limiter
+from translate.dsp.limiter import Limiter
 
 __all__ = ["LimiterStage"]
 
