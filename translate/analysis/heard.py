@@ -18,7 +18,7 @@ class Delivered:
     """A master as a platform delivers it to a device.
 
     `gain_db`: the platform's; `limiter_reduction_db`: the most its limiter took, 0 without one;
-    `decoded`: levels right behind the decoder, with true peaks; `levels`, `spectrum` (with mid) and `texture`: after
+    `decoded`: levels after the decoder, with true peaks; `levels`, `spectrum` (with mid) and `texture`: after
     the gain.
     """
 

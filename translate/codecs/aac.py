@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 
 from translate.codecs import ffmpeg
-from translate.codecs.codec import Codec, Samples, behind
+from translate.codecs.codec import Codec, Samples, without_start
 
 __all__ = ["AAC"]
 
@@ -25,7 +25,7 @@ def _encoded(pieces: Iterable[Samples], rate: int, channels: int, bitrate_kbps: 
 
 
 def _decoded(stream: bytes, start: int) -> Iterator[Samples]:
-    return behind((piece / _HEADROOM for piece in ffmpeg.decoded(stream, "aac", decoder_cuts=False)), start)
+    return without_start((piece / _HEADROOM for piece in ffmpeg.decoded(stream, "aac", decoder_cuts=False)), start)
 
 
 AAC = Codec(

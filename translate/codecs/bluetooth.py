@@ -7,7 +7,7 @@ Both take integers: what is beyond full scale clips before it is sent.
 from collections.abc import Iterable, Iterator
 
 from translate.codecs import ffmpeg
-from translate.codecs.codec import Codec, Samples, behind
+from translate.codecs.codec import Codec, Samples, without_start
 from translate.errors import CodecError
 
 __all__ = ["APTX", "SBC"]
@@ -27,7 +27,7 @@ def _codec(name: str, about: str, sample_format: str, delay: int) -> Codec:
         yield ffmpeg.encoded(pieces, rate, channels, bitrate_bps, name, sample_format=sample_format)
 
     def decode(stream: bytes, start: int) -> Iterator[Samples]:
-        return behind(ffmpeg.decoded(stream, name, decoder_cuts=False), start + delay)
+        return without_start(ffmpeg.decoded(stream, name, decoder_cuts=False), start + delay)
 
     return Codec(name, encoder, _RATES, encode, decode)
 

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from translate.audio import Audio
 
-__all__ = ["Codec", "Samples", "behind", "blocks_of", "decoded", "encoded"]
+__all__ = ["Codec", "Samples", "blocks_of", "decoded", "encoded", "without_start"]
 
 Samples = NDArray[np.float32]
 """`(channels, frames)`"""
@@ -58,7 +58,7 @@ def decoded(codec: Codec, streams: Iterable[bytes], audio: Audio, rate: int) -> 
     return _resampled(_grown(codec, streams), rate, audio.rate, audio.channels)
 
 
-def behind(pieces: Iterable[Samples], start: int) -> Iterator[Samples]:
+def without_start(pieces: Iterable[Samples], start: int) -> Iterator[Samples]:
     """`pieces` `(channels, n)` without their first `start` frames."""
     for piece in pieces:
         if piece.shape[1] > start:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from translate.codecs import ffmpeg
-from translate.codecs.codec import Codec, Samples, behind
+from translate.codecs.codec import Codec, Samples, without_start
 
 __all__ = ["MP3"]
 
@@ -13,7 +13,7 @@ def _encoded(pieces: Iterable[Samples], rate: int, channels: int, bitrate_kbps: 
 
 
 def _decoded(stream: bytes, start: int) -> Iterator[Samples]:
-    return behind(ffmpeg.decoded(stream, "mp3float", decoder_cuts=False), start)
+    return without_start(ffmpeg.decoded(stream, "mp3float", decoder_cuts=False), start)
 
 
 MP3 = Codec("mp3", lambda: f"LAME via FFmpeg ({ffmpeg.version()})", (44_100, 48_000), _encoded, _decoded)

@@ -6,7 +6,7 @@ Overs: taken as floats, not clipped; they come back (FFmpeg's decoder gives floa
 from collections.abc import Iterable, Iterator
 
 from translate.codecs import ffmpeg
-from translate.codecs.codec import Codec, Samples, behind
+from translate.codecs.codec import Codec, Samples, without_start
 
 __all__ = ["OPUS"]
 
@@ -17,7 +17,7 @@ def _encoded(pieces: Iterable[Samples], rate: int, channels: int, bitrate_kbps: 
 
 
 def _decoded(stream: bytes, start: int) -> Iterator[Samples]:
-    return behind(ffmpeg.decoded(stream, "opus", decoder_cuts=True), start)
+    return without_start(ffmpeg.decoded(stream, "opus", decoder_cuts=True), start)
 
 
 OPUS = Codec("opus", lambda: f"libopus via FFmpeg ({ffmpeg.version()})", (48_000,), _encoded, _decoded)

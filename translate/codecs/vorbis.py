@@ -47,7 +47,7 @@ def _encoded(pieces: Iterable[Samples], rate: int, channels: int, bitrate_kbps: 
 
 
 def _decoded(stream: bytes, start: int) -> Iterator[Samples]:
-    """An Ogg stream may be cut anywhere: what is behind its last page is not there yet."""
+    """An Ogg stream may be cut anywhere: what follows its last page is not there yet."""
     try:
         with soundfile.SoundFile(BytesIO(stream)) as file:
             end = file.frames if _is_whole(stream) else file.frames - _UNSURE_FRAMES

@@ -1,4 +1,4 @@
-"""Masters as one album: one loudness and one peak, hence one gain, where a platform goes by the album."""
+"""Masters as one album: one loudness and one peak, hence one gain, where a platform normalizes by album."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

@@ -19,7 +19,7 @@ _AS_GOOD = 0.9999  # of the best: bars that are repeated to the sample differ by
 
 @dataclass(frozen=True)
 class Alignment:
-    """`lag`: samples by which the other comes later; `polarity`: −1 where it is upside down; `likeness`: 0 to 1,
+    """`lag`: samples by which the other comes later; `polarity`: −1 where it is inverted; `likeness`: 0 to 1,
     correlation there, of channels one by one and whatever their polarity."""
 
     lag: int

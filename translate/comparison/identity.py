@@ -8,7 +8,7 @@ __all__ = ["IDENTITY", "MASTER_IDENTITY", "explain"]
 
 IDENTITY = (
     Column("master", "", "name of the master: its file name without suffix", "given"),
-    Column("role", "", "master, or reference: something to hold masters against", "given"),
+    Column("role", "", "master, or reference: a track to compare masters with", "given"),
     Column("platform", "", "id of the platform", "given"),
     Column("setting", "", "loudness setting of the platform", "given"),
     Column("quality", "", "stream quality", "given"),

@@ -27,7 +27,7 @@ _LISTENED_S = 15.0  # of a long excerpt, to find where masters lie
 
 @dataclass(frozen=True, eq=False)
 class Original:
-    """`frames` of a master from `start_s` on; `played`: from 2 s before to 4 s behind, silence where it is over.
+    """`frames` of a master from `start_s` on; `played`: from 2 s before to 4 s after, silence where it is over.
 
     `races`: a master, no reference; `duration_s` of the whole.
     """

@@ -34,7 +34,7 @@ class Stream:
 
 @dataclass(frozen=True, eq=False)
 class _Piece:
-    """An excerpt behind a platform's codec with what is played before it, `skip` samples."""
+    """An excerpt of a decoded stream with what is played before it, `skip` samples."""
 
     master: Prepared
     decoded: Audio

@@ -75,13 +75,13 @@ def compare(
     chosen = [profile.at_volume(volume_db) for profile in choose_devices(devices, library)]
     usual = read_norm(norm) if judge else None
     judges = judges_of(chosen, usual, library) if usual else {}
-    told = progress or (lambda what, share: None)
+    on_progress = progress or (lambda what, share: None)
     streams = Streams(entries, choices, user_cache() if cache else None)
     if album:
-        streams.measure_album([e for e in entries if e.role == "master"], told)
+        streams.measure_album([e for e in entries if e.role == "master"], on_progress)
     findings = Collector(volume_db) if judge else None
     evidence = EvidenceCollector(entries, choices, volume_db)
-    rows, about = _Work(entries, chosen, library.reference, streams, choices, findings, evidence, told).run()
+    rows, about = _Work(entries, chosen, library.reference, streams, choices, findings, evidence, on_progress).run()
     if judges:
         rows = scored(rows, {str(a["name"]): a for a in about}, judges)
     result = result_of(
@@ -106,7 +106,7 @@ def compare(
 
 
 class _Work:
-    """The walk over masters and codecs: the next transcodes run while the last one is listened to."""
+    """One pass over masters and codecs: the next transcodes run while the last one is analysed."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""Masters behind codecs: each stream encoded once, ahead of time, and kept for previews while there is room."""
+"""Decoded streams of masters: each stream encoded once, ahead of time, and kept for previews while there is room."""
 
 from collections import deque
 from collections.abc import Callable, Generator, Sequence
@@ -25,7 +25,7 @@ Job = tuple[Entry, list[Choice]]
 
 
 class Streams:
-    """Every master behind every codec. `cache`: None encodes everything anew."""
+    """Every master in every stream quality. `cache`: None encodes everything anew."""
 
     def __init__(self, entries: Sequence[Entry], choices: Sequence[Choice], cache: Cache | None) -> None:
         self.jobs: list[Job] = [(entry, streams) for entry in entries for streams in _shared_streams(choices)]
@@ -76,7 +76,7 @@ class Streams:
             meter.shutdown(cancel_futures=True)
 
     def get(self, entry: Entry, choice: Choice) -> Stream:
-        """A master behind a platform's codec, measured as that platform goes by: kept, or made again."""
+        """A master's decoded stream, with the measurement that decides on its gain: kept, or made again."""
         stream = self._kept.get((entry, _stream_key(choice)))
         if stream is None:
             prepared = self._prepared(entry, entry.load())
@@ -86,7 +86,7 @@ class Streams:
         return self.decided(stream, entry, choice)
 
     def decided(self, stream: Stream, entry: Entry, choice: Choice) -> Stream:
-        """The stream with the album's loudness, where the platform goes by it and `entry` is one of the album."""
+        """The stream with the album's loudness, where the platform normalizes by album and `entry` is one of it."""
         if self.album is None or entry.name not in self.album.masters or choice.measure(album=True) == "track":
             return stream
         return replace(stream, master=replace(stream.master, measurement=self.album.decides(stream.master.measurement)))

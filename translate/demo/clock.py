@@ -25,7 +25,7 @@ class Clock:
         return (eighth + swung) * 30.0 / BPM
 
     def frame(self, beat: float, late_s: float = 0.0) -> int:
-        """First frame of what sounds at `beat`, played `late_s` behind it; never before the start."""
+        """First frame of what sounds at `beat`, played `late_s` after it; never before the start."""
         return max(round((self.seconds(beat) + late_s) * self.rate), 0)
 
     def span(self, beats: float) -> int:

@@ -92,7 +92,7 @@ class DeviceLibrary:
 
     @property
     def reference(self) -> DeviceProfile:
-        """The studio monitors that every device is held against."""
+        """The studio monitors that every device is compared with."""
         return self.device(REFERENCE)
 
     def _files(self) -> dict[str, Path]:

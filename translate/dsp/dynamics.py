@@ -57,7 +57,7 @@ def _decay(time_ms: float, rate: int) -> float:
 def _compress(band, decay, inverse, exponent, used, envelope):  # type: ignore[no-untyped-def]
     """Envelope: peak ballistics; gain: (envelope / threshold)^(1/ratio − 1) above the threshold.
 
-    The two channels' envelopes are walked side by side: each waits for its own last sample, so two at once
+    The two channels' envelopes are computed side by side: each waits for its own last sample, so two at once
     take the time of one.
     """
     channels, n = band.shape

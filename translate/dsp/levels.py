@@ -130,10 +130,10 @@ class LevelMeter:
         start, end = self._frames, self._frames + block.shape[1]
         seam = 2 * self._margin + 2 * (self._rate // STEPS_PER_S + 1)
         self._frames = min(start + seam, end)
-        self._walk(np.concatenate([self._tail, block[:, :seam]], axis=1))
+        self._handle(np.concatenate([self._tail, block[:, :seam]], axis=1))
         if self._frames < end:
             self._frames = end
-            self._walk(block[:, self._begin(self._step) - self._margin - start :])
+            self._handle(block[:, self._begin(self._step) - self._margin - start :])
 
     def finish(self) -> Levels:
         """The levels of everything pushed; the meter is then used up."""
@@ -141,7 +141,7 @@ class LevelMeter:
         while steps > 0 and self._begin(steps - 1) >= self._frames:
             steps -= 1
         missing = max(self._begin(steps) - self._frames + self._margin, 0)
-        self._walk(np.concatenate([self._tail, np.zeros((self._channels, missing), np.float32)], axis=1), steps)
+        self._handle(np.concatenate([self._tail, np.zeros((self._channels, missing), np.float32)], axis=1), steps)
         n = self._channels
         return Levels(
             rate=self._rate,
@@ -161,7 +161,7 @@ class LevelMeter:
     def _begin(self, step: int) -> int:
         return int(step_bounds(step, step, self._rate)[0])
 
-    def _walk(self, buffer: NDArray[np.float32], last: int | None = None) -> None:
+    def _handle(self, buffer: NDArray[np.float32], last: int | None = None) -> None:
         """Handle the steps up to `last` (not included), or all that lie whole in `buffer`, and keep what is left."""
         if last is None:
             last = max((self._frames - self._margin) * STEPS_PER_S // self._rate, self._step)

@@ -16,7 +16,7 @@ def diffuse_decay(rate: int, level_db: float, rt60_s: float, path: int) -> NDArr
     In-room curves are steady-state: they contain the reflections already. So the decay is made of all-pass sections
     (Schroeder, Natural Sounding Artificial Reverberation, JAES 10(3), 1962), which change phase only. A section of
     delay D and gain g falls by 60 dB in T if g = 10^(−3 D / T); its direct sound is g, so that the
-    summed delay sets `level_db`, the energy behind the direct sound re the direct sound. `path`: the paths of
+    summed delay sets `level_db`, the energy after the direct sound re the direct sound. `path`: the paths of
     one device get different delays, so that their decays differ.
     """
     from scipy.signal import lfilter

@@ -39,7 +39,7 @@ def data_start(path: Path, file: Any) -> int | None:
 
 
 def _find_data(stream: BinaryIO, channels: int, width: int) -> int | None:
-    """Position behind the header of the `data` chunk, if a `fmt ` chunk of that layout stands before it."""
+    """Position after the header of the data chunk, if a format chunk of that layout comes before it."""
     as_expected = False
     for _ in range(_MOST_CHUNKS):
         header = stream.read(8)

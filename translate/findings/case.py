@@ -25,7 +25,7 @@ __all__ = ["Case", "Pair", "Summary"]
 
 @dataclass(frozen=True, eq=False)
 class Summary:
-    """What of a `Case` is kept until its sister is heard, too.
+    """What of a `Case` is kept until the other one of a pair is heard.
 
     `stream`: platform id, setting and quality; `platform`: its name; `confidence`: of each device; `delivered`: levels
     after codec and platform on the reference monitors; `sone`: mean heard loudness by device id.
@@ -48,7 +48,7 @@ class Summary:
 class Case(Subject):
     """One master on one platform on all devices.
 
-    `key`: the platform as it was asked for, with setting and quality; `decoded`: behind the codec, before any gain;
+    `key`: the platform as it was asked for, with setting and quality; `decoded`: after the decoder, before any gain;
     `heard`, `profiles` and `rows` (the table's columns) by device id; `reference`: on the studio monitors.
     """
 

@@ -93,7 +93,7 @@ def _piece(audio: Audio, places: Sequence[tuple[float, float]]) -> Audio:
 
 
 def _peak_dbtp(piece: Audio, coder: Coder, offset: int, steps: int) -> float:
-    """Highest true peak behind the decoder, trimmed by so many steps."""
+    """Highest true peak after the decoder, trimmed by so many steps."""
     trimmed = piece.gained(-steps * STEP_DB)
     decoded = coder(trimmed.with_samples(np.pad(trimmed.samples, ((0, 0), (offset, 0)))))
     return peak_db(measure_levels(decoded.samples, decoded.rate, true_peak=True).true_peaks)

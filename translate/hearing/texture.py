@@ -13,7 +13,7 @@ from translate.hearing.tone import TONE_EDGES_HZ
 __all__ = ["Texture", "TextureMeter"]
 
 _FRAME_S = 0.023  # gaps between strokes and syllables are longer, the ear's forward masking is not much shorter
-_PLAYING = 1e-4  # of the loudest frame's power: before the first and behind the last such frame is no music
+_PLAYING = 1e-4  # of the loudest frame's power: before the first and after the last such frame there is no music
 _DEEPEST = 1e-4  # of a band's mean: what is further down is as good as silence, in a break, too
 _NOTHING = 1e-12  # of the whole's power: keeps bands in which nothing is at 0 dB
 _LOW_PCT, _HIGH_PCT = 10.0, 95.0

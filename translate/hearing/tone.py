@@ -12,7 +12,7 @@ _CHANNELS = 6  # 2.4 Cam: finer bands follow the notes of a song, coarser ones n
 _STARTS = np.arange(0, CHANNELS_CAM.size - _CHANNELS + 1, _CHANNELS)
 
 TONE_CHANNELS = tuple(pairwise([*(int(start) for start in _STARTS), CHANNELS_CAM.size]))
-"""First channel of the cochlea in each band, and the first behind it; the last takes what is left over."""
+"""First channel of the cochlea in each band, and the first after it; the last band has the rest."""
 
 TONE_EDGES_HZ = cam_hz(CHANNELS_CAM[0] + CHANNEL_WIDTH_CAM * (np.append(_STARTS, CHANNELS_CAM.size) - 0.5))
 """Edges of the bands, `(16,)`."""

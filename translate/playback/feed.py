@@ -24,7 +24,7 @@ _WAITED = 1 << 16  # samples of a transcode that are waited for at once
 class Feed:
     """Stereo audio to be played once; nothing of it is kept. Made by `of` or `checked`.
 
-    `pieces`: float32 `(2, n)`, one after the other; `frames`: how many samples there will be, None if nobody knows.
+    `pieces`: float32 `(2, n)`, one after the other; `frames`: how many samples there will be, None if unknown.
     """
 
     rate: int
@@ -48,7 +48,7 @@ class Feed:
         Args:
             rate: Sample rate in Hz.
             pieces: float32 `(2, n)`, one after the other, any n, full scale ±1.
-            frames: How many samples there will be, where that is known: progress is told by it.
+            frames: How many samples there will be, where that is known: progress is relative to it.
             name: For messages.
 
         Raises:

@@ -49,7 +49,7 @@ def listen(
         platform: Whose gain and limiter are applied.
         setting: Its loudness setting by id; None: the default.
         profiles: The devices.
-        reference: The device that all are held against; None: that of the built-in library.
+        reference: The device that all are compared with; None: that of the built-in library.
         keep: Keep the audio, too.
         on_progress: Called with the share that is done.
 

@@ -1,4 +1,4 @@
-"""What listens to a stream as it goes by: to the input, to what linear devices share, to the output of each device."""
+"""Meters of a stream block by block: of the input, to what linear devices share, to the output of each device."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

@@ -18,7 +18,7 @@ __all__ = ["Playback", "Step", "play"]
 
 @dataclass(frozen=True)
 class Step:
-    """One stage: its `name`, what it did in words, and the integrated loudness before and behind it."""
+    """One stage: its `name`, what it did in words, and the integrated loudness before and after it."""
 
     name: str
     text: str

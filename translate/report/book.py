@@ -86,7 +86,7 @@ class Book:
 
     @cached_property
     def references(self) -> tuple[Master, ...]:
-        """Those that masters are held against."""
+        """Those that masters are compared with."""
         return tuple(m for m in self.everyone if m.is_reference)
 
     @cached_property

@@ -16,7 +16,7 @@ _NOTES_BYTES = 200_000
 
 @dataclass(frozen=True)
 class Branding:
-    """What stands on top of the page, all of it optional.
+    """What is printed at the top of the page, all of it optional.
 
     `logo`: a PNG, JPEG, WebP or SVG file of at most 1 MB; `notes`: a Markdown file; `date` as it shall be read: without
     it there is none, so that the same comparison gives the same page.

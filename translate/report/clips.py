@@ -62,7 +62,7 @@ def encode(saved: "Saved", progress: Callable[[str, float], None] = lambda what,
     with ThreadPoolExecutor(_THREADS) as pool:
 
         def spent(low: bool) -> float:
-            """What the encoder spends on some of these clips, against what it was told."""
+            """What the encoder spends on some of these clips, relative to the nominal rate."""
             some = [c for c in clips if _low(c) == low]
             some = some[:: -(-len(some) // _TRIALS)] if some else []
             got = sum(len(opus) for opus, _ in pool.map(lambda clip: _opus(saved, clip, _TRIAL_KBPS), some))

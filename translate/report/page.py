@@ -35,9 +35,18 @@ def write_report(
 ) -> list[Path]:
     """Write index.html into the `folder` of a saved comparison: whole or not at all, the same bytes for the same input.
 
-    `separate_audio`: the sound of the player stays outside of the page, in audio/. `progress` is told what is being
-    done and which share of it is done. Returns the files. Raises `TranslateError` for a folder, logo or notes that
-    cannot be used, `OutputError` if the page cannot be written.
+    Args:
+        folder: Of the comparison.
+        branding: What is printed at the top.
+        separate_audio: Keep the sound of the player outside the page, in audio/.
+        progress: Called with what is being done and the share that is done.
+
+    Returns:
+        The files.
+
+    Raises:
+        TranslateError: A folder, logo or notes that cannot be used.
+        OutputError: The page cannot be written.
     """
     from translate.report.clips import encode, script
 

@@ -57,9 +57,9 @@ def race(book: Book, platform: Platform, device: Device | None = None) -> Race |
     won = book.winner(platform, device)
     if won is None:
         return None
-    close, (behind,) = book.named(won.masters), book.named([won.second])
+    close, (runner_up,) = book.named(won.masters), book.named([won.second])
     best, second = (
         book.row(master, platform, device) if device else book.over_all(master, platform)
-        for master in (close[0], behind)
+        for master in (close[0], runner_up)
     )
-    return Race(won, close, behind, best, second)
+    return Race(won, close, runner_up, best, second)

@@ -131,7 +131,7 @@ def _weakest(book: Book, best: Master) -> VerdictLine:
 
 
 def _why(book: Book, row: Mapping[str, Any]) -> str:
-    """The part that lacks most."""
+    """The weakest part."""
     parts = {k: v for k, v in row.items() if k.startswith("score_") and v is not None}
     worst = min(parts, key=parts.__getitem__, default=None)
     return f", weakest part: {book.label(worst)}" if worst and parts[worst] < 99.5 else ""

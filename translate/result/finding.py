@@ -42,7 +42,7 @@ FindingScope = Literal["file", "stream", "device", "pair", "field", "sequence"]
 together, or masters in their order on an album."""
 
 Confidence = Literal["measured", "published", "estimated"]
-"""How well what it stands on is known: of the devices it names, the least known."""
+"""How well its grounds are known: of the devices it names, the least known."""
 
 Channel = Literal["left", "right", "mid", "side"]
 

@@ -1,4 +1,4 @@
-"""How loud it is at the ear, and what folding to one loudspeaker takes."""
+"""How loud it is at the ear, and what the mono sum costs."""
 
 import numpy as np
 

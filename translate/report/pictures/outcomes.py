@@ -13,7 +13,7 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Outcome:
-    """One master behind a platform; null where the number does not exist."""
+    """One master on a platform; null where the number does not exist."""
 
     master: str
     gain_db: float | None

@@ -1,4 +1,4 @@
-"""What everything stands on: profiles, platforms, sources, licences, weights."""
+"""What the results are based on: profiles, platforms, sources, licences, weights."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

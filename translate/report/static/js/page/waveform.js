@@ -49,7 +49,7 @@ export const mountWaveform = ({ player, catalog }) => {
     overview.style.setProperty('--whole-place', `${((100 * at) / song().duration_s).toFixed(1)}%`);
     const time = clockTime(at);
     if (time !== saidTime) clock.textContent = saidTime = time; // the same text, too, would be laid out anew
-    if (player.playing && Math.floor(position) === saidSecond) return; // screen readers are told once a second
+    if (player.playing && Math.floor(position) === saidSecond) return; // screen readers hear it once a second
     saidSecond = Math.floor(position);
     wave.setAttribute('aria-valuenow', at.toFixed(1));
     wave.setAttribute('aria-valuetext', `${time} of ${clockTime(start())} to ${clockTime(start() + length())}`);
