@@ -39,14 +39,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not _is_green(files, covered):
         sys.stderr.write("the tests fail, or fail in another order, without any mistake: mend that first\n")
         return 1
-    tally = Tally()
+    before, tally = _state(), Tally()
     chosen = [mutant for file in files for mutant in mutants(Path(file).read_text(encoding="utf-8"), file)]
     for mutant, caught in zip(chosen, apart((_job(one, covered) for one in chosen), given.workers), strict=True):
         tally.add(mutant, caught)
         if caught is False:
             sys.stderr.write(f"not noticed: {mutant}\n")
     sys.stdout.write(tally.text() + "\n")
+    if _state() != before:
+        sys.stderr.write("files were changed meanwhile: run it again\n")
+        return 1
     return 0 if tally.caught_pct >= LEAST_PCT else 1
+
+
+def _state() -> dict[Path, int]:
+    """When each file that matters was last changed."""
+    return {path: path.stat().st_mtime_ns for folder in ("translate", "tests") for path in Path(folder).rglob("*.py")}
 
 
 def _modules(path: str) -> list[str]:

@@ -81,16 +81,16 @@ def _nodes(tree: ast.AST, place: _Place) -> Iterator[tuple[ast.expr, _Place]]:
         for node in value if isinstance(value, list) else [value]:
             if isinstance(node, ast.stmt):
                 yield from _nodes(node, _Place(node, place.in_function or isinstance(tree, ast.FunctionDef)))
-            elif isinstance(node, ast.AST):
+            elif isinstance(node, ast.AST) and not _is_no_decision(node):
                 inside = place.in_function or isinstance(tree, ast.Lambda)
                 here = _Place(place.statement, inside, name in ("test", "ifs"))
-                if isinstance(node, ast.expr) and not _is_no_decision(node):
+                if isinstance(node, ast.expr):
                     yield node, here
                 yield from _nodes(node, here)
 
 
 def _is_no_decision(node: ast.AST) -> bool:
-    if isinstance(node, ast.JoinedStr):
+    if isinstance(node, ast.JoinedStr) or (isinstance(node, ast.keyword) and node.arg == "strict"):
         return True
     if isinstance(node, ast.Assign | ast.AnnAssign):
         targets = node.targets if isinstance(node, ast.Assign) else [node.target]

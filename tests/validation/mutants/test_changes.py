@@ -21,7 +21,7 @@ def f(x: float, least: int = 2) -> Annotated[float, 7]:
     """Up to 9."""
     if x > _LIMIT and not x in (1,):
         return max(x, -least) + x * 3
-    return [f"{x:.2f} of 5" for y in x if y.ok]
+    return [f"{x:.2f} of 5" for y in zip(x, strict=True) if y.ok]
 '''
 
 
