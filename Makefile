@@ -1,4 +1,4 @@
-# make demo · test · quick · check · bench · mutants · docs
+# make demo · test · quick · check · bench · mutants · kernels · docs
 # Each sets up what it needs in .venv; Python 3.11 or newer with venv is enough.
 PYTHON ?= python3
 VENV   ?= .venv
@@ -10,7 +10,7 @@ WRITES := $(VENV)/.writes
 TYPES  := node_modules/.package-lock.json
 PIP    := $(BIN)/python -m pip install --quiet --constraint constraints.txt
 
-.PHONY: demo test quick check bench mutants docs clean
+.PHONY: demo test quick check bench mutants kernels docs clean
 
 demo: $(RUNS)
 	$(BIN)/translate demo -o reports/demo
@@ -39,6 +39,10 @@ mutants: $(READY)
 
 docs: $(WRITES)
 	$(BIN)/sphinx-build -W --keep-going -q docs docs/_build
+
+# the LLVM code that ships, after a kernel was edited
+kernels: $(READY)
+	$(BIN)/python -m validation.kernels
 
 # what the command needs to run
 $(RUNS): pyproject.toml constraints.txt

@@ -17,8 +17,8 @@ TESTS = CHECKOUT / "tests"
 VALIDATION = CHECKOUT / "validation"
 
 FLOORS = [
-    ["errors", "decibels", "callable_module", "figures", "labels", "result", "wording"],
-    ["audio", "response", "analysis", "analysis.columns", "toml_checks", "outputs"],
+    ["errors", "decibels", "callable_module", "figures", "labels", "result", "wording", "cache"],
+    ["audio", "response", "analysis", "analysis.columns", "toml_checks", "outputs", "compiled"],
     ["files", "dsp", "hearing", "codecs", "devices", "platforms"],
     ["analysis.heard"],
     ["playback.stages", "analysis.metrics", "demo"],

@@ -6,7 +6,8 @@ from numpy.typing import NDArray
 
 from tests.signals import Samples, music, noise, true_peak_burst, true_peak_tone
 from translate.dsp.levels import measure_levels
-from translate.dsp.true_peak import HALF, PHASES, interpolator
+from translate.dsp.peak_search import HALF, PHASES
+from translate.dsp.true_peak import interpolator
 
 
 def ours_dbtp(samples: Samples, rate: int = 48_000) -> float:

@@ -8,9 +8,9 @@ from hashlib import blake2b
 from typing import Final
 
 from translate.audio import Audio
+from translate.cache import Cache, user_cache
 from translate.codecs.aac import AAC
 from translate.codecs.bluetooth import APTX, SBC
-from translate.codecs.cache import Cache, user_cache
 from translate.codecs.codec import Codec, decoded, encoded
 from translate.codecs.mp3 import MP3
 from translate.codecs.opus import OPUS

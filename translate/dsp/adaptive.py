@@ -10,8 +10,9 @@ from functools import lru_cache
 from math import asin, exp, log10, pi
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from translate.compiled import bits, kernel, part
 
 __all__ = ["LOOKAHEAD_MS", "AdaptiveBand", "AdaptiveCompressor", "make_up_db", "static_gain_db"]
 
@@ -81,7 +82,7 @@ class _Band:
         self._state = np.array([1.0, 1.0, -1.0, 1.0, 1.0])
 
     def add_to(self, total: NDArray[np.float32], samples: NDArray[np.float32]) -> None:
-        _compress(samples, total, self._late, self._curve, self._release, self._attack, self._at, self._state)
+        compress(samples, total, self._late, self._curve, self._release, self._attack, self._at, self._state)
 
 
 def static_gain_db(band: AdaptiveBand, level_dbfs: float) -> float:
@@ -132,8 +133,8 @@ def _bend(start: float, end: float, ratio: float) -> float:
 @lru_cache(maxsize=64)
 def _tables(band: AdaptiveBand, rate: int) -> NDArray[np.float32]:
     """Gain of the static curve, and by how much the detector may rise towards it in a sample, `(steps, 2)`."""
-    bits = (np.arange(_OCTAVES * 128 + 2) + _LOWEST) << _STEP_BITS
-    x = bits.astype(np.int32).view(np.float32).astype(np.float64)
+    steps = (np.arange(_OCTAVES * 128 + 2) + _LOWEST) << _STEP_BITS
+    x = steps.astype(np.int32).view(np.float32).astype(np.float64)
     gain = _curve(band, x) / x
     least_db = np.maximum(-20.0 * np.log10(gain), _LEAST_RELEASE_DB)
     rise = 10.0 ** (least_db / (20.0 * _DETECTOR_RELEASE_MS * rate / 1000.0)) - 1.0
@@ -151,8 +152,8 @@ def _release_frames(frames: float) -> NDArray[np.float64]:
 _WARP = pi / 2.0  # the gain moves as its arc sine, so that it comes to rest gently
 
 
-@njit(nogil=True, cache=True)
-def _decide(state, release, attack):  # type: ignore[no-untyped-def]
+@part()
+def _decide(state: NDArray[np.float64], release: NDArray[np.float64], attack: float) -> None:
     """Where the gain goes until the next decision, and how fast: towards the detector, or up again."""
     wanted = state[4] = asin(min(state[0], 1.0)) / _WARP
     if wanted > state[1]:  # release: the deeper the compression still is, the faster
@@ -168,34 +169,42 @@ def _decide(state, release, attack):  # type: ignore[no-untyped-def]
         state[3] = 1.0 - left ** (1.0 / attack)
 
 
-@njit(nogil=True, cache=True)
-def _sine(x):  # type: ignore[no-untyped-def]
+@part()
+def _sine(x: float) -> float:
     """From 0 to π/2, to 6e-8 (Taylor, to the eleventh power)."""
     u = x * x
     tail = 1.0 - u / 42.0 * (1.0 - u / 72.0 * (1.0 - u / 110.0))
     return x * (1.0 - u / 6.0 * (1.0 - u / 20.0 * tail))
 
 
-@njit(nogil=True, cache=True, error_model="numpy")
-def _compress(samples, total, late, curve, release, attack, at, state):  # type: ignore[no-untyped-def]
-    """Adds the band, compressed, to `total`."""
+@kernel("f4[:, :], f4[:, :], f4[:, :], f4[:, :], f8[:], f8, i8[:], f8[:]")
+def compress(
+    samples: NDArray[np.float32],
+    total: NDArray[np.float32],
+    late: NDArray[np.float32],
+    curve: NDArray[np.float32],
+    release: NDArray[np.float64],
+    attack: float,
+    at: NDArray[np.int64],
+    state: NDArray[np.float64],
+) -> None:
+    """Add the band `samples` `(channels, n)`, compressed, to `total`."""
     channels, n = samples.shape
     size = late.shape[1]
-    peak, index = np.empty(1, dtype=np.float32), 0
-    bits = peak.view(np.int32)
     last, place, since = curve.shape[0] - 2, at[0], at[1]
     for i in range(n):
         if since == 0:
             _decide(state, release, attack)
         since = since + 1 if since < _STEP - 1 else 0
-        peak[0] = abs(samples[0, i])
+        peak = abs(samples[0, i])
         for c in range(1, channels):
-            peak[0] = max(peak[0], abs(samples[c, i]))
-        index = (bits[0] >> _STEP_BITS) - _LOWEST
+            peak = max(peak, abs(samples[c, i]))
+        level = bits(peak)
+        index = (level >> _STEP_BITS) - _LOWEST
         gain, rise = np.float32(1.0), curve[0, 1]
         if index >= 0:
             index = min(index, last)
-            part = np.float32(bits[0] & 0xFFFF) * np.float32(1.0 / 65536.0)
+            part = np.float32(level & 0xFFFF) * np.float32(1.0 / 65536.0)
             gain = curve[index, 0] + part * (curve[index + 1, 0] - curve[index, 0])
             rise = curve[index, 1]
         if gain > state[0]:

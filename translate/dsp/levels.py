@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from translate.dsp.kweighting import k_weighting
+from translate.dsp.peak_search import TENTH
 from translate.dsp.step_sums import HISTORY, ROWS, sum_steps
 from translate.dsp.true_peak import MARGIN, step_true_peaks
 
@@ -54,7 +55,8 @@ class Levels:
     peak: NDArray[np.float64]
     """Largest |sample|, `(channels, steps)`."""
     true_peak: NDArray[np.float64] | None = None
-    """Largest |value| between and at the samples, `(channels, steps)`."""
+    """Largest |value| between and at the samples, `(channels, steps)`, where that is above every sample of its tenth of
+    a second; elsewhere the largest |sample|. So the highest of any whole tenths is what it is."""
 
     @property
     def steps(self) -> int:
@@ -103,6 +105,7 @@ class LevelMeter:
         self._margin = MARGIN if true_peak else HISTORY
         self._coefficients = k_weighting(rate)
         self._state = np.zeros((2, 4))
+        self._room = np.empty((2, rate // STEPS_PER_S + 1))
         self._tail = np.zeros((channels, self._margin), np.float32)  # from `margin` before the next step on
         self._frames = self._step = 0
         self._rows: list[NDArray[np.float64]] = []
@@ -143,6 +146,7 @@ class LevelMeter:
         missing = max(self._begin(steps) - self._frames + self._margin, 0)
         self._handle(np.concatenate([self._tail, np.zeros((self._channels, missing), np.float32)], axis=1), steps)
         n = self._channels
+        peak = self._joined(6, n)
         return Levels(
             rate=self._rate,
             channels=n,
@@ -151,8 +155,8 @@ class LevelMeter:
             mid_energy=self._joined(2, 1)[0],
             square=self._joined(3, n),
             cross=self._joined(5, 1)[0],
-            peak=self._joined(6, n),
-            true_peak=self._true_peaks.joined() if self._true_peaks else None,
+            peak=peak,
+            true_peak=self._true_peaks.joined(peak) if self._true_peaks else None,
         )
 
     def _joined(self, row: int, count: int) -> NDArray[np.float64]:
@@ -172,10 +176,10 @@ class LevelMeter:
         steps = bounds.size - 1
         if steps > 0:
             rows = np.empty((ROWS, steps))
-            sum_steps(buffer[0], buffer[-1], bounds, self._coefficients, self._state, rows)
+            sum_steps(buffer[0], buffer[-1], bounds, self._coefficients, self._state, *self._room, rows)
             self._rows.append(rows)
             if self._true_peaks:
-                self._true_peaks.take(buffer, bounds, rows[6:8], first=self._step == 0)
+                self._true_peaks.take(buffer, bounds, rows[6:8], self._step)
         self._tail = buffer[:, bounds[-1] - self._margin :].copy()
         self._step += steps
 
@@ -189,24 +193,34 @@ class _TruePeaks:
         self._awaited: deque[tuple[int, Future[NDArray[np.float64]]]] = deque()
 
     def take(
-        self, buffer: NDArray[np.float32], bounds: NDArray[np.int64], peaks: NDArray[np.float64], *, first: bool
+        self, buffer: NDArray[np.float32], bounds: NDArray[np.int64], peaks: NDArray[np.float64], step: int
     ) -> None:
+        """Look for them in the steps from `step` on, whose sample peaks are `peaks` `(channels, steps)`."""
         for number, samples in enumerate(buffer):
+            job = samples, bounds, peaks[number], step
             if self._pool is None:
-                self._found[number].append(step_true_peaks(samples, bounds, peaks[number], first=first))
+                self._found[number].append(step_true_peaks(*job))
             else:
-                future = self._pool.submit(step_true_peaks, samples, bounds, peaks[number], first=first)
-                self._awaited.append((number, future))
+                self._awaited.append((number, self._pool.submit(step_true_peaks, *job)))
         self._collect(_AWAITED)
 
-    def joined(self) -> NDArray[np.float64]:
+    def joined(self, peaks: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Those of all steps, whose sample peaks are `peaks`: the same however the stream was cut."""
         self._collect(0)
-        return np.stack([np.concatenate([np.zeros(0), *parts]) for parts in self._found])
+        found = np.stack([np.concatenate([np.zeros(0), *parts]) for parts in self._found])
+        return np.where(found > _highest_of_tenths(peaks), found, peaks)
 
     def _collect(self, left: int) -> None:
         while len(self._awaited) > left:
             number, future = self._awaited.popleft()
             self._found[number].append(future.result())
+
+
+def _highest_of_tenths(peaks: NDArray[np.float64]) -> NDArray[np.float64]:
+    """For each step the highest of those in its tenth of a second, `(channels, steps)` both."""
+    starts = np.arange(0, peaks.shape[1], TENTH)
+    highest = np.maximum.reduceat(peaks, starts, axis=1) if starts.size else peaks
+    return np.repeat(highest, TENTH, axis=1)[:, : peaks.shape[1]]
 
 
 def measure_levels(samples: NDArray[np.float32], rate: int, *, true_peak: bool = False) -> Levels:

@@ -3,8 +3,9 @@
 from math import exp
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from translate.compiled import kernel
 
 __all__ = ["Limiter"]
 
@@ -41,12 +42,24 @@ class Limiter:
         result = np.empty_like(samples, order="C")
         first, second = self._means
         state = self._gain, self._at, self._sums
-        _limit(np.ascontiguousarray(samples), result, self._late, self._ceiling, self._keeps, first, second, *state)
+        limit(np.ascontiguousarray(samples), result, self._late, self._ceiling, self._keeps, first, second, *state)
         return result
 
 
-@njit(nogil=True, cache=True, error_model="numpy")
-def _limit(samples, result, late, ceiling, keeps, first, second, gain, at, sums):  # type: ignore[no-untyped-def]
+@kernel("f4[:, :], f4[:, :], f4[:, :], f4, f8, f8[:], f8[:], f8[:], i8[:], f8[:]")
+def limit(
+    samples: NDArray[np.float32],
+    result: NDArray[np.float32],
+    late: NDArray[np.float32],
+    ceiling: np.float32,
+    keeps: float,
+    first: NDArray[np.float64],
+    second: NDArray[np.float64],
+    gain: NDArray[np.float64],
+    at: NDArray[np.int64],
+    sums: NDArray[np.float64],
+) -> None:
+    """Fill `result` `(channels, n)`; the rest is the limiter's state."""
     channels, n = samples.shape
     held, one, two, place = at[0], at[1], at[2], at[3]
     one_over_first, one_over_second = 1.0 / first.size, 1.0 / second.size

@@ -2,8 +2,9 @@
 
 import numpy as np
 import scipy.fft
-from numba import njit
 from numpy.typing import NDArray
+
+from translate.compiled import kernel
 
 __all__ = [
     "Power",
@@ -81,20 +82,20 @@ def band_weights(bin_hz: NDArray[np.float64], edges_hz: tuple[tuple[float, float
 def _squared(spectra: NDArray[np.complex64]) -> NDArray[np.float32]:
     """|X|² summed over channels."""
     channels, frames, bins = spectra.shape
-    parts = spectra.view(np.float32).reshape(channels, frames * bins, 2)
+    parts = spectra.view(np.float32).reshape(channels, frames * bins * 2)
     power = np.empty(frames * bins, dtype=np.float32)
-    _add_squares(parts[0], parts[-1], channels == 1, power)
+    add_squares(parts[0], parts[-1], channels, power)
     return power.reshape(frames, bins)
 
 
-@njit(nogil=True, cache=True, fastmath={"contract"})
-def _add_squares(left, right, single, power):  # type: ignore[no-untyped-def]
-    """In one pass, without arrays in between."""
-    if single:
+@kernel("f4[:], f4[:], i8, f4[:]", fastmath={"contract"})
+def add_squares(left: NDArray[np.float32], right: NDArray[np.float32], channels: int, power: Power) -> None:
+    """Fill `power` `(n,)` with |X|² of one or two channels, real and imaginary parts in turns, `(2n,)`, in one pass."""
+    if channels == 1:
         for i in range(power.size):
-            power[i] = left[i, 0] * left[i, 0] + left[i, 1] * left[i, 1]
-        return
-    for i in range(power.size):
-        power[i] = (left[i, 0] * left[i, 0] + left[i, 1] * left[i, 1]) + (
-            right[i, 0] * right[i, 0] + right[i, 1] * right[i, 1]
-        )
+            power[i] = left[2 * i] * left[2 * i] + left[2 * i + 1] * left[2 * i + 1]
+    else:
+        for i in range(power.size):
+            power[i] = (left[2 * i] * left[2 * i] + left[2 * i + 1] * left[2 * i + 1]) + (
+                right[2 * i] * right[2 * i] + right[2 * i + 1] * right[2 * i + 1]
+            )

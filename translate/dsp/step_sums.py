@@ -6,8 +6,9 @@ side; sums follow, again in vector bands. A step fits the first-level cache.
 """
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from translate.compiled import after, bits, from_bits, kernel, part
 
 __all__ = ["HISTORY", "ROWS", "sum_steps"]
 
@@ -15,13 +16,22 @@ HISTORY = 4
 """Samples before the first step that the zeros of the filter look back at."""
 ROWS = 8
 
+_MAGNITUDE = np.int32(0x7FFFFFFF)  # the bits of a float but its sign
+
 _Samples = NDArray[np.float32]
 _Array = NDArray[np.float64]
 
 
-@njit(nogil=True, cache=True)
+@kernel("f4[:], f4[:], i8[:], f8[:, :], f8[:, :], f8[:], f8[:], f8[:, :]")
 def sum_steps(
-    left: _Samples, right: _Samples, bounds: NDArray[np.int64], sections: _Array, state: _Array, rows: _Array
+    left: _Samples,
+    right: _Samples,
+    bounds: NDArray[np.int64],
+    sections: _Array,
+    state: _Array,
+    of_left: _Array,
+    of_right: _Array,
+    rows: _Array,
 ) -> None:
     """Fill `rows` `(8, steps)`: mean squares of the K-weighted L, R, (L+R)/2; of L, R, L·R; peaks of L, R.
 
@@ -34,50 +44,39 @@ def sum_steps(
         bounds: `(steps + 1,)`.
         sections: `(2, 6)`, from `k_weighting`.
         state: `(2, 4)`: the last outputs of the sections, zero before a file; updated.
+        of_left: `(n,)`, room for the longest step.
+        of_right: `(n,)`, the same.
         rows: Filled.
     """
-    longest = 0
     for k in range(bounds.size - 1):
-        longest = max(longest, bounds[k + 1] - bounds[k])
-    of_left, of_right = np.empty(longest), np.empty(longest)
-    for k in range(bounds.size - 1):
-        start, end = bounds[k], bounds[k + 1]
-        n = end - start
-        weighted_left, weighted_right = of_left[:n], of_right[:n]
-        _zeros(left[start - HISTORY : end], sections, weighted_left)
-        _zeros(right[start - HISTORY : end], sections, weighted_right)
-        _poles(weighted_left, weighted_right, sections, state)
-        rows[0, k], rows[1, k], rows[2, k] = _squares(weighted_left, weighted_right)
-        rows[2, k] *= 0.25
-        rows[3, k], rows[4, k], rows[5, k] = _products(left[start:end], right[start:end])
-        for row in range(6):  # a slice would make numba compile its messages about shapes, which takes seconds
-            rows[row, k] /= n
-        rows[6, k], rows[7, k] = _peak(left[start:end]), _peak(right[start:end])
+        start, n = bounds[k], bounds[k + 1] - bounds[k]
+        _zeros(after(left, start - HISTORY), sections, n, of_left)
+        _zeros(after(right, start - HISTORY), sections, n, of_right)
+        _poles(of_left, of_right, n, sections, state)
+        _weighted_squares(of_left, of_right, n, rows, k)
+        _squares(after(left, start), after(right, start), n, rows, k)
+        rows[6, k], rows[7, k] = _peak(after(left, start), n), _peak(after(right, start), n)
 
 
-@njit(nogil=True, cache=True, fastmath={"contract"})
-def _zeros(x: _Samples, sections: _Array, out: _Array) -> None:
+@part(fastmath={"contract"})
+def _zeros(x: _Samples, sections: _Array, n: int, out: _Array) -> None:
     """Second difference (the high pass), then the shelf's numerator; a constant input gives exactly zero."""
     gain = sections[1, 0]  # the numerator of the high pass is 1, −2, 1 times this
     b0, b1, b2 = gain * sections[0, 0], gain * sections[0, 1], gain * sections[0, 2]
-    n = out.size
-    # Slices, not x[i − 1]: an index that could be negative would keep the loop out of vector bands.
-    x0, x1, x2, x3, x4 = x[4:][:n], x[3:][:n], x[2:][:n], x[1:][:n], x[:n]
     for i in range(n):
-        slope0 = np.float64(x0[i]) - np.float64(x1[i])
-        slope1 = np.float64(x1[i]) - np.float64(x2[i])
-        slope2 = np.float64(x2[i]) - np.float64(x3[i])
-        slope3 = np.float64(x3[i]) - np.float64(x4[i])
+        x0, x1, x2 = np.float64(x[i + 4]), np.float64(x[i + 3]), np.float64(x[i + 2])
+        x3, x4 = np.float64(x[i + 1]), np.float64(x[i])
+        slope0, slope1, slope2, slope3 = x0 - x1, x1 - x2, x2 - x3, x3 - x4
         out[i] = b0 * (slope0 - slope1) + b1 * (slope1 - slope2) + b2 * (slope2 - slope3)
 
 
-@njit(nogil=True, cache=True, fastmath={"contract"})
-def _poles(left: _Array, right: _Array, sections: _Array, state: _Array) -> None:
+@part(fastmath={"contract"})
+def _poles(left: _Array, right: _Array, n: int, sections: _Array, state: _Array) -> None:
     """Both recursions on both channels, in place; the summands are ordered for the shortest chain."""
     a1, a2, c1, c2 = sections[0, 4], sections[0, 5], sections[1, 4], sections[1, 5]
     l1, l2, l3, l4 = state[0, 0], state[0, 1], state[0, 2], state[0, 3]
     r1, r2, r3, r4 = state[1, 0], state[1, 1], state[1, 2], state[1, 3]
-    for i in range(left.size):
+    for i in range(n):
         shelf_left = (left[i] - a2 * l2) - a1 * l1
         shelf_right = (right[i] - a2 * r2) - a1 * r1
         out_left = (shelf_left - c2 * l4) - c1 * l3
@@ -94,33 +93,34 @@ def _poles(left: _Array, right: _Array, sections: _Array, state: _Array) -> None
     state[1, 0], state[1, 1], state[1, 2], state[1, 3] = r1, r2, r3, r4
 
 
-@njit(nogil=True, cache=True, fastmath={"contract", "reassoc"})
-def _squares(left: _Array, right: _Array) -> tuple[float, float, float]:
-    """Sums of L², R², (L+R)²."""
-    sum_left = sum_right = sum_both = 0.0
-    for i in range(left.size):
+@part(fastmath={"contract", "reassoc"})
+def _weighted_squares(left: _Array, right: _Array, n: int, rows: _Array, k: int) -> None:
+    """Means of L², R², ((L+R)/2)²."""
+    of_left = of_right = of_both = 0.0
+    for i in range(n):
         both = left[i] + right[i]
-        sum_left += left[i] * left[i]
-        sum_right += right[i] * right[i]
-        sum_both += both * both
-    return sum_left, sum_right, sum_both
+        of_left += left[i] * left[i]
+        of_right += right[i] * right[i]
+        of_both += both * both
+    rows[0, k], rows[1, k], rows[2, k] = of_left / n, of_right / n, 0.25 * of_both / n
 
 
-@njit(nogil=True, cache=True, fastmath={"contract", "reassoc"})
-def _products(left: _Samples, right: _Samples) -> tuple[float, float, float]:
-    """Sums of L², R², L·R."""
-    sum_left = sum_right = cross = 0.0
-    for i in range(left.size):
+@part(fastmath={"contract", "reassoc"})
+def _squares(left: _Samples, right: _Samples, n: int, rows: _Array, k: int) -> None:
+    """Means of L², R², L·R."""
+    of_left = of_right = cross = 0.0
+    for i in range(n):
         x, y = np.float64(left[i]), np.float64(right[i])
-        sum_left += x * x
-        sum_right += y * y
+        of_left += x * x
+        of_right += y * y
         cross += x * y
-    return sum_left, sum_right, cross
+    rows[3, k], rows[4, k], rows[5, k] = of_left / n, of_right / n, cross / n
 
 
-@njit(nogil=True, cache=True, fastmath={"nnan", "nsz"})
-def _peak(values: _Samples) -> np.float32:
-    best = np.float32(0.0)
-    for value in values:
-        best = max(best, abs(value))
-    return best
+@part()
+def _peak(values: _Samples, n: int) -> np.float32:
+    """As integers, magnitudes are in the same order."""
+    best = np.int32(0)
+    for i in range(n):
+        best = np.int32(max(best, np.int32(bits(values[i]) & _MAGNITUDE)))
+    return from_bits(best)

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from translate.compiled import kernel
 from translate.errors import AudioError
 from translate.files.source import Samples
 
@@ -95,8 +95,7 @@ def _samples(memory: bytearray, subtype: str, channels: int, frames: int) -> Sam
     if subtype == "PCM_24":
         groups = -(-frames * channels // 4)
         out = np.empty((channels, 4 * groups // channels), np.float32)
-        words = np.frombuffer(memory, "<u4", 3 * groups)
-        _unpack_24_bit(words, *(out if channels == 2 else (out[0, 0::2], out[0, 1::2])))
+        (unpack_stereo if channels == 2 else unpack_mono)(np.frombuffer(memory, "<u4", 3 * groups), *out)
         return out[:, :frames]
     values = np.frombuffer(memory, _DTYPES[subtype], frames * channels).reshape(frames, channels)
     out = np.empty((channels, frames), np.float32)
@@ -105,13 +104,25 @@ def _samples(memory: bytearray, subtype: str, channels: int, frames: int) -> Sam
     return out
 
 
-@njit(nogil=True, cache=True)
-def _unpack_24_bit(words: NDArray[np.uint32], even: Samples, odd: Samples) -> None:
+@kernel("u4[:], f4[:], f4[:]")
+def unpack_stereo(words: NDArray[np.uint32], left: Samples, right: Samples) -> None:
     """Four samples lie in three words; each goes to the top of 32 bits, which makes full scale 2^31."""
     scale, top = np.float32(2.0**-31), np.uint32(0xFFFFFF00)
     for i in range(words.size // 3):
         a, b, c = words[3 * i], words[3 * i + 1], words[3 * i + 2]
-        even[2 * i] = np.float32(np.int32(a << np.uint32(8))) * scale
-        odd[2 * i] = np.float32(np.int32(((a >> np.uint32(16)) | (b << np.uint32(16))) & top)) * scale
-        even[2 * i + 1] = np.float32(np.int32(((b >> np.uint32(8)) | (c << np.uint32(24))) & top)) * scale
-        odd[2 * i + 1] = np.float32(np.int32(c & top)) * scale
+        left[2 * i] = np.float32(np.int32(a << np.uint32(8))) * scale
+        right[2 * i] = np.float32(np.int32(((a >> np.uint32(16)) | (b << np.uint32(16))) & top)) * scale
+        left[2 * i + 1] = np.float32(np.int32(((b >> np.uint32(8)) | (c << np.uint32(24))) & top)) * scale
+        right[2 * i + 1] = np.float32(np.int32(c & top)) * scale
+
+
+@kernel("u4[:], f4[:]")
+def unpack_mono(words: NDArray[np.uint32], out: Samples) -> None:
+    """The same, one sample after the other."""
+    scale, top = np.float32(2.0**-31), np.uint32(0xFFFFFF00)
+    for i in range(words.size // 3):
+        a, b, c = words[3 * i], words[3 * i + 1], words[3 * i + 2]
+        out[4 * i] = np.float32(np.int32(a << np.uint32(8))) * scale
+        out[4 * i + 1] = np.float32(np.int32(((a >> np.uint32(16)) | (b << np.uint32(16))) & top)) * scale
+        out[4 * i + 2] = np.float32(np.int32(((b >> np.uint32(8)) | (c << np.uint32(24))) & top)) * scale
+        out[4 * i + 3] = np.float32(np.int32(c & top)) * scale

@@ -3,9 +3,9 @@
 from functools import lru_cache
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from translate.compiled import after, kernel
 from translate.decibels import power as from_db
 from translate.dsp.bands import THIRD_OCTAVES_HZ
 from translate.dsp.spectrum import Power, frame_size
@@ -40,7 +40,8 @@ class Components:
         """
         by_bin = np.ascontiguousarray((np.atleast_2d(gain) * self._ear).T, dtype=np.float32)
         result = np.empty((by_bin.shape[1], power.shape[0], self._first.size), dtype=np.float32)
-        _add_up(np.ascontiguousarray(power, dtype=np.float32), by_bin, self._first, self._shares, result)
+        totals = np.empty((self._first.size, by_bin.shape[1]), dtype=np.float32)
+        add_up(np.ascontiguousarray(power, dtype=np.float32), by_bin, self._first, self._shares, totals, result)
         return result if np.ndim(gain) == 2 else np.asarray(result[0])
 
 
@@ -71,20 +72,23 @@ def _overlaps(bin_hz: float, bins: int) -> tuple[NDArray[np.int64], Power]:
     return first, np.clip(shares, 0.0, 1.0).astype(np.float32)
 
 
-@njit(nogil=True, cache=True, fastmath={"contract"})
-def _add_up(power: Power, gain: Power, first: NDArray[np.int64], shares: Power, out: Power) -> None:
-    """`out` (devices, frames, components); `gain` (bins, devices): the inner loop runs over devices."""
+@kernel("f4[:, :], f4[:, :], i8[:], f4[:, :], f4[:, :], f4[:, :, :]", fastmath={"contract"})
+def add_up(
+    power: Power, gain: Power, first: NDArray[np.int64], shares: Power, totals: Power, out: NDArray[np.float32]
+) -> None:
+    """Fill `out` (devices, frames, components) from `power` (frames, bins) and `gain` (bins, devices): the inner loop
+    runs over devices. `totals` (components, devices) is room."""
     devices = gain.shape[1]
-    totals = np.empty((first.size, devices), dtype=np.float32)
     for frame in range(power.shape[0]):
-        totals[:] = 0.0
         for component in range(first.size):
-            total = totals[component]
+            total = after(totals, component * devices)
+            for device in range(devices):
+                total[device] = np.float32(0.0)
             for k in range(shares.shape[1]):
-                if shares[component, k] == 0.0:
+                if shares[component, k] == np.float32(0.0):
                     break
                 at = first[component] + k
-                value, row = shares[component, k] * power[frame, at], gain[at]
+                value, row = shares[component, k] * power[frame, at], after(gain, at * devices)
                 for device in range(devices):
                     total[device] += value * row[device]
         for device in range(devices):

@@ -47,7 +47,8 @@ class Ear:
         if noise_db_spl is not None:
             if noise_db_spl.shape != THIRD_OCTAVES_HZ.shape:
                 raise ValueError(f"noise of shape {noise_db_spl.shape}: 31 third octaves are expected, 20 Hz to 20 kHz")
-            excite(padding(noise_components(noise_db_spl)), *spread(), np.zeros_like(COMPONENT_BANDS), noise)
+            one_band, per_erb = np.zeros_like(COMPONENT_BANDS), np.empty(COMPONENTS_HZ.size, dtype=np.float32)
+            excite(padding(noise_components(noise_db_spl)), *spread(), one_band, per_erb, noise)
         self._terms = masking(noise[0].astype(np.float64), cam_hz(CHANNELS_CAM))
 
     def hear(self, components: Power, full_scale_db_spl: float) -> Loudness:
@@ -75,9 +76,17 @@ class Ear:
         )
         scale = float(from_db(full_scale_db_spl))
         where = COMPONENT_BANDS, self._terms, CHANNEL_WIDTH_CAM
-        hear(np.ascontiguousarray(components), scale, *spread(), *where, *heard)
+        hear(np.ascontiguousarray(components), scale, *spread(), *where, *_room(), *heard)
         return heard
 
     def specific(self, components: Power, full_scale_db_spl: float) -> Power:
         """Specific loudness alone, `(frames, channels)` in sone per Cam."""
         return self.hear(components, full_scale_db_spl).specific
+
+
+def _room() -> tuple[Power, Power, Power, Power]:
+    """What `hear` works in."""
+    components, channels = COMPONENTS_HZ.size, CHANNELS_CAM.size
+    no_sound = np.zeros(components, dtype=np.float32)
+    excitation, share = np.empty((_BANDS, channels), dtype=np.float32), np.empty(channels, dtype=np.float32)
+    return padding(no_sound), np.empty_like(no_sound), excitation, share

@@ -1,11 +1,12 @@
 """The compiled part: components → excitation → loudness, frame by frame.
 
-All of it is in this file, with the constants it uses: numba's cache does not notice a change in another one.
+All of it is in this file, with the constants it uses: the code that ships goes by the text of one file.
 """
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from translate.compiled import after, bits, kernel, part
 
 __all__ = ["BORDER", "HIGH", "LEVELS", "LEVEL_SHIFT", "LOWEST_LEVEL", "excite", "hear"]
 
@@ -29,7 +30,10 @@ _SONE_PER_CAM = np.float32(0.0617 * 2.0 * 0.75)
 _SMALLEST = np.float32(1e-30)
 
 
-@njit(nogil=True, cache=True)
+_SPREAD = "f4[:, :, :], i4[:, :], i4[:, :], f4[:, :], i8[:]"
+
+
+@kernel(f"f4[:, :], f8, {_SPREAD}, f4[:, :], f8, f4[:], f4[:], f4[:, :], f4[:], f4[:, :], f4[:, :]")
 def hear(
     components: _Array,
     scale: float,
@@ -40,6 +44,10 @@ def hear(
     rows: NDArray[np.int64],
     terms: _Array,
     width_cam: float,
+    padded: _Array,
+    per_erb: _Array,
+    excitation: _Array,
+    share: _Array,
     specific: _Array,
     bands: _Array,
 ) -> None:
@@ -55,40 +63,44 @@ def hear(
         rows: `(components,)`: the band of each component.
         terms: `(9, channels)`, from `masking`.
         width_cam: Of a channel.
+        padded: As `excite` wants it; this and the next three are room to work in.
+        per_erb: `(components,)`.
+        excitation: `(7, channels)`.
+        share: `(channels,)`.
         specific: `(frames, channels)`, filled.
         bands: `(frames, 7)`, filled.
     """
-    width = near.shape[0] // 2
-    power = np.zeros(rows.size + 2 * width, dtype=np.float32)
-    excitation = np.empty((bands.shape[1], specific.shape[1]), dtype=np.float32)
-    total = np.empty(specific.shape[1], dtype=np.float32)
+    width, channels = near.shape[0] // 2, specific.shape[1]
+    power = after(padded, width)
     for frame in range(components.shape[0]):
         for k in range(rows.size):
-            power[width + k] = np.float32(components[frame, k] * scale)
-        excitation[:] = 0.0
-        excite(power, weights, first, last, near, rows, excitation)
-        total[:] = 0.0
+            power[k] = np.float32(components[frame, k] * scale)
         for row in range(excitation.shape[0]):
-            for channel in range(total.size):
-                total[channel] += excitation[row, channel]
-        for channel in range(total.size):
-            heard = _loudness(total[channel], terms, channel) * _SONE_PER_CAM
+            for channel in range(channels):
+                excitation[row, channel] = np.float32(0.0)
+        excite(padded, weights, first, last, near, rows, per_erb, excitation)
+        for channel in range(channels):
+            total = np.float32(0.0)
+            for row in range(excitation.shape[0]):
+                total += excitation[row, channel]
+            heard = _loudness(total, terms, channel) * _SONE_PER_CAM
             specific[frame, channel] = heard
-            total[channel] = heard / max(total[channel], _SMALLEST)
+            share[channel] = heard / max(total, _SMALLEST)
         for row in range(excitation.shape[0]):
-            bands[frame, row] = np.float32(width_cam) * _dot(total, excitation[row])
+            loudness = _dot(share, after(excitation, row * channels), channels)
+            bands[frame, row] = np.float32(np.float64(np.float32(width_cam)) * np.float64(loudness))
 
 
-@njit(nogil=True, cache=True, fastmath={"contract", "reassoc"})
-def _dot(a: _Array, b: _Array) -> float:
+@part(fastmath={"contract", "reassoc"})
+def _dot(a: _Array, b: _Array, n: int) -> np.float32:
     """Sum of products; in any order, so that it fits vector bands."""
     total = np.float32(0.0)
-    for k in range(a.size):
+    for k in range(n):
         total += a[k] * b[k]
-    return float(total)
+    return total
 
 
-@njit(nogil=True, cache=True, fastmath={"contract"})
+@kernel(f"f4[:], {_SPREAD}, f4[:], f4[:, :]", fastmath={"contract"})
 def excite(
     padded: _Array,
     weights: _Array,
@@ -96,30 +108,33 @@ def excite(
     last: _Indices,
     near: _Array,
     rows: NDArray[np.int64],
+    per_erb: _Array,
     out: _Array,
 ) -> None:
-    """Add the excitation of components to `out` `(rows, channels)`, component k to row `rows[k]`.
+    """Add the excitation of components to `out` `(bands, channels)`, component k to band `rows[k]`.
 
-    `padded`: power re 20 µPa, with as many zeros on both sides as `near` has neighbours.
+    `padded`: power re 20 µPa, with as many zeros on both sides as `near` has neighbours; `per_erb` `(components,)` is
+    room to work in.
     """
-    width = near.shape[0] // 2
-    per_erb = np.zeros(rows.size, dtype=np.float32)
+    width, channels = near.shape[0] // 2, out.shape[1]
+    for k in range(rows.size):
+        per_erb[k] = np.float32(0.0)
     for n in range(near.shape[0]):
-        neighbour = padded[n:]
+        neighbour = after(padded, n)
         for k in range(rows.size):
             per_erb[k] += near[n, k] * neighbour[k]
-    level = per_erb.view(np.int32)
     for k in range(rows.size):
         value = padded[width + k]
-        if value > 0.0:
-            step = min(max((level[k] >> LEVEL_SHIFT) - LOWEST_LEVEL, 0), LEVELS - 1)
-            start, end = first[k, step], last[k, step]
-            row, weight = out[rows[k], start:end], weights[k, step, start:end]
-            for channel in range(row.size):
+        if value > np.float32(0.0):
+            step = min(max(int(bits(per_erb[k]) >> LEVEL_SHIFT) - LOWEST_LEVEL, 0), LEVELS - 1)
+            start, count = int(first[k, step]), int(last[k, step]) - int(first[k, step])
+            row = after(out, rows[k] * channels + start)
+            weight = after(weights, (k * LEVELS + step) * channels + start)
+            for channel in range(count):
                 row[channel] += value * weight[channel]
 
 
-@njit(nogil=True, cache=True, fastmath={"contract"})
+@part(fastmath={"contract"})
 def _loudness(excitation: np.float32, terms: _Array, channel: int) -> np.float32:
     """Specific loudness in units of C (sone per Cam and ear). Single precision: its powers are four times as fast."""
     if excitation <= 0.0:

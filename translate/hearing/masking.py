@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from translate.decibels import power, power_db
+from translate.hearing.mask_kernel import LEAST_DB, LOWER_SLOPE_DB, SPREAD, STEP_BARK, STEP_DB, add_bands, spread
 
 __all__ = ["AUDIBLE_DB", "NoiseToMask", "noise_to_mask"]
 
@@ -17,11 +17,9 @@ AUDIBLE_DB = 1.5
 
 _FULL_SCALE_DB_SPL = 92.0  # of a full-scale sine, where the level is not known (2.1.2)
 _FRAME_S, _FRAMES_AT_ONCE = 2048 / 48_000, 256
-_BANDS, _STEP_BARK, _LOWEST_HZ, _HIGHEST_HZ = 109, 0.25, 80.0, 18_000.0
-_LOWER_SLOPE_DB = 27.0  # per Bark
-_SPREAD = 0.4  # spread excitations add up as this power of their energies
+_BANDS, _LOWEST_HZ, _HIGHEST_HZ = 109, 80.0, 18_000.0
 _SHORTEST_S, _AT_100_HZ_S = 0.008, 0.030  # time constants of forward masking
-_LEAST_DB, _STEP_DB, _LEVELS = -10.0, 0.25, 541
+_LEVELS = 541
 _SILENCE_DB_SPL = 20.0  # a frame whose loudest band is below holds nothing that could be disturbed
 
 Array = NDArray[np.float64]
@@ -125,7 +123,7 @@ class _Ear:
         edges = _hz(np.linspace(_bark(_LOWEST_HZ), _bark(_HIGHEST_HZ), _BANDS + 1))
         centres = _hz((_bark(edges[1:]) + _bark(edges[:-1])) / 2.0)
         time_s = _SHORTEST_S + 100.0 / centres * (_AT_100_HZ_S - _SHORTEST_S)
-        bark = np.arange(_BANDS) * _STEP_BARK
+        bark = np.arange(_BANDS) * STEP_BARK
         return _Ear(
             rate=rate,
             size=size,
@@ -142,9 +140,9 @@ class _Ear:
         """Noise over mask `(frames, bands)`, and the loudest band's power `(frames,)`, of `(frames, bins)`."""
         original = np.empty((len(one), _BANDS), dtype=np.float32)
         noise = np.empty_like(original)
-        _to_bands(one, other, *self.bins, original, noise)
-        excitation = np.empty_like(original)
-        _spread(original + self.noise, *_slopes(), self.forgets, state, excitation)
+        add_bands(one, other, *self.bins, original, noise)
+        excitation, room = np.empty_like(original), np.empty((2, _BANDS), dtype=np.float32)
+        spread(original + self.noise, *_slopes(), self.forgets, state, *room, excitation)
         return noise / (excitation * self.mask), original.max(axis=1)
 
 
@@ -170,74 +168,14 @@ def _bins(edges: Array) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
     return ends, shares.astype(np.float32)
 
 
-@njit(nogil=True, cache=True, error_model="numpy", fastmath={"contract", "nnan", "nsz", "reassoc"})
-def _to_bands(one, other, ends, shares, original, noise):  # type: ignore[no-untyped-def]
-    """Powers of the original and of the difference of magnitudes, bin by bin into bands."""
-    for t in range(one.shape[0]):
-        for k in range(ends.shape[1]):
-            first, last = ends[0, k], ends[1, k]
-            off = one[t, first] - other[t, first]
-            whole, wrong = shares[0, k] * one[t, first] ** 2, shares[0, k] * off**2
-            if last > first:
-                off = one[t, last] - other[t, last]
-                whole += shares[1, k] * one[t, last] ** 2
-                wrong += shares[1, k] * off**2
-            for i in range(first + 1, last):
-                off = one[t, i] - other[t, i]
-                whole += one[t, i] ** 2
-                wrong += off**2
-            original[t, k], noise[t, k] = whole, wrong
-
-
 @lru_cache(maxsize=1)
 def _slopes() -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Per band and level (steps of `_STEP_DB` from `_LEAST_DB` on): how much of a spread excitation, as its power
-    `_SPREAD`, is left one band higher, and by what it starts so that no energy is won `(bands, levels)`."""
+    """Per band and level (steps of `STEP_DB` from `LEAST_DB` on): how much of a spread excitation, as its power
+    `SPREAD`, is left one band higher, and by what it starts so that no energy is won `(bands, levels)`."""
     edges = np.linspace(_bark(_LOWEST_HZ), _bark(_HIGHEST_HZ), _BANDS + 1)
     centres, number = _hz((edges[1:] + edges[:-1]) / 2.0)[:, None], np.arange(_BANDS)[:, None]
-    level_db = _LEAST_DB + _STEP_DB * np.arange(_LEVELS)
+    level_db = LEAST_DB + STEP_DB * np.arange(_LEVELS)
     slope_db = np.minimum(-24.0 - 230.0 / centres + 0.2 * level_db, -0.1)
-    up, down = power(slope_db * _STEP_BARK), float(power(-_LOWER_SLOPE_DB * _STEP_BARK))
+    up, down = power(slope_db * STEP_BARK), float(power(-LOWER_SLOPE_DB * STEP_BARK))
     whole = (1.0 - down ** (number + 1)) / (1.0 - down) + (1.0 - up ** (_BANDS - number)) / (1.0 - up) - 1.0
-    return (up**_SPREAD).astype(np.float32), (whole**-_SPREAD).astype(np.float32)
-
-
-_DOWN = np.float32(10.0 ** (-_LOWER_SLOPE_DB * _STEP_BARK / 10.0 * _SPREAD))
-
-
-@njit(nogil=True, cache=True, error_model="numpy")
-def _spread(bands, ups, starts, forgets, state, out):  # type: ignore[no-untyped-def]
-    """Spreading over frequency (level-dependent upwards), then forward masking over time (equations 14 to 21)."""
-    frames, count = bands.shape
-    norm, now = np.empty(count, dtype=np.float32), np.empty(count, dtype=np.float32)
-    _spread_one(np.ones(count, dtype=np.float32), ups, starts, norm)
-    for t in range(frames):
-        _spread_one(bands[t], ups, starts, now)
-        for k in range(count):
-            here = now[k] / norm[k]
-            state[k] = forgets[k] * state[k] + (np.float32(1.0) - forgets[k]) * here
-            out[t, k] = max(state[k], here)
-
-
-@njit(nogil=True, cache=True, error_model="numpy", fastmath={"contract", "nnan", "nsz"})
-def _spread_one(energy, ups, starts, out):  # type: ignore[no-untyped-def]
-    """Upwards each band by itself; downwards all together, since that slope is one for all levels."""
-    count, last = energy.size, ups.shape[1] - 1
-    out[:] = np.float32(0.0)
-    for j in range(count):
-        level_db = np.float32(10.0) * np.log10(energy[j])
-        at = min(max(int((level_db - _LEAST_DB) / _STEP_DB + 0.5), 0), last)
-        part, up = starts[j, at] * energy[j] ** np.float32(_SPREAD), ups[j, at]
-        ends = np.float32(1e-4) * part
-        k = j
-        while k < count and part > ends:
-            out[k] += part
-            part *= up
-            k += 1
-    rest = np.float32(0.0)
-    for k in range(count - 1, -1, -1):
-        level_db = np.float32(10.0) * np.log10(energy[k])
-        at = min(max(int((level_db - _LEAST_DB) / _STEP_DB + 0.5), 0), last)
-        out[k] += rest
-        rest = (rest + starts[k, at] * energy[k] ** np.float32(_SPREAD)) * _DOWN
-        out[k] = out[k] * out[k] * np.sqrt(out[k])  # the power 1 / 0.4
+    return (up**SPREAD).astype(np.float32), (whole**-SPREAD).astype(np.float32)

@@ -12,8 +12,8 @@ import pytest
 
 from translate import codecs
 from translate.audio import Audio
+from translate.cache import user_folder
 from translate.codecs import Cache, roundtrip, user_cache
-from translate.codecs.cache import user_folder
 from translate.codecs.codec import Codec, encoded
 
 LOSSY = {"vorbis": 160, "aac": 256, "opus": 160, "mp3": 320}
@@ -149,7 +149,7 @@ def test_a_folder_that_cannot_be_written_is_no_cache(tmp_path: Path, place: str)
 HAMMER = """
 import sys
 from pathlib import Path
-from translate.codecs.cache import Cache
+from translate.cache import Cache
 cache = Cache(Path(sys.argv[1]), limit_bytes=200_000)
 hits = 0
 for turn in range(400):
