@@ -158,7 +158,7 @@ def test_the_page_and_the_file_name_the_same_masters(songs: tuple[Comparison, Pa
     said = [(f["code"], tuple(f["masters"])) for f in data_of(out)["findings"]]
     assert said == [(f.code, f.masters) for f in compared.findings]
     book = Book(read_saved(out))
-    shown = {(f.about["code"], tuple(m.name for m in f.masters)) for f in findings(book)}
+    shown = {(f.about.code, tuple(m.name for m in f.masters)) for f in findings(book)}
     assert shown == set(said)
 
 

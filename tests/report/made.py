@@ -51,7 +51,7 @@ HOSTILE = (
 """Names that may not do anything but be read."""
 
 RELEASE = Advice(kind="release", margin_points=6.0)
-"""The first master."""
+"""Whichever scores highest."""
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,9 @@ def comparison(made: Made) -> Result:
         tuple(device_facts(*d) for d in made.devices),
     )
     return Result(
-        advice=structs.replace(RELEASE, masters=tuple(made.masters[:1])) if made.advice is RELEASE else made.advice,
+        advice=structs.replace(RELEASE, masters=(max(made.masters, key=made.score),))
+        if made.advice is RELEASE
+        else made.advice,
         masters=masters,
         platforms=platforms,
         devices=devices,

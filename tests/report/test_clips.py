@@ -2,13 +2,13 @@
 
 import io
 from collections.abc import Callable
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 import pytest
 import soundfile
+from msgspec import structs
 from numpy.typing import NDArray
 
 from translate.audio import Audio
@@ -18,10 +18,23 @@ from translate.errors import AudioError
 from translate.files import load, save
 from translate.files.opus import opus_bytes
 from translate.report.clips import Encoded, base85, encode, rates_kbps, script
-from translate.report.saved import Clip, Saved
+from translate.result import Clip, EvidenceSeries, Identity, PanelFacts, Result, SavedComparison, Values
 
-STEREO = Clip("s.flac", "device", "m", None, "spotify", "car", 10.0, 25.0, 44_100, 2, False, -16.0, -1.0, 2.0)
-MONO = replace(STEREO, file="m.flac", device="phone", is_mono=True)
+STEREO = Clip(
+    file="s.flac",
+    kind="device",
+    identity=Identity(master="m", platform="spotify", setting="normal", quality="high", device="car"),
+    start_s=10.0,
+    end_s=25.0,
+    rate_hz=44_100,
+    channels=2,
+    is_mono=False,
+    loudness_lufs=-16.0,
+    true_peak_dbtp=-1.0,
+    gain_db=2.0,
+)
+MONO = structs.replace(STEREO, file="m.flac", is_mono=True)
+NOTHING = Result(masters=(), platforms=(), devices=(), panel=PanelFacts(parts=Values(), devices=Values()))
 PAGE_BYTES = 10_000_000
 REST_BYTES = 900_000  # pictures, tables and scripts of a page of this size
 
@@ -46,7 +59,7 @@ def unbase85(text: str) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def saved(tmp_path_factory: pytest.TempPathFactory, programme: Callable[..., Audio]) -> Saved:
+def saved(tmp_path_factory: pytest.TempPathFactory, programme: Callable[..., Audio]) -> SavedComparison:
     folder = tmp_path_factory.mktemp("clips")
     (folder / "previews").mkdir()
     music = programme(15.0, 44_100).as_stereo().samples
@@ -54,7 +67,7 @@ def saved(tmp_path_factory: pytest.TempPathFactory, programme: Callable[..., Aud
     wide = np.stack([music[0], 0.7 * music[1] + 0.2 * np.roll(music[0], 40)])
     for clip, samples in ((STEREO, wide), (MONO, np.tile(music[:1], (2, 1)))):
         save(Audio(samples, 44_100), folder / "previews" / clip.file)
-    return Saved(folder, {}, {}, (STEREO, MONO))
+    return SavedComparison(folder, NOTHING, EvidenceSeries(bands=()), (STEREO, MONO))
 
 
 @cache
@@ -64,7 +77,7 @@ def text_at(kbps: int, clip: Clip, folder: Path) -> str:
 
 
 @pytest.fixture(scope="module")
-def encoded(saved: Saved) -> tuple[list[Encoded], list[float]]:
+def encoded(saved: SavedComparison) -> tuple[list[Encoded], list[float]]:
     """The clips of the page, and what was told of progress."""
     told: list[float] = []
     return encode(saved, lambda what, share: told.append(share)), told
@@ -79,7 +92,7 @@ def test_base85_is_reversible_and_means_nothing_in_html(size: int) -> None:
         assert len(text) <= 1.25 * len(data) + 1
 
 
-def test_a_clip_is_its_preview(saved: Saved, encoded: tuple[list[Encoded], list[float]]) -> None:
+def test_a_clip_is_its_preview(saved: SavedComparison, encoded: tuple[list[Encoded], list[float]]) -> None:
     (stereo, mono), told = encoded
     assert told == [0.5, 1.0]
     assert (stereo.id, mono.id) == ("clip-0", "clip-1")
@@ -96,15 +109,17 @@ def test_a_clip_is_its_preview(saved: Saved, encoded: tuple[list[Encoded], list[
         assert one.peaks == pytest.approx(parts, abs=1)
 
 
-def test_same_previews_same_text(saved: Saved, encoded: tuple[list[Encoded], list[float]]) -> None:
+def test_same_previews_same_text(saved: SavedComparison, encoded: tuple[list[Encoded], list[float]]) -> None:
     assert [one.text for one in encode(saved)] == [one.text for one in encoded[0]]
 
 
 @pytest.mark.parametrize("monos", [0, 4, 12])
-def test_three_masters_on_twelve_devices_make_a_page_of_ten_megabytes(monos: int, saved: Saved) -> None:
+def test_three_masters_on_twelve_devices_make_a_page_of_ten_megabytes(monos: int, saved: SavedComparison) -> None:
     """What dense sound really takes at the rates that are chosen, times the clips there are."""
     device = [MONO if i < monos else STEREO for i in range(12)]
-    original, difference = (replace(STEREO, kind=kind, device=None) for kind in ("original", "difference"))
+    original, difference = (
+        structs.replace(STEREO, kind=kind, identity=Identity(master="m")) for kind in ("original", "difference")
+    )
     clips = tuple(3 * [*device, original, difference])
     spent = []
     for clip, trial in ((STEREO, 96), (MONO, 60)):
@@ -123,11 +138,11 @@ def test_few_clips_get_more_and_many_not_less_than_enough() -> None:
     assert rates_kbps([STEREO] * 500, (1.2, 1.2)) == (72, 48)
 
 
-def test_a_preview_that_is_no_audio_is_named(saved: Saved, tmp_path: Path) -> None:
+def test_a_preview_that_is_no_audio_is_named(saved: SavedComparison, tmp_path: Path) -> None:
     (tmp_path / "previews").mkdir()
     (tmp_path / "previews" / "s.flac").write_bytes(b"fLaC, or not")
     with pytest.raises(AudioError, match=r"s\.flac"):
-        encode(Saved(tmp_path, {}, {}, (STEREO,)))
+        encode(SavedComparison(tmp_path, NOTHING, EvidenceSeries(bands=()), (STEREO,)))
 
 
 def test_a_file_beside_the_page_is_one_call(encoded: tuple[list[Encoded], list[float]]) -> None:

@@ -93,6 +93,22 @@ def test_one_device_needs_no_total(tmp_path: Path) -> None:
     assert len(list(page.one(id="scores-1").one("tbody").all("tr"))) == 1
 
 
+@pytest.mark.usefixtures("undrawn")
+def test_a_platform_asked_for_twice_is_called_as_the_terminal_prints_it(tmp_path: Path) -> None:
+    platforms = (("spotify", "Spotify", "normal", "high"), ("spotify:loud", "Spotify", "loud", "high"))
+    folder = made_folder(tmp_path / "made", platforms=platforms, clip=(30.0, 30.5), devices=DEVICES[:1])
+    page = page_of(folder)
+    names = ["Spotify · Normal · High", "Spotify · Loud · High"]
+    assert [n.text for n in page.one(id="scores").all("h3")] == names
+    assert [n.text for n in page.one(id="platforms").all("h3")] == names
+    said = [span.text for span in page.one(id="player").one("div", class_="player-choices").all("span", dir="auto")]
+    assert said[-2:] == names
+    for name in ("Normal", "Loud"):
+        assert f"{name} · High · −14 LUFS, down only; libvorbis 1.3.7" in page.one(id="small-print").text
+    facts = [dd.text for dd in page.one(id="platform-2").one("dl").all("dd")]
+    assert facts[:3] == ["Loud", "High", "−14 LUFS, down only"]
+
+
 def test_small_print_names_every_source(page: Node) -> None:
     text = page.one(id="small-print").text
     for _, name, _, _, confidence in DEVICES:

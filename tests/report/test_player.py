@@ -1,22 +1,38 @@
 """What the player gets: levels by which nothing clips, names in the comparison's order."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from tests.report.made import made_folder
 from translate.report.clips import Encoded
 from translate.report.player import PlayerView, gains_db, player_view
-from translate.report.saved import Clip, Saved, read_saved
+from translate.report.saved import read_saved
+from translate.result import Clip, ClipKind, Identity, SavedComparison
 
-CLIP = Clip("a.flac", "device", "mix", None, "spotify", "car", 10.0, 25.0, 44_100, 2, False, -16.0, -1.0, 2.0)
+CLIP = Clip(
+    file="a.flac",
+    kind="device",
+    identity=Identity(master="mix", platform="spotify", setting="normal", quality="high", device="car"),
+    start_s=10.0,
+    end_s=25.0,
+    rate_hz=44_100,
+    channels=2,
+    is_mono=False,
+    loudness_lufs=-16.0,
+    true_peak_dbtp=-1.0,
+    gain_db=2.0,
+)
 
 
-def clip(lufs: float | None, gain_db: float, **about: object) -> Clip:
-    return replace(CLIP, loudness_lufs=lufs, gain_db=gain_db, **about)  # type: ignore[arg-type]
+def clip(
+    lufs: float | None, gain_db: float, kind: ClipKind = "device", other: str | None = None, **identity: str | None
+) -> Clip:
+    about = structs.replace(CLIP.identity, **identity)
+    return structs.replace(CLIP, loudness_lufs=lufs, gain_db=gain_db, kind=kind, other=other, identity=about)
 
 
 def test_levels_by_hand() -> None:
@@ -57,11 +73,11 @@ def test_nothing_is_ever_raised(clips: list[Clip]) -> None:
             assert one.loudness_lufs + matched == pytest.approx(target)
 
 
-def encoded(saved: Saved) -> list[Encoded]:
+def encoded(saved: SavedComparison) -> list[Encoded]:
     return [Encoded(f"clip-{i}", clip, "x", (0, 99)) for i, clip in enumerate(saved.clips)]
 
 
-def view_of(saved: Saved) -> PlayerView:
+def view_of(saved: SavedComparison) -> PlayerView:
     view = player_view(saved, encoded(saved))
     assert view is not None
     return view
@@ -91,7 +107,7 @@ def test_the_view_of_a_comparison(tmp_path: Path) -> None:
 def test_two_settings_of_one_platform_have_names_of_their_own(tmp_path: Path) -> None:
     platforms = (("spotify", "Spotify", "normal", "high"), ("spotify-loud", "Spotify", "loud", "high"))
     view = view_of(read_saved(made_folder(tmp_path / "made", platforms=platforms)))
-    assert [p["name"] for p in view.platforms] == ["Spotify, normal, high", "Spotify, loud, high"]
+    assert [p["name"] for p in view.platforms] == ["Spotify · Normal · High", "Spotify · Loud · High"]
 
 
 def test_no_previews_no_player(tmp_path: Path) -> None:

@@ -8,13 +8,12 @@ from typing import Any
 
 import pytest
 
-from tests.report.made import PLATFORMS, Made, made_folder
+from tests.report.made import DEVICES, PLATFORMS, Made, made_folder
 from translate.report import read_saved
 from translate.report.book import Book
 from translate.report.race import race
 from translate.report.sections.findings import findings
-from translate.report.sections.platforms import deliveries
-from translate.report.verdict import VerdictLine, verdict
+from translate.report.verdict import VerdictLine, released, verdict
 from translate.result import Advice
 
 Change = Callable[[Any], object]
@@ -26,17 +25,15 @@ def lines(folder: Path, change: Change = lambda data: None, **about: Any) -> tup
     change(data)
     (folder / "comparison.json").write_text(json.dumps(data), encoding="utf-8")
     book = Book(read_saved(folder))
-    found = findings(book)
-    return verdict(book, found, deliveries(book, found))
+    return verdict(book, findings(book))
 
 
 def test_a_clear_winner(tmp_path: Path) -> None:
     release, score, weakest, fix, deliver = lines(tmp_path / "made", scores=(84.0, 70.0))
     assert release.text == "Release mix: it translates best, by 6 points over all devices."
-    assert score.text.startswith("mix 83 ±4, next loud 69 ±4 over all devices")
-    assert "do not overlap" in score.text
-    assert "equally well" in weakest.text
-    assert fix.text.startswith("mix, in the master: Harsh")
+    assert score.text == "Over all devices mix 83 ±4, next loud 69 ±4: the intervals do not overlap."
+    assert weakest.text.startswith("No device stands out: mix translates about equally well to all 3; lowest on Car")
+    assert fix.text.startswith("In mix, in the master: Harsh")
     assert fix.anchor == "finding-1"
     assert "Spotify does not change its level: mix plays at −14.0 LUFS" in deliver.text
     assert [line.anchor for line in (release, score, weakest, deliver)] == [
@@ -48,18 +45,20 @@ def test_a_clear_winner(tmp_path: Path) -> None:
 
 
 def test_no_difference_is_said(tmp_path: Path) -> None:
-    choice, score, *_ = lines(tmp_path / "made", scores=(84.0, 83.0))
+    choice, score, *_ = lines(
+        tmp_path / "made", scores=(84.0, 83.0), advice=Advice(kind="equal", masters=("mix", "loud"))
+    )
     assert choice.subject == "Choice"
     assert score.text == (
-        "no difference between mix and loud over all devices (83 ±4 and 82 ±4): the intervals overlap."
+        "No difference between mix and loud over all devices (83 ±4 and 82 ±4): the intervals overlap."
     )
 
 
 def test_the_best_need_not_be_first(tmp_path: Path) -> None:
     _, score, weakest, fix, deliver = lines(tmp_path / "made", scores=(60.0, 80.0))
-    assert score.text.startswith("loud ")
-    assert weakest.text.startswith("loud ")
-    assert fix.text.startswith("No problem or warning was found in loud. mix, in the master: Harsh")
+    assert score.text.startswith("Over all devices loud ")
+    assert "loud translates" in weakest.text
+    assert fix.text.startswith("No problem or warning was found in loud. In mix, in the master: Harsh")
     assert "turns it down by 2.0 dB: loud plays" in deliver.text
     assert "12 samples over: safe if delivered 1.3 dB lower" in deliver.text
 
@@ -77,7 +76,7 @@ def test_advice_that_quotes_a_finding_is_linked_to_it(tmp_path: Path) -> None:
 
 def test_one_master(tmp_path: Path) -> None:
     _, score, *_ = lines(tmp_path / "made", masters=("mix",))
-    assert score.text == "mix 83 ±4 of 100 over all devices: good."
+    assert score.text == "Over all devices mix 83 ±4 of 100: good."
 
 
 def test_weakest_device_and_what_it_lacks(tmp_path: Path) -> None:
@@ -88,15 +87,62 @@ def test_weakest_device_and_what_it_lacks(tmp_path: Path) -> None:
 
     _, _, weakest, *_ = lines(tmp_path / "made", weaken)
     assert weakest.text == (
-        "mix is weakest on Phone, one loudspeaker (50 ±4, weakest part: punch) "
-        "and strongest on Studio monitors (84 ±4)."
+        "The weakest device of mix is Phone, one loudspeaker (50 ±4, weakest part: punch), "
+        "the strongest Studio monitors (84 ±4)."
     )
     assert weakest.anchor == "device-2"
 
 
+def test_lines_begin_with_a_capital_letter(tmp_path: Path) -> None:
+    kinds: list[dict[str, Any]] = [
+        {"scores": (84.0, 70.0)},
+        {"scores": (60.0, 80.0)},
+        {"scores": (84.0, 83.0), "advice": Advice(kind="equal", masters=("mix", "loud"))},
+        {"masters": ("mix",)},
+        {"platforms": PLATFORMS},
+        {"devices": DEVICES[:1]},
+        {"findings": False},
+    ]
+    for number, about in enumerate(kinds):
+        for line in lines(tmp_path / str(number), **about):
+            assert line.text[0].isupper(), line
+
+
+def test_advice_decides_and_not_its_words(tmp_path: Path) -> None:
+    """A master whose name looks like a sentence of ours is not released by it."""
+    name = "Release mix: it translates best"
+    advice = Advice(kind="equal", masters=(name, "mix"))
+    folder = made_folder(tmp_path / "made", masters=(name, "mix"), advice=advice, previews=False)
+    assert released(Book(read_saved(folder))) is None
+    folder = made_folder(tmp_path / "two", masters=(name, "mix"), previews=False)
+    chosen = released(Book(read_saved(folder)))
+    assert chosen
+    assert chosen.name == name
+
+
+@pytest.mark.parametrize(
+    ("about", "said"),
+    [
+        ({"gain_db": -2.04}, "turns it down by 2.0 dB"),
+        ({"gain_db": 3.0}, "turns it up by 3.0 dB"),
+        ({"gain_db": 0.04}, "does not change its level"),
+        ({"gain_db": None}, "does not change its level"),
+        ({"overs": 1.0}, "1 sample over."),
+        ({"overs": 12.0, "finding": 0, "trim_db": 1.3}, "12 samples over: safe if delivered 1.3 dB lower."),
+        ({"finding": 0, "trim_db": None, "beyond_trim": True}, "not safe even 12 dB lower."),
+    ],
+)
+def test_what_is_delivered_is_decided_on_numbers(tmp_path: Path, about: dict[str, Any], said: str) -> None:
+    def change(data: Any) -> None:
+        mine = next(d for d in data["deliveries"] if d["identity"]["master"] == "mix")
+        mine.update(about)
+
+    assert said in lines(tmp_path / "made", change)[-1].text
+
+
 def test_platforms_that_agree_are_said_once(tmp_path: Path) -> None:
     _, score, *_ = lines(tmp_path / "made", platforms=PLATFORMS, scores=(84.0, 70.0))
-    assert score.text.startswith("On Spotify and YouTube: mix 83 ±4")
+    assert score.text.startswith("On Spotify and YouTube: over all devices mix 83 ±4")
 
 
 def test_nothing_to_hear(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from translate.files import load
 
 if TYPE_CHECKING:
     from translate.audio import Audio
-    from translate.report.saved import Clip, Saved
+    from translate.result import Clip, SavedComparison
 
 __all__ = ["Encoded", "base85", "encode", "rates_kbps", "script"]
 
@@ -51,7 +51,9 @@ class Encoded:
         return f"{_FOLDER}/{self.id}.js"
 
 
-def encode(saved: "Saved", progress: Callable[[str, float], None] = lambda what, share: None) -> list[Encoded]:
+def encode(
+    saved: "SavedComparison", progress: Callable[[str, float], None] = lambda what, share: None
+) -> list[Encoded]:
     """Every clip of the comparison, in its order.
 
     Two threads; each holds one preview at a time, so memory does not grow with their number (only the text does).
@@ -104,7 +106,7 @@ def base85(data: bytes) -> str:
     return text[: len(data) + -(-len(data) // 4)]
 
 
-def _opus(saved: "Saved", clip: "Clip", rates: tuple[int, int]) -> tuple[bytes, tuple[int, ...]]:
+def _opus(saved: "SavedComparison", clip: "Clip", rates: tuple[int, int]) -> tuple[bytes, tuple[int, ...]]:
     """The clip as Ogg Opus, one channel where both are the same, and its drawing."""
     from translate.files.opus import opus_bytes
 

@@ -2,11 +2,10 @@
 
 import hashlib
 import json
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import isfinite
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from translate.report.player_data import (
     PlayerClip,
@@ -16,10 +15,11 @@ from translate.report.player_data import (
     PlayerMaster,
     PlayerPlatform,
 )
+from translate.report.words import platform_titles
+from translate.result import Clip, Finding, MasterRow, MasterSeries, PlatformFacts, SavedComparison, StreamKey
 
 if TYPE_CHECKING:
     from translate.report.clips import Encoded
-    from translate.report.saved import Clip, Saved
 
 __all__ = ["MasterChoice", "PlayerView", "gains_db", "player_view"]
 
@@ -68,7 +68,9 @@ class PlayerView:
     previews: str = "previews/"
 
 
-def player_view(saved: "Saved", encoded: "Sequence[Encoded]", *, separate_audio: bool = False) -> PlayerView | None:
+def player_view(
+    saved: SavedComparison, encoded: "Sequence[Encoded]", *, separate_audio: bool = False
+) -> PlayerView | None:
     """The player of a page.
 
     Args:
@@ -81,15 +83,12 @@ def player_view(saved: "Saved", encoded: "Sequence[Encoded]", *, separate_audio:
     """
     if not encoded:
         return None
-    about = saved.comparison
     kinds = {one.clip.kind for one in encoded}
-    masters = [m for m in about["masters"] if any(m["name"] == one.clip.master for one in encoded)]
+    sounding = {one.clip.identity.master for one in encoded}
+    masters = [m for m in saved.result.masters if m.name in sounding]
     data = _data(saved, masters, encoded, separate_audio)
     return PlayerView(
-        masters=tuple(
-            MasterChoice(i, m["name"], m.get("role", "master"), str(i + 1) if i < _KEYS else "")
-            for i, m in enumerate(masters)
-        ),
+        masters=tuple(MasterChoice(i, m.name, m.role, str(i + 1) if i < _KEYS else "") for i, m in enumerate(masters)),
         platforms=data["platforms"],
         devices=data["devices"],
         has_original="original" in kinds,
@@ -99,30 +98,33 @@ def player_view(saved: "Saved", encoded: "Sequence[Encoded]", *, separate_audio:
 
 
 def _data(
-    saved: "Saved", masters: Sequence[Mapping[str, Any]], encoded: "Sequence[Encoded]", separate_audio: bool
+    saved: SavedComparison, masters: Sequence[MasterRow], encoded: "Sequence[Encoded]", separate_audio: bool
 ) -> PlayerData:
+    result = saved.result
     clips = [one.clip for one in encoded]
-    names = [m["name"] for m in masters]
+    names = [m.name for m in masters]
+    keys = {platform.stream: platform.key for platform in result.platforms}
+    series = {one.master: one for one in saved.evidence.masters}
     matched_lufs, gains = gains_db(clips)
     data: PlayerData = {
         "schema": _SCHEMA,
-        "masters": [_master(saved, m, clips) for m in masters],
-        "platforms": _platforms(saved.comparison["platforms"], clips),
+        "masters": [_master(m, clips, series[m.name], _findings(result.findings, m.name, keys)) for m in masters],
+        "platforms": _platforms(result.platforms, clips),
         "devices": [
-            {"id": d["id"], "name": d["name"], "kind": d["kind"]}
-            for d in saved.comparison["devices"]
-            if any(c.device == d["id"] for c in clips)
+            {"id": d.id, "name": d.name, "kind": d.kind}
+            for d in result.devices
+            if any(c.identity.device == d.id for c in clips)
         ],
         "matched_lufs": _rounded(matched_lufs),
         "separate_audio": separate_audio,
-        "clips": [_clip(one, names, gain) for one, gain in zip(encoded, gains, strict=True)],
+        "clips": [_clip(one, names, keys, gain) for one, gain in zip(encoded, gains, strict=True)],
         "storage_key": "",
     }
     data["storage_key"] = hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()[:16]
     return data
 
 
-def gains_db(clips: "Sequence[Clip]") -> tuple[float | None, list[tuple[float, float]]]:
+def gains_db(clips: Sequence[Clip]) -> tuple[float | None, list[tuple[float, float]]]:
     """How loud each clip is played: level-matched, and as delivered.
 
     Matched: everything at the loudness of the quietest clip, so no gain is above 0 dB and nothing can clip. As
@@ -143,59 +145,60 @@ def gains_db(clips: "Sequence[Clip]") -> tuple[float | None, list[tuple[float, f
     for clip in clips:
         if clip.kind != "difference" and clip.loudness_lufs is not None:
             level = clip.loudness_lufs - clip.gain_db
-            loudest[clip.device] = max(loudest.get(clip.device, level), level)
+            loudest[clip.identity.device] = max(loudest.get(clip.identity.device, level), level)
     originals = [c.loudness_lufs for c in clips if c.kind == "original" and c.loudness_lufs is not None]
 
-    def of(clip: "Clip") -> tuple[float, float]:
+    def of(clip: Clip) -> tuple[float, float]:
         if target is None or clip.loudness_lufs is None:
             return 0.0, 0.0
         if clip.kind == "difference":
             matched = min(target - max(originals, default=target) - clip.gain_db, 0.0)
             return matched, matched
         matched = target - clip.loudness_lufs
-        return matched, matched + clip.loudness_lufs - clip.gain_db - loudest[clip.device]
+        return matched, matched + clip.loudness_lufs - clip.gain_db - loudest[clip.identity.device]
 
     return target, [of(clip) for clip in clips]
 
 
-def _master(saved: "Saved", about: Mapping[str, Any], clips: "Sequence[Clip]") -> PlayerMaster:
-    name = about["name"]
-    own = next(c for c in clips if c.master == name)
-    series = saved.evidence.get("masters", {}).get(name, {})
-    waveform = series.get("waveform") or {"peak": []}
+def _master(
+    about: MasterRow, clips: Sequence[Clip], series: MasterSeries, findings: Iterator[PlayerFinding]
+) -> PlayerMaster:
+    own = next(c for c in clips if c.identity.master == about.name)
     return {
-        "name": name,
+        "name": about.name,
         "start_s": own.start_s,
         "end_s": own.end_s,
-        "duration_s": float(about.get("duration_s") or series.get("duration_s") or own.end_s),
-        "waveform": [round(99 * min(max(p or 0.0, 0.0), 1.0)) for p in waveform["peak"]],
-        "findings": list(_findings(saved.comparison.get("findings", ()), name)),
+        "duration_s": about.duration_s or series.duration_s or own.end_s,
+        "waveform": [round(99 * min(max(p or 0.0, 0.0), 1.0)) for p in series.waveform.peak],
+        "findings": list(findings),
     }
 
 
-def _findings(findings: Iterable[Mapping[str, Any]], master: str) -> Iterable[PlayerFinding]:
+def _findings(findings: Sequence[Finding], master: str, keys: Mapping[StreamKey, str]) -> Iterator[PlayerFinding]:
     """Findings that have places in time, in their order: what matters most first."""
     for finding in findings:
-        if finding["masters"] == [master] and finding["spans"]:
+        if finding.masters == (master,) and finding.spans:
             yield {
-                "spans": [(round(float(start), 2), round(float(end), 2)) for start, end in finding["spans"]],
-                "platform": finding["platform"],
-                "devices": list(finding["devices"]),
-                "severity": finding["severity"],
-                "sentence": finding["sentence"],
+                "spans": [(round(start, 2), round(end, 2)) for start, end in finding.spans],
+                "platform": keys.get(finding.stream, ""),
+                "devices": list(finding.devices),
+                "severity": finding.severity,
+                "sentence": finding.sentence,
             }
 
 
-def _clip(one: "Encoded", names: Sequence[str], gain_db: tuple[float, float]) -> PlayerClip:
+def _clip(
+    one: "Encoded", names: Sequence[str], keys: Mapping[StreamKey, str], gain_db: tuple[float, float]
+) -> PlayerClip:
     clip = one.clip
     matched, delivered = (max(gain, _LOWEST_GAIN_DB) for gain in gain_db)
     return {
         "id": one.id,
         "kind": clip.kind,
-        "master": names.index(clip.master),
+        "master": names.index(clip.identity.master),
         "other": None if clip.other is None else names.index(clip.other),
-        "platform": clip.platform,
-        "device": clip.device,
+        "platform": keys.get(clip.identity.stream),
+        "device": clip.identity.device,
         "start_s": clip.start_s,
         "end_s": clip.end_s,
         "matched_db": round(matched, 3),
@@ -205,17 +208,10 @@ def _clip(one: "Encoded", names: Sequence[str], gain_db: tuple[float, float]) ->
     }
 
 
-def _platforms(platforms: Iterable[Mapping[str, Any]], clips: "Sequence[Clip]") -> list[PlayerPlatform]:
-    """Key and a name of its own: where two have one name, the setting and quality are added."""
-    used = [p for p in platforms if any(c.platform == p["key"] for c in clips)]
-    often = Counter(p["name"] for p in used)
-    return [
-        {
-            "key": p["key"],
-            "name": p["name"] if often[p["name"]] == 1 else f"{p['name']}, {p['setting']}, {p['quality']}",
-        }
-        for p in used
-    ]
+def _platforms(platforms: Sequence[PlatformFacts], clips: Sequence[Clip]) -> list[PlayerPlatform]:
+    """Those that sound, each with a name of its own."""
+    titles, sounding = platform_titles(platforms), {c.identity.stream for c in clips}
+    return [{"key": p.key, "name": titles[p.stream]} for p in platforms if p.stream in sounding]
 
 
 def _rounded(value: float | None) -> float | None:

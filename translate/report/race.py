@@ -1,11 +1,9 @@
 """Who is ahead, and whether the scores are sure of it; and what a score is called."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from translate.report.book import Book, Device, Master, Platform
-from translate.result import Winner
+from translate.result import Values, Winner
 
 __all__ = ["GRADES", "Grade", "Race", "grade", "race"]
 
@@ -38,8 +36,8 @@ class Race:
     won: Winner
     close: tuple[Master, ...]
     next: Master
-    best: Mapping[str, Any]
-    second: Mapping[str, Any]
+    best: Values
+    second: Values
 
     @property
     def margin(self) -> float:

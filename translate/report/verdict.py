@@ -1,18 +1,22 @@
 """The verdict in five lines: what to release, how sure that is, where it is weakest, what to fix, what to deliver."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from translate.figures import figure, listed
+from translate.figures import figure, listed, plural, signed
 from translate.report.book import Book, Master, Platform
 from translate.report.race import HALF, SCORE, grade, race
-from translate.report.sections.findings import Finding
-from translate.report.sections.platforms import Delivery, Stream
+from translate.report.sections.findings import ShownFinding
+from translate.result import DeliveryRow, Values
+from translate.wording import advice_sentence
 
 __all__ = ["VerdictLine", "recommended", "released", "verdict"]
 
 _MOST_NAMES = 4
+_SAME_DB = 0.05
+"""A gain below that reads 0.0."""
+_WHOLE = 99.5
+"""From there on a part of the score reads 100: nothing is lacking."""
 
 
 @dataclass(frozen=True)
@@ -25,50 +29,51 @@ class VerdictLine:
     link: str
 
 
-def verdict(book: Book, found: Sequence[Finding], delivered: Sequence[Delivery]) -> tuple[VerdictLine, ...]:
+def verdict(book: Book, found: Sequence[ShownFinding]) -> tuple[VerdictLine, ...]:
     """Five lines, the first the terminal's advice word for word; only that one if there is nothing to hear."""
-    advice = str(book.saved.comparison["advice"])
     best = recommended(book)
     if best is None:
-        return (VerdictLine("Verdict", advice, "masters", "the masters"),)
+        text = advice_sentence(book.result.advice, book.result.findings) or "Nothing was judged."
+        return (VerdictLine("Verdict", text, "masters", "the masters"),)
+    quoted = _quoted(book, found)
+    delivery = book.delivery(best, book.platforms[0])
     return (
-        _advice(book, advice, found),
+        _advice(book, quoted),
         _score(book, best),
         _weakest(book, best),
-        _fix(book, best, advice, found),
-        _delivery(book, best, delivered[0]),
+        _fix(best, quoted, found),
+        *([_delivery(best, book.platforms[0], delivery)] if delivery else []),
     )
 
 
 def recommended(book: Book) -> Master | None:
-    """Who scores highest over all devices on the first platform, as the advice has it; None if nothing is heard."""
-    if not book.platforms:
-        return None
-    scores = [(m, book.over_all(m, book.platforms[0]).get(SCORE) or 0.0) for m in book.masters]
-    best, points = max(scores, key=lambda one: one[1], default=(None, 0.0))
-    return best if points > 0.0 else None
+    """The one to release or to work on, or the best of those that are equally good; None if nothing is heard."""
+    advice = book.result.advice
+    return book.named(advice.masters)[0] if advice and advice.masters and book.platforms else None
 
 
 def released(book: Book) -> Master | None:
     """The one that the advice says to release, if it says so of one of several."""
-    best = recommended(book)
-    said = best is not None and str(book.saved.comparison["advice"]).startswith(f"Release {best.name}:")
-    return best if said else None
+    advice = book.result.advice
+    return recommended(book) if advice and advice.kind == "release" else None
 
 
-def _advice(book: Book, advice: str, found: Sequence[Finding]) -> VerdictLine:
+def _quoted(book: Book, found: Sequence[ShownFinding]) -> ShownFinding | None:
+    """The finding that the advice quotes."""
+    advice = book.result.advice
+    if advice is None or advice.finding is None:
+        return None
+    return next((f for f in found if advice.finding in f.places), None)
+
+
+def _advice(book: Book, quoted: ShownFinding | None) -> VerdictLine:
     """Linked to the finding it quotes, else to the scores."""
-    quoted = next((f for f in found if f.sentence and f.sentence in advice), None)
+    advice = book.result.advice
+    text = advice_sentence(advice, book.result.findings)
     if quoted:
-        return VerdictLine("First", advice, quoted.anchor, f"finding {quoted.number}")
-    subject = "Choice" if len(_close(book)) > 1 else "Release"
-    return VerdictLine(subject, advice, "scores-1", "the scores")
-
-
-def _close(book: Book) -> tuple[Master, ...]:
-    """Those between which the scores of the first platform do not decide."""
-    won = race(book, book.platforms[0])
-    return won.close if won else ()
+        return VerdictLine("First", text, quoted.anchor, f"finding {quoted.number}")
+    subject = "Choice" if advice and advice.kind == "equal" else "Release"
+    return VerdictLine(subject, text, "scores-1", "the scores")
 
 
 def _score(book: Book, best: Master) -> VerdictLine:
@@ -76,7 +81,7 @@ def _score(book: Book, best: Master) -> VerdictLine:
     for platform in book.platforms:
         said.setdefault(_standing(book, platform, best), []).append(platform.title)
     if len(book.platforms) == 1:
-        (text,) = said
+        text = " ".join(f"{text[:1].upper()}{text[1:]}" for text in said)
     else:
         text = " ".join(f"On {listed(titles)}: {text}" for text, titles in said.items())
     return VerdictLine("Score", text, "scores-1", "the scores")
@@ -87,18 +92,18 @@ def _standing(book: Book, platform: Platform, best: Master) -> str:
     if won is None:
         row = book.over_all(best, platform)
         found = grade(row.get(SCORE))
-        return f"{best.name} {_points(row)} of 100 over all devices: {found.word}." if found else "nothing was judged."
+        return f"over all devices {best.name} {_points(row)} of 100: {found.word}." if found else "nothing was judged."
     if not won.is_real:
         return f"no difference between {_some(won.close)} over all devices ({_points(won.best)} and " + (
             f"{_points(won.second)}): the intervals overlap."
         )
     return (
-        f"{won.close[0].name} {_points(won.best)}, next {won.next.name} {_points(won.second)} over all devices: "
+        f"over all devices {won.close[0].name} {_points(won.best)}, next {won.next.name} {_points(won.second)}: "
         "the intervals do not overlap."
     )
 
 
-def _points(row: Mapping[str, Any]) -> str:
+def _points(row: Values) -> str:
     return f"{figure(row.get(SCORE), 0)} ±{figure(row.get(HALF), 0)}"
 
 
@@ -110,69 +115,72 @@ def _some(masters: Sequence[Master]) -> str:
 
 def _weakest(book: Book, best: Master) -> VerdictLine:
     platform = book.platforms[0]
-    scored = [(d, row) for d in book.devices if (row := book.row(best, platform, d)).get(SCORE) is not None]
+    rows = [(d, book.row(best, platform, d)) for d in book.devices]
+    scored = [(row.number(SCORE), d, row) for d, row in rows if row.get(SCORE) is not None]
     if not scored:
         return VerdictLine("Devices", "It was not judged on any device.", "devices", "the devices")
-    low, low_row = min(scored, key=lambda one: one[1][SCORE])
-    high, high_row = max(scored, key=lambda one: one[1][SCORE])
+    least, low, low_row = min(scored, key=lambda one: one[0])
+    most, high, high_row = max(scored, key=lambda one: one[0])
     points = _points(low_row)
     if len(scored) == 1:
-        text = f"{best.name} was played on {low.name} only: {points}."
-    elif high_row[SCORE] - low_row[SCORE] <= low_row[HALF] + high_row[HALF]:
+        text = f"Only one device was played: {best.name} {points} on {low.name}."
+    elif most - least <= low_row.number(HALF) + high_row.number(HALF):
         text = (
-            f"{best.name} translates about equally well to all {len(scored)} devices; lowest on {low.name} ({points})."
+            f"No device stands out: {best.name} translates about equally well to all {len(scored)}; lowest on "
+            f"{low.name} ({points})."
         )
     else:
         text = (
-            f"{best.name} is weakest on {low.name} ({points}{_why(book, low_row)}) and strongest on {high.name} "
-            f"({_points(high_row)})."
+            f"The weakest device of {best.name} is {low.name} ({points}{_why(book, low_row)}), the strongest "
+            f"{high.name} ({_points(high_row)})."
         )
     return VerdictLine("Weakest", text, low.anchor, low.name)
 
 
-def _why(book: Book, row: Mapping[str, Any]) -> str:
-    """The weakest part."""
-    parts = {k: v for k, v in row.items() if k.startswith("score_") and v is not None}
+def _why(book: Book, row: Values) -> str:
+    """The part that lacks most."""
+    columns = (f"score_{part}" for part in book.result.panel.parts)
+    parts = {column: points for column in columns if (points := row.get(column)) is not None}
     worst = min(parts, key=parts.__getitem__, default=None)
-    return f", weakest part: {book.label(worst)}" if worst and parts[worst] < 99.5 else ""
+    return f", weakest part: {book.label(worst)}" if worst and parts[worst] < _WHOLE else ""
 
 
-def _fix(book: Book, best: Master, advice: str, found: Sequence[Finding]) -> VerdictLine:
+def _fix(best: Master, quoted: ShownFinding | None, found: Sequence[ShownFinding]) -> VerdictLine:
     """What matters most in the best master and is not what the advice says already; else in the others."""
-    waiting = [f for f in found if f.severity != "hint" and f.sentence not in advice]
-    own = sorted((f for f in waiting if f.masters == (best,)), key=lambda f: -f.weight)
-    others = sorted((f for f in waiting if best not in f.masters), key=lambda f: -f.weight)
+    waiting = sorted((f for f in found if f.severity != "hint" and f != quoted), key=lambda f: -f.about.weight)
+    own = next((f for f in waiting if f.masters == (best,)), None)
     if own:
-        text = f"{best.name}, {own[0].where}: {own[0].sentence}"
-        return VerdictLine("Fix", text, own[0].anchor, f"finding {own[0].number}")
-    also = "No other problem or warning" if any(f.sentence in advice for f in found) else "No problem or warning"
-    text = f"{also} was found in {best.name}."
-    if others:
-        text += f" {_names(others[0])}, {others[0].where}: {others[0].sentence}"
-        return VerdictLine("Fix", text, others[0].anchor, f"finding {others[0].number}")
+        return VerdictLine("Fix", _place(own), own.anchor, f"finding {own.number}")
+    text = f"{'No other' if quoted else 'No'} problem or warning was found in {best.name}."
+    other = next((f for f in waiting if best not in f.masters), None)
+    if other:
+        return VerdictLine("Fix", f"{text} {_place(other)}", other.anchor, f"finding {other.number}")
     return VerdictLine("Fix", text, "findings", "the findings")
 
 
-def _names(finding: Finding) -> str:
-    return listed([m.name for m in finding.masters])
+def _place(finding: ShownFinding) -> str:
+    return f"In {listed([m.name for m in finding.masters])}, {finding.where}: {finding.sentence}"
 
 
-def _delivery(book: Book, best: Master, delivery: Delivery) -> VerdictLine:
-    stream = next(s for s in delivery.streams if s.master == best)
-    gain = stream.gain
-    does = (
-        "does not change its level"
-        if gain in ("0.0", "–")
-        else f"turns it {'up' if gain[0] == '+' else 'down'} by {gain[1:]} dB"
-    )
-    text = f"{delivery.platform.title} {does}: {best.name} plays at {stream.loudness} LUFS."
-    return VerdictLine("Deliver", f"{text} {_headroom(stream)}", delivery.platform.anchor, delivery.platform.title)
+def _delivery(best: Master, platform: Platform, row: DeliveryRow) -> VerdictLine:
+    gain = row.gain_db
+    if gain is None or abs(gain) < _SAME_DB:
+        does = "does not change its level"
+    else:
+        does = f"turns it {'up' if gain > 0 else 'down'} by {figure(abs(gain))} dB"
+    text = f"{platform.title} {does}: {best.name} plays at {figure(row.playback_lufs)} LUFS. {_headroom(row)}"
+    return VerdictLine("Deliver", text, platform.anchor, platform.title)
 
 
-def _headroom(stream: Stream) -> str:
+def _headroom(row: DeliveryRow) -> str:
     """Overs are samples; true peaks between them may exceed full scale without one."""
-    if not stream.trim_anchor and not stream.clips:
-        return f"Nothing exceeds full scale after the decoder (true peak {stream.peak} dBTP)."
-    trim = f": safe if delivered {stream.trim[1:]} dB lower" if stream.trim.startswith("−") else ""
-    overs = f", {stream.overs} {'sample' if stream.overs == '1' else 'samples'} over" if stream.clips else ""
-    return f"After the decoder true peaks reach {stream.peak} dBTP{overs}{trim}."
+    peak = signed(row.true_peak_dbtp)
+    if row.finding is None and not row.overs:
+        return f"Nothing exceeds full scale after the decoder (true peak {peak} dBTP)."
+    overs = f", {plural(round(row.overs), 'sample')} over" if row.overs else ""
+    trim = ""
+    if row.beyond_trim:
+        trim = ": not safe even 12 dB lower"
+    elif row.trim_db:
+        trim = f": safe if delivered {figure(row.trim_db)} dB lower"
+    return f"After the decoder true peaks reach {peak} dBTP{overs}{trim}."

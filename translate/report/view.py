@@ -8,15 +8,14 @@ from translate.report.assets import environment, policy, script_json, scripts, s
 from translate.report.book import Book
 from translate.report.front import Front
 from translate.report.race import GRADES
-from translate.report.saved import Saved
 from translate.report.sections.devices import DevicePart, device_parts, position_rules
 from translate.report.sections.findings import findings
 from translate.report.sections.masters import master_figures
-from translate.report.sections.platforms import deliveries
+from translate.report.sections.platforms import platform_parts
 from translate.report.sections.scores import score_tables
 from translate.report.sections.small_print import small_print
 from translate.report.verdict import released, verdict
-from translate.result import other_analysis
+from translate.result import SavedComparison, other_analysis
 
 if TYPE_CHECKING:
     from translate.report.clips import Encoded
@@ -64,7 +63,11 @@ class Wave:
 
 
 def render(
-    saved: Saved, top: Front, encoded: "Sequence[Encoded]", separate_audio: bool, progress: Callable[[float], None]
+    saved: SavedComparison,
+    top: Front,
+    encoded: "Sequence[Encoded]",
+    separate_audio: bool,
+    progress: Callable[[float], None],
 ) -> str:
     """The text of index.html."""
     from markupsafe import Markup
@@ -75,7 +78,6 @@ def render(
     book = Book(saved)
     found = findings(book)
     parts = device_parts(book, found)
-    delivered = deliveries(book, found)
     player = player_view(saved, encoded, separate_audio=separate_audio)
     style, script = f"{styles()}\n{position_rules(parts)}", scripts()
     context: dict[str, Any] = {
@@ -84,8 +86,8 @@ def render(
         "grades": GRADES,
         "book": book,
         "summary": _summary(book),
-        "verdict": verdict(book, found, delivered),
-        "notice": other_analysis(saved.comparison["analysis"]),
+        "verdict": verdict(book, found),
+        "notice": other_analysis(saved.result.analysis),
         "released": released(book),
         "player": player,
         "player_data": Markup(script_json(player.data)) if player else "",
@@ -93,7 +95,7 @@ def render(
         "parts": parts,
         "waves": _waves(book, parts),
         "findings": found,
-        "deliveries": delivered,
+        "deliveries": platform_parts(book, found),
         "measured": master_figures(book),
         "print": small_print(book),
         "drawn": draw(book, parts, progress),
@@ -125,7 +127,7 @@ def _summary(book: Book) -> tuple[str, ...]:
 def _waves(book: Book, parts: Sequence[DevicePart]) -> tuple[Wave, ...]:
     """Of the masters that have a timeline, drawn once and shown often."""
     shown = {line.master for part in parts for on in part.platforms for line in on.timelines}
-    return tuple(_wave(m.number, book.series(m)["waveform"]["peak"]) for m in book.everyone if m in shown)
+    return tuple(_wave(m.number, book.series(m).waveform.peak) for m in book.everyone if m in shown)
 
 
 def _wave(number: int, peaks: Sequence[float | None]) -> Wave:

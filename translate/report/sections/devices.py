@@ -1,13 +1,13 @@
 """Device by device: what is heard there, what vanishes, what breaks and when."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from translate.figures import figure, quantity, span
+from translate.figures import clock, figure, quantity, span
 from translate.report.book import Book, Device, Master, Platform
-from translate.report.sections.findings import Finding, Play, Spot, play
+from translate.report.sections.findings import Play, ShownFinding, Spot, play
 from translate.report.sections.scores import Cell, cell, device_note
+from translate.result import HeardSeries, Values
 
 __all__ = ["Bar", "DevicePart", "Lane", "Numbers", "OnPlatform", "Timeline", "device_parts", "position_rules"]
 
@@ -38,7 +38,7 @@ class Bar:
 class Lane:
     """One finding along the song; no `bars`: throughout."""
 
-    finding: Finding
+    finding: ShownFinding
     bars: tuple[Bar, ...]
 
 
@@ -66,7 +66,7 @@ class OnPlatform:
 
     platform: Platform
     cells: tuple[Cell, ...]
-    heard: tuple[Mapping[str, Any], ...]
+    heard: tuple[HeardSeries, ...]
     timelines: tuple[Timeline, ...]
     clean: tuple[Master, ...]
     numbers: Numbers
@@ -85,7 +85,7 @@ class DevicePart:
     problems: int
 
 
-def device_parts(book: Book, found: Sequence[Finding]) -> tuple[DevicePart, ...]:
+def device_parts(book: Book, found: Sequence[ShownFinding]) -> tuple[DevicePart, ...]:
     """In the order of the comparison."""
     return tuple(
         DevicePart(
@@ -101,22 +101,21 @@ def device_parts(book: Book, found: Sequence[Finding]) -> tuple[DevicePart, ...]
 
 def _facts(device: Device) -> Iterator[tuple[str, str]]:
     about = device.about
-    if about.get("description"):
-        yield "What it is", str(about["description"])
-    yield "Loudspeakers", "one, playing left and right summed" if about["channels"] == "mono" else "left and right"
-    if about.get("band_hz"):
-        low, high = about["band_hz"]
-        yield "Plays", f"{_hertz(low)} to {_hertz(high)}"
-    if about.get("level_db_spl") is not None:
-        yield "Level", f"{figure(about['level_db_spl'], 0)} dB SPL at the ear for a −14 LUFS programme"
-    yield "Background noise", str(about.get("noise") or "none")
+    if about.description:
+        yield "What it is", about.description
+    yield "Loudspeakers", "one, playing left and right summed" if about.is_mono else "left and right"
+    low, high = about.band_hz
+    yield "Plays", f"{_hertz(low)} to {_hertz(high)}"
+    if about.level_db_spl is not None:
+        yield "Level", f"{figure(about.level_db_spl, 0)} dB SPL at the ear for a −14 LUFS programme"
+    yield "Background noise", "none" if about.noise_dba is None else f"{about.noise_dba:g} dBA"
 
 
 def _hertz(value: float) -> str:
     return f"{value:.0f} Hz" if value < 1000 else f"{round(value / 1000, 1):g} kHz"
 
 
-def _on(book: Book, device: Device, platform: Platform, found: Sequence[Finding]) -> OnPlatform:
+def _on(book: Book, device: Device, platform: Platform, found: Sequence[ShownFinding]) -> OnPlatform:
     rows = [book.row(m, platform, device) for m in book.everyone]
     here = [f for f in found if device in f.devices and platform in f.platforms]
     concerned = [(m, [f for f in here if f.concerns(m)]) for m in book.everyone]
@@ -132,36 +131,38 @@ def _on(book: Book, device: Device, platform: Platform, found: Sequence[Finding]
     )
 
 
-def _lines(book: Book, device: Device, rows: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    mono = _MONO if device.about["channels"] == "mono" else ()
+def _lines(book: Book, device: Device, rows: Sequence[Values]) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    mono = _MONO if device.about.is_mono else ()
     for column, unit in (*_EAR, *mono, *_DYNAMICS):
         values = [row.get(column) for row in rows]
         if any(values) or column in dict(_EAR):
             yield book.label(column), unit, tuple(quantity(value, unit) for value in values)
 
 
-def _parts(book: Book, rows: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    for name in book.saved.comparison["panel"]["parts"]:
+def _parts(book: Book, rows: Sequence[Values]) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    for name in book.result.panel.parts:
         yield book.label(f"score_{name}"), "", tuple(figure(row.get(f"score_{name}"), 0) for row in rows)
 
 
-def _timeline(book: Book, master: Master, device: Device, platform: Platform, found: Sequence[Finding]) -> Timeline:
-    length = float(book.series(master)["duration_s"]) or 1.0
+def _timeline(
+    book: Book, master: Master, device: Device, platform: Platform, found: Sequence[ShownFinding]
+) -> Timeline:
+    length = book.series(master).duration_s or 1.0
     lanes = tuple(Lane(f, tuple(_bars(book, master, device, platform, f, length))) for f in found)
-    clips = [c for c in book.clips.get(master.name, ()) if c.platform == platform.key]
+    clips = book.clips_on(master, platform)
     excerpt = None
     if clips:
         start, end = clips[0].start_s, clips[0].end_s
-        whole = play(book, master, platform.key, [device], start, end)
+        whole = play(book, master, platform, [device], start, end)
         excerpt = _bar(Spot(span(start, end), start, end, whole), length)
-    return Timeline(master, lanes, excerpt, span(0.0, length).split("–")[1])
+    return Timeline(master, lanes, excerpt, clock(length))
 
 
 def _bars(
-    book: Book, master: Master, device: Device, platform: Platform, finding: Finding, length_s: float
+    book: Book, master: Master, device: Device, platform: Platform, finding: ShownFinding, length_s: float
 ) -> Iterator[Bar]:
     for spot in finding.spots:
-        at = play(book, master, platform.key, [device], spot.start_s, spot.end_s)
+        at = play(book, master, platform, [device], spot.start_s, spot.end_s)
         yield _bar(Spot(spot.text, spot.start_s, spot.end_s, at), length_s)
 
 
@@ -173,7 +174,7 @@ def _bar(spot: Spot, length_s: float) -> Bar:
 
 def _listen(book: Book, platform: Platform, device: Device) -> Iterator[tuple[Master, Play]]:
     for master in book.everyone:
-        clips = [c for c in book.clips.get(master.name, ()) if (c.platform, c.device) == (platform.key, device.id)]
+        clips = [c for c in book.clips_on(master, platform) if c.identity.device == device.id]
         if clips and master.play is not None:
             yield master, Play(master.play, platform.key, device.id, clips[0].start_s, clips[0].end_s)
 

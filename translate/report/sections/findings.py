@@ -1,19 +1,24 @@
 """What breaks: every finding once, with its numbers, its cause and the places in the song."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from translate.figures import figure, quantity, span
 from translate.report.book import Book, Device, Master, Platform
 from translate.report.words import title_of
+from translate.result import SEVERITIES, Cause, Evidence, Finding, Severity
 
-__all__ = ["CAUSES", "SEVERITIES", "Finding", "Play", "Spot", "findings", "play"]
+__all__ = ["Play", "ShownFinding", "Spot", "findings", "play"]
 
-SEVERITIES = {"problem": "■", "warning": "▲", "hint": "○"}
-"""Worst first, each with a mark of its own shape."""
+_MARKS: dict[Severity, str] = {"problem": "■", "warning": "▲", "hint": "○"}
+"""Each of its own shape."""
 
-CAUSES = {"mix": "in the mix", "master": "in the master", "platform": "in the delivery", "device": "in the device"}
+_WHERE: dict[Cause, str] = {
+    "mix": "in the mix",
+    "master": "in the master",
+    "platform": "in the delivery",
+    "device": "in the device",
+}
 
 _LEAST_S = 0.2  # of a span inside the excerpt, to be worth a button
 
@@ -40,104 +45,129 @@ class Spot:
 
 
 @dataclass(frozen=True)
-class Finding:
-    """`number`: from 1 in the order of the page; `masters`: one, or the two of a pair; no `devices`: a matter of the
-    platform; no `spots`: throughout. `evidence`: name, value, unit."""
+class ShownFinding:
+    """`about`: the first of those that are shown as one, and `places` where all of them are in the result; `number`:
+    from 1 in the order of the page; `masters`: one, or the two of a pair; no `devices`: a matter of the platform; no
+    `spots`: throughout; `evidence`: name, value, unit."""
 
+    about: Finding
+    places: tuple[int, ...]
     number: int
     anchor: str
-    title: str
-    severity: str
-    mark: str
-    weight: float
-    sentence: str
-    remedy: str
-    cause: str
-    where: str
     masters: tuple[Master, ...]
     platforms: tuple[Platform, ...]
     devices: tuple[Device, ...]
     spots: tuple[Spot, ...]
     evidence: tuple[tuple[str, str, str], ...]
-    about: Mapping[str, Any]
+
+    @property
+    def title(self) -> str:
+        """The rule's name."""
+        return title_of(self.about.code)
+
+    @property
+    def severity(self) -> Severity:
+        """How bad it is."""
+        return self.about.severity
 
     @property
     def severity_rank(self) -> int:
         """0: the worst."""
-        return list(SEVERITIES).index(self.severity)
+        return SEVERITIES.index(self.about.severity)
+
+    @property
+    def mark(self) -> str:
+        """Of its severity."""
+        return _MARKS[self.about.severity]
+
+    @property
+    def sentence(self) -> str:
+        """What breaks."""
+        return self.about.sentence
+
+    @property
+    def remedy(self) -> str:
+        """What to do."""
+        return self.about.remedy
+
+    @property
+    def where(self) -> str:
+        """Where it can be put right, in words."""
+        return _WHERE[self.about.cause]
 
     def concerns(self, master: Master) -> bool:
         """Whether it is about this one, alone or in a pair."""
         return master in self.masters
 
 
-def findings(book: Book) -> tuple[Finding, ...]:
+def findings(book: Book) -> tuple[ShownFinding, ...]:
     """The worst severity first, then what matters most; those that say the same of several platforms are one, with
     the numbers of the first."""
-    merged: dict[tuple[str, ...], Finding] = {}
-    for about in book.saved.comparison["findings"]:
-        found = _finding(book, about)
-        key = tuple(str(about[k]) for k in ("code", "severity", "masters", "sentence", "remedy", "devices"))
+    merged: dict[tuple[object, ...], ShownFinding] = {}
+    for place, about in enumerate(book.result.findings):
+        found = _finding(book, place, about)
+        key = (about.code, about.severity, about.masters, about.sentence, about.remedy, about.devices)
         first = merged.get(key)
-        merged[key] = replace(first, platforms=(*first.platforms, *found.platforms)) if first else found
-    ordered = sorted(merged.values(), key=lambda f: (f.severity_rank, -f.weight))
+        merged[key] = found if first is None else _joined(first, found)
+    ordered = sorted(merged.values(), key=lambda f: (f.severity_rank, -f.about.weight))
     return tuple(replace(f, number=i, anchor=f"finding-{i}") for i, f in enumerate(ordered, 1))
 
 
-def _finding(book: Book, about: Mapping[str, Any]) -> Finding:
-    masters = book.named(about["masters"])
-    severity = about["severity"] if about["severity"] in SEVERITIES else "hint"
-    devices = tuple(d for d in book.devices if d.id in about["devices"])
-    return Finding(
+def _joined(first: ShownFinding, other: ShownFinding) -> ShownFinding:
+    return replace(first, platforms=(*first.platforms, *other.platforms), places=(*first.places, *other.places))
+
+
+def _finding(book: Book, place: int, about: Finding) -> ShownFinding:
+    masters = book.named(about.masters)
+    platforms = tuple(p for p in book.platforms if p.about.stream == about.stream)
+    devices = tuple(d for d in book.devices if d.id in about.devices)
+    return ShownFinding(
+        about=about,
+        places=(place,),
         number=0,
         anchor="",
-        title=title_of(about["code"]),
-        severity=severity,
-        mark=SEVERITIES[severity],
-        weight=float(about["weight"]),
-        sentence=about["sentence"],
-        remedy=about["remedy"],
-        cause=about["cause"],
-        where=CAUSES.get(about["cause"], about["cause"]),
         masters=masters,
-        platforms=tuple(p for p in book.platforms if p.key == about["platform"]),
+        platforms=platforms,
         devices=devices,
-        spots=_spots(book, masters, about["platform"], devices, about["spans"]),
-        evidence=tuple((book.label(e["column"]), _number(e), _unit(e["unit"])) for e in about["evidence"]),
-        about=about,
+        spots=_spots(book, masters[0], platforms, devices, about.spans),
+        evidence=tuple((book.label(e.column), _number(e), "" if e.unit == "1" else e.unit) for e in about.evidence),
     )
 
 
-def _number(evidence: Mapping[str, Any]) -> str:
+def _number(evidence: Evidence) -> str:
     """Counts have no unit and no decimals."""
-    value, unit = evidence["value"], evidence["unit"]
-    counted = unit == "1" and value is not None and float(value).is_integer()
+    value, unit = evidence.value, evidence.unit
+    counted = unit == "1" and value is not None and value.is_integer()
     return figure(value, 0) if counted else quantity(value, unit)
 
 
-def _unit(unit: str) -> str:
-    return "" if unit == "1" else unit
-
-
 def _spots(
-    book: Book, masters: Sequence[Master], platform: str, devices: Sequence[Device], spans: Sequence[Sequence[float]]
+    book: Book,
+    master: Master,
+    platforms: Sequence[Platform],
+    devices: Sequence[Device],
+    spans: Sequence[tuple[float, float]],
 ) -> tuple[Spot, ...]:
-    who = masters[0] if masters else None
     return tuple(
-        Spot(span(start, end), start, end, play(book, who, platform, devices, start, end) if who else None)
+        Spot(
+            span(start, end),
+            start,
+            end,
+            play(book, master, platforms[0], devices, start, end) if platforms else None,
+        )
         for start, end in spans
     )
 
 
 def play(
-    book: Book, master: Master, platform: str, devices: Sequence[Device], start_s: float, end_s: float
+    book: Book, master: Master, platform: Platform, devices: Sequence[Device], start_s: float, end_s: float
 ) -> Play | None:
     """What to ask the player for: the part of a span that is in the previews; None if there is none."""
-    clips = [c for c in book.clips.get(master.name, ()) if c.platform == platform]
+    clips = book.clips_on(master, platform)
     if not clips or master.play is None:
         return None
     start, end = max(start_s, clips[0].start_s), min(end_s, clips[0].end_s)
     if end - start < _LEAST_S:
         return None
-    heard = [d.id for d in devices if any(c.device == d.id for c in clips)]
-    return Play(master.play, platform, heard[0] if heard else None, round(start, 2), round(end, 2))
+    heard = [d.id for d in devices if any(c.identity.device == d.id for c in clips)]
+    return Play(master.play, platform.key, heard[0] if heard else None, round(start, 2), round(end, 2))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from translate.figures import NOTHING, clock, figure, quantity
+from translate.figures import clock, figure, quantity
 from translate.report.book import Book, Master
 
 __all__ = ["Figures", "master_figures"]
@@ -38,36 +38,26 @@ def master_figures(book: Book) -> Figures:
     """Of all masters, references last."""
     everyone = book.everyone
     lines = [
-        ("length", "", tuple(_length(m) for m in everyone)),
-        ("sample rate", "kHz", tuple(_rate(m) for m in everyone)),
-        ("channels", "", tuple(figure(m.about.get("channels"), 0) for m in everyone)),
+        ("length", "", tuple(clock(m.about.duration_s) for m in everyone)),
+        ("sample rate", "kHz", tuple(f"{m.about.rate_hz / 1000:g}" for m in everyone)),
+        ("channels", "", tuple(str(m.about.channels) for m in everyone)),
     ]
     lines += [
-        (book.label(column), unit, tuple(quantity(m.about.get(column), unit) for m in everyone))
+        (book.label(column), unit, tuple(quantity(m.about.values.get(column), unit) for m in everyone))
         for column, unit in _COLUMNS
-        if any(column in m.about for m in everyone)
+        if any(column in m.about.values for m in everyone)
     ]
     return Figures(everyone, tuple(_file(m) for m in everyone), tuple(lines), _album(book))
 
 
-def _length(master: Master) -> str:
-    seconds = master.about.get("duration_s")
-    return NOTHING if seconds is None else clock(seconds)
-
-
-def _rate(master: Master) -> str:
-    hertz = master.about.get("rate_hz")
-    return NOTHING if hertz is None else f"{hertz / 1000:g}"
-
-
 def _file(master: Master) -> str:
     """The machine's folders are nobody's business."""
-    return str(master.about["file"]).replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]
+    return master.about.file.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]
 
 
 def _album(book: Book) -> str:
-    album = book.saved.comparison.get("album")
+    album = book.result.album
     if not album:
         return ""
-    loudness, peak = figure(album.get("integrated_lufs")), figure(album.get("true_peak_dbtp"))
-    return f"As one album of {len(album.get('masters', ()))} masters: {loudness} LUFS, {peak} dBTP."
+    loudness, peak = figure(album.integrated_lufs), figure(album.true_peak_dbtp)
+    return f"As one album of {len(album.masters)} masters: {loudness} LUFS, {peak} dBTP."

@@ -1,20 +1,18 @@
 """What the platforms deliver: gain, loudness, overs, and how much lower a master would have to be."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from translate.figures import NOTHING, figure, listed, signed
 from translate.report.book import Book, Device, Master, Platform
-from translate.report.sections.findings import Finding
+from translate.report.sections.findings import ShownFinding
+from translate.result import DeliveryRow
 
-__all__ = ["Delivery", "Stream", "deliveries"]
-
-_SAME_DB = 0.05
+__all__ = ["PlatformPart", "StreamLine", "platform_parts"]
 
 
 @dataclass(frozen=True)
-class Stream:
+class StreamLine:
     """One master there, as text with the unit in the table's head; `trim`: the smallest that leaves no over, and
     `trim_anchor` the finding that says so; `clips`: there are overs."""
 
@@ -30,96 +28,82 @@ class Stream:
 
 
 @dataclass(frozen=True)
-class Delivery:
-    """`rule`: setting, quality and whose loudness decides; `codec`: the encoder that really did it; `apart`: what
-    devices get that the platform treats otherwise; `has_limiter`: it took something from a master."""
+class PlatformPart:
+    """`rule`: setting, quality and whose loudness decides, name and text; `apart`: what devices get that the platform
+    treats otherwise; `has_limiter`: it took something from a master."""
 
     platform: Platform
     rule: tuple[tuple[str, str], ...]
-    streams: tuple[Stream, ...]
-    apart: str
+    streams: tuple[StreamLine, ...]
+    apart: tuple[str, ...]
     has_limiter: bool
 
 
-def deliveries(book: Book, found: tuple[Finding, ...]) -> tuple[Delivery, ...]:
+def platform_parts(book: Book, found: Sequence[ShownFinding]) -> tuple[PlatformPart, ...]:
     """One per platform."""
-    return tuple(_delivery(book, platform, found) for platform in book.platforms)
+    return tuple(_part(book, platform, found) for platform in book.platforms)
 
 
-def usual_device(book: Book, platform: Platform) -> Device | None:
-    """The first device on which the platform normalizes, else the first."""
-    for device in book.devices:
-        gains = [book.row(m, platform, device).get("platform_gain_db") for m in book.everyone]
-        if any(gain for gain in gains):
-            return device
-    return book.devices[0] if book.devices else None
-
-
-def _delivery(book: Book, platform: Platform, found: tuple[Finding, ...]) -> Delivery:
-    device = usual_device(book, platform)
-    rows = [(m, book.row(m, platform, device) if device else {}) for m in book.everyone]
+def _part(book: Book, platform: Platform, found: Sequence[ShownFinding]) -> PlatformPart:
+    rows = [(m, row) for m in book.everyone if (row := book.delivery(m, platform))]
     about = platform.about
-    rule = [
-        ("setting", about.get("setting_name") or about["setting"]),
-        ("quality", about.get("quality_name") or about["quality"]),
-    ]
-    rule += [("rule", about["rule"])] if about.get("rule") else []
-    rule += [("loudness measured per", about["measure"]), ("codec", about["codec"])]
-    rule += [("confidence", about["confidence"])]
-    return Delivery(
+    return PlatformPart(
         platform=platform,
-        rule=tuple((name, str(value)) for name, value in rule),
-        streams=tuple(_stream(m, row, platform, found) for m, row in rows),
-        apart=_apart(book, platform, device),
-        has_limiter=any(row.get("platform_limiting_max_db") for _, row in rows),
+        rule=(
+            ("setting", about.setting_name),
+            ("quality", about.quality_name),
+            ("rule", about.rule),
+            ("loudness measured per", about.measure),
+            ("codec", about.codec),
+            ("confidence", about.confidence),
+        ),
+        streams=tuple(_line(m, row, found) for m, row in rows),
+        apart=tuple(_apart(book, platform, rows)),
+        has_limiter=any(row.limiting_db for _, row in rows),
     )
 
 
-def _stream(master: Master, row: Mapping[str, Any], platform: Platform, found: tuple[Finding, ...]) -> Stream:
-    overs = row.get("codec_overs")
-    trim, anchor = _trim(master, platform, found, overs)
-    return Stream(
+def _line(master: Master, row: DeliveryRow, found: Sequence[ShownFinding]) -> StreamLine:
+    return StreamLine(
         master=master,
-        gain=signed(row.get("platform_gain_db")),
-        loudness=figure(row.get("playback_lufs")),
-        peak=signed(row.get("codec_true_peak_dbtp")),
-        overs=figure(overs, 0),
-        limiter=figure(row.get("platform_limiting_max_db")),
-        trim=trim,
-        trim_anchor=anchor,
-        clips=bool(overs),
+        gain=signed(row.gain_db),
+        loudness=figure(row.playback_lufs),
+        peak=signed(row.true_peak_dbtp),
+        overs=figure(row.overs, 0),
+        limiter=figure(row.limiting_db),
+        trim=_trim(row),
+        trim_anchor=next((f.anchor for f in found if row.finding in f.places), ""),
+        clips=bool(row.overs),
     )
 
 
-def _trim(master: Master, platform: Platform, found: tuple[Finding, ...], overs: float | None) -> tuple[str, str]:
-    for finding in found:
-        if finding.about["code"] == "codec-overs" and finding.concerns(master) and platform in finding.platforms:
-            trims = [e["value"] for e in finding.about["evidence"] if e["column"] == "smallest_trim_db"]
-            return (f"−{figure(trims[0])}" if trims else "more than 12", finding.anchor)
-    if overs is None or master.is_reference:
-        return NOTHING, ""
-    return (NOTHING if overs else "none needed", "")
+def _trim(row: DeliveryRow) -> str:
+    if row.beyond_trim:
+        return "more than 12"
+    if row.trim_db is None:
+        return NOTHING
+    return signed(-row.trim_db) if row.trim_db else "none needed"
 
 
-def _apart(book: Book, platform: Platform, usual: Device | None) -> str:
-    """A sentence on the devices that get another gain."""
-    if usual is None:
-        return ""
-    others = []
-    for device in book.devices:
-        pairs = [(book.row(m, platform, device), book.row(m, platform, usual)) for m in book.masters]
-        if any(_differ(a.get("platform_gain_db"), b.get("platform_gain_db")) for a, b in pairs):
-            others.append((device, [row for row, _ in pairs]))
-    if not others:
-        return ""
-    names = listed([device.name for device, _ in others])
-    gains = {signed(row.get("platform_gain_db")) for _, rows in others for row in rows}
-    if gains == {"0.0"}:
-        loud = [figure(row.get("playback_lufs")) for row in others[0][1]]
-        plays = ", ".join(f"{m.name} at {lufs} LUFS" for m, lufs in zip(book.masters, loud, strict=True))
-        return f"Not normalized on {names}: masters play at their own loudness there ({plays})."
-    return f"Different gain on {names}: {', '.join(sorted(gains))} dB."
+def _apart(book: Book, platform: Platform, rows: Sequence[tuple[Master, DeliveryRow]]) -> list[str]:
+    """A sentence on devices without normalization, one on those that get another gain."""
+    ranked = [row for master, row in rows if not master.is_reference]
+    names = {name for row in ranked for other in row.elsewhere for name in other.devices}
+    devices = [device for device in book.devices if device.id in names]
+    as_delivered = [device for device in devices if device.id in platform.about.not_normalized_on]
+    turned = [device for device in devices if device not in as_delivered]
+    said = []
+    if as_delivered:
+        plays = [(m, book.row(m, platform, as_delivered[0])["playback_lufs"]) for m in book.masters]
+        loud = ", ".join(f"{master.name} at {figure(lufs)} LUFS" for master, lufs in plays)
+        said.append(f"Not normalized on {_names(as_delivered)}: masters play at their own loudness there ({loud}).")
+    if turned:
+        ids = {device.id for device in turned}
+        gains = {other.gain_db for row in ranked for other in row.elsewhere if ids & set(other.devices)}
+        known = sorted((gain for gain in gains if gain is not None), reverse=True)
+        said.append(f"Different gain on {_names(turned)}: {', '.join(dict.fromkeys(map(signed, known)))} dB.")
+    return said
 
 
-def _differ(one: float | None, other: float | None) -> bool:
-    return abs((one or 0.0) - (other or 0.0)) > _SAME_DB
+def _names(devices: Sequence[Device]) -> str:
+    return listed([device.name for device in devices])

@@ -1,12 +1,12 @@
 """The score tables: devices down, masters across, one per platform."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from translate.figures import NOTHING, figure
 from translate.report.book import Book, Device, Master, Platform
 from translate.report.race import HALF, SCORE, Grade, Race, grade, race
+from translate.result import Values
 
 __all__ = ["Cell", "Line", "ScoreTable", "cell", "device_note", "score_tables"]
 
@@ -64,10 +64,10 @@ def _lines(book: Book, platform: Platform) -> tuple[Line, ...]:
 
 def device_note(device: Device) -> str:
     """How well it is known, and that it is mono."""
-    return " · ".join([str(device.about["confidence"]), *(["mono"] if device.about["channels"] == "mono" else [])])
+    return " · ".join([device.about.confidence, *(["mono"] if device.about.is_mono else [])])
 
 
-def _line(device: Device | None, platform: Platform, rows: list[Mapping[str, Any]], book: Book, note: str) -> Line:
+def _line(device: Device | None, platform: Platform, rows: Sequence[Values], book: Book, note: str) -> Line:
     won = race(book, platform, device)
     cells = tuple(cell(row, _wins(m, won)) for m, row in zip(book.everyone, rows, strict=True))
     lead = f"+{figure(won.margin)}" if won and won.is_real else ""
@@ -78,7 +78,7 @@ def _wins(master: Master, won: Race | None) -> bool:
     return won is not None and won.is_real and won.close[0] == master
 
 
-def cell(row: Mapping[str, Any], wins: bool = False) -> Cell:
+def cell(row: Values, wins: bool = False) -> Cell:
     """Of a row with a score; a dash without one."""
     points, half = row.get(SCORE), row.get(HALF) or 0.0
     if points is None:

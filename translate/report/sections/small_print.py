@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from translate.figures import figure, listed
 from translate.report.book import Book
 from translate.report.race import GRADES
+from translate.result import SourceFacts
 
 __all__ = ["Profile", "SmallPrint", "Source", "small_print"]
 
@@ -44,30 +44,30 @@ class SmallPrint:
 
 def small_print(book: Book) -> SmallPrint:
     """Of everything in the comparison."""
-    about = book.saved.comparison
+    result = book.result
     return SmallPrint(
-        how=(*_how(book), *_played(about)),
+        how=(*_how(book), *_played(result.volume_db)),
         weights=_weights(book),
         platforms=tuple(
             Profile(
-                p.about["name"],
-                f"{p.about['setting_name']} · {p.about['quality_name']} · {p.about['rule']}; {p.about['codec']}",
-                p.about["confidence"],
-                tuple(_source(s) for s in p.about["sources"]),
+                p.about.name,
+                f"{p.about.setting_name} · {p.about.quality_name} · {p.about.rule}; {p.about.codec}",
+                p.about.confidence,
+                tuple(map(_source, p.about.sources)),
             )
             for p in book.platforms
         ),
         devices=tuple(
             Profile(
                 d.name,
-                str(d.about.get("description") or ""),
-                d.about["confidence"],
-                tuple(map(_source, d.about["sources"])),
+                d.about.description,
+                d.about.confidence,
+                tuple(map(_source, d.about.sources)),
             )
             for d in book.devices
         ),
-        schema=int(about["schema"]),
-        analysis=str(about["analysis"]),
+        schema=result.schema,
+        analysis=result.analysis,
     )
 
 
@@ -86,41 +86,39 @@ def _how(book: Book) -> tuple[str, str]:
 def _norm(book: Book) -> str:
     if book.references:
         return f"{listed([m.name for m in book.references])} as heard on the same device"
-    norm = book.saved.comparison.get("norm")
+    norm = book.result.norm
     if not norm:
         return "nothing, because nothing was judged"
-    return f"{norm.get('masters')} finished masters as heard on the same device ({norm.get('about')})"
+    return f"{norm.masters} finished masters as heard on the same device ({norm.about})"
 
 
-def _played(about: Mapping[str, Any]) -> tuple[str, ...]:
-    volume = about.get("volume_db") or 0.0
-    louder = "louder" if volume > 0 else "quieter"
-    return (f"Everything was played {figure(abs(volume), 0)} dB {louder} than usual.",) if volume else ()
+def _played(volume_db: float) -> tuple[str, ...]:
+    louder = "louder" if volume_db > 0 else "quieter"
+    return (f"Everything was played {figure(abs(volume_db), 0)} dB {louder} than usual.",) if volume_db else ()
 
 
-def _parts(book: Book) -> dict[str, float]:
+def _parts(book: Book) -> dict[str, float | None]:
     """Weight of every part of the score, by its name in words."""
-    return {book.label(f"score_{part}"): weight for part, weight in book.saved.comparison["panel"]["parts"].items()}
+    return {book.label(f"score_{part}"): weight for part, weight in book.result.panel.parts.items()}
 
 
 def _weights(book: Book) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
-    panel = book.saved.comparison["panel"]
     names = {d.id: d.name for d in book.devices}
-    used = next((book.over_all(m, p).get("weights") for p in book.platforms for m in book.masters), None)
-    devices = {names[d]: w for d, w in (used or panel["devices"]).items() if d in names}
+    used = next((score.weights for score in book.result.scores), book.result.panel.devices)
+    devices = {names[d]: w for d, w in used.items() if d in names}
     found = (("Parts of a score", _parts(book)), ("Devices in the total", devices))
     return tuple((title, _shares(weights)) for title, weights in found if weights)
 
 
-def _shares(weights: Mapping[str, float]) -> tuple[tuple[str, str], ...]:
-    total = sum(weights.values()) or 1.0
-    return tuple((name, f"{figure(100 * weight / total, 0)} %") for name, weight in weights.items())
+def _shares(weights: Mapping[str, float | None]) -> tuple[tuple[str, str], ...]:
+    known = {name: weight or 0.0 for name, weight in weights.items()}
+    total = sum(known.values()) or 1.0
+    return tuple((name, f"{figure(100 * weight / total, 0)} %") for name, weight in known.items())
 
 
-def _source(about: Mapping[str, Any]) -> Source:
-    url = str(about.get("url") or "")
-    terms = [("read", about.get("read")), ("of", about.get("date")), ("", about.get("confidence"))]
-    terms += [("licence", about.get("licence")), ("credit", about.get("credit"))]
-    web = url.startswith(("https://", "http://"))
-    text = about["text"] if web or not url else f"{about['text']} ({url})"
-    return Source(text, url if web else "", tuple((name, str(value)) for name, value in terms if value))
+def _source(about: SourceFacts) -> Source:
+    terms = [("read", about.read), ("of", about.date), ("", about.confidence)]
+    terms += [("licence", about.licence), ("credit", about.credit)]
+    web = about.url.startswith(("https://", "http://"))
+    text = about.text if web or not about.url else f"{about.text} ({about.url})"
+    return Source(text, about.url if web else "", tuple((name, value) for name, value in terms if value))
