@@ -1,5 +1,6 @@
 """Comparisons of every shape: alone, without previews, with references, with many."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from tests.report.dom import Node, parsed
 from tests.report.made import DEVICES, PLATFORMS, made_folder
 from translate.report import write_report
-from translate.result import Advice
+from translate.result import Advice, other_analysis
 from translate.wording import advice_sentence
 
 
@@ -107,6 +108,16 @@ def test_a_platform_asked_for_twice_is_called_as_the_terminal_prints_it(tmp_path
         assert f"{name} · High · −14 LUFS, down only; libvorbis 1.3.7" in page.one(id="small-print").text
     facts = [dd.text for dd in page.one(id="platform-2").one("dl").all("dd")]
     assert facts[:3] == ["Loud", "High", "−14 LUFS, down only"]
+
+
+@pytest.mark.usefixtures("undrawn")
+def test_the_page_says_that_another_analysis_measured(tmp_path: Path) -> None:
+    folder = made_folder(tmp_path / "made", previews=False)
+    assert not list(page_of(folder).all("p", class_="notice"))
+    for file in ("comparison.json", "evidence.json"):
+        data = json.loads((folder / file).read_text(encoding="utf-8"))
+        (folder / file).write_text(json.dumps(data | {"analysis": "1"}), encoding="utf-8")
+    assert page_of(folder).one("p", class_="notice").text == other_analysis("1")
 
 
 def test_small_print_names_every_source(page: Node) -> None:

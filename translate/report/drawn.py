@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from translate.report.book import Book
-from translate.report.plain import plain_comparison, plain_evidence
 from translate.report.sections.devices import DevicePart
 
 if TYPE_CHECKING:
@@ -28,10 +27,7 @@ def draw(book: Book, parts: tuple[DevicePart, ...], progress: Callable[[float], 
     from translate.report.pictures import dynamics, heard_balance, loudness_over_time, platform_loudness, stereo, tone
     from translate.report.pictures import vanishing as vanishing_picture
 
-    about = plain_comparison(book.result)
-    evidence = plain_evidence(book.saved.evidence, book.result)
-    bands = evidence["bands"]
-    flat = {(h["master"], h["platform"], h["device"]): h for h in evidence["heard"]}
+    result, bands = book.result, book.saved.evidence.bands
     total = sum(len(part.platforms) for part in parts) + 1
     heard: dict[tuple[str, str], tuple[Picture, ...]] = {}
     seen: set[str] = set()
@@ -39,16 +35,14 @@ def draw(book: Book, parts: tuple[DevicePart, ...], progress: Callable[[float], 
         device = part.device
         for on in part.platforms:
             if on.heard:
-                rows = about["rows"]
-                entry = next(d for d in about["devices"] if d["id"] == device.id)
-                played = [flat[h.identity.master, on.platform.key, device.id] for h in on.heard]
-                balance = heard_balance(entry, played, bands)
-                gone = vanishing_picture(entry, played, rows, bands)
+                rows = {m.name: book.row(m, on.platform, device) for m in book.everyone}
+                balance = heard_balance(device.about, on.heard, bands)
+                gone = vanishing_picture(device.about, on.heard, bands, rows)
                 heard[device.id, on.platform.key] = _own_ids(balance, seen), _own_ids(gone, seen)
             progress(len(heard) / total)
-    series = {m.name: evidence["masters"][m.name] for m in book.everyone}
+    series = {m.name: book.series(m) for m in book.everyone}
     masters = [picture(series) for picture in (loudness_over_time, dynamics, tone, stereo)]
-    platforms = platform_loudness(about["platforms"], about["rows"])
+    platforms = platform_loudness(result.platforms, result.rows)
     return Drawn(heard, tuple(_own_ids(p, seen) for p in masters), _own_ids(platforms, seen))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from translate.result import PlatformFacts, StreamKey
 
-__all__ = ["platform_titles", "title_of"]
+__all__ = ["full_name", "platform_titles", "title_of"]
 
 
 def title_of(code: str) -> str:
@@ -18,16 +18,17 @@ def platform_titles(platforms: Sequence[PlatformFacts]) -> Mapping[StreamKey, st
     """A name of its own for each: with setting and quality where a platform was asked for twice, as `platforms show`
     prints them, and with its key where even these read alike."""
     plain = Counter(p.name for p in platforms)
-    full = Counter(_full_name(p) for p in platforms)
+    full = Counter(full_name(p) for p in platforms)
 
     def title(platform: PlatformFacts) -> str:
         if plain[platform.name] == 1:
             return platform.name
-        name = _full_name(platform)
+        name = full_name(platform)
         return name if full[name] == 1 else f"{name} ({platform.key})"
 
     return {platform.stream: title(platform) for platform in platforms}
 
 
-def _full_name(platform: PlatformFacts) -> str:
+def full_name(platform: PlatformFacts) -> str:
+    """With setting and quality."""
     return f"{platform.name} · {platform.setting_name} · {platform.quality_name}"

@@ -4,21 +4,33 @@ from itertools import pairwise
 from statistics import median
 
 import pytest
+from msgspec import structs
 
-from tests.report.pictures.evidence import BALANCE, DEVICE, INTENT, heard, master, platform, row, shapes, texts
+from tests.report.pictures.evidence import (
+    BALANCE,
+    DEVICE,
+    INTENT,
+    balance,
+    heard,
+    master,
+    platform,
+    row,
+    shapes,
+    texts,
+    vanished,
+)
 from translate.report.pictures import (
     dynamics,
-    heard_balance,
     loudness_over_time,
     platform_loudness,
     stereo,
     tone,
-    vanishing,
 )
+from translate.result import ToneSpectrum, Values
 
 
 def test_bars_are_as_tall_as_shares() -> None:
-    picture = heard_balance(DEVICE, [heard("a"), heard("b", balance_pct=INTENT)])
+    picture = balance(DEVICE, [heard("a"), heard("b", balance_pct=INTENT)])
     for number, shares in ((1, BALANCE), (2, INTENT)):
         bars = max(shapes(picture, fill=f"var(--master-{number})"), key=len)
         heights = [max(y for _, y in bar) - min(y for _, y in bar) for bar in bars]
@@ -28,14 +40,14 @@ def test_bars_are_as_tall_as_shares() -> None:
 
 
 def test_intent_marks_stand_where_bars_would() -> None:
-    picture = heard_balance(DEVICE, [heard("a", balance_pct=INTENT)])
+    picture = balance(DEVICE, [heard("a", balance_pct=INTENT)])
     bars = max(shapes(picture, fill="var(--master-1)"), key=len)
     marks = [line[0] for [line] in shapes(picture, stroke="var(--text)", stroke_width="1.8")[1:]]  # the first: the key
     assert [y for _, y in marks] == pytest.approx([min(y for _, y in bar) for bar in bars], abs=0.02)
 
 
 def test_balance_in_words_and_table() -> None:
-    picture = heard_balance(DEVICE, [heard("soft"), heard("loud")])
+    picture = balance(DEVICE, [heard("soft"), heard("loud")])
     said = "Phone: the bass’s share of the loudness (on the reference monitors) is"
     assert picture.alt == f"{said} 4 % in soft (22 %) and 4 % in loud (22 %)."
     assert picture.table.header[:5] == ("band", "from, Hz", "to, Hz", "soft: heard, %", "soft: on the monitors, %")
@@ -47,8 +59,8 @@ def test_balance_in_words_and_table() -> None:
 
 def test_band_is_shaded_where_it_lies() -> None:
     """20 Hz to 20 kHz is three decades; a band of 200 Hz to 2 kHz the middle one."""
-    [ground] = shapes(heard_balance({**DEVICE, "band_hz": [200.0, 2000.0]}, [heard("a")]), fill="var(--line)")
-    [edges] = shapes(heard_balance({**DEVICE, "band_hz": [20.0, 20_000.0]}, [heard("a")]), fill="var(--line)")
+    [ground] = shapes(balance(structs.replace(DEVICE, band_hz=(200.0, 2000.0)), [heard("a")]), fill="var(--line)")
+    [edges] = shapes(balance(structs.replace(DEVICE, band_hz=(20.0, 20_000.0)), [heard("a")]), fill="var(--line)")
     left, right = min(edges[0])[0], max(edges[0])[0]
     assert min(ground[0])[0] == pytest.approx(left + (right - left) / 3, abs=0.02)
     assert max(ground[0])[0] == pytest.approx(left + (right - left) * 2 / 3, abs=0.02)
@@ -56,7 +68,7 @@ def test_band_is_shaded_where_it_lies() -> None:
 
 def test_strips_are_filled_as_far_as_it_is_heard() -> None:
     audible = [0.0, 0.0, 60.0, 60.0, None, None, 100.0, 100.0]
-    picture = vanishing(DEVICE, [heard("a", audible)])
+    picture = vanished(DEVICE, [heard("a", audible)])
     filled, *_ = shapes(picture, fill="var(--master-1)")
     grounds = shapes(picture, fill="var(--line)")[1]  # the first: the key
     assert len(filled) == 2, "equal neighbours are one box"
@@ -69,32 +81,33 @@ def test_strips_are_filled_as_far_as_it_is_heard() -> None:
 
 
 def test_vanishing_in_words_and_table() -> None:
-    picture = vanishing(DEVICE, [heard("a", [0.0, None, 100.0, 20.0]), heard("b", [10.0] * 4)])
+    picture = vanished(DEVICE, [heard("a", [0.0, None, 100.0, 20.0]), heard("b", [10.0] * 4)])
     assert (
         picture.alt
         == "Phone: of the time for which bass is audible on studio monitors, it is heard 40 % in a and 10 % in b."
     )
     assert [r[1] for r in picture.table.rows] == ["0", "–", "100", "20"]
     assert [r[0] for r in picture.table.rows] == ["0:00", "0:00.5", "0:01", "0:01.5"]
-    exact = vanishing(DEVICE, [heard("a")], [row("a", bass_audible_pct=34.2, presence_audible_pct=99.0)])
+    exact = vanished(DEVICE, [heard("a")], {"a": Values({"bass_audible_pct": 34.2, "presence_audible_pct": 99.0})})
     assert "heard 34 %" in exact.alt
     assert "34 %" in texts(exact)
-    kept = vanishing(DEVICE, [heard("a", [100.0] * 9)])
+    kept = vanished(DEVICE, [heard("a", [100.0] * 9)])
     assert kept.alt == "Phone: bass and presence are audible throughout."
 
 
 def test_loudness_over_time() -> None:
     masters = {"a": master(), "b": master(3.0)}
     picture = loudness_over_time(masters)
-    levels = masters["a"]["loudness"]["short_term_lufs"]
-    middle = f"{median(levels[2:]):.1f} LUFS in a".replace("-", "−")
+    levels = masters["a"].loudness.short_term_lufs
+    known = {index: v for index, v in enumerate(levels) if v is not None}
+    middle = f"{median(known.values()):.1f} LUFS in a".replace("-", "−")
     assert middle in picture.alt
     every = len(levels) // len(picture.table.rows) + (len(levels) % len(picture.table.rows) > 0)
     told = [cells[1].replace("−", "-") for cells in picture.table.rows]
     assert told == ["–" if v is None else f"{v:.1f}" for v in levels[::every]]
     curves = shapes(picture, stroke="var(--master-1)", stroke_width="1.6")
     [points] = max(curves, key=lambda runs: len(runs[0]))
-    lowest = min(range(2, 300), key=lambda index: levels[index])
+    lowest = min(known, key=known.__getitem__)
     deepest = max(points, key=lambda point: point[1])
     assert deepest[0] == pytest.approx(30 + (394 - 30) * lowest / 300, abs=1.5)
 
@@ -102,7 +115,7 @@ def test_loudness_over_time() -> None:
 def test_dynamics_medians() -> None:
     masters = {"a": master(), "b": master(-4.0)}
     picture = dynamics(masters)
-    middles = [median(m["dynamics"]["psr_db"][2:]) for m in masters.values()]
+    middles = [median([v for v in m.dynamics.psr_db if v is not None]) for m in masters.values()]
     assert f"{middles[0]:.1f} dB in a and {middles[1]:.1f} dB in b" in picture.alt
     assert [cells[3] for cells in picture.table.rows] == [f"{m:.1f}" for m in middles]
     hills = [shapes(picture, fill=f"var(--master-{n})")[0][0] for n in (1, 2)]
@@ -110,8 +123,9 @@ def test_dynamics_medians() -> None:
 
 
 def test_tone_differences() -> None:
-    masters = {"a": master(), "b": master()}
-    masters["b"]["tone"] = {**masters["b"]["tone"], "db": [v + 2.0 for v in masters["b"]["tone"]["db"]]}
+    one = master()
+    louder = ToneSpectrum(hz=one.tone.hz, db=tuple(v + 2.0 for v in one.tone.db if v is not None))
+    masters = {"a": one, "b": structs.replace(one, tone=louder)}
     picture = tone(masters)
     assert "a −1.0 dB at " in picture.alt
     assert "b +1.0 dB at " in picture.alt
@@ -122,9 +136,9 @@ def test_tone_differences() -> None:
 
 
 def test_stereo() -> None:
-    opposite = master()
-    opposite["stereo"]["correlation"] = [-0.5] * 300
-    picture = stereo({"a": master(), "b": opposite})
+    one = master()
+    opposite = structs.replace(one, stereo=structs.replace(one.stereo, correlation=(-0.5,) * 300))
+    picture = stereo({"a": one, "b": opposite})
     assert "−0.50 in b (below 0 for 100 % of the time)" in picture.alt
     assert {cells[3] for cells in picture.table.rows} == {"−0.50"}
 
@@ -133,10 +147,10 @@ def test_platforms() -> None:
     rows = [row("a"), row("b", codec_overs=12.0, codec_true_peak_dbtp=0.7, platform_gain_db=-6.0)]
     picture = platform_loudness([platform()], rows)
     assert picture.alt == (
-        "Spotify, normal, high gives −4.0 dB to a and −6.0 dB to b; "
+        "Spotify · Normal · High gives −4.0 dB to a and −6.0 dB to b; "
         "after the decoder b exceeds full scale, highest true peak +0.7 dBTP."
     )
-    name = ("Spotify, normal, high",)
+    name = ("Spotify · Normal · High",)
     assert picture.table.rows == (
         (*name, "a", "−4.0", "0.0", "−10.0", "−14.0", "−0.5", "0", "phone"),
         (*name, "b", "−6.0", "0.0", "−8.0", "−14.0", "+0.7", "12", "phone"),
@@ -150,13 +164,23 @@ def test_devices_where_a_platform_does_something_else_have_their_own_lines() -> 
     other = [row(name, "tv", platform_gain_db=0.0, playback_lufs=-10.0) for name in "ab"]
     picture = platform_loudness([platform()], [*normal, *other])
     assert [cells[-1] for cells in picture.table.rows] == ["phone, laptop, car"] * 2 + ["tv"] * 2
-    assert "Spotify, normal, high on tv" in texts(picture)
-    assert "Spotify, normal, high on 3 devices" in texts(picture)
+    assert "Spotify · Normal · High on tv" in texts(picture)
+    assert "Spotify · Normal · High on 3 devices" in texts(picture)
+
+
+def test_a_platform_asked_for_twice_is_told_apart() -> None:
+    both = [platform(), platform("spotify:loud", setting="loud", setting_name="Loud (Premium)")]
+    one = row("a")
+    rows = [structs.replace(one, identity=structs.replace(one.identity, setting=p.setting)) for p in both]
+    picture = platform_loudness(both, rows)
+    names = ["Spotify · Normal · High", "Spotify · Loud (Premium) · High"]
+    assert [cells[0] for cells in picture.table.rows] == names
+    assert set(names) <= set(texts(picture))
 
 
 def test_many_platforms_become_lanes_that_fit_a_page() -> None:
     platforms = [platform(f"p{n}", f"Platform {n}") for n in range(16)]
-    rows = [row(f"m{n}", platform=p["key"], codec_overs=1.0) for p in platforms for n in range(5)]
+    rows = [row(f"m{n}", platform=p.key, codec_overs=1.0) for p in platforms for n in range(5)]
     picture = platform_loudness(platforms, rows)
     assert len(picture.table.rows) == 80
     height = float(picture.svg.split('viewBox="0 0 400 ')[1].split('"')[0])

@@ -7,20 +7,36 @@ from concurrent.futures import ThreadPoolExecutor
 from xml.etree import ElementTree
 
 import pytest
+from msgspec import structs
 
-from tests.report.pictures.evidence import HOSTILE, SVG, every, heard, master, on_device, row, silence, texts
+from tests.report.pictures.evidence import (
+    DEVICE,
+    HOSTILE,
+    SVG,
+    balance,
+    every,
+    heard,
+    master,
+    on_device,
+    platform,
+    row,
+    silence,
+    texts,
+    vanished,
+)
 from translate.report.pictures import (
     Picture,
     Table,
     dynamics,
-    heard_balance,
     loudness_over_time,
     platform_loudness,
     stereo,
     tone,
-    vanishing,
 )
+from translate.report.pictures.canvas import text_width
+from translate.report.pictures.style import WIDTH
 
+TV = structs.replace(DEVICE, name="TV")
 NAMES = ["balanced", "bright", "crushed"]
 VARIABLES = {
     "bg",
@@ -116,10 +132,18 @@ def test_hostile_names_are_text() -> None:
         assert all(len(text) < 60 for text in texts(picture)), "nothing may run across the picture"
         assert "\u202e" not in picture.svg + picture.alt + picture.title
         picture.svg.encode("utf-8")
-    balance = on_device(HOSTILE, "Phone")[0]
-    assert "1 <script>al…</script>" in texts(balance)
-    assert any('5 $x^2$ & "quotes" ]]>' in text for text in texts(balance))
-    assert any(HOSTILE[3] in text for text in texts(balance))
+    named = on_device(HOSTILE, "Phone")[0]
+    assert "1 <script>al…</script>" in texts(named)
+    assert any('5 $x^2$ & "quotes" ]]>' in text for text in texts(named))
+    assert any(HOSTILE[3] in text for text in texts(named))
+
+
+def test_texts_end_inside_the_picture(pictures: list[Picture]) -> None:
+    after = {"start": 1.0, "middle": 0.5, "end": 0.0}
+    for picture in pictures:
+        for text in ElementTree.fromstring(picture.svg).iter(f"{SVG}text"):
+            wide = text_width(text.text or "") * after[text.get("text-anchor", "start")]
+            assert float(text.get("x", "0")) + wide <= WIDTH + 0.1, (picture.title, text.text)
 
 
 def test_ten_masters_are_nine_and_the_title_says_so() -> None:
@@ -148,25 +172,25 @@ def test_silence_is_drawn(steps: int) -> None:
     for picture in (loudness_over_time(masters), dynamics(masters), tone(masters), stereo(masters)):
         ElementTree.fromstring(picture.svg)
         assert whole(picture.table)
-    nothing = heard("quiet", [None] * steps, balance_pct=[None] * 7, intent_pct=[None] * 7)
-    assert heard_balance({"name": "TV", "band_hz": None}, [nothing]).alt == "TV: nothing is heard."
-    absent = {**nothing, "audible": {"bass": [None] * steps}}
-    assert vanishing({"name": "TV"}, [absent]).alt == "TV: this song has no audible bass, presence or air."
+    nothing = heard("quiet", [None] * steps, balance_pct=(None,) * 7, intent_pct=(None,) * 7)
+    assert balance(TV, [nothing]).alt == "TV: nothing is heard."
+    absent = structs.replace(nothing, audible=nothing.audible[:1])
+    assert vanished(TV, [absent]).alt == "TV: this song has no audible bass, presence or air."
     mute = row("quiet", playback_lufs=None, codec_true_peak_dbtp=None, platform_gain_db=None)
-    assert "–" in platform_loudness([{"id": "spotify", "name": "Spotify"}], [mute]).table.rows[0]
+    assert "–" in platform_loudness([platform()], [mute]).table.rows[0]
 
 
 def test_a_single_step_and_a_single_master() -> None:
     for picture in every(["only"]):
         assert not any(re.match(r"1 only", text) for text in texts(picture)), "one master needs no number"
     for function in (loudness_over_time, dynamics, stereo, tone):
-        assert whole(function({"short": {**master(steps=3), "duration_s": 0.0}}).table)
+        assert whole(function({"short": structs.replace(master(steps=3), duration_s=0.0)}).table)
 
 
 def test_nothing_at_all() -> None:
     for function in (loudness_over_time, dynamics, stereo, tone):
         ElementTree.fromstring(function({}).svg)
-    for picture in (heard_balance({"name": "TV"}, []), vanishing({"name": "TV"}, []), platform_loudness([], [])):
+    for picture in (balance(TV, []), vanished(TV, []), platform_loudness([], [])):
         ElementTree.fromstring(picture.svg)
 
 

@@ -1,15 +1,16 @@
 """When bass, presence and air are heard on a device, and when they vanish."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from translate.figures import clock, figure, listed
 from translate.report.pictures.canvas import Box, Canvas, Panel, canvas, text_width
 from translate.report.pictures.figures import band_range, percent, time_steps
-from translate.report.pictures.heard import BANDS, Entry, Played, band_name, played
+from translate.report.pictures.heard import Played, band_name, played
 from translate.report.pictures.names import cleaned, first, in_whom, ranged
 from translate.report.pictures.picture import Picture, Table
 from translate.report.pictures.series import Series, mean, over_time, thinned
 from translate.report.pictures.style import ROW, WIDTH, master
+from translate.result import BandEdges, DeviceFacts, HeardSeries, Values
 
 __all__ = ["vanishing"]
 
@@ -22,16 +23,16 @@ _PALE = 0.8
 
 
 def vanishing(
-    device: Entry, heard: Sequence[Entry], rows: Sequence[Entry] = (), bands: Sequence[Entry] = BANDS
+    device: DeviceFacts, heard: Sequence[HeardSeries], bands: Sequence[BandEdges], whole: Mapping[str, Values]
 ) -> Picture:
     """Per band and master a strip over time, filled as high as it is heard of what is there to hear.
 
     Height and not shade: it reads without colour and in print. Empty ground is what vanishes; no ground: nothing is
-    there to hear. `device`, `heard`, `bands` as for `heard_balance`; `rows` of comparison.json give the shares of
-    the whole song as the table has them (else: means of the steps).
+    there to hear. `device`, `heard`, `bands` as for `heard_balance`; `whole`: by master its row
+    of the table, which has the shares of the whole song (else: means of the steps).
     """
     shown = played(heard, 10)
-    title = first(f"What vanishes on {cleaned(str(device['name']))}", shown.masters)
+    title = first(f"What vanishes on {cleaned(device.name)}", shown.masters)
     with canvas() as drawing:
         top = _key(drawing)
         columns = max(_FEWER, min(_COLUMNS, 400 // max(len(shown.entries), 1)))
@@ -42,21 +43,21 @@ def vanishing(
             for place, entry in enumerate(shown.entries):
                 box = (_LEFT, _RIGHT, top + _STRIP, top)
                 panel = drawing.panel(box, (0.0, end_s), (0.0, 100.0))
-                _strip(panel, _series(entry, band), float(entry["step_s"]), master(shown.numbers[place]), columns)
+                _strip(panel, _series(entry, band), entry.step_s, master(shown.numbers[place]), columns)
                 drawing.text(0, top + _STRIP / 2, shown.labels[place])
-                drawing.text(WIDTH, top + _STRIP / 2, percent(_whole(entry, band, rows)), anchor="right")
+                drawing.text(WIDTH, top + _STRIP / 2, percent(_whole(entry, band, whole)), anchor="right")
                 top += _HIGH
             top += 3
         panel = drawing.panel((_LEFT, _RIGHT, top, top), (0.0, end_s), (0.0, 1.0))
         panel.below([(second, clock(second)) for second in time_steps(end_s)])
-        alt, table = _words(device, shown, rows), _table(shown)
+        alt, table = _words(device, shown, whole), _table(shown)
         return drawing.finish(top + 20, title, alt, table)
 
 
 def _key(drawing: Canvas) -> float:
     """What is drawn, in words; returns where it ends."""
     y, x = ROW / 2, 0.0
-    for text, filled in (("heard", True), ("in the song, but not heard", False)):
+    for text, filled in (("heard", True), ("not heard", False)):
         box = [(x, y - 5), (x + 14, y - 5), (x + 14, y + 5), (x, y + 5)]
         drawing.shape([box], "dim" if filled else "line", opacity=1 if filled else _PALE)
         drawing.text(x + 19, y, text, "dim")
@@ -65,20 +66,19 @@ def _key(drawing: Canvas) -> float:
     return ROW + 4
 
 
-def _band(name: str, bands: Sequence[Entry]) -> str:
+def _band(name: str, bands: Sequence[BandEdges]) -> str:
     for band in bands:
-        if band["name"] == name:
-            return f"{band_name(band)}, {band_range(float(band['low_hz']), float(band['high_hz']))}"
+        if band.name == name:
+            return f"{band_name(band)}, {band_range(band.low_hz, band.high_hz)}"
     return name
 
 
-def _series(entry: Entry, band: str) -> Series:
-    found: Series = entry["audible"].get(band, ())
-    return found
+def _series(entry: HeardSeries, band: str) -> Series:
+    return next((one.pct for one in entry.audible if one.band == band), ())
 
 
-def _length(entry: Entry) -> float:
-    return float(entry["step_s"]) * max((len(_series(entry, band)) for band in _ASKED), default=0)
+def _length(entry: HeardSeries) -> float:
+    return entry.step_s * max((len(_series(entry, band)) for band in _ASKED), default=0)
 
 
 def _strip(panel: Panel, values: Series, step_s: float, colour: str, columns: int) -> None:
@@ -104,24 +104,19 @@ def _merged(heights: Sequence[int | None], wide: float, end: float, unit: float)
     return boxes
 
 
-def _whole(entry: Entry, band: str, rows: Sequence[Entry]) -> float | None:
+def _whole(entry: HeardSeries, band: str, whole: Mapping[str, Values]) -> float | None:
     """Share of the whole song; null where the band never is there."""
     found = mean(_series(entry, band))
     if found is None:
         return None
-    for row in rows:
-        if all(row.get("key", row["platform"]) == entry["platform"] if k == "platform" else row[k] == entry[k]
-               for k in ("master", "platform", "device")):  # fmt: skip
-            value: float | None = row.get(f"{band}_audible_pct")
-            return value
-    return found
+    return whole.get(entry.identity.master, Values()).get(f"{band}_audible_pct", found)
 
 
-def _words(device: Entry, shown: Played, rows: Sequence[Entry]) -> str:
+def _words(device: DeviceFacts, shown: Played, whole: Mapping[str, Values]) -> str:
     """The band of which least is heard, in figures."""
-    shares = {name: [_whole(entry, name, rows) for entry in shown.entries] for name in _ASKED}
+    shares = {name: [_whole(entry, name, whole) for entry in shown.entries] for name in _ASKED}
     means = {name: share for name in _ASKED if (share := mean(shares[name])) is not None}
-    place = cleaned(str(device["name"]))
+    place = cleaned(device.name)
     if not means:
         return f"{place}: this song has no audible bass, presence or air."
     least = min(means, key=lambda name: means[name])
@@ -140,6 +135,6 @@ def _table(shown: Played) -> Table:
         for band in _ASKED:
             values = _series(entry, band)
             means = thinned(values, 40)
-            wide = float(entry["step_s"]) * (-(-len(values) // 40) or 1)
+            wide = entry.step_s * (-(-len(values) // 40) or 1)
             columns.append((f"{name}: {band} heard, %", wide, [figure(v, 0) for v in means]))
     return over_time(columns)

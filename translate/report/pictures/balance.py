@@ -6,11 +6,12 @@ from translate.figures import figure
 from translate.report.pictures.canvas import Canvas, Panel, canvas, text_width
 from translate.report.pictures.figures import band_range as span
 from translate.report.pictures.figures import hertz, percent, steps
-from translate.report.pictures.heard import BANDS, Entry, Played, band_name, played
+from translate.report.pictures.heard import Played, band_name, played
 from translate.report.pictures.names import cleaned, first, in_whom, ranged
 from translate.report.pictures.picture import Picture, Table
 from translate.report.pictures.series import existing
 from translate.report.pictures.style import PLOT_LEFT, PLOT_RIGHT, ROW, WIDTH, master
+from translate.result import BandEdges, DeviceFacts, HeardSeries
 
 __all__ = ["heard_balance"]
 
@@ -19,13 +20,13 @@ _PLOT, _BELOW = 140.0, 50.0
 _BAND_OPACITY = 0.4
 
 
-def heard_balance(device: Entry, heard: Sequence[Entry], bands: Sequence[Entry] = BANDS) -> Picture:
+def heard_balance(device: DeviceFacts, heard: Sequence[HeardSeries], bands: Sequence[BandEdges]) -> Picture:
     """Share of each band in the loudness heard, per master, with its intent and the device's band.
 
-    `device`: an entry of comparison.json's devices; `heard`: entries of evidence.json for it; `bands`: evidence's.
+    `device` of the result, `heard` and `bands` of its evidence: on this device, after one platform.
     """
     shown = played(heard, 20)
-    title = first(f"Heard balance on {cleaned(str(device['name']))}", shown.masters)
+    title = first(f"Heard balance on {cleaned(device.name)}", shown.masters)
     with canvas() as drawing:
         top = drawing.legend(shown.labels, shown.numbers, 0.0, boxes=True) if shown.masters > 1 else 0.0
         top = _key(drawing, top) + ROW
@@ -39,7 +40,7 @@ def heard_balance(device: Entry, heard: Sequence[Entry], bands: Sequence[Entry] 
 
 def _highest(shown: Played) -> float:
     """The top of the axis: room above the highest bar."""
-    values = [v for entry in shown.entries for v in existing([*entry["balance_pct"], *entry["intent_pct"]])]
+    values = [v for entry in shown.entries for v in existing([*entry.balance_pct, *entry.intent_pct])]
     return max(1.12 * max(values, default=0.0), 10.0)
 
 
@@ -54,37 +55,34 @@ def _key(drawing: Canvas, top: float) -> float:
     return top + ROW
 
 
-def _ground(panel: Panel, device: Entry, bands: Sequence[Entry]) -> None:
+def _ground(panel: Panel, device: DeviceFacts, bands: Sequence[BandEdges]) -> None:
     """The band in which the device plays, rules, edges and names of the bands."""
     left, right, bottom, top = panel.box
-    effective = device.get("band_hz")
-    if effective:
-        low, high = max(float(effective[0]), _LOW_HZ), min(float(effective[1]), _HIGH_HZ)
-        panel.boxes([(low, high, *panel.y)], "line", opacity=_BAND_OPACITY)
-        text = f"plays {span(low, high)}"
-        centre = (panel.at(low, 0)[0] + panel.at(high, 0)[0]) / 2
-        half = text_width(text) / 2
-        panel.canvas.text(min(max(centre, left + half), right - half), top - 9, text, "dim", "center")
+    low, high = max(device.band_hz[0], _LOW_HZ), min(device.band_hz[1], _HIGH_HZ)
+    panel.boxes([(low, high, *panel.y)], "line", opacity=_BAND_OPACITY)
+    text = f"plays {span(low, high)}"
+    centre, half = (panel.at(low, 0)[0] + panel.at(high, 0)[0]) / 2, text_width(text) / 2
+    panel.canvas.text(min(max(centre, left + half), right - half), top - 9, text, "dim", "center")
     panel.rules([(value, f"{value:g}") for value in steps(0, panel.y[1], 4)], strong=0.0)
     panel.canvas.text(0, top - 9, "% of loudness", "dim")
-    edges = [float(band["low_hz"]) for band in bands] + [float(bands[-1]["high_hz"])]
+    edges = [band.low_hz for band in bands] + [bands[-1].high_hz]
     panel.below([(edge, hertz(edge)) for edge in edges])
     for index, band in enumerate(bands):
-        middle = (float(band["low_hz"]) * float(band["high_hz"])) ** 0.5
+        middle = (band.low_hz * band.high_hz) ** 0.5
         x, _ = panel.at(middle, 0)
         text = band_name(band)
         x = min(x, WIDTH - text_width(text) / 2)
         panel.canvas.text(x, bottom + 25 + 14 * (index % 2), text, "text", "center")
 
 
-def _bars(panel: Panel, shown: Played, bands: Sequence[Entry]) -> None:
+def _bars(panel: Panel, shown: Played, bands: Sequence[BandEdges]) -> None:
     """Per band a bar per master from left to right, and across it the intent."""
-    widest = max(bands, key=lambda band: band["high_hz"] / band["low_hz"])
+    widest = max(bands, key=lambda band: band.high_hz / band.low_hz)
     for place, (entry, number) in enumerate(zip(shown.entries, shown.numbers, strict=True)):
         boxes, marks, numbered = [], [], []
         for index, band in enumerate(bands):
             left, right = _slot(band, place, len(shown.entries))
-            heard, intent = entry["balance_pct"][index], entry["intent_pct"][index]
+            heard, intent = entry.balance_pct[index], entry.intent_pct[index]
             if heard is not None:
                 boxes.append((left, right, 0.0, float(heard)))
             if intent is not None:
@@ -96,14 +94,14 @@ def _bars(panel: Panel, shown: Played, bands: Sequence[Entry]) -> None:
         for hz, heard, intent in numbered if shown.masters > 1 else []:
             x, y = panel.at(hz, max(heard, intent or 0.0))
             panel.canvas.text(x, y - 8, str(number), master(number), "center", bold=True)
-    if not any(existing(entry["balance_pct"]) for entry in shown.entries):
+    if not any(existing(entry.balance_pct) for entry in shown.entries):
         left, right, bottom, top = panel.box
         panel.canvas.text((left + right) / 2, (bottom + top) / 2, "nothing is heard", "dim", "center", halo=True)
 
 
-def _slot(band: Entry, place: int, places: int) -> tuple[float, float]:
+def _slot(band: BandEdges, place: int, places: int) -> tuple[float, float]:
     """From where to where a bar goes, in Hz; bars touch no neighbour."""
-    low, high = float(band["low_hz"]), float(band["high_hz"])
+    low, high = band.low_hz, band.high_hz
     gap = 0.5 / (places + 1)
     start = (place + gap) / (places + gap)
     end = (place + 1 - 0.15 * (places > 1)) / (places + gap)
@@ -118,15 +116,15 @@ def _marks(panel: Panel, marks: Sequence[tuple[float, float, float]]) -> None:
         panel.canvas.line([(x - 0.5, y), (end + 0.5, y)], "text", 1.8)
 
 
-def _words(device: Entry, shown: Played, bands: Sequence[Entry]) -> str:
+def _words(device: DeviceFacts, shown: Played, bands: Sequence[BandEdges]) -> str:
     """The band that changes most, in figures."""
-    place = cleaned(str(device["name"]))
+    place = cleaned(device.name)
 
     def change(index: int) -> float:
-        pairs = [(e["balance_pct"][index], e["intent_pct"][index]) for e in shown.entries]
+        pairs = [(e.balance_pct[index], e.intent_pct[index]) for e in shown.entries]
         return float(sum(abs(a - b) for a, b in pairs if a is not None and b is not None))
 
-    kept = [e for e in shown.entries if existing(e["balance_pct"])]
+    kept = [e for e in shown.entries if existing(e.balance_pct)]
     if not kept:
         return f"{place}: nothing is heard."
     most = max(range(len(bands)), key=change)
@@ -135,20 +133,20 @@ def _words(device: Entry, shown: Played, bands: Sequence[Entry]) -> str:
     said: list[tuple[float | None, str]] = []
     for entry, name in zip(shown.entries, shown.names, strict=True):
         whose = in_whom(name, shown.names)
-        here, meant = percent(entry["balance_pct"][most]), percent(entry["intent_pct"][most])
-        said.append((entry["balance_pct"][most], f"{here}{whose} ({meant})"))
+        here, meant = percent(entry.balance_pct[most]), percent(entry.intent_pct[most])
+        said.append((entry.balance_pct[most], f"{here}{whose} ({meant})"))
     name = band_name(bands[most])
     return f"{place}: the {name}’s share of the loudness (on the reference monitors) is {ranged(said)}."
 
 
-def _table(shown: Played, bands: Sequence[Entry]) -> Table:
+def _table(shown: Played, bands: Sequence[BandEdges]) -> Table:
     header = ["band", "from, Hz", "to, Hz"]
     for name in shown.names:
         header += [f"{name}: heard, %", f"{name}: on the monitors, %"]
     rows = []
     for index, band in enumerate(bands):
-        row = [band_name(band), f"{band['low_hz']:g}", f"{band['high_hz']:g}"]
+        row = [band_name(band), f"{band.low_hz:g}", f"{band.high_hz:g}"]
         for entry in shown.entries:
-            row += [figure(entry["balance_pct"][index]), figure(entry["intent_pct"][index])]
+            row += [figure(entry.balance_pct[index]), figure(entry.intent_pct[index])]
         rows.append(tuple(row))
     return Table(tuple(header), tuple(rows))

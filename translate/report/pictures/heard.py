@@ -1,54 +1,40 @@
 """What pictures of one device share: who plays on it, and the bands."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from translate.report.pictures.names import cleaned, isolated, shortened
+from translate.report.pictures.names import cleaned, counted, isolated
 from translate.report.pictures.style import MASTERS
+from translate.result import BandEdges, HeardSeries
 
-__all__ = ["BANDS", "Entry", "Played", "band_name", "played"]
-
-Entry = Mapping[str, Any]
-
-_EDGES_HZ = (20, 60, 150, 400, 2000, 5000, 9000, 20_000)
-_NAMES = ("sub", "bass", "low mid", "mid", "presence", "sibilance", "air")
-BANDS: tuple[Entry, ...] = tuple(
-    {"name": name, "low_hz": low, "high_hz": high}
-    for name, low, high in zip(_NAMES, _EDGES_HZ[:-1], _EDGES_HZ[1:], strict=True)
-)
-"""Where the evidence does not say other ones."""
+__all__ = ["Played", "band_name", "played"]
 
 
 @dataclass(frozen=True)
 class Played:
-    """Entries of the evidence for one device that fit a picture: of each its master's `number` (from 1) and `label`."""
+    """Series of one device that fit a picture: of each its master's `number` (from 1), `label` and whole name;
+    `masters`: how many there are."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[HeardSeries, ...]
     numbers: tuple[int, ...]
     labels: tuple[str, ...]
     names: tuple[str, ...]
     masters: int
 
 
-def played(heard: Sequence[Entry], most: int) -> Played:
-    """The first nine masters; the platform is named where there is more than one; labels up to `most` letters."""
-    masters = list(dict.fromkeys(str(entry["master"]) for entry in heard))
-    several = len({entry.get("platform") for entry in heard}) > 1
-    entries = [entry for entry in heard if masters.index(str(entry["master"])) < MASTERS][:MASTERS]
-    numbers = tuple(masters.index(str(entry["master"])) + 1 for entry in entries)
-
-    def name(entry: Entry, most: int) -> str:
-        master = isolated(shortened(str(entry["master"]), most))
-        return f"{master}, {cleaned(str(entry.get('platform')))}" if several else master
-
-    labels = [name(entry, most) for entry in entries]
-    if len(masters) > 1:
-        labels = [f"{number} {label}" for number, label in zip(numbers, labels, strict=True)]
-    names = tuple(name(entry, 10_000) for entry in entries)
-    return Played(tuple(entries), numbers, tuple(labels), names, len(masters))
+def played(heard: Sequence[HeardSeries], most: int) -> Played:
+    """The first nine masters; labels up to `most` letters."""
+    entries = tuple(heard[:MASTERS])
+    masters = [entry.identity.master for entry in entries]
+    return Played(
+        entries=entries,
+        numbers=tuple(range(1, len(entries) + 1)),
+        labels=tuple(counted(masters, most)),
+        names=tuple(isolated(cleaned(master)) for master in masters),
+        masters=len(heard),
+    )
 
 
-def band_name(band: Entry) -> str:
+def band_name(band: BandEdges) -> str:
     """As people say it."""
-    return cleaned(str(band["name"])).replace("_", " ")
+    return cleaned(band.name).replace("_", " ")

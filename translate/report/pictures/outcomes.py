@@ -1,14 +1,13 @@
 """What platforms do to masters, put together from the rows of a comparison."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from translate.report.pictures.names import cleaned
+from translate.report.words import full_name, platform_titles
+from translate.result import PlatformFacts, Row
 
 __all__ = ["Group", "Outcome", "grouped"]
-
-Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -32,18 +31,14 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Group:
-    """A platform on the `devices` where it does the same to every master; `part`: not on all of its devices."""
+    """A platform on the `devices` where it does the same to every master; `name`: with setting and quality, `title`:
+    with them only where it was asked for twice; `part`: not on all of its devices."""
 
-    platform: str
-    setting: str
+    name: str
+    title: str
     devices: tuple[str, ...]
     outcomes: tuple[Outcome, ...]
     part: bool
-
-    @property
-    def name(self) -> str:
-        """With its setting and quality."""
-        return ", ".join(filter(None, (self.platform, self.setting)))
 
     @property
     def where(self) -> str:
@@ -53,35 +48,35 @@ class Group:
         return f"on {' and '.join(self.devices)}" if len(self.devices) < 3 else f"on {len(self.devices)} devices"
 
 
-def grouped(platforms: Sequence[Row], rows: Sequence[Row], masters: Sequence[str]) -> list[Group]:
+def grouped(platforms: Sequence[PlatformFacts], rows: Sequence[Row], masters: Sequence[str]) -> list[Group]:
     """Groups in the order of the platforms; of one platform the one with most devices first."""
+    titles = platform_titles(platforms)
     found: list[Group] = []
     for platform in platforms:
-        key = platform.get("key", platform["id"])
-        mine = [row for row in rows if row.get("key", row["platform"]) == key]
+        by_device: dict[str, dict[str, Row]] = {}
+        for row in rows:
+            if row.identity.stream == platform.stream:
+                by_device.setdefault(str(row.identity.device), {})[row.identity.master] = row
         kinds: dict[tuple[Outcome, ...], list[str]] = {}
-        for device in dict.fromkeys(str(row["device"]) for row in mine):
-            by_master = {row["master"]: row for row in mine if row["device"] == device}
+        for device, by_master in by_device.items():
             outcomes = tuple(_outcome(by_master[name]) for name in masters if name in by_master)
             kinds.setdefault(outcomes, []).append(device)
+        name, title = cleaned(full_name(platform)), cleaned(titles[platform.stream])
         for outcomes, devices in sorted(kinds.items(), key=lambda kind: -len(kind[1])):
-            setting = [cleaned(str(platform[part])) for part in ("setting", "quality") if platform.get(part)]
-            found.append(
-                Group(cleaned(str(platform["name"])), ", ".join(setting), tuple(devices), outcomes, len(kinds) > 1)
-            )
+            found.append(Group(name, title, tuple(devices), outcomes, len(kinds) > 1))
     return found
 
 
 def _outcome(row: Row) -> Outcome:
     def rounded(name: str) -> float | None:
-        value = row.get(name)
-        return None if value is None else round(float(value), 2)
+        value = row.values.get(name)
+        return None if value is None else round(value, 2)
 
     return Outcome(
-        str(row["master"]),
+        row.identity.master,
         rounded("platform_gain_db"),
         rounded("platform_limiting_max_db"),
         rounded("playback_lufs"),
         rounded("codec_true_peak_dbtp"),
-        round(row.get("codec_overs") or 0),
+        round(row.values.get("codec_overs") or 0),
     )

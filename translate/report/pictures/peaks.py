@@ -1,7 +1,6 @@
 """How much room peaks have above the loudness around them."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from translate.figures import NOTHING, figure
 from translate.report.pictures.canvas import Canvas, Panel, canvas
@@ -10,6 +9,7 @@ from translate.report.pictures.names import cleaned, counted, first
 from translate.report.pictures.picture import Picture, Table
 from translate.report.pictures.series import chosen, existing, medians, spread
 from translate.report.pictures.style import ROW, TEXT, WIDTH, master
+from translate.result import MasterSeries
 
 __all__ = ["dynamics"]
 
@@ -20,7 +20,7 @@ _BIN_DB, _BLUR_DB = 0.25, 0.75
 _SOFT = 0.35
 
 
-def dynamics(masters: Mapping[str, Any]) -> Picture:
+def dynamics(masters: Mapping[str, MasterSeries]) -> Picture:
     """PSR (true peak of 3 s above their loudness) as one hill per master: how often it has which value.
 
     A distribution and not a curve over time: the same song makes all curves run alike, so that over time one sees
@@ -32,7 +32,7 @@ def dynamics(masters: Mapping[str, Any]) -> Picture:
     with canvas() as drawing:
         drawing.text(0, ROW / 2, "share of the time at each PSR, in dB", "dim")
         drawing.text(WIDTH, ROW / 2, "median", "dim", "right")
-        values = [existing(entry["dynamics"]["psr_db"]) for entry in shown.values()]
+        values = [existing(entry.dynamics.psr_db) for entry in shown.values()]
         top = _hills(drawing, values, counted(list(shown), 11))
         return drawing.finish(top + 20, title, _words(shown), _table(shown))
 
@@ -88,15 +88,15 @@ def _hill(panel: Panel, values: Sequence[float], share: Sequence[float], colour:
     panel.canvas.text(WIDTH, base - 0.36 * TEXT, figure(middle[2]), "text", "right")
 
 
-def _words(shown: Mapping[str, Any]) -> str:
-    said = medians({name: entry["dynamics"]["psr_db"] for name, entry in shown.items()}, "dB")
+def _words(shown: Mapping[str, MasterSeries]) -> str:
+    said = medians({name: entry.dynamics.psr_db for name, entry in shown.items()}, "dB")
     return f"Peaks above the loudness around them (PSR), median over the song: {said}."
 
 
-def _table(shown: Mapping[str, Any]) -> Table:
+def _table(shown: Mapping[str, MasterSeries]) -> Table:
     header = ("master", "5 % of the time below, dB", "25 %, dB", "median, dB", "75 %, dB", "95 %, dB")
     rows = []
     for name, entry in shown.items():
-        cuts = spread(entry["dynamics"]["psr_db"])
+        cuts = spread(entry.dynamics.psr_db)
         rows.append((cleaned(name), *(map(figure, cuts) if cuts else [NOTHING] * 5)))
     return Table(header, tuple(rows))

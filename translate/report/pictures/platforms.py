@@ -1,8 +1,7 @@
 """What platforms do: gain, loudness as played, peaks after the decoder."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from translate.figures import figure, listed, signed
 from translate.report.pictures.canvas import Canvas, Panel, canvas
@@ -12,6 +11,7 @@ from translate.report.pictures.outcomes import Group, Outcome, grouped
 from translate.report.pictures.picture import Picture, Table
 from translate.report.pictures.series import existing
 from translate.report.pictures.style import MASTERS, ROW, WIDTH, master
+from translate.result import PlatformFacts, Row
 
 __all__ = ["platform_loudness"]
 
@@ -31,14 +31,14 @@ class _Axes:
     peak: Panel
 
 
-def platform_loudness(platforms: Sequence[Mapping[str, Any]], rows: Sequence[Mapping[str, Any]]) -> Picture:
+def platform_loudness(platforms: Sequence[PlatformFacts], rows: Sequence[Row]) -> Picture:
     """Per platform and master: the gain, from which loudness to which it takes the master, and the true peak of the
     decoded stream against full scale, with the samples that go over.
 
-    `platforms`, `rows` of comparison.json. Devices on which a platform does something else get lines of their own.
+    Devices on which a platform does something else get lines of their own.
     With many platforms a line becomes a lane without figures: they are in the table.
     """
-    masters = list(dict.fromkeys(str(row["master"]) for row in rows))
+    masters = list(dict.fromkeys(row.identity.master for row in rows))
     groups = grouped(platforms, rows, masters[:MASTERS])
     title = first("Platforms: loudness and peaks", len(masters))
     with canvas() as drawing:
@@ -113,7 +113,7 @@ def _lines(drawing: Canvas, group: Group, labels: Sequence[str], masters: Sequen
 
 def _named(drawing: Canvas, group: Group, _: Sequence[str], __: Sequence[str], top: float) -> None:
     """The platform's name beside its lanes, overs of all masters together."""
-    text = group.platform if not group.part else f"{shortened(group.platform, 12)} {group.where}"
+    text = group.title if not group.part else f"{shortened(group.title, 12)} {group.where}"
     drawing.text(0, top + ROW / 2, shortened(text, 22))
     _overs(drawing, sum(outcome.overs for outcome in group.outcomes), top + ROW / 2)
     drawing.line([(0, top - _APART / 2), (WIDTH, top - _APART / 2)], "line", 0.6)

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from math import isfinite
 from statistics import fmean, quantiles
-from typing import Any
 
 from translate.figures import clock, figure
 from translate.report.pictures.names import in_whom, ranged
 from translate.report.pictures.picture import Table
 from translate.report.pictures.style import MASTERS
+from translate.result import MasterSeries
 
 __all__ = [
     "Series",
@@ -29,7 +29,7 @@ Series = Sequence[float | None]
 _ROWS = 40
 
 
-def chosen(masters: Mapping[str, Any]) -> dict[str, Any]:
+def chosen(masters: Mapping[str, MasterSeries]) -> dict[str, MasterSeries]:
     """The first nine masters, in the order given."""
     return dict(list(masters.items())[:MASTERS])
 

@@ -1,7 +1,6 @@
 """Tone: the long-term spectrum in third octaves."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from translate.figures import figure, signed
 from translate.report.pictures.canvas import Panel, canvas
@@ -11,6 +10,7 @@ from translate.report.pictures.names import cleaned, counted, first, ranged, spo
 from translate.report.pictures.picture import Picture, Table
 from translate.report.pictures.series import Series, chosen, existing, mean
 from translate.report.pictures.style import PLOT_LEFT, PLOT_RIGHT, ROW
+from translate.result import MasterSeries
 
 __all__ = ["tone"]
 
@@ -21,7 +21,7 @@ _COUNTS_DB = 20.0  # the same for what is put into words
 _NOMINAL = (1, 1.25, 1.6, 2, 2.5, 3.15, 4, 5, 6.3, 8)  # ISO 266
 
 
-def tone(masters: Mapping[str, Any]) -> Picture:
+def tone(masters: Mapping[str, MasterSeries]) -> Picture:
     """Power per third octave of the whole's, so that loudness plays no part; below, what sets the masters apart:
     the difference of each from the mean of all (in dB). `masters` as in evidence.json.
     """
@@ -34,7 +34,7 @@ def tone(masters: Mapping[str, Any]) -> Picture:
         top += ROW + 5
         panel = drawing.panel((PLOT_LEFT, PLOT_RIGHT, top + _LEVELS, top), *_axes(shown), log=True)
         panel.rules([(value, figure(value, 0)) for value in steps(*panel.y, 5)])
-        levels = {name: entry["tone"]["db"] for name, entry in shown.items()}
+        levels = {name: entry.tone.db for name, entry in shown.items()}
         draw(panel, _curves(shown, levels), numbered=not apart)
         top += _LEVELS
         if apart:
@@ -53,25 +53,23 @@ def _below(panel: Panel) -> None:
     panel.below([(float(hz), hertz(hz)) for hz in _MARKS_HZ])
 
 
-def _axes(shown: Mapping[str, Any]) -> tuple[tuple[float, float], tuple[float, float]]:
-    kept = existing([value for entry in shown.values() for value in entry["tone"]["db"]]) or [-20.0, 0.0]
+def _axes(shown: Mapping[str, MasterSeries]) -> tuple[tuple[float, float], tuple[float, float]]:
+    kept = existing([value for entry in shown.values() for value in entry.tone.db]) or [-20.0, 0.0]
     high = max(kept) + 2.0
     return (20.0, 20_000.0), (max(min(kept) - 2.0, high - _DEEPEST_DB), high)
 
 
-def _curves(shown: Mapping[str, Any], values: Mapping[str, Series]) -> list[Curve]:
-    return [Curve(n, shown[name]["tone"]["hz"], series) for n, (name, series) in enumerate(values.items(), 1)]
+def _curves(shown: Mapping[str, MasterSeries], values: Mapping[str, Series]) -> list[Curve]:
+    return [Curve(n, shown[name].tone.hz, series) for n, (name, series) in enumerate(values.items(), 1)]
 
 
-def _differences(shown: Mapping[str, Any]) -> dict[str, list[float | None]]:
+def _differences(shown: Mapping[str, MasterSeries]) -> dict[str, list[float | None]]:
     """Each master's bands minus the mean of those that have a value there; nothing with one master."""
-    if len(shown) < 2 or len({len(entry["tone"]["db"]) for entry in shown.values()}) > 1:
+    if len(shown) < 2 or len({len(entry.tone.db) for entry in shown.values()}) > 1:
         return {}
-    middles = [mean(bands) for bands in zip(*(entry["tone"]["db"] for entry in shown.values()), strict=True)]
+    middles = [mean(bands) for bands in zip(*(entry.tone.db for entry in shown.values()), strict=True)]
     return {
-        name: [
-            a - b if a is not None and b is not None else None for a, b in zip(e["tone"]["db"], middles, strict=True)
-        ]
+        name: [a - b if a is not None and b is not None else None for a, b in zip(e.tone.db, middles, strict=True)]
         for name, e in shown.items()
     }
 
@@ -86,13 +84,13 @@ def _nominal(hz: float) -> float:
     )
 
 
-def _words(shown: Mapping[str, Any], apart: Mapping[str, Series]) -> str:
+def _words(shown: Mapping[str, MasterSeries], apart: Mapping[str, Series]) -> str:
     """Where each stands out most; of one master its strongest band."""
     said: list[tuple[float | None, str]] = []
     for name, entry in shown.items():
-        levels = entry["tone"]["db"]
+        levels = entry.tone.db
         counts = max(existing(levels), default=0.0) - _COUNTS_DB
-        triples = zip(levels, apart.get(name, levels), entry["tone"]["hz"], strict=True)
+        triples = zip(levels, apart.get(name, levels), entry.tone.hz, strict=True)
         kept = [(v, hz) for level, v, hz in triples if level is not None and v is not None and level >= counts]
         if kept:
             value, hz = max(kept, key=lambda found: abs(found[0]) if apart else found[0])
@@ -105,15 +103,15 @@ def _words(shown: Mapping[str, Any], apart: Mapping[str, Series]) -> str:
     return f"Strongest third octave, relative to the whole: {ranged(said)}."
 
 
-def _table(shown: Mapping[str, Any], apart: Mapping[str, Series]) -> Table:
+def _table(shown: Mapping[str, MasterSeries], apart: Mapping[str, Series]) -> Table:
     header = ["third octave, Hz"]
     columns: list[list[str]] = []
     for name, entry in shown.items():
         header.append(f"{cleaned(name)}: level, dB")
-        columns.append([figure(value) for value in entry["tone"]["db"]])
+        columns.append([figure(value) for value in entry.tone.db])
         if apart:
             header.append(f"{cleaned(name)}: from the mean, dB")
             columns.append([signed(value) for value in apart[name]])
-    bands = next(iter(shown.values()))["tone"]["hz"] if shown else []
+    bands = next(iter(shown.values())).tone.hz if shown else []
     rows = [(f"{_nominal(hz):g}", *(column[i] for column in columns)) for i, hz in enumerate(bands)]
     return Table(tuple(header), tuple(rows))
