@@ -5,10 +5,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.programme import programme as make_programme
 from translate.audio import Audio
 from validation.music import SHARED_AUDIO
+
+settings.register_profile("steady", deadline=None)  # a busy machine is no fault of the code
+settings.load_profile("steady")
 
 pytest_plugins = ("tests.needs", "tests.durations")
 

@@ -88,7 +88,7 @@ def realized_db(fir: np.ndarray, rate: int, hz: np.ndarray) -> np.ndarray:
     return np.asarray(20 * np.log10(np.abs(turns @ fir.astype(np.float64))))
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(
     steps=st.lists(st.floats(-8.0, 8.0), min_size=9, max_size=9),
     rate=st.sampled_from([8_000, 44_100, 48_000, 96_000]),

@@ -24,7 +24,7 @@ def quadratic(threshold_db: float, knee_db: float, ratio: float, x: NDArray[np.f
     return np.where(2 * (x - t) < -knee_db, x, np.where(2 * (x - t) > knee_db, t + (x - t) / ratio, inside))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(threshold=st.floats(-80.0, 0.0), knee=st.floats(0.1, 60.0), ratio=st.floats(1.0, 1000.0))
 def test_curve_is_the_quadratic_knee_within_the_stated_bound(threshold: float, knee: float, ratio: float) -> None:
     x = np.linspace(threshold - 10.0, threshold + knee + 40.0, 4001)

@@ -50,7 +50,7 @@ def test_every_step_agrees_with_scipy(rate: int) -> None:
     frames=st.integers(1, 6000),
     cuts=st.lists(st.integers(0, 6000), max_size=12),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_how_the_input_is_cut_changes_no_bit(rate: int, channels: int, frames: int, cuts: list[int]) -> None:
     x = noise(frames / rate, rate=rate, channels=channels)[:, :frames]
     assert same(pushed(x, rate, cuts), measure_levels(x, rate, true_peak=True))
@@ -72,7 +72,7 @@ def test_a_pool_changes_no_bit(channels: int) -> None:
 
 
 @given(st.integers(8_000, 192_000), st.integers(0, 400_000))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_steps_are_10_ms_without_gap_or_drift(rate: int, first: int) -> None:
     bounds = step_bounds(first, first + 100, rate)
     assert bounds[-1] - bounds[0] == rate

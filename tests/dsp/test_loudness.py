@@ -126,7 +126,7 @@ def test_what_is_not_above_minus_70_is_not_counted() -> None:
 
 
 @given(gain_db=st.floats(-40.0, 20.0), seed=st.integers(0, 9))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_gain_in_is_loudness_out(gain_db: float, seed: int) -> None:
     x = noise(4.0, rate=8_000, seed=seed)
     one, two = levels_of(x, 8_000), levels_of(x * np.float32(10 ** (gain_db / 20)), 8_000)
@@ -136,7 +136,7 @@ def test_gain_in_is_loudness_out(gain_db: float, seed: int) -> None:
 
 
 @given(swap=st.booleans(), signs=st.tuples(st.sampled_from([1, -1]), st.sampled_from([1, -1])), seed=st.integers(0, 9))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_neither_polarity_nor_the_order_of_channels_matters(swap: bool, signs: tuple[int, int], seed: int) -> None:
     x = noise(4.0, rate=8_000, seed=seed) * np.array([[1.0], [0.3]], np.float32)
     other = (x[::-1] if swap else x) * np.array(signs, np.float32)[:, np.newaxis]
@@ -147,7 +147,7 @@ def test_neither_polarity_nor_the_order_of_channels_matters(swap: bool, signs: t
 
 
 @given(tenths=st.integers(0, 60), after=st.integers(0, 60_000), seed=st.integers(0, 9))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_silence_around_it_is_not_counted(tenths: int, after: int, seed: int) -> None:
     """Gating: only the three blocks at each end that hold some of both change the reading, by less than 0.5 LU."""
     x = noise(6.0, rate=8_000, seed=seed)
@@ -159,7 +159,7 @@ def test_silence_around_it_is_not_counted(tenths: int, after: int, seed: int) ->
 
 
 @given(cuts=st.lists(st.integers(1, 39_999), max_size=6), seed=st.integers(0, 3))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_how_a_stream_is_cut_changes_no_bit_of_a_reading(cuts: list[int], seed: int) -> None:
     x = noise(5.0, rate=8_000, seed=seed)
     meter = LevelMeter(8_000, 2)

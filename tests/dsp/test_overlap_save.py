@@ -25,7 +25,7 @@ def error_db(ours: Samples, exact: np.ndarray) -> float:
     return float(20 * np.log10(np.abs(ours - exact).max() / np.abs(exact).max() + 1e-12))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(frames=st.integers(1, 200_000), taps=st.integers(1, 5_000), channels=st.integers(1, 2), seed=st.integers(0, 50))
 def test_it_is_convolution(frames: int, taps: int, channels: int, seed: int) -> None:
     samples, fir = noise(frames / 48_000, channels=channels, seed=seed), noise(taps / 48_000, channels=1, seed=seed)[0]
@@ -77,7 +77,7 @@ def test_stretches_hand_out_every_sample_once(frames: int, tail: int) -> None:
     assert all((one.inside > 0) == (number <= last) for number, one in enumerate(cut))
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(
     cuts=st.lists(st.integers(0, 60_000), max_size=12),
     frames=st.integers(1, 150_000),

@@ -81,7 +81,7 @@ def test_another_number_of_bands_is_refused() -> None:
 LEVELS = st.lists(st.floats(-20.0, 100.0), min_size=31, max_size=31).map(np.array)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(LEVELS, LEVELS, st.floats(0.0, 30.0))
 def test_louder_is_never_less_and_noise_never_adds(
     sound: np.ndarray[tuple[int], np.dtype[np.float64]],

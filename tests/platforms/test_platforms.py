@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from translate.audio import Audio
@@ -43,7 +43,6 @@ def test_is_read_and_complete(path: Path) -> None:
 
 
 @EVERY
-@settings(deadline=None)
 @given(lufs=st.floats(-70, 0), peak=st.floats(-30, 6))
 def test_gain_keeps_its_own_rule(path: Path, lufs: float, peak: float) -> None:
     for setting in platform(path.stem).settings:

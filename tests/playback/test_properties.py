@@ -44,7 +44,7 @@ def together() -> dict[str, Listened]:
     return {one.profile.id: one for one in found}
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(
     frames=st.integers(1, 30_000),
     rate=st.sampled_from([8_000, 44_100, 48_000, 96_000, 192_000]),
@@ -56,7 +56,7 @@ def test_neutral_is_the_identity_bit_for_bit(frames: int, rate: int, level_db: f
     np.testing.assert_array_equal(ours(Audio(samples, rate), "studio-monitors"), samples)
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(name=st.sampled_from(LIBRARY), frames=st.integers(1, 120_000), rate=st.sampled_from([11_025, 44_100, 48_000]))
 def test_length_and_rate_are_kept(name: str, frames: int, rate: int) -> None:
     played = translate.play(Audio(noise(frames / rate, rate=rate), rate, "song"), device=name).audio

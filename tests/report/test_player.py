@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
 
@@ -63,7 +63,6 @@ SOME = st.builds(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(SOME, min_size=1, max_size=12))
 def test_nothing_is_ever_raised(clips: list[Clip]) -> None:
     target, gains = gains_db(clips)

@@ -10,6 +10,7 @@ from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from importlib.util import spec_from_loader
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import ModuleType
 
 import grimp
@@ -22,6 +23,7 @@ __all__ = ["PYTEST", "apart", "is_caught", "preload", "unreached"]
 PYTEST = ("-q", "-x", "-p", "no:cacheprovider", "-p", "no:xdist", "-o", "addopts=--strict-markers", "--no-header")
 """Options of a run in this process that leaves no trace."""
 
+_FAILED = 2
 _PACKAGES = ("translate", "tests", "validation")
 
 
@@ -77,11 +79,18 @@ def is_caught(mutant: Mutant, tests: Sequence[str], limit_s: float) -> bool:
     limit."""
     signal.alarm(max(int(limit_s), 1))
     sys.meta_path.insert(0, _Mutated(mutant))
-    return pytest.main([*PYTEST, *tests]) != pytest.ExitCode.OK
+    code = pytest.main([*PYTEST, *tests])
+    if code == pytest.ExitCode.INTERNAL_ERROR:
+        raise RuntimeError("pytest has failed")
+    return code != pytest.ExitCode.OK
 
 
 def apart(jobs: Iterable[Callable[[], bool]], workers: int) -> Iterator[bool | None]:
-    """Results of jobs, in order, each in a process forked for it; None for one that did not end by itself."""
+    """Results of jobs, in order, each in a process forked for it; None for one that did not end by itself.
+
+    Raises:
+        ChildProcessError: A job has failed.
+    """
     results: dict[int, bool | None] = {}
     running: dict[int, int] = {}
     waiting = iter(enumerate(jobs))
@@ -94,7 +103,10 @@ def apart(jobs: Iterable[Callable[[], bool]], workers: int) -> Iterator[bool | N
         if not running:
             return
         process, status = os.wait()
-        results[running.pop(process)] = bool(os.WEXITSTATUS(status)) if os.WIFEXITED(status) else None
+        code = os.WEXITSTATUS(status) if os.WIFEXITED(status) else None
+        if code not in (0, 1, None):
+            raise ChildProcessError("a trial failed, see above")
+        results[running.pop(process)] = None if code is None else bool(code)
         while next_up in results:
             yield results.pop(next_up)
             next_up += 1
@@ -107,10 +119,12 @@ def _forked(job: Callable[[], bool]) -> int:
     said, silence = os.dup(2), os.open(os.devnull, os.O_WRONLY)
     os.dup2(silence, 1)
     os.dup2(silence, 2)
-    code = 1
+    code = _FAILED
     try:
-        code = int(job())
-    except Exception:
+        with TemporaryDirectory() as place:
+            os.environ["PYTEST_DEBUG_TEMPROOT"] = place  # what one leaves another might clean up
+            code = int(job())
+    except BaseException:
         os.write(said, traceback.format_exc().encode())
     finally:
         os._exit(code)

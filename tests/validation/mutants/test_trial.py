@@ -63,10 +63,14 @@ def ends(code: int) -> bool:
     return bool(code)
 
 
-@pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
 def test_each_has_a_process_of_its_own_and_results_keep_their_order() -> None:
     codes = [0, 1, -9, 0, 1]
     assert list(apart([partial(ends, code) for code in codes], 3)) == [False, True, None, False, True]
+
+
+def test_a_trial_that_fails_is_no_mutant_caught() -> None:
+    with pytest.raises(ChildProcessError):
+        list(apart([lambda: bool([][1])], 1))
 
 
 def test_who_can_notice_a_mistake_is_asked_the_fastest_first() -> None:
