@@ -77,8 +77,8 @@ def test_an_album_has_its_own_line(invoke: Invoke, tmp_path: Path) -> None:
     shown = f"{lufs:.1f} LUFS, {dbtp:.1f} dBTP".replace("-", "−")
     assert text.count("album of 2 masters") == 1
     assert next(line for line in text.splitlines() if "album of" in line).split("masters")[1].strip() == shown
-    assert "−14 LUFS, up (to −1 dBTP at most) and down, by the album; lossless" in text
-    assert "−14 LUFS, down only, by the track; " in text
+    assert "−14 LUFS, up (to −1 dBTP at most) and down, per album; lossless" in text
+    assert "−14 LUFS, down only, per track; " in text
     data = json.loads((tmp_path / "out" / "comparison.json").read_text("utf-8"))
     assert data["album"] == {
         "masters": ["soft", "loud"],
@@ -87,7 +87,7 @@ def test_an_album_has_its_own_line(invoke: Invoke, tmp_path: Path) -> None:
     }
     alone = invoke(*args).stdout
     assert "album of" not in alone
-    assert "and down, by the track; lossless" in alone
+    assert "and down, per track; lossless" in alone
 
 
 @pytest.mark.usefixtures("undrawn")

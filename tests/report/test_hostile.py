@@ -49,7 +49,7 @@ def test_no_element_of_theirs(hostile: tuple[str, Node]) -> None:
     _, page = hostile
     assert [n.attributes.get("type", "") for n in page.all("script")] == [""]
     assert not list(page.all("img"))
-    assert not list(page.all("b")) or all(b.text.startswith("Fix ") for b in page.all("b"))
+    assert not list(page.all("b")) or all(b.text.startswith("Cause: ") for b in page.all("b"))
     for node in page.all():
         assert not [name for name in node.attributes if name.startswith("on")], node
         assert not node.attributes.get("href", "").lower().startswith(("javascript:", "data:")), node

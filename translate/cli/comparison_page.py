@@ -69,7 +69,7 @@ class _Page:
     def _platform(self, platform: "PlatformFacts") -> Iterator[str]:
         devices = self._result.devices
         yield strong(_ruled(f"{platform.name} · {platform.setting_name} · {platform.quality_name}"))
-        decides = f", by the {platform.measure}" if platform.target_lufs is not None else ""
+        decides = f", per {platform.measure}" if platform.target_lufs is not None else ""
         yield muted(paragraph(f"{platform.rule}{decides}; {platform.codec}", "  "))
         here = [d for d in devices if d.id not in platform.not_normalized_on] or list(devices)
         names = [*_STREAM, *(_LIMITER if platform.has_limiter else ())]

@@ -60,15 +60,16 @@ def _line(title: str, result: "Result", lookup: "Lookup", platform: "PlatformFac
 def _weights(result: "Result") -> str:
     """What the points are made of, in percent."""
     by_device = {d: w for d, w in result.scores[0].weights.numbers().items() if w}
-    parts = f"parts: {_percent(result.panel.parts.numbers())}"
+    labels = {column.name: column.label for column in result.columns}
+    parts = {labels.get(f"score_{name}", name): w for name, w in result.panel.parts.numbers().items()}
     devices = f"; all devices: {_percent(by_device)}" if len(by_device) > 1 else ""
     volume = f"; played {figure(result.volume_db, 0)} dB re usual" if result.volume_db else ""
-    return parts + devices + volume
+    return f"parts: {_percent(parts)}{devices}{volume}"
 
 
 def _percent(weights: Mapping[str, float]) -> str:
     total = sum(weights.values())
-    return ", ".join(f"{name.replace('_', ' ')} {100 * weight / total:.0f} %" for name, weight in weights.items())
+    return ", ".join(f"{name} {100 * weight / total:.0f} %" for name, weight in weights.items())
 
 
 def _against(result: "Result") -> str:
