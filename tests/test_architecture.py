@@ -1,7 +1,6 @@
 """The house: who may import whom, how long files are, and that no device, platform, metric or stage goes untested."""
 
 import ast
-import json
 import re
 import subprocess
 import sys
@@ -193,51 +192,3 @@ def test_every_metric_and_stage_file_is_tested() -> None:
     tests = "".join(test.read_text(encoding="utf-8") for test in TESTS.rglob("test_*.py"))
     parts = [f"{drawer(path)}.{path.stem}" for path in MODULES if drawer(path) in APART and path.stem != "__init__"]
     assert [part for part in parts if not re.search(rf"translate\.{re.escape(part)}\b", tests)] == []
-
-
-# --- what importing costs ---------------------------------------------------------------------------------
-
-HEAVY = {"numpy", "scipy", "pandas", "numba", "soundfile", "av", "pedalboard", "pyloudnorm", "soxr"} | {
-    "matplotlib",
-    "jinja2",
-    "playwright",
-}
-
-
-def loaded(code: str) -> set[str]:
-    """Top-level modules in memory after `code` in a fresh interpreter."""
-    code += "\nimport json, sys\nprint(json.dumps(sorted({m.split('.')[0] for m in sys.modules})))"
-    found = subprocess.run([sys.executable, "-c", code], cwd=CHECKOUT, capture_output=True, text=True, check=True)
-    return set(json.loads(found.stdout.splitlines()[-1]))
-
-
-HELP = """
-import sys
-from translate.cli import main
-for command in {}:
-    sys.argv = ["translate", *command, "--help"]
-    try:
-        main()
-    except SystemExit as stop:
-        assert not stop.code
-    else:
-        raise AssertionError(command)
-"""
-
-
-def test_importing_the_package_loads_nothing() -> None:
-    assert not loaded("import translate; dir(translate)") & HEAVY
-
-
-def test_help_loads_nothing() -> None:
-    commands: tuple[list[str], ...] = (
-        [],
-        ["compare"],
-        ["devices"],
-        ["platforms"],
-        ["measure"],
-        ["render"],
-        ["demo"],
-        ["report"],
-    )
-    assert not loaded(HELP.format(commands)) & HEAVY

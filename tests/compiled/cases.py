@@ -25,6 +25,10 @@ def _noise(*shape: int, seed: int = 1, scale: float = 1.0) -> Any:
     return (scale * np.random.default_rng(seed).standard_normal(shape)).astype(np.float32)
 
 
+def _wide(n: int) -> Any:
+    return _noise(n).astype(np.float64)
+
+
 def _sum_steps() -> Arguments:
     samples, bounds = _noise(2, 300), np.array([HISTORY, 90, 181, 300])
     room, rows = np.zeros((2, 120)), np.zeros((ROWS, 3))
@@ -109,6 +113,8 @@ CASES: dict[str, Callable[[], Arguments]] = {
     "translate.dsp.dynamics.compress": _compress,
     "translate.dsp.limiter.limit": _limit,
     "translate.dsp.peak_search.search": _search,
+    "translate.dsp.recursion.all_pass_comb": lambda: (_wide(50), 7, 0.6, np.zeros(50)),
+    "translate.dsp.recursion.second_order": lambda: (_wide(50), np.array([0.2, 0.4, 0.2, -0.5, 0.3]), np.zeros(50)),
     "translate.dsp.spectrum.add_squares": lambda: (_noise(20), _noise(20, seed=2), 2, np.zeros(10, np.float32)),
     "translate.dsp.step_sums.sum_steps": _sum_steps,
     "translate.hearing.components.add_up": _add_up,

@@ -12,8 +12,9 @@ import numpy as np
 
 from translate.analysis.columns import evaluate
 from translate.audio import Audio
+from translate.compiled import prepare
 from translate.dsp import loudness
-from translate.dsp.levels import LevelMeter, Levels
+from translate.dsp.levels import METER, LevelMeter, Levels
 from translate.dsp.loudness import Series
 
 __all__ = ["Measurement", "album_lufs", "measure"]
@@ -76,7 +77,7 @@ def measure(audio: Audio | str | PathLike[str]) -> Measurement:
         from translate import files
 
         file, name, blocks = str(audio), Path(audio).stem, files.blocks(audio, seconds=_BLOCK_S)
-    levels = _levels(blocks)
+    levels = _levels(blocks, isinstance(audio, Audio) or Path(audio).is_file())
     about: dict[str, Value] = {
         "file": file,
         "name": name,
@@ -96,7 +97,7 @@ def _whole(audio: Audio) -> Generator[Audio]:
     yield audio
 
 
-def _levels(blocks: Generator[Audio]) -> Levels:
+def _levels(blocks: Generator[Audio], there: bool) -> Levels:
     """Threads share the work where there are processors for them: reading ahead, true peaks, all the rest."""
     # glibc returns memory of the size of a block to the system and fetches it anew for the next, at 5 to 15 % of the
     # whole time, until something larger (up to 32 MB) was freed once. Nothing is written to it: it takes no room.
@@ -104,6 +105,8 @@ def _levels(blocks: Generator[Audio]) -> Levels:
     if _processors() == 1:
         return _metered(blocks, None)
     with ThreadPoolExecutor(2, "measure") as pool, closing(blocks):
+        if there:
+            pool.submit(prepare, *METER)  # while the file is read
         return _metered(_ahead(blocks, pool), pool)
 
 

@@ -8,7 +8,6 @@ from functools import cache
 from io import BytesIO
 
 import numpy as np
-import soundfile
 
 from translate.codecs.codec import Codec, Samples, blocks_of
 from translate.errors import CodecError
@@ -29,6 +28,8 @@ def vbr_quality(bitrate_kbps: int) -> float:
 
 
 def _encoded(pieces: Iterable[Samples], rate: int, channels: int, bitrate_kbps: int) -> Iterator[bytes]:
+    import soundfile
+
     stream, shown = BytesIO(), 0
     try:
         level = 1.0 - vbr_quality(bitrate_kbps) / 10.0  # libsndfile: quality = 1 − compression level
@@ -48,6 +49,8 @@ def _encoded(pieces: Iterable[Samples], rate: int, channels: int, bitrate_kbps: 
 
 def _decoded(stream: bytes, start: int) -> Iterator[Samples]:
     """An Ogg stream may be cut anywhere: what follows its last page is not there yet."""
+    import soundfile
+
     try:
         with soundfile.SoundFile(BytesIO(stream)) as file:
             end = file.frames if _is_whole(stream) else file.frames - _UNSURE_FRAMES
@@ -70,6 +73,8 @@ def _is_whole(stream: bytes) -> bool:
 @cache
 def _encoder() -> str:
     """libvorbis states its release in every stream: "Xiph.Org libVorbis I 20200704 (…)"."""
+    import soundfile
+
     stream = BytesIO()
     soundfile.write(stream, np.zeros(64, np.float32), 44_100, format="OGG", subtype="VORBIS")
     vendor = stream.getvalue().partition(b"libVorbis I ")[2][:8].decode("ascii", "replace")

@@ -8,15 +8,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from translate.dsp.kweighting import k_weighting
-from translate.dsp.peak_search import TENTH
+from translate.dsp.peak_search import TENTH, search
 from translate.dsp.step_sums import HISTORY, ROWS, sum_steps
 from translate.dsp.true_peak import MARGIN, step_true_peaks
 
-__all__ = ["STEPS_PER_S", "LevelMeter", "Levels", "measure_levels", "peak_db", "step_bounds"]
+__all__ = ["METER", "STEPS_PER_S", "LevelMeter", "Levels", "measure_levels", "peak_db", "step_bounds"]
 
 STEPS_PER_S = 100
 """10 ms: the step at which a momentary meter catches the peak of Tech 3341 case 13."""
 
+METER = (sum_steps, search)
+"""The kernels of a `LevelMeter`."""
 _BLOCK = 1 << 18  # samples handled at once: stays in the cache, and a file is never copied whole
 _AWAITED = 8  # channels of blocks whose true peaks are still being looked for
 

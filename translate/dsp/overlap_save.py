@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
-import scipy.fft
 from numpy.typing import NDArray
 
 __all__ = ["Framing", "Spectra", "Stretch", "cascade", "convolve_spectra", "spectra_of", "stretches", "transfer"]
@@ -108,8 +107,10 @@ def _taken(waiting: deque[NDArray[np.float32]], count: int) -> Iterator[NDArray[
 
 def spectra_of(stretch: NDArray[np.float32], framing: Framing) -> Spectra:
     """The half spectra of a stretch of `overlap + k·hop` samples: `(channels, k, bins)`."""
+    from scipy.fft import rfft  # whoever measures levels alone need not wait for it
+
     windows = np.lib.stride_tricks.sliding_window_view(stretch, framing.size, axis=1)[:, :: framing.hop]
-    result: Spectra = scipy.fft.rfft(windows, axis=-1)
+    result: Spectra = rfft(windows, axis=-1)
     return result
 
 
@@ -136,19 +137,23 @@ def transfer(impulse_response: NDArray[np.float32], framing: Framing) -> Spectra
     Raises:
         ValueError: They do not fit the framing.
     """
+    from scipy.fft import rfft
+
     if impulse_response.shape[-1] > framing.overlap + 1:
         raise ValueError(f"{impulse_response.shape[-1]} taps do not fit an overlap of {framing.overlap}")
-    result: Spectra = scipy.fft.rfft(impulse_response, framing.size, axis=-1)
+    result: Spectra = rfft(impulse_response, framing.size, axis=-1)
     return result
 
 
 def convolve_spectra(spectra: Spectra, response: Spectra, framing: Framing) -> NDArray[np.float32]:
     """Filter: `(channels, k, bins)` by `(bins,)` or `(outputs, channels, bins)` gives the new samples,
     `(outputs, k·hop)` float32."""
+    from scipy.fft import irfft
+
     if response.ndim == 1:
         filtered = spectra * response
     else:
         filtered = np.stack([sum(x * h for x, h in zip(spectra, row, strict=True)) for row in response])
-    windows = scipy.fft.irfft(filtered, framing.size, axis=-1, overwrite_x=True)
+    windows = irfft(filtered, framing.size, axis=-1, overwrite_x=True)
     fresh = windows[..., framing.overlap :]
     return np.ascontiguousarray(fresh).reshape(filtered.shape[0], -1)

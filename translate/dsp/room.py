@@ -3,6 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from translate.dsp.recursion import all_pass_comb
+
 __all__ = ["diffuse_decay"]
 
 _SHARES = np.array([0.14, 0.22, 0.28, 0.36])  # of the summed delay: no common divisor, so echoes fill in quickly
@@ -19,8 +21,6 @@ def diffuse_decay(rate: int, level_db: float, rt60_s: float, path: int) -> NDArr
     summed delay sets `level_db`, the energy after the direct sound re the direct sound. `path`: the paths of
     one device get different delays, so that their decays differ.
     """
-    from scipy.signal import lfilter
-
     single_s = _IN_A_ROW * rt60_s
     direct = 1.0 / (1.0 + 10.0 ** (level_db / 10.0))
     summed_s = -single_s / 60.0 * 10.0 * np.log10(direct)
@@ -30,8 +30,7 @@ def diffuse_decay(rate: int, level_db: float, rt60_s: float, path: int) -> NDArr
     for delay_s in summed_s * shares / shares.sum():
         delay = max(round(delay_s * rate), 1)
         gain = 10.0 ** (-3.0 * delay / rate / single_s)
-        feed, back = np.zeros(delay + 1), np.zeros(delay + 1)
-        feed[0], feed[-1] = -gain, 1.0
-        back[0], back[-1] = 1.0, -gain
-        impulse = lfilter(feed, back, impulse)
+        following = np.empty_like(impulse)
+        all_pass_comb(impulse, delay, gain, following)
+        impulse = following
     return impulse.astype(np.float32)

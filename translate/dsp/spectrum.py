@@ -1,7 +1,6 @@
 """Power over frequency and time: `PowerFrames`."""
 
 import numpy as np
-import scipy.fft
 from numpy.typing import NDArray
 
 from translate.compiled import kernel
@@ -40,8 +39,10 @@ class PowerFrames:
         if frames == 0:
             nothing = np.zeros((0, self.size // 2 + 1), dtype=np.float32)
             return nothing, nothing if mid else None
+        from scipy.fft import rfft  # whoever measures levels alone need not wait for it
+
         windows = np.lib.stride_tricks.sliding_window_view(self._buffer, self.size, axis=1)
-        spectra = scipy.fft.rfft(windows[:, :: self.hop][:, :frames] * self._window, axis=-1)
+        spectra = rfft(windows[:, :: self.hop][:, :frames] * self._window, axis=-1)
         self._buffer = self._buffer[:, frames * self.hop :].copy()
         middle = _squared((spectra[:1] + spectra[-1:]) * np.float32(0.5)) if mid else None
         return _squared(spectra), middle

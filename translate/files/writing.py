@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
-import soundfile
 from numpy.typing import NDArray
 
 from translate.audio import Audio
@@ -53,6 +52,8 @@ def save(audio: Audio, path: str | os.PathLike[str]) -> None:
         OutputError: A peak above full scale in FLAC, which has no float; an unknown suffix, a missing folder, no
             permission, a full disk.
     """
+    import soundfile
+
     path = Path(path)
     kind = _kind(path)
     peak = max(float(audio.samples.max()), -float(audio.samples.min()))
@@ -104,6 +105,8 @@ def _check_place(path: Path) -> None:
 
 
 def _write(audio: Audio, path: Path, kind: str, subtype: str) -> None:
+    import soundfile
+
     level = {"compression_level": _VORBIS_LEVEL} if subtype == "VORBIS" else {}
     step = _VORBIS_FRAMES if subtype == "VORBIS" else _FRAMES
     with soundfile.SoundFile(path, "w", audio.rate, audio.channels, format=kind, subtype=subtype, **level) as file:

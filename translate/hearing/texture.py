@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-import scipy.fft
 from numpy.typing import NDArray
 
 from translate.decibels import power_db
@@ -42,6 +41,8 @@ class TextureMeter:
 
     def push(self, samples: NDArray[np.float32]) -> None:
         """Add the next samples `(channels, n)`."""
+        from scipy.fft import rfft
+
         if self._rest is not None:
             samples = np.concatenate([self._rest, samples], axis=1)
         count = samples.shape[1] // self._size
@@ -49,7 +50,7 @@ class TextureMeter:
         if not count:
             return
         frames = samples[:, : count * self._size].reshape(samples.shape[0], count, self._size)
-        spectra = scipy.fft.rfft(frames * self._window, axis=2)
+        spectra = rfft(frames * self._window, axis=2)
         power = (np.square(spectra.real) + np.square(spectra.imag)).sum(axis=0)
         self._frames.append(np.stack([power[:, first:end].sum(axis=1) for first, end in self._bands], axis=1))
 
