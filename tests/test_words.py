@@ -33,7 +33,7 @@ NAMES = {
     "norm": r"yardstick",
     "device library": r"(?<!low)(?<!high)shel(?:f|ves)",
     "on_progress": r"(?<![a-z])told(?![a-z])",
-    "one pass": r"^_?walk$",
+    "one pass": r"^_walk|_walk$",
     "stream": r"^_?takes$",
 }
 """The same for names; a function that registers, as decorators have it, may be called `register`."""

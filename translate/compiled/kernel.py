@@ -43,7 +43,11 @@ class Kernel(Inner):
         self._native: Callable[..., Any] | None = None
 
     def __call__(self, *arguments: Any) -> Any:
-        """Run it. `TypeError` for what the signature does not allow."""
+        """Run it.
+
+        Raises:
+            TypeError: An argument that the signature does not allow.
+        """
         native = self._native or self.prepared()
         flat: list[float | int] = []
         for (name, parameter), value in zip(self._named, arguments, strict=True):

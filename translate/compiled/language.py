@@ -7,8 +7,10 @@ __all__ = ["after", "bits", "from_bits"]
 
 
 def after(values: NDArray[np.generic], count: int) -> NDArray[np.generic]:
-    """All of `values` but the first `count`, in one row. Unlike a slice it is not checked: a kernel must know that they
-    are there."""
+    """All of `values` but the first `count`, as one row `(n − count,)`.
+
+    Unlike a slice it is not checked: a kernel must know that they are there.
+    """
     return values.reshape(-1)[count:]
 
 

@@ -44,7 +44,11 @@ def _object(module: str) -> bytes:
 
 
 def compiled(ir: str) -> bytes:
-    """An object file of LLVM code."""
+    """An object file of LLVM code.
+
+    Raises:
+        RuntimeError: The code calls what this process does not have.
+    """
     import llvmlite.binding as llvm
 
     module = llvm.parse_assembly(ir)

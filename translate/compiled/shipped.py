@@ -31,7 +31,11 @@ def code_stamp(module: str) -> str:
 
 
 def ir_of(module: str) -> str:
-    """LLVM code of a module's kernels: what ships, or, where the source is another by now, made by numba."""
+    """LLVM code of a module's kernels: what ships, or, where the source is another by now, made by numba.
+
+    Raises:
+        RuntimeError: The source was edited and numba is missing.
+    """
     if is_current(module):
         return _shipped(module)[1]
     command = [sys.executable, "-m", "validation.kernels", module]

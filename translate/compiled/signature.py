@@ -28,7 +28,11 @@ class ArgumentType:
         return (ctypes.c_void_p, *[ctypes.c_int64] * self.dimensions)
 
     def flatten(self, value: Any, flat: list[float | int]) -> None:
-        """Add what is handed over of `value`; `TypeError` if it is not of this type."""
+        """Add what is handed over of `value`.
+
+        Raises:
+            TypeError: It is not of this type.
+        """
         if not self.dimensions:
             flat.append(float(value) if self.code[0] == "f" else int(value))
             return
@@ -45,7 +49,11 @@ class ArgumentType:
 
 
 def parsed(signature: str) -> tuple[ArgumentType, ...]:
-    """The parameters of a signature; `ValueError` if it is not one."""
+    """The parameters of a signature.
+
+    Raises:
+        ValueError: It is not one.
+    """
     found, at = [], 0
     while at < len(signature):
         match = _PARAMETER.match(signature, at)

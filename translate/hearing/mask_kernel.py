@@ -27,7 +27,16 @@ Samples = NDArray[np.float32]
 def add_bands(
     one: Samples, other: Samples, ends: NDArray[np.int64], shares: Samples, original: Samples, noise: Samples
 ) -> None:
-    """Powers of the original and of the difference of magnitudes, bin by bin into bands."""
+    """Powers of the original and of the difference of magnitudes, bin by bin into bands.
+
+    Args:
+        one: `(frames, bins)`, magnitudes.
+        other: `(frames, bins)`.
+        ends: `(2, bands)`: first and last bin of each band.
+        shares: `(2, bands)`: how much of these two lies inside.
+        original: `(frames, bands)`, filled.
+        noise: `(frames, bands)`, filled.
+    """
     for t in range(one.shape[0]):
         for k in range(ends.shape[1]):
             first, last = ends[0, k], ends[1, k]
