@@ -37,9 +37,11 @@ class _Mutated(MetaPathFinder, Loader):
     def find_spec(self, name: str, path: object, target: object = None) -> ModuleSpec | None:
         if name != self.name:
             return None
-        file = str(Path(self.mutant.path).resolve())
-        spec = spec_from_loader(name, self, origin=file, is_package=self.mutant.path.endswith("__init__.py"))
+        file = Path(self.mutant.path).resolve()
+        spec = spec_from_loader(name, self, origin=str(file), is_package=file.name == "__init__.py")
         assert spec is not None
+        if file.name == "__init__.py":
+            spec.submodule_search_locations = [str(file.parent)]
         spec.has_location = True
         return spec
 

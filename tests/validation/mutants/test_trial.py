@@ -14,6 +14,7 @@ from validation.mutants.covering import Covered
 from validation.mutants.table import Tally
 from validation.mutants.trial import apart
 
+PACKAGE = "from made.part import LIMIT\n\n\ndef above(x):\n    return x > LIMIT\n"
 MODULE = "LIMIT = 0.5\n\n\ndef above(x):\n    return x > LIMIT\n\n\ndef unused(x):\n    return x * 2\n"
 TESTS = "from made import above\n\n\ndef test_above():\n    assert above(0.55) and not above(0.5)\n"
 RUN = """
@@ -36,6 +37,12 @@ jobs = [partial(is_caught, one, ["test_made.py"], 60.0) for one in found]
 for one, caught in zip(found, apart(jobs, 2), strict=True):
     print(caught, one)
 """
+NOTHING = """
+from validation.mutants.changes import Mutant
+
+same = Mutant("made/__init__.py", 0, "", "", Path("made/__init__.py").read_text(), None)
+print("without a mistake", list(apart([partial(is_caught, same, ["test_made.py"], 60.0)], 1)))
+"""
 
 
 def test_caught_or_not(tmp_path: Path) -> None:
@@ -55,6 +62,19 @@ def test_caught_or_not(tmp_path: Path) -> None:
         "False made.py:9: 2 → 1",
     ]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["made.py", "test_made.py"]
+
+
+def test_a_package_keeps_its_modules(tmp_path: Path) -> None:
+    (tmp_path / "made").mkdir()
+    (tmp_path / "made" / "__init__.py").write_text(PACKAGE)
+    (tmp_path / "made" / "part.py").write_text("LIMIT = 0.5\n")
+    (tmp_path / "test_made.py").write_text(TESTS)
+    script = RUN.replace("made.py", "made/__init__.py").replace("test_made/__init__.py", "test_made.py")
+    environment = os.environ | {"PYTHONPATH": f"{CHECKOUT}{os.pathsep}{tmp_path}", "PYTHONDONTWRITEBYTECODE": "1"}
+    command = [sys.executable, "-c", script + NOTHING]
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True)
+    assert "True made/__init__.py:5: x > LIMIT → x <= LIMIT" in done.stdout
+    assert "without a mistake [False]" in done.stdout
 
 
 def ends(code: int) -> bool:
