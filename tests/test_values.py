@@ -85,7 +85,7 @@ def test_a_curve_cannot_be_changed_behind_its_back() -> None:
 
 
 def test_twice_up_and_down_again_is_where_it_was() -> None:
-    tv = replace(translate.device("tv"), listening=replace(translate.device("tv").listening, level_db_spl=64.0))
+    tv = replace(translate.device("tv"), listening=replace(translate.device("tv").listening, level_db=64.0))
     assert tv.at_volume(6.0).at_volume(-6.0) == tv
     assert tv.at_volume(6.0).processing == tv.processing
 
@@ -105,7 +105,7 @@ def test_calibration_is_done_once(name: str, monkeypatch: pytest.MonkeyPatch) ->
     """Whatever the volume, and whoever carried the profile here: only the level of the listener differs."""
     profile = translate.device(name)
     level, most = full_scale_db_spl(profile), loudest_db_spl(profile)
-    monkeypatch.setattr(calibration, "levels_of", None)
+    monkeypatch.setattr(calibration, "power_of", None)
     monkeypatch.setattr(loudest, "filters_of", None)
     carried = pickle.loads(pickle.dumps(profile))
     assert (full_scale_db_spl(carried), loudest_db_spl(carried)) == (level, most)

@@ -104,7 +104,7 @@ def test_the_command_compares_two_seconds(home: Path) -> None:
     out = run(program(home, "translate"), "compare", "song.wav", *devices, "-o", "out", "--json", cwd=home)
     data = json.loads(out)
     assert [row["identity"]["device"] for row in data["rows"]] == ["phone-speaker", "car-motorway"]
-    assert all(np.isfinite(row["values"]["level_at_ear_db_spl"]) for row in data["rows"])
+    assert all(np.isfinite(row["values"]["level_at_ear_dba"]) for row in data["rows"])
     assert (home / "out" / "table.csv").is_file()
     previews = sorted(path.name for path in (home / "out" / "previews").glob("song--spotify--*"))
     assert previews == [f"song--spotify--{device}.flac" for device in ("car-motorway", "phone-speaker")]

@@ -2,7 +2,7 @@
 
 __all__ = ["label_from"]
 
-_SUFFIXES = ("_lufs", "_lu", "_dbtp", "_dbfs", "_db_spl", "_db", "_pct", "_hz", "_ms", "_sone", "_phon", "_s")
+_SUFFIXES = ("_lufs", "_lu", "_dbtp", "_dbfs", "_db_spl", "_dba", "_db", "_pct", "_hz", "_ms", "_sone", "_phon", "_s")
 _SHORT = frozenset({"plr", "psr", "dr"})
 
 

@@ -90,7 +90,7 @@ def test_a_label_is_the_columns_own_or_made_from_its_name() -> None:
     ("name", "label"),
     [
         ("max_short_term_lufs", "max short term"),
-        ("level_at_ear_db_spl", "level at ear"),
+        ("level_at_ear_dba", "level at ear"),
         ("plr_difference_lu", "PLR difference"),
         ("score_balance", "balance"),
         ("correlation", "correlation"),

@@ -38,7 +38,7 @@ def test_the_table_a_person_reads(invoke: Invoke, tmp_path: Path) -> None:
     numbers = [_cells(line) for line in text.splitlines() if line.startswith("  level at the ear")]
     for device, shown in zip(("phone-speaker", "tv"), numbers, strict=True):
         rows = found.table[found.table.device == device].set_index("master")
-        assert shown == [f"{rows.level_at_ear_db_spl[name]:.1f}" for name in ("soft", "loud", "same")]
+        assert shown == [f"{rows.level_at_ear_dba[name]:.1f}" for name in ("soft", "loud", "same")]
     ranked = [line for line in text.splitlines() if line.startswith("  ") and "▲" in line]
     assert ranked
     assert not any(line.endswith("▲") for line in ranked)  # the last column is the reference

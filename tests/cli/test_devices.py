@@ -45,7 +45,7 @@ def test_show_prints_everything_with_its_sources(name: str, invoke: Invoke) -> N
 def test_show_as_json_holds_the_curve(name: str, invoke: Invoke) -> None:
     data, profile = the_json(invoke("devices", "show", name, "--json")), translate.device(name)
     assert data["response"]["hz"] == pytest.approx(profile.response.hz.tolist())
-    assert data["listening"]["level_db_spl"] == profile.listening.level_db_spl
+    assert data["listening"]["level_db"] == profile.listening.level_db
     assert (data["dynamics"] is None) == profile.is_linear
     assert data["loudest_db_spl"] == loudest_db_spl(profile)
 
@@ -66,7 +66,7 @@ def test_check_lists_every_problem_and_the_files_that_are_well(invoke: Invoke, t
     problems = result.stderr.splitlines()
     assert len(problems) == 2
     assert problems[0].startswith("error: example.toml: channels: must be one of stereo, mono")
-    assert problems[1].startswith("error: example.toml: listening.level_db_spl: must be between")
+    assert problems[1].startswith("error: example.toml: listening.level_dba: must be between")
 
 
 def test_check_as_json(invoke: Invoke, tmp_path: Path) -> None:

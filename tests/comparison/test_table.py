@@ -25,7 +25,7 @@ ISSUE_MASTER_KEYS = {
     *{"sample_peak_dbfs", "plr_lu", "min_psr_lu", "crest_db", "correlation", "mono_loss_lu", "name", "role"},
 }
 ISSUE_ROW_KEYS = {
-    *{"master", "platform", "device", "platform_gain_db", "playback_lufs", "level_at_ear_db_spl", "fold_loss_lu"},
+    *{"master", "platform", "device", "platform_gain_db", "playback_lufs", "level_at_ear_dba", "fold_loss_lu"},
     *{f"band_{b}_db" for b in ("sub", "bass", "low_mid", "mid", "presence", "sibilance", "air")},
     *{f"band_{b}_change_db" for b in ("sub", "bass", "low_mid", "mid", "presence", "sibilance", "air")},
     *{"gain_reduction_mean_db", "gain_reduction_max_db", "punch_lost_db", "codec_true_peak_dbtp", "codec_overs"},

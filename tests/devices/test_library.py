@@ -37,18 +37,18 @@ def test_the_built_in_one_is_the_folder() -> None:
 
 def test_folders_of_ones_own_stand_in_front(tmp_path: Path) -> None:
     mine = own(tmp_path / "mine", "my-van")
-    own(mine, "tv", ("level_db_spl = 65.0", "level_db_spl = 71.0"))
+    own(mine, "tv", ("level_dba = 65.0", "level_dba = 71.0"))
     library = DeviceLibrary.of(mine)
     assert {device.id for device in library.devices()} == {*LIBRARY, "my-van"}
-    assert library.device("tv").listening.level_db_spl == 71.0
+    assert library.device("tv").listening.level_db == 71.0
     assert library.device("laptop") == translate.device("laptop")
 
 
 def test_of_two_folders_the_last_one_wins(tmp_path: Path) -> None:
-    first = own(tmp_path / "first", "my-van", ("level_db_spl = 65.0", "level_db_spl = 61.0"))
-    last = own(tmp_path / "last", "my-van", ("level_db_spl = 65.0", "level_db_spl = 62.0"))
-    assert DeviceLibrary.of([first, last]).device("my-van").listening.level_db_spl == 62.0
-    assert DeviceLibrary.of([last, first]).device("my-van").listening.level_db_spl == 61.0
+    first = own(tmp_path / "first", "my-van", ("level_dba = 65.0", "level_dba = 61.0"))
+    last = own(tmp_path / "last", "my-van", ("level_dba = 65.0", "level_dba = 62.0"))
+    assert DeviceLibrary.of([first, last]).device("my-van").listening.level_db == 62.0
+    assert DeviceLibrary.of([last, first]).device("my-van").listening.level_db == 61.0
 
 
 def test_nobody_else_notices(tmp_path: Path) -> None:
@@ -79,9 +79,9 @@ def test_compare_and_play_take_a_library(tmp_path: Path) -> None:
 
 def test_all_of_a_library_is_heard_against_its_own_reference(tmp_path: Path) -> None:
     """Monitors of one's own, with half the level: what is heard on a device is compared with those."""
-    mine = own(tmp_path / "mine", REFERENCE, ("level_db_spl = 65.0", "level_db_spl = 50.0"))
+    mine = own(tmp_path / "mine", REFERENCE, ("level_dba = 65.0", "level_dba = 50.0"))
     library = DeviceLibrary.of(mine)
-    assert library.reference.listening.level_db_spl == 50.0
+    assert library.reference.listening.level_db == 50.0
     heard = translate.play(Audio(noise(1.0), 48_000), device="tv", profiles=library).heard
     assert heard.reference is not None
     assert heard.reference.is_mono, "the example is a mono device, the built-in monitors are not"

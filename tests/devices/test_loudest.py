@@ -22,7 +22,7 @@ FAST_S = 0.125
 LIMITED = [n for n in LIBRARY if (d := translate.device(n).dynamics) and d.limiter]
 LEVELS_LUFS = (-34.0, -20.0, -6.0)
 FAR_TOO_LOUD_DB = 20.0
-LIMIT_ONLY = made("limit-only", processing=dynamics(ceiling_dbfs=-6.0), level_db_spl=70.0)
+LIMIT_ONLY = made("limit-only", processing=dynamics(ceiling_dbfs=-6.0), level_dba=70.0)
 
 
 @cache

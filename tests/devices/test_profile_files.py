@@ -103,7 +103,7 @@ def test_noise_is_relative_to_its_dba(name: str) -> None:
 
 def test_studio_level_is_the_ebus() -> None:
     """EBU Tech 3343 v3, 8.2: 73 dB SPL(C) for −23 LUFS."""
-    assert profile("studio-monitors").listening.level_db_spl == 73.0 + (-14.0 - -23.0)
+    assert profile("studio-monitors").listening.level_db == 73.0 + (-14.0 - -23.0)
 
 
 def test_the_reference_is_flat() -> None:

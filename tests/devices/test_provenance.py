@@ -217,7 +217,7 @@ def test_laptop_is_the_macbook_where_the_high_pass_ends() -> None:
     ],
 )
 def test_listening_level_is_the_middle_of_the_usual_range(name: str, context: str) -> None:
-    assert profile(name).listening.level_db_spl == middle(levels_dba(context)[0])
+    assert profile(name).listening.level_db == middle(levels_dba(context)[0])
 
 
 def test_noise_levels_come_from_the_usual_ranges() -> None:

@@ -50,7 +50,7 @@ def test_the_example_is_what_it_says() -> None:
     assert not profile.is_linear
     assert profile.response.at([80.0, 8_000.0]).tolist() == pytest.approx([-6.0, -2.0])
     assert profile.response_data.uncertainty_db == 3.0
-    assert profile.listening.level_db_spl == 65.0
+    assert profile.listening.level_db == 65.0
     assert profile.noise is not None
     assert profile.noise.level_dba == 45.0
     assert profile.noise.bands.at(8_000.0) - profile.noise.bands.at(125.0) == pytest.approx(-17.0, abs=0.1)
@@ -78,7 +78,7 @@ def test_the_example_is_what_it_says() -> None:
         ('sources = ["example-measurement"]', 'sources = ["nobody"]', "response.sources[0]: must be one of example-me"),
         ("uncertainty_db = 3.0", "uncertainty_db = -1.0", "response.uncertainty_db: must be between 0 and 20, is −1"),
         ("uncertainty_db = 3.0", 'uncertainty_db = "low"', "response.uncertainty_db: must be a number, is 'low'"),
-        ("level_db_spl = 65.0", "level_db_spl = 165.0", "listening.level_db_spl: must be between 30 and 120, is 165"),
+        ("level_dba = 65.0", "level_dba = 165.0", "listening.level_dba: must be between 30 and 120, is 165"),
         ("level_dba = 45.0", "level_dba = nan", "noise.level_dba: must be a number, is nan"),
         (
             "crossover_hz = [200.0]",
@@ -163,7 +163,7 @@ hz = [20, 100, 1000, 20000]
 db = [6, 3, 0, -3]
 uncertainty_db = 2
 [listening]
-level_db_spl = 75
+level_dba = 75
 confidence = "estimated"
 sources = []
 [[sources]]

@@ -47,7 +47,7 @@ def made(
     response: FrequencyResponse | None = None,
     processing: Dynamics | None = None,
     channels: Literal["stereo", "mono"] = "stereo",
-    level_db_spl: float = 70.0,
+    level_dba: float = 70.0,
     noise: Noise | None = None,
 ) -> DeviceProfile:
     """The neutral device, in a silent place, with what is said about it changed."""
@@ -58,7 +58,7 @@ def made(
         channels=channels,
         confidence="estimated",
         response_data=Response(response or FrequencyResponse.flat(), 0.0, PART),
-        listening=Listening(level_db_spl, PART),
+        listening=Listening(level_dba, "A", PART),
         noise=noise,
         dynamics=processing,
     )

@@ -79,7 +79,7 @@ def with_stage(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[str
 
 def levels(played: translate.Playback) -> dict[str, float]:
     """What is measured of the samples; the spectrum of a linear device is no longer computed from its filter."""
-    names = ("level_at_ear_db_spl", "playback_lufs", "gain_reduction_mean_db", "gain_reduction_max_db", "fold_loss_lu")
+    names = ("level_at_ear_dba", "playback_lufs", "gain_reduction_mean_db", "gain_reduction_max_db", "fold_loss_lu")
     return {name: played.row[name] for name in names}
 
 

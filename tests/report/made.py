@@ -168,7 +168,7 @@ def _row(made: Made, name: str, platform: tuple[str, str, str, str], device: int
     at, total = made.names.index(name), made.score(name, device)
     heard: dict[str, float | None] = {"platform_gain_db": -2.0 * at, "platform_limiting_max_db": 0.0}
     heard |= {"playback_lufs": -14.0, "codec_true_peak_dbtp": -0.6 + at, "codec_overs": 12.0 * at}
-    heard |= {"level_at_ear_db_spl": 64.0, "heard_loudness_sone": 20.0 - at, "bass_audible_pct": 90.0 / (1 + device)}
+    heard |= {"level_at_ear_dba": 64.0, "heard_loudness_sone": 20.0 - at, "bass_audible_pct": 90.0 / (1 + device)}
     heard |= {"presence_audible_pct": 100.0, "air_audible_pct": None, "fold_loss_lu": 0.5}
     heard |= {"gain_reduction_mean_db": 1.0, "punch_lost_db": 0.4}
     heard |= {f"heard_{r}_pct": share for r, share in zip(BANDS, (1, 6, 15, 42, 24, 8, 4), strict=True)}

@@ -101,7 +101,7 @@ def device_facts(device: str, name: str, kind: str, channels: str, confidence: s
         is_linear=False,
         confidence=confidence,
         band_hz=(300.0, 16_000.0),
-        level_db_spl=64.0,
+        level_db=64.0,
         noise_dba=40.0,
         sources=(SourceFacts(text=f"Measured {name}", licence="CC BY-SA 4.0", credit="A. Nybody", read="2026-11-22"),),
     )

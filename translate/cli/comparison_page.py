@@ -20,7 +20,7 @@ _FILE = ("integrated_lufs", "true_peak_dbtp", "plr_lu", "loudness_range_lu", "mo
 _STREAM = ("platform_gain_db", "playback_lufs", "codec_true_peak_dbtp", "codec_overs")
 _LIMITER = ("platform_limiting_max_db",)
 _EAR = (
-    "level_at_ear_db_spl",
+    "level_at_ear_dba",
     "heard_loudness_sone",
     "bass_audible_pct",
     "presence_audible_pct",

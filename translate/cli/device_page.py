@@ -20,13 +20,13 @@ _BANDS_HZ = (31.5, 63, 125, 250, 500, 1000, 2000, 4000, 8000, 16000)
 
 def list_page(devices: "Sequence[DeviceProfile]") -> list[str]:
     """A line per device."""
-    header = ["id", "name", "channels", "dB SPL", "noise dBA", "dynamics", "confidence"]
+    header = ["id", "name", "channels", "level", "noise dBA", "dynamics", "confidence"]
     rows = [
         [
             one.id,
             one.name,
             one.channels,
-            figure(one.listening.level_db_spl),
+            f"{figure(one.listening.level_db)} {one.listening.unit}",
             figure(one.noise.level_dba, 0) if one.noise else "–",
             "yes" if one.dynamics else "–",
             one.confidence,
@@ -45,7 +45,7 @@ def page(profile: "DeviceProfile") -> Iterator[str]:
     spread = f"in dB, ±{figure(profile.response_data.uncertainty_db)} dB from device to device"
     yield from _part("Response", spread, profile.response_data.part)
     yield from plot(profile.response)
-    level = f"{figure(profile.listening.level_db_spl)} dB SPL at the ear for a −14 LUFS programme"
+    level = f"{figure(profile.listening.level_db)} {profile.listening.unit} at the ear for a −14 LUFS programme"
     yield from _part("Listening level", level, profile.listening.part)
     if profile.noise:
         level = f"{figure(profile.noise.level_dba)} dBA; dB SPL per third octave below"
@@ -132,7 +132,9 @@ def as_data(profile: "DeviceProfile") -> dict[str, Any]:
     }
     data["response"] = _curve(profile.response) | {"uncertainty_db": profile.response_data.uncertainty_db}
     data["response"] |= asdict(profile.response_data.part)
-    data["listening"] = {"level_db_spl": profile.listening.level_db_spl} | asdict(profile.listening.part)
+    data["listening"] = {"level_db": profile.listening.level_db, "level_unit": profile.listening.unit} | asdict(
+        profile.listening.part
+    )
     data["loudest_db_spl"] = loudest_db_spl(profile)
     data["noise"] = data["dynamics"] = None
     if profile.noise:

@@ -21,8 +21,8 @@ def page(name: str, profile: "DeviceProfile", played: "Playback") -> Iterator[st
     yield strong(printable(f"{name} on {profile.name}")) + muted(f"  {profile.confidence}")
     rows = [[step.name, figure(step.before_lufs), figure(step.after_lufs), _minus(step.text)] for step in played.steps]
     yield from grid(["step", "LUFS before", "after", "what it does"], rows, right=(1, 2))
-    level, gain = played.row["level_at_ear_db_spl"], played.row["platform_gain_db"]
-    yield f"{figure(level)} dB SPL at the ear, platform gain {signed(gain)} dB"
+    level, gain = played.row["level_at_ear_dba"], played.row["platform_gain_db"]
+    yield f"{figure(level)} dBA at the ear, platform gain {signed(gain)} dB"
 
 
 def written(output: Path, seconds: tuple[float, float] | None, gain_db: float) -> str:

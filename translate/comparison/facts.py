@@ -57,7 +57,8 @@ def device_facts(profile: DeviceProfile) -> DeviceFacts:
         is_linear=profile.is_linear,
         confidence=profile.confidence,
         band_hz=band_hz(profile),
-        level_db_spl=profile.listening.level_db_spl,
+        level_db=profile.listening.level_db,
+        level_unit="dBA" if profile.listening.weighting == "A" else "dBC",
         noise_dba=None if profile.noise is None else profile.noise.level_dba,
         sources=tuple(
             SourceFacts(text=s.text, url=s.url, read=s.read.isoformat(), licence=s.licence, credit=s.credit)

@@ -87,10 +87,16 @@ class Decay:
 
 @dataclass(frozen=True)
 class Listening:
-    """dB SPL at the ear for a −14 LUFS programme at the usual volume."""
+    """Level at the ear for a −14 LUFS programme at the usual volume, dB SPL with the `weighting` of its source."""
 
-    level_db_spl: float
+    level_db: float
+    weighting: Literal["A", "C"]
     part: Part
+
+    @property
+    def unit(self) -> str:
+        """dBA or dBC."""
+        return f"dB{self.weighting}"
 
 
 @dataclass(frozen=True)

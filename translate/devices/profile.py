@@ -63,7 +63,7 @@ class DeviceProfile:
         """
         if change_db == 0.0:
             return self
-        return replace(self, listening=replace(self.listening, level_db_spl=self.listening.level_db_spl + change_db))
+        return replace(self, listening=replace(self.listening, level_db=self.listening.level_db + change_db))
 
     @property
     def is_mono(self) -> bool:

@@ -143,7 +143,11 @@ class _Sections:
         )
 
     def listening(self, table: TomlTable) -> Listening:
-        return Listening(self.check.number(table, "level_db_spl", low=30.0, high=120.0), self.part(table))
+        by_c = "level_dbc" in table and "level_dba" not in table
+        if "level_dbc" in table and not by_c:
+            self.check.problem(table, "level_dbc", "must not stand beside level_dba")
+        level = self.check.number(table, "level_dbc" if by_c else "level_dba", low=30.0, high=120.0)
+        return Listening(level, "C" if by_c else "A", self.part(table))
 
     def noise(self, table: TomlTable | None) -> Noise | None:
         if table is None:

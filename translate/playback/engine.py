@@ -14,14 +14,15 @@ from numpy.typing import NDArray
 from translate.devices import DeviceProfile
 from translate.devices.parts import Processing
 from translate.dsp.block import Block, InputBlock, input_blocks
-from translate.dsp.levels import LevelMeter, Levels
+from translate.dsp.levels import Levels
 from translate.dsp.overlap_save import spectra_of, stretches
+from translate.dsp.spectrum import PowerFrames, bin_hz
 from translate.hearing import Spectrum, Texture
 from translate.playback.chain import Chain, framing_for
 from translate.playback.feed import Feed
-from translate.playback.meters import DeviceMeter, InputMeter, Output, SharedSpectrumMeter, Window, dual
+from translate.playback.meters import DeviceMeter, InputMeter, Output, SharedSpectrumMeter, Window
 
-__all__ = ["Output", "Rendering", "Voice", "cores", "levels_of", "render", "render_together"]
+__all__ = ["Output", "Rendering", "Voice", "cores", "power_of", "render", "render_together"]
 
 Samples = NDArray[np.float32]
 
@@ -84,22 +85,29 @@ def render_together(
     return [part.finish() for part in playing]
 
 
-def levels_of(samples: Samples, rate: int, processing: Processing, gain_db: float) -> Levels:
-    """The levels that `render` finds at the output of one device, to the bit, without all the rest.
+def power_of(samples: Samples, rate: int, processing: Processing, gain_db: float) -> NDArray[np.float64]:
+    """The spectrum that `render` finds at the output of one device, without all the rest.
 
     Args:
         samples: float32 `(2, frames)`.
         rate: Sample rate in Hz.
         processing: What the device does.
         gain_db: In front of it.
+
+    Returns:
+        Mean squares `(bins,)` at `translate.dsp.spectrum.bin_hz`, channels added up.
     """
     framing = framing_for([processing], rate)
     chain = Chain(processing, rate, framing, gain_db)
-    window, meter = Window(chain.latency), LevelMeter(rate, chain.channels)
+    window, meter = Window(chain.latency), PowerFrames(rate, chain.channels)
+    total, frames = np.zeros(bin_hz(rate).size), 0
     for stretch in stretches([samples], framing, chain.latency):
         block = Block(stretch.samples[:, framing.overlap :], spectra_of(stretch.samples, framing))
-        meter.push(window.cut(chain.wet(block), stretch.inside))
-    return dual(meter.finish()) if processing.is_mono else meter.finish()
+        power, _ = meter.push(window.cut(chain.wet(block), stretch.inside))
+        total, frames = total + power.sum(axis=0, dtype=np.float64), frames + len(power)
+    power, _ = meter.flush()
+    total, frames = total + power.sum(axis=0, dtype=np.float64), frames + len(power)
+    return np.asarray(total / frames * (2.0 if processing.is_mono else 1.0))
 
 
 class _Part:

@@ -55,8 +55,8 @@ class PlatformFacts(Struct, frozen=True, kw_only=True):
 class DeviceFacts(Struct, frozen=True, kw_only=True):
     """A device.
 
-    `band_hz`: from where to where it plays, 10 dB below its middle; `level_db_spl`: at the ear, for a programme at
-    −14 LUFS; `noise_dba`: of what is around, None in silence; `is_linear`: no dynamics of its own.
+    `band_hz`: from where to where it plays, 10 dB below its middle; `level_db`: at the ear, for a programme at
+    −14 LUFS, in `level_unit`; `noise_dba`: of what is around, None in silence; `is_linear`: no dynamics of its own.
     """
 
     id: str
@@ -67,7 +67,8 @@ class DeviceFacts(Struct, frozen=True, kw_only=True):
     is_linear: bool
     confidence: str
     band_hz: tuple[Above, Above]
-    level_db_spl: Maybe
+    level_db: Maybe
+    level_unit: Literal["dBA", "dBC"] = "dBA"
     noise_dba: Maybe
     sources: tuple[SourceFacts, ...] = ()
 

@@ -75,7 +75,7 @@ def _no_bass_line(audio: Audio) -> Audio | None:
     """A bass line only below 60 Hz."""
     if _part_db(audio, 25.0, 60.0) < _HAS_BASS_DB:
         return None
-    return _tone(audio, lambda hz: 9.0 * below(hz, 60.0) - 24.0 * between(hz, 75.0, 350.0))
+    return _tone(audio, lambda hz: 9.0 * below(hz, 60.0) - 30.0 * between(hz, 75.0, 400.0))
 
 
 _BEAT_S, _DECAY_S, _HZ = 1.0, 0.45, 44.0
@@ -111,7 +111,7 @@ def _loop(audio: Audio) -> Audio:
 
 FAULTS = {
     "bass without harmonics": Fault("bass-line-vanishes", "80 Hz and below +6 dB, 110–600 Hz −24 dB", _sub_only),
-    "bass line in the sub": Fault("bass-line-vanishes", "60 Hz and below +9 dB, 75–350 Hz −24 dB", _no_bass_line),
+    "bass line in the sub": Fault("bass-line-vanishes", "60 Hz and below +9 dB, 75–400 Hz −30 dB", _no_bass_line),
     "808": Fault("low-end-swings", "44 Hz tone every second, 12 dB above the song's RMS at its start", _808),
     "boomy": Fault("boomy-in-the-car", "60–150 Hz +14 dB", _boomy),
     "presence buried": Fault("presence-buried", "2–5 kHz −15 dB", _buried),

@@ -1,27 +1,30 @@
 """How loud it is at the ear, and what the mono sum costs."""
 
+from math import inf
+
 import numpy as np
 
 from translate.analysis.columns import Column, metric
 from translate.analysis.heard import Heard
 from translate.decibels import power, power_db
 from translate.dsp.kweighting import k_response_db
-from translate.dsp.loudness import integrated_lufs
+from translate.dsp.weighting import weighted_power
 
 
 @metric(
     "device",
     Column(
-        "level_at_ear_db_spl",
-        "dB SPL",
-        "K-weighted, gated level at the ear; the profile says what a −14 LUFS programme (pink noise) gives",
-        "ITU-R BS.1770-5; device profile",
+        "level_at_ear_dba",
+        "dBA",
+        "level at the ear, mean over the whole; the profile says what a −14 LUFS programme gives",
+        "IEC 61672-1; device profile",
         label="level at the ear",
     ),
 )
 def level_at_ear(heard: Heard) -> float:
     """Level at the ear."""
-    return integrated_lufs(heard.levels) + heard.full_scale_db_spl
+    played = weighted_power(heard.spectrum.bins, heard.spectrum.bin_hz, "A")
+    return float(power_db(played)) + heard.full_scale_db_spl if played > 0.0 else -inf
 
 
 @metric(

@@ -12,7 +12,7 @@ from translate.result import HeardSeries, Values
 __all__ = ["Bar", "DevicePart", "Lane", "Numbers", "OnPlatform", "Timeline", "device_parts", "position_rules"]
 
 _EAR = (
-    ("level_at_ear_db_spl", "dB SPL"),
+    ("level_at_ear_dba", "dBA"),
     ("heard_loudness_sone", "sone"),
     ("bass_audible_pct", "%"),
     ("presence_audible_pct", "%"),
@@ -106,8 +106,8 @@ def _facts(device: Device) -> Iterator[tuple[str, str]]:
     yield "Loudspeakers", "one, playing left and right summed" if about.is_mono else "left and right"
     low, high = about.band_hz
     yield "Plays", f"{_hertz(low)} to {_hertz(high)}"
-    if about.level_db_spl is not None:
-        yield "Level", f"{figure(about.level_db_spl, 0)} dB SPL at the ear for a −14 LUFS programme"
+    if about.level_db is not None:
+        yield "Level", f"{figure(about.level_db, 0)} {about.level_unit} at the ear for a −14 LUFS programme"
     yield "Background noise", "none" if about.noise_dba is None else f"{about.noise_dba:g} dBA"
 
 
