@@ -1,6 +1,5 @@
 """How Sphinx builds the documentation: `make docs`. Needs no network; pages under _generated are made here."""
 
-import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))
 
+from docs.docstrings import as_rst, plain_arrays  # noqa: E402
 from docs.pages import write_pages  # noqa: E402
 from docs.pages.api import type_variables  # noqa: E402
 from translate import __version__  # noqa: E402
@@ -45,32 +45,20 @@ nitpick_ignore_regex = [
 ]
 nitpick_ignore = [("py:class", name) for name in type_variables()]
 
-_ARRAY = re.compile(r"~?(?:numpy\.)?ndarray\[tuple\[.*?\], ~?(?:numpy\.)?dtype\[([^\[\]]*(?:\[[^\[\]]*\])*)\]\]")
 
-
-def _plain_arrays(
+def _signature(
     _app: Any, _what: str, _name: str, _object: Any, _options: Any, signature: str | None, returns: str | None
 ) -> tuple[str | None, str | None]:
-    """`ndarray[tuple[Any, …], dtype[float32]]` as it is written in the source: `NDArray[float32]`."""
-    return tuple(text and _ARRAY.sub(r"NDArray[\1]", text) for text in (signature, returns))  # type: ignore[return-value]
+    return signature and plain_arrays(signature), returns and plain_arrays(returns)
 
 
-_CODE = re.compile(r"(`[^`]*`)")
-_SPECIAL = re.compile(r"\*\w[^*\n]*\*|[|*]")
-
-
-def _plain_text(_app: Any, what: str, _name: str, _object: Any, _options: Any, lines: list[str]) -> None:
-    """|x| and *.toml are written as they are meant; only `code` and *emphasis* are markup.
-
-    Napoleon takes what stands before a colon in the first line of an attribute for its type, hence the empty one.
-    """
-    parts = _CODE.split("\n".join(lines))
-    parts[::2] = [_SPECIAL.sub(lambda m: m[0] if len(m[0]) > 1 else f"\\{m[0]}", part) for part in parts[::2]]
-    lines[:] = [*[""] * (what in ("attribute", "data", "property")), *"".join(parts).split("\n")]
+def _docstring(_app: Any, what: str, _name: str, _object: Any, _options: Any, lines: list[str]) -> None:
+    """Napoleon takes what comes before a colon in the first line of an attribute for its type, hence the empty one."""
+    lines[:] = [*[""] * (what in ("attribute", "data", "property")), *as_rst(lines)]
 
 
 def setup(app: Any) -> None:
     """Called by Sphinx."""
-    app.connect("autodoc-process-signature", _plain_arrays)
-    app.connect("autodoc-process-docstring", _plain_text, priority=400)  # before napoleon
+    app.connect("autodoc-process-signature", _signature)
+    app.connect("autodoc-process-docstring", _docstring, priority=400)  # before napoleon
     app.connect("builder-inited", lambda _app: write_pages(HERE / "_generated"))

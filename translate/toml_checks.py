@@ -1,6 +1,6 @@
 """Reading a profile (TOML) and reporting all its problems at once, each with its place.
 
-How it is used::
+How it is used:
 
     check, root = open_toml(path)                         # ProfileError if it is not a TOML file at all
     name = check.text(root, "name")
