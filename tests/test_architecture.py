@@ -17,9 +17,10 @@ VALIDATION = CHECKOUT / "validation"
 
 FLOORS = [
     ["errors", "decibels", "callable_module", "figures", "labels", "result", "wording", "cache"],
-    ["audio", "response", "analysis", "analysis.columns", "toml_checks", "outputs", "compiled"],
+    ["audio", "response", "analysis", "analysis.columns", "toml_checks", "outputs", "compiled", "progress", "cpu"],
     ["files", "dsp", "hearing", "codecs", "devices", "platforms"],
     ["analysis.heard"],
+    ["analysis.series"],
     ["playback.stages", "analysis.metrics", "demo"],
     ["analysis.measurement"],
     ["playback"],
@@ -33,6 +34,7 @@ NEIGHBOURS = {
     ("platforms", "codecs"),
     ("devices", "dsp"),
     ("hearing", "dsp"),
+    ("codecs", "dsp"),
     ("result", "errors"),
     ("wording", "figures"),
     ("wording", "result"),
@@ -122,6 +124,13 @@ def test_what_metrics_look_at_knows_only_arrays() -> None:
     assert all(known.values())
     assert known["analysis.heard"] <= {"dsp", "hearing"}
     assert known["dsp"] <= {"dsp", *FLOORS[0], *FLOORS[1]}
+
+
+def test_who_judges_computes_no_sound() -> None:
+    """Rules look at parameters and at what was measured, not at who plays or measures."""
+    allowed = {"analysis.series", "errors", "decibels", "figures", "result", "wording", "devices", "platforms"}
+    found = {str(path): {*map(room, imported(path))} for path in MODULES if drawer(path) == "findings"}
+    assert {path: wrong for path, names in found.items() if (wrong := names - allowed - {"findings"})} == {}
 
 
 def test_files_are_short() -> None:

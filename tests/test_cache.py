@@ -10,10 +10,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from translate import codecs
 from translate.audio import Audio
 from translate.cache import user_folder
-from translate.codecs import Cache, roundtrip, user_cache
+from translate.codecs import Cache, lossy, roundtrip, user_cache
 from translate.codecs.codec import Codec, encoded
 
 LOSSY = {"vorbis": 160, "aac": 256, "opus": 160, "mp3": 320}
@@ -40,7 +39,7 @@ def count_encoder_calls(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         calls.append(codec.id)
         return encoded(codec, audio, kbps, rate)
 
-    monkeypatch.setattr(codecs, "encoded", counted)
+    monkeypatch.setattr(lossy, "encoded", counted)
     return calls
 
 
@@ -74,9 +73,9 @@ def test_whatever_changes_the_stream_is_another_entry(cache: Cache, monkeypatch:
     ]:
         roundtrip(audio, codec, kbps, rate_hz=rate_hz, cache=cache)
     assert len(calls) == len(entries(cache)) == 8
-    aac = codecs.LOSSY["aac"]
+    aac = lossy.LOSSY["aac"]
     newer = Codec("aac", lambda: "the next release", aac.rates, aac.encode, aac.decode)
-    monkeypatch.setattr(codecs, "LOSSY", {**codecs.LOSSY, "aac": newer})
+    monkeypatch.setattr(lossy, "LOSSY", {**lossy.LOSSY, "aac": newer})
     roundtrip(song(), "aac", 128, cache=cache)
     assert len(calls) == len(entries(cache)) == 9
 

@@ -128,14 +128,14 @@ def test_one_processor_gives_the_same_bits_as_several(tmp_path: Path, monkeypatc
     save(Audio(noise(7.0), 48_000), tmp_path / "a.wav")
     found = []
     for processors in (1, 2):
-        monkeypatch.setattr("translate.analysis.measurement._processors", lambda processors=processors: processors)
+        monkeypatch.setattr("translate.analysis.measurement.cores", lambda processors=processors: processors)
         found.append(dict(measure(tmp_path / "a.wav")))
     assert found[0] == found[1]
 
 
 @pytest.mark.parametrize("processors", [1, 2])
 def test_nan_deep_in_a_file_is_one_line(tmp_path: Path, processors: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("translate.analysis.measurement._processors", lambda: processors)
+    monkeypatch.setattr("translate.analysis.measurement.cores", lambda: processors)
     samples = noise(9.0, rate=44_100)
     samples[1, 380_000:380_003] = [np.nan, np.inf, -np.inf]
     soundfile.write(tmp_path / "bad.wav", samples.T, 44_100, subtype="FLOAT")
@@ -165,7 +165,7 @@ def peaks_mb(*runs: tuple[Path, int]) -> list[float]:
         "import sys, translate.analysis.measurement as m\n"
         "from tests.memory import peak_bytes\n"
         "for path, processors in zip(sys.argv[1::2], sys.argv[2::2]):\n"
-        "    m._processors = lambda: int(processors)\n"
+        "    m.cores = lambda: int(processors)\n"
         "    m.measure(path)\n"
         "    print(peak_bytes() / 1e6)\n"
     )

@@ -114,7 +114,10 @@ def test_the_terminal_puts_numbers_under_the_names_in_their_order(
     assert all(line.isprintable() for part in text for line in part.splitlines())
 
 
-def test_names_that_print_alike_are_told_apart(hostile: tuple[Comparison, Path]) -> None:
+def test_names_that_print_alike_are_told_apart(
+    hostile: tuple[Comparison, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
     lines = [line for part in page(hostile[0].result) for line in part.splitlines()]
     alike = [line for line in lines if line[:1].isdigit() and line.endswith("two�lines")]
     assert sorted(set(alike)) == ["6 two�lines", "7 two�lines"]

@@ -8,9 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from translate import codecs
 from translate.audio import Audio
-from translate.codecs import Transcode
+from translate.codecs import Transcode, lossy
 from translate.codecs.codec import Codec, encoded
 from translate.comparison import Comparison, compare, streams
 from translate.comparison.selection import Entry, choose_entries, choose_platforms
@@ -37,7 +36,7 @@ def calls(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[tuple[str, st
         return encoded(codec, audio, kbps, rate)
 
     monkeypatch.setenv("TRANSLATE_CACHE_DIR", str(tmp_path))
-    monkeypatch.setattr(codecs, "encoded", counted)
+    monkeypatch.setattr(lossy, "encoded", counted)
     return found
 
 

@@ -50,7 +50,8 @@ def names(columns: object) -> list[str]:
 
 def test_columns_are_those_that_are_explained(compared: Comparison) -> None:
     device = [c for entry in metrics("device") for c in entry.columns]
-    assert compared.table.columns.tolist() == names([*IDENTITY, *device, *SCORES])
+    platform = [c for entry in metrics("platform") for c in entry.columns]
+    assert compared.table.columns.tolist() == names([*IDENTITY, *device, *platform, *SCORES])
     assert compared.masters.columns.tolist() + compared.table.columns.tolist() == names(explain())
     assert len(set(compared.table.columns)) == len(compared.table.columns)
     for column in explain():

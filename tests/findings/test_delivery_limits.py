@@ -40,7 +40,7 @@ def test_who_does_not_lift_holds_nothing_back(platform: str) -> None:
 
 def test_a_master_at_its_target_is_neither_lifted_nor_turned_down() -> None:
     loud = through("spotify", "lossless")
-    missing_db = -14.0 - float(loud.prepared.measurement["integrated_lufs"])
+    missing_db = -14.0 - float(loud.about["integrated_lufs"])
     case = through("spotify", "lossless", missing_db)
     assert RULES["not-lifted"](case) == RULES["turned-down"](case) == []
 

@@ -41,7 +41,7 @@ def test_a_fault_is_found(shared_audio: Path, name: str, fault: str) -> None:
     assert found, fault
     for finding in found:
         assert set(finding.devices) <= set(DELIVERED)
-        assert all(0.0 <= start < end <= song(name).duration_s + 0.2 for start, end in finding.spans)
+        assert all(0.0 <= start < end <= song(name).duration_s for start, end in finding.spans)
         assert finding.evidence
         assert finding.cause != "mix" or "fix the mix first" in finding.remedy.lower()
 

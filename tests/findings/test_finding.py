@@ -9,13 +9,10 @@ import numpy as np
 import pytest
 
 import translate.findings.rules
-from tests.programme import decorrelated_pink
 from translate.findings import RULES, Evidence, Finding
 from translate.findings.finding import ramp
-from translate.findings.presence import presence_step_db
 from translate.findings.registry import Rule, rule
-from translate.findings.series import smoothed, spans
-from translate.playback import play
+from translate.findings.spans import spans
 
 
 def finding(**changed: object) -> Finding:
@@ -75,12 +72,3 @@ def test_spans_join_and_drop() -> None:
     assert spans(holds, 0.5, shortest_s=1.0, join_s=1.0) == [(0.5, 3.5)]
     assert spans(holds, 0.5, shortest_s=0.5, join_s=0.0) == [(0.5, 1.5), (2.0, 3.5), (6.5, 7.0)]
     assert spans(np.zeros(0, dtype=bool), 0.5) == []
-
-
-def test_running_mean_keeps_length_and_level() -> None:
-    assert smoothed(np.full(7, 3.0), 4) == pytest.approx(np.full(7, 3.0))
-
-
-def test_presence_of_pink_noise_is_level() -> None:
-    heard = play(decorrelated_pink(4.0, 48_000), device="studio-monitors").heard
-    assert presence_step_db(heard) == pytest.approx(0.0, abs=0.3)

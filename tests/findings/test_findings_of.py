@@ -5,7 +5,7 @@ import pytest
 
 from tests.programme import programme
 from translate.audio import Audio
-from translate.findings import Case, Pair, findings_of, findings_of_pair
+from translate.findings import Case, findings_of
 from validation.findings.harness import case_of
 
 PANEL = ("phone-speaker", "laptop", "car-parked", "club-pa")
@@ -33,17 +33,13 @@ def test_silence_and_scraps_break_nothing(seconds: float, level: float) -> None:
     assert all(e.value is not None for f in findings for e in f.evidence)
 
 
-def test_masters_of_one_song_are_known_and_others_are_not(case: Case) -> None:
-    song = programme(6.0, 44_100)
-    louder = song.with_samples(np.tanh(2.0 * song.samples))
-    steady = Audio(np.random.default_rng(4).standard_normal(song.samples.shape).astype(np.float32) * 0.1, 44_100, "x")
-    longer = programme(8.0, 44_100)
-
-    def pair(other: Audio) -> Pair:
-        return Pair(case.summary, case_of(other, "none", panel=PANEL[:1]).summary)
-
-    assert pair(louder).is_one_song
-    for other in (steady, longer):
-        assert not pair(other).is_one_song
-        assert findings_of_pair(pair(other)) == []
-    assert not Pair(case.summary, case_of(song, panel=PANEL[:1]).summary).is_one_song  # another platform
+@pytest.mark.parametrize("seconds", [12.0, 12.006, 11.99])
+def test_spans_end_where_the_song_ends(seconds: float) -> None:
+    """Opposite polarity to the end, in steps of the ear that end behind it."""
+    song = programme(seconds, 44_100)
+    flipped = song.with_samples(song.samples * np.array([[1.0], [-1.0]], np.float32))
+    later = np.concatenate([song.samples[:, :200_000], flipped.samples[:, 200_000:]], axis=1)
+    found = findings_of(case_of(song.with_samples(later), "none", panel=PANEL))
+    ends = [end for finding in found for _, end in finding.spans]
+    assert max(ends) == pytest.approx(song.duration_s, abs=0.02)
+    assert all(0.0 <= start < end <= song.duration_s for finding in found for start, end in finding.spans)

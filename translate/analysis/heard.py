@@ -7,6 +7,7 @@ from typing import Optional
 import numpy as np
 from numpy.typing import NDArray
 
+from translate.dsp.fold import Fold
 from translate.dsp.levels import Levels
 from translate.hearing import Ear, Loudness, Spectrum, Texture
 
@@ -18,14 +19,15 @@ class Delivered:
     """A master as a platform delivers it to a device.
 
     `gain_db`: the platform's; `limiter_reduction_db`: the most its limiter took, 0 without one;
-    `decoded`: levels after the decoder, with true peaks; `levels`, `spectrum` (with mid) and `texture`: after
-    the gain.
+    `decoded`: levels right after the decoder, with true peaks, `overs` and `fold`, too; `levels`, `spectrum` (with mid)
+    and `texture`: after the gain.
     """
 
     gain_db: float
     limiter_reduction_db: float
     decoded: Levels
     overs: int
+    fold: Fold
     levels: Levels
     spectrum: Spectrum
     texture: Texture

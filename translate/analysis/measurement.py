@@ -1,6 +1,5 @@
 """`measure`: what a file is before anything is done to it."""
 
-import os
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import closing
@@ -13,6 +12,7 @@ import numpy as np
 from translate.analysis.columns import evaluate
 from translate.audio import Audio
 from translate.compiled import prepare
+from translate.cpu import cores
 from translate.dsp import loudness
 from translate.dsp.levels import METER, LevelMeter, Levels
 from translate.dsp.loudness import Series
@@ -102,17 +102,12 @@ def _levels(blocks: Generator[Audio], there: bool) -> Levels:
     # glibc returns memory of the size of a block to the system and fetches it anew for the next, at 5 to 15 % of the
     # whole time, until something larger (up to 32 MB) was freed once. Nothing is written to it: it takes no room.
     np.empty(_KEPT_BYTES, np.uint8)
-    if _processors() == 1:
+    if cores() == 1:
         return _metered(blocks, None)
     with ThreadPoolExecutor(2, "measure") as pool, closing(blocks):
         if there:
             pool.submit(prepare, *METER)  # while the file is read
         return _metered(_ahead(blocks, pool), pool)
-
-
-def _processors() -> int:
-    """Those this process may run on."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _metered(blocks: Iterator[Audio], pool: Executor | None) -> Levels:

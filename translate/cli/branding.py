@@ -1,11 +1,12 @@
 """Options of the report, shared by `compare` and `report`: what it is titled with, and in which form it is written."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from translate.progress import Progress
 
 if TYPE_CHECKING:
     from translate.report import Branding
@@ -46,8 +47,6 @@ Logo = Annotated[Path | None, _file("--logo", "Report: PNG, JPEG, WebP or SVG up
 Notes = Annotated[Path | None, _file("--notes", "Report: a Markdown file, printed above the tables.")]
 SeparateAudio = Annotated[bool, typer.Option("--folder", help="Report: keep the audio beside the page, not inside.")]
 Pdf = Annotated[bool, typer.Option("--pdf", help="Report: also print it to report.pdf.")]
-
-Progress = Callable[[str, float], None]
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from translate.cli import branding as report
 from translate.cli.group import UsageError, remember_written
 from translate.cli.options import AsJson, ExcerptText, NoCache, Profiles, check_folder, excerpt_s
 from translate.cli.output import emit_json, paragraph, say
+from translate.progress import Progress
 
 if TYPE_CHECKING:
     from translate.comparison import Comparison
@@ -142,7 +143,7 @@ def write(
     found: "Comparison",
     folder: Path,
     page: report.Wanted | None,
-    on_progress: report.Progress,
+    on_progress: Progress,
     *,
     previews: bool = True,
     excerpt: tuple[float, float] | None = None,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["page"]
 
 _FILE = ("integrated_lufs", "true_peak_dbtp", "plr_lu", "loudness_range_lu", "mono_loss_lu")
-_STREAM = ("platform_gain_db", "playback_lufs", "codec_true_peak_dbtp", "codec_overs")
+_STREAM = ("platform_gain_db", "playback_lufs", "codec_true_peak_dbtp", "codec_overs", "smallest_trim_db")
 _LIMITER = ("platform_limiting_max_db",)
 _EAR = (
     "level_at_ear_dba",

@@ -7,14 +7,13 @@ from translate.comparison.run import compare
 from translate.comparison.scores import numbers_of
 from translate.devices import DeviceLibrary
 from translate.errors import AudioError
+from translate.progress import Progress, silent
 from translate.scoring import Norm, derived
 
 __all__ = ["audio_files", "build_norm", "rows_of"]
 
 _PLATFORM = "spotify@lossless"  # −14 LUFS as most platforms; the codec is no matter of taste
 _SUFFIXES = (".wav", ".aif", ".aiff", ".flac", ".ogg", ".opus", ".mp3", ".m4a", ".aac")
-
-OnProgress = Callable[[str, float], None]
 
 
 def audio_files(folder: Path) -> list[Path]:
@@ -53,7 +52,7 @@ def build_norm(
     about: str,
     *,
     library: DeviceLibrary | None = None,
-    on_progress: OnProgress = lambda _what, _share: None,
+    on_progress: Progress = silent,
     on_failure: Callable[[AudioError], None],
 ) -> Norm:
     """Build a norm: every file is played whole, at −14 LUFS, on all devices of the library, one at a time.

@@ -10,10 +10,12 @@ from translate.comparison.clips import RenderedClip
 from translate.comparison.excerpt import Excerpt
 from translate.comparison.previews import render_previews
 from translate.comparison.selection import Choice, Entry
+from translate.comparison.songs import OneSong
 from translate.comparison.streams import Streams
 from translate.comparison.tables import masters_table, rows_table, scores_table
 from translate.comparison.writing import write_comparison
 from translate.devices import DeviceProfile
+from translate.progress import Progress, silent
 from translate.result import AlbumFacts, EvidenceSeries, Finding, Result, plain
 from translate.wording import advice_sentence
 
@@ -24,12 +26,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Comparison"]
 
-Progress = Callable[[str, float], None]
-
-
-def _silent(what: str, share: float) -> None:
-    pass
-
 
 @dataclass(frozen=True)
 class Comparison:
@@ -38,7 +34,8 @@ class Comparison:
     `result`: everything that was found, as comparison.json holds it; `evidence`: the series over time, as in
     evidence.json. The rest is what previews are rendered from: `entries` (the masters as they were given), `choices`
     (platforms with setting and quality), `profiles` (devices), `reference` (the monitors that every device is held
-    against), and `streams`, which encodes and decodes again what is not in memory any more.
+    against), `one_song` (pairs of masters that are of one song), and `streams`, which encodes and decodes again what is
+    not in memory any more.
     """
 
     result: Result
@@ -47,6 +44,7 @@ class Comparison:
     choices: tuple[Choice, ...] = field(compare=False)
     profiles: tuple[DeviceProfile, ...] = field(compare=False)
     reference: DeviceProfile = field(compare=False)
+    one_song: OneSong = field(compare=False)
     streams: Streams = field(compare=False, repr=False)
 
     @cached_property
@@ -92,7 +90,7 @@ class Comparison:
         return plain(self.result)
 
     def previews(
-        self, *, excerpt: tuple[float, float] | None = None, full: bool = False, progress: Progress = _silent
+        self, *, excerpt: tuple[float, float] | None = None, full: bool = False, progress: Progress = silent
     ) -> "dict[tuple[str, str, str], Audio]":
         """Rendered previews, all in memory; see `write` for files. Masters are matched to 0.1 LU after the device.
 
@@ -114,7 +112,7 @@ class Comparison:
         previews: bool = True,
         excerpt: tuple[float, float] | None = None,
         full: bool = False,
-        progress: Progress = _silent,
+        progress: Progress = silent,
         also: Callable[[Path], object] | None = None,
     ) -> list[Path]:
         """Write table.csv, comparison.json, evidence.json and previews/ into `folder`: all of them or nothing.
@@ -145,6 +143,7 @@ class Comparison:
             self.choices,
             self.profiles,
             self.streams.get,
+            self.one_song,
             excerpt,
             progress,
             reference=self.reference if originals else None,

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from translate.analysis.heard import Heard
 from translate.analysis.metrics.hearing import ASKED, BANDS, audible_frames, shares
+from translate.analysis.series.psr import HOP_S, WINDOW_S, psr_lu
 from translate.audio import Audio
 from translate.comparison.selection import Choice, Entry
 from translate.comparison.series import Steps, ratio, rounded
@@ -16,7 +17,6 @@ from translate.dsp.bands import BANDS_HZ, THIRD_OCTAVES_HZ
 from translate.dsp.levels import STEPS_PER_S, Levels
 from translate.dsp.loudness import Series, momentary, short_term
 from translate.dsp.spectrum import PowerFrames, band_weights, bin_hz
-from translate.findings.psr import HOP_S, WINDOW_S, psr_lu
 from translate.playback import Listened, Prepared
 from translate.result import (
     AudibleSeries,

@@ -6,10 +6,7 @@ import numpy as np
 
 from translate.dsp.levels import Levels
 
-__all__ = ["SAME_SONG_S", "Excerpt", "Spans", "loudest"]
-
-SAME_SONG_S = 2.0
-"""Masters of one song may differ by this much in length."""
+__all__ = ["Excerpt", "Spans", "loudest"]
 
 _EXCERPT_S = 15.0
 
@@ -42,19 +39,15 @@ def loudest(levels: Levels, length_s: float = _EXCERPT_S) -> tuple[float, float]
 
 class Spans:
     """The seconds of every master by its name, start and end: the same on all platforms, and those of the first
-    master that is as long."""
+    master of the same song. `one_song`: pairs of names that are."""
 
-    def __init__(self, excerpt: Excerpt) -> None:
+    def __init__(self, excerpt: Excerpt, one_song: frozenset[frozenset[str]]) -> None:
         self.known: dict[str, tuple[float, float]] = {}
-        self._excerpt = excerpt
-        self._chosen: list[tuple[float, tuple[float, float]]] = []
+        self._excerpt, self._one_song = excerpt, one_song
 
     def of(self, name: str, levels: Levels) -> tuple[float, float]:
         """Of a master of which these are the levels."""
         if name not in self.known:
-            duration_s = levels.frames / levels.rate
-            shared = next((span for d, span in self._chosen if abs(d - duration_s) <= SAME_SONG_S), None)
+            shared = next((span for n, span in self.known.items() if {n, name} in self._one_song), None)
             self.known[name] = self._excerpt.of(levels, shared)
-            if shared is None:
-                self._chosen.append((duration_s, self.known[name]))
         return self.known[name]

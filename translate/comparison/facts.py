@@ -90,7 +90,10 @@ def column_definitions(*, scored: bool) -> tuple[ColumnDefinition, ...]:
     """What stands in the values of masters and rows."""
     master = [_definition(c, "master") for m in metrics("master") for c in m.columns]
     device = [_definition(c, "device") for m in metrics("device") for c in m.columns]
-    return (*master, *device, *(_definition(c, "device") for c in SCORES if scored))
+    if not scored:
+        return (*master, *device)
+    stream = [_definition(c, "platform") for m in metrics("platform") for c in m.columns]
+    return (*master, *device, *stream, *(_definition(c, "device") for c in SCORES))
 
 
 def _definition(column: Column, scope: ColumnScope) -> ColumnDefinition:

@@ -31,4 +31,5 @@ def explain() -> list[Column]:
     """Every column of the tables, those of the master first."""
     master = [c for m in metrics("master") for c in m.columns]
     device = [c for m in metrics("device") for c in m.columns]
-    return [*MASTER_IDENTITY, *master, *IDENTITY, *device, *SCORES]
+    stream = [c for m in metrics("platform") for c in m.columns]
+    return [*MASTER_IDENTITY, *master, *IDENTITY, *device, *stream, *SCORES]

@@ -9,7 +9,8 @@ import numpy as np
 from translate.audio import Audio
 from translate.comparison.alignment import Alignment, align
 from translate.comparison.clips import CEILING_DBTP, RenderedClip, matched
-from translate.comparison.excerpt import SAME_SONG_S, loudest
+from translate.comparison.excerpt import loudest
+from translate.comparison.songs import SAME_SONG_S, OneSong
 from translate.devices import DeviceProfile
 from translate.dsp.levels import measure_levels, peak_db
 from translate.dsp.loudness import integrated_lufs
@@ -20,8 +21,6 @@ from translate.result import Identity
 __all__ = ["Original", "clips_of"]
 
 _PAIRS = 10  # more masters than five: each against the first
-_ONE_SONG = 0.2  # likeness: masters of one song, and a song and its instrumental, have 0.45 and more (20 pairs), other
-# songs 0.04 and less (130 pairs)
 _LISTENED_S = 15.0  # of a long excerpt, to find where masters lie
 
 
@@ -29,12 +28,11 @@ _LISTENED_S = 15.0  # of a long excerpt, to find where masters lie
 class Original:
     """`frames` of a master from `start_s` on; `played`: from 2 s before to 4 s after, silence where it is over.
 
-    `races`: a master, no reference; `duration_s` of the whole.
+    `races`: a master, no reference.
     """
 
     master: str
     races: bool
-    duration_s: float
     start_s: float
     frames: int
     played: Audio
@@ -51,7 +49,7 @@ class Original:
         (on_monitors,) = sound_of(heard, [Voice(reference, 0.0)])
         padded = np.pad(on_monitors.samples, ((0, 0), (first - (start - reach), end + 2 * reach - last)))
         played = Audio(padded, audio.rate, master)
-        return cls(master, races, audio.duration_s, max(span[0], 0.0), end - start, played)
+        return cls(master, races, max(span[0], 0.0), end - start, played)
 
     @property
     def reach(self) -> int:
@@ -63,13 +61,12 @@ class Original:
         start = self.reach + lag
         return self.played.with_samples(self.played.samples[:, start : start + (frames or self.frames)])
 
-    def may_be(self, other: "Original") -> bool:
-        """Whether it can be the same song: equal rates and seconds, about one length."""
-        alike = abs(self.duration_s - other.duration_s) <= SAME_SONG_S
-        return alike and (self.played.rate, self.start_s) == (other.played.rate, other.start_s)
+    def fits(self, other: "Original") -> bool:
+        """Whether one can be subtracted from the other: equal rates and seconds."""
+        return (self.played.rate, self.start_s) == (other.played.rate, other.start_s)
 
 
-def clips_of(originals: Sequence[Original]) -> Iterator[RenderedClip]:
+def clips_of(originals: Sequence[Original], one_song: OneSong) -> Iterator[RenderedClip]:
     """The originals, matched, then the differences of masters of one song."""
     loud = matched([one.cut() for one in originals])
     for one, (audio, gain_db) in zip(originals, loud, strict=True):
@@ -77,14 +74,15 @@ def clips_of(originals: Sequence[Original]) -> Iterator[RenderedClip]:
     racing = [one for one in originals if one.races]
     pairs = list(combinations(racing, 2))
     for one, other in pairs if len(pairs) <= _PAIRS else [(racing[0], other) for other in racing[1:]]:
-        if one.may_be(other) and (clip := _difference(one, other, loud[originals.index(one)][0])) is not None:
+        alike = {one.master, other.master} in one_song and one.fits(other)
+        if alike and (clip := _difference(one, other, loud[originals.index(one)][0])) is not None:
             yield clip
 
 
 def _difference(one: Original, other: Original, target: Audio) -> RenderedClip | None:
-    """Of two masters as loud as `target`; None where they are not of one song, or one is not heard."""
+    """Of two masters as loud as `target`; None where one is not heard."""
     found = _aligned(one, other)
-    if found is None or found.likeness < _ONE_SONG:
+    if found is None:
         return None
     pair = one.cut(), other.cut(found.lag, one.frames)
     levels = [integrated_lufs(measure_levels(a.samples, a.rate)) for a in (*pair, target)]

@@ -9,9 +9,11 @@ from translate.comparison.clips import RenderedClip, matched
 from translate.comparison.excerpt import Excerpt, Spans
 from translate.comparison.originals import Original, clips_of
 from translate.comparison.selection import Choice, Entry
+from translate.comparison.songs import OneSong
 from translate.devices import DeviceProfile
 from translate.playback import Prepared
 from translate.playback.sounding import play_on
+from translate.progress import Progress
 
 __all__ = ["Stream", "render_previews"]
 
@@ -58,14 +60,15 @@ def render_previews(
     choices: Sequence[Choice],
     profiles: Sequence[DeviceProfile],
     streams: Callable[[Entry, Choice], Stream],
+    one_song: OneSong,
     excerpt: Excerpt,
-    progress: Callable[[str, float], None],
+    progress: Progress,
     *,
     reference: DeviceProfile | None,
 ) -> Iterator[RenderedClip]:
     """Originals on the reference monitors and their differences (without monitors, none), then devices, one by one;
     memory holds excerpts of one platform on a few devices."""
-    spans = Spans(excerpt)
+    spans = Spans(excerpt, one_song)
     for number, choice in enumerate(choices):
         pieces: list[_Piece] = []
         untouched: list[Original] = []
@@ -76,7 +79,7 @@ def render_previews(
             if reference and number == 0:
                 races = entry.role == "master"
                 untouched.append(Original.of(entry.name, stream.master.audio, span, reference, races=races))
-        yield from clips_of(untouched)
+        yield from clips_of(untouched, one_song)
         untouched.clear()
         size = _together(pieces)
         for first in range(0, len(profiles), size):

@@ -1,12 +1,17 @@
 """`compare`: every master through every platform on every device, measured."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from contextlib import closing
+from functools import partial
+from math import inf
 from pathlib import Path
 from typing import Any
 
-from translate.analysis.columns import evaluate
+from translate.analysis.columns import evaluate, metrics
+from translate.analysis.series import FileSeries, Headroom
 from translate.codecs import user_cache
+from translate.comparison.cases import unfinished
 from translate.comparison.collector import Collector
 from translate.comparison.comparison import Comparison
 from translate.comparison.evidence import EvidenceCollector
@@ -23,14 +28,14 @@ from translate.comparison.selection import (
 )
 from translate.comparison.streams import Streams
 from translate.devices import DeviceLibrary, DeviceProfile
-from translate.findings import Case
 from translate.platforms import Platform
-from translate.playback import Listened, Prepared, listen
+from translate.playback import listen
+from translate.progress import Progress, silent
 from translate.scoring import norm as read_norm
 
 __all__ = ["compare"]
 
-Progress = Callable[[str, float], None]
+Rows = list[dict[str, Any]]
 
 
 def compare(
@@ -75,13 +80,14 @@ def compare(
     chosen = [profile.at_volume(volume_db) for profile in choose_devices(devices, library)]
     usual = read_norm(norm) if judge else None
     judges = judges_of(chosen, usual, library) if usual else {}
-    on_progress = progress or (lambda what, share: None)
+    on_progress = progress or silent
     streams = Streams(entries, choices, user_cache() if cache else None)
     if album:
         streams.measure_album([e for e in entries if e.role == "master"], on_progress)
     findings = Collector(volume_db) if judge else None
     evidence = EvidenceCollector(entries, choices, volume_db)
     rows, about = _Work(entries, chosen, library.reference, streams, choices, findings, evidence, on_progress).run()
+    one_song = streams.songs.pairs()
     if judges:
         rows = scored(rows, {str(a["name"]): a for a in about}, judges)
     result = result_of(
@@ -92,7 +98,7 @@ def compare(
         album=streams.album,
         volume_db=volume_db,
         norm=usual,
-        findings=findings.finish(scores_of(rows, choices)) if findings else (),
+        findings=findings.finish(scores_of(rows, choices), one_song) if findings else (),
     )
     return Comparison(
         result,
@@ -101,6 +107,7 @@ def compare(
         choices=tuple(choices),
         profiles=tuple(chosen),
         reference=library.reference,
+        one_song=one_song,
         streams=streams,
     )
 
@@ -122,31 +129,55 @@ class _Work:
         self._entries, self._profiles, self._reference = entries, profiles, reference
         self._streams, self._order = streams, order
         self._findings, self._evidence, self._progress = findings, evidence, progress
+        self._files: dict[str, FileSeries] = {}
 
-    def run(self) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    def run(self) -> tuple[Rows, Rows]:
         """Rows of the table and of the masters."""
-        rows: list[dict[str, Any]] = []
+        rows: list[tuple[Rows, Future[Headroom] | None]] = []
         about: dict[Entry, dict[str, Any]] = {}
         share = 1 / len(self._streams.jobs)
         self._waiting(0)
         with closing(self._streams.ahead()) as streams:
             for done, ((entry, choices), stream) in enumerate(streams):
                 about.setdefault(entry, _about(entry, stream))
+                searched: Future[Headroom] | None = None
                 for i, choice in enumerate(choices):
-                    start = (done + i / len(choices)) * share
-                    rows += self._listen(entry, choice, stream, start, share / len(choices))
+                    what, start = f"{entry.name}: {choice.platform.name}", (done + i / len(choices)) * share
+                    on_progress = partial(self._part, what, start, share / len(choices))
+                    found, searched = self._listen(entry, choice, stream, searched, on_progress)
+                    rows.append((found, searched))
                 self._waiting(done + 1)
+            self._progress("headroom of the codecs", 1.0)
         self._progress("done", 1.0)
         order = {(e.name, c.key): i for i, (e, c) in enumerate((e, c) for e in self._entries for c in self._order)}
-        rows.sort(key=lambda row: order[row["master"], row.pop("_key")])
-        return rows, list(about.values())
+        whole = [row | self._of_stream(search) for found, search in rows for row in found]
+        whole.sort(key=lambda row: order[row["master"], row.pop("_key")])
+        return whole, list(about.values())
+
+    def _of_stream(self, searched: "Future[Headroom] | None") -> dict[str, float]:
+        """The "platform" columns: they do not exist for references, and where nobody judges there are none."""
+        if searched is not None:
+            return evaluate("platform", searched.result())
+        return {c.name: -inf for entry in metrics("platform") for c in entry.columns} if self._findings else {}
+
+    def _part(self, what: str, start: float, share: float, done: float) -> None:
+        self._progress(what, start + share * done)
 
     def _waiting(self, done: int) -> None:
         if done < len(self._streams.jobs):
             entry, choices = self._streams.jobs[done]
             self._progress(f"{entry.name}: {choices[0].codec}", done / len(self._streams.jobs))
 
-    def _listen(self, entry: Entry, choice: Choice, stream: Stream, start: float, share: float) -> list[dict[str, Any]]:
+    def _listen(
+        self,
+        entry: Entry,
+        choice: Choice,
+        stream: Stream,
+        searched: "Future[Headroom] | None",
+        on_progress: Callable[[float], None],
+    ) -> tuple[Rows, "Future[Headroom] | None"]:
+        """Rows of one master on one platform, and the search for the headroom of its stream: one for all platforms
+        that share it, none where nobody judges."""
         master = self._streams.decided(stream, entry, choice).master
         listened = listen(
             master,
@@ -155,48 +186,36 @@ class _Work:
             choice.setting,
             self._profiles,
             reference=self._reference,
-            on_progress=lambda x: self._progress(f"{entry.name}: {choice.platform.name}", start + share * x),
+            on_progress=on_progress,
         )
-        identity = {
-            "master": entry.name,
-            "role": entry.role,
-            "platform": choice.platform.id,
-            "setting": choice.setting,
-            "quality": choice.quality,
-            "codec": choice.codec,
-        }
         numbers = {one.profile.id: evaluate("device", one.heard) for one in listened}
         if self._findings:
             self._evidence.add(entry, choice, master, listened)
         if self._findings and entry.role == "master":
-            self._findings.add(_case(entry, choice, master, stream, listened, numbers))
+            searched = searched or self._streams.headroom(choice, stream, listened[0].heard.delivered.decoded)
+            if entry.name not in self._files:
+                self._files[entry.name] = FileSeries.of(master.measurement.levels)
+            file = self._files[entry.name]
+            self._findings.add(
+                unfinished(entry.name, choice, master, file, listened, numbers, self._reference), searched
+            )
+        identity = _identity(entry, choice)
         return [
-            identity
-            | {"device": one.profile.id, "confidence": one.profile.confidence, "_key": choice.key}
-            | numbers[one.profile.id]
+            identity | {"device": one.profile.id, "confidence": one.profile.confidence} | numbers[one.profile.id]
             for one in listened
-        ]
+        ], searched
 
 
-def _case(
-    entry: Entry,
-    choice: Choice,
-    master: Prepared,
-    stream: Stream,
-    listened: Sequence[Listened],
-    rows: Mapping[str, Mapping[str, float]],
-) -> Case:
-    return Case.of(
-        entry.name,
-        master,
-        stream.decoded,
-        choice.platform,
-        listened,
-        key=choice.key,
-        setting=choice.setting,
-        quality=choice.quality,
-        rows=rows,
-    )
+def _identity(entry: Entry, choice: Choice) -> dict[str, Any]:
+    return {
+        "_key": choice.key,
+        "master": entry.name,
+        "role": entry.role,
+        "platform": choice.platform.id,
+        "setting": choice.setting,
+        "quality": choice.quality,
+        "codec": choice.codec,
+    }
 
 
 def _about(entry: Entry, stream: Stream) -> dict[str, Any]:

@@ -9,11 +9,14 @@ from threading import Lock
 
 from translate.analysis.measurement import Measurement
 from translate.audio import Audio
-from translate.codecs import Cache
+from translate.codecs import Cache, Headroom, Search
 from translate.comparison.album import Album
 from translate.comparison.previews import Stream
 from translate.comparison.selection import Choice, Entry
+from translate.comparison.songs import Songs
+from translate.dsp.levels import Levels
 from translate.playback import Prepared, prepare
+from translate.progress import Progress
 
 __all__ = ["Job", "Streams"]
 
@@ -25,12 +28,14 @@ Job = tuple[Entry, list[Choice]]
 
 
 class Streams:
-    """Every master in every stream quality. `cache`: None encodes everything anew."""
+    """Every master in every stream quality. `cache`: None encodes everything anew. `songs`: takes every master."""
 
     def __init__(self, entries: Sequence[Entry], choices: Sequence[Choice], cache: Cache | None) -> None:
         self.jobs: list[Job] = [(entry, streams) for entry in entries for streams in _shared_streams(choices)]
         self.album: Album | None = None
         self._asked = tuple(entries), tuple(choices)
+        self.songs = Songs([entry.name for entry in entries])
+        self._pool: ThreadPoolExecutor | None = None  # while `ahead` is open
         self._cache = cache
         self._measured: dict[Entry, tuple[Measurement, Measurement]] = {}
         self._kept: dict[tuple[Entry, str], Stream] = {}
@@ -40,7 +45,7 @@ class Streams:
         """What was asked for: elsewhere streams are made again."""
         return _again, (self._asked, self._cache, self.album)
 
-    def measure_album(self, entries: Sequence[Entry], progress: Callable[[str, float], None]) -> None:
+    def measure_album(self, entries: Sequence[Entry], progress: Progress) -> None:
         """Measure all of these as one album, before the first gain is due. Keeps the numbers, not the audio."""
         for entry in entries:
             progress(f"album: {entry.name}", 0.0)
@@ -60,6 +65,7 @@ class Streams:
                 waiting.append((job, pool.submit(self._begin, masters[job[0]], job[1][0], pool)))
 
         pool, meter = ThreadPoolExecutor(_AHEAD, "codec"), ThreadPoolExecutor(1, "meter")
+        self._pool, done = pool, False
         try:
             fill()
             while waiting:
@@ -71,9 +77,22 @@ class Streams:
                 self._keep(job, stream)
                 del future  # it would hold the samples until the next one is there
                 yield job, stream
+            done = True
         finally:
-            pool.shutdown(cancel_futures=True)
+            self._pool = None
+            pool.shutdown(cancel_futures=not done)  # searches for headroom go on to their end
             meter.shutdown(cancel_futures=True)
+
+    def headroom(self, choice: Choice, stream: Stream, decoded: Levels) -> "Future[Headroom]":
+        """How much headroom a stream needs, found by the threads that encode ahead; for as long as `ahead` is open.
+
+        `decoded`: levels after the decoder, with true peaks.
+        """
+        assert self._pool is not None
+        quality = choice.platform.quality(choice.quality)
+        master, peaks = stream.master.audio, decoded.true_peaks
+        search = Search.of(master, peaks, quality.codec, quality.bitrate_kbps, quality.rate_hz)
+        return self._pool.submit(search.run, self._cache)
 
     def get(self, entry: Entry, choice: Choice) -> Stream:
         """A master's decoded stream, with the measurement that decides on its gain: kept, or made again."""
@@ -96,6 +115,7 @@ class Streams:
         if entry in self._measured:
             return Prepared(audio.as_stereo(), *self._measured[entry])
         prepared = prepare(audio)
+        self.songs.add(entry.name, prepared.audio, prepared.measurement.levels)
         self._measured[entry] = prepared.measurement, prepared.own
         return prepared
 

@@ -30,8 +30,8 @@ def findings_of(case: Case) -> list[Finding]:
 
 
 def findings_of_pair(pair: Pair) -> list[Finding]:
-    """Everything found between two masters of one song; nothing where they are not of one song."""
-    return _found("pair", pair) if pair.is_one_song else []
+    """Everything found between two masters of one song."""
+    return _found("pair", pair)
 
 
 def _found(scope: Scope, subject: object) -> list[Finding]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from math import floor
 
 from translate.result import (
     Action,
@@ -32,6 +33,11 @@ class Subject:
     @property
     def stream(self) -> StreamKey:
         """Platform, setting and quality."""
+        raise NotImplementedError
+
+    @property
+    def duration_s(self) -> float:
+        """Where the song ends."""
         raise NotImplementedError
 
     def confidence(self, devices: Sequence[str]) -> Confidence:
@@ -86,11 +92,18 @@ class Subject:
             channel=channel,
             confidence=self.confidence(devices),
             action=action,
-            spans=tuple((round(float(a), 2), round(float(b), 2)) for a, b in spans),
+            spans=_inside(spans, self.duration_s),
             evidence=tuple(Evidence(column, finite(value), unit) for column, (value, unit) in evidence.items()),
             cause=cause,
             remedy=_with_minus(remedy, self.masters),
         )
+
+
+def _inside(spans: Spans, duration_s: float) -> tuple[tuple[float, float], ...]:
+    """To 0.01 s; the last step of a series may reach beyond the end of the song, a span may not."""
+    end_s = floor(duration_s * 100.0) / 100.0
+    cut = ((round(float(a), 2), min(round(float(b), 2), end_s)) for a, b in spans)
+    return tuple((a, b) for a, b in cut if a < b)
 
 
 def least_known(confidences: Iterable[Confidence]) -> Confidence:

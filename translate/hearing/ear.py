@@ -6,14 +6,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from translate.decibels import power as from_db
-from translate.dsp.bands import THIRD_OCTAVES_HZ
+from translate.dsp.bands import BAND_EDGES_HZ, THIRD_OCTAVES_HZ
 from translate.dsp.spectrum import Power
 from translate.hearing.components import noise_components
 from translate.hearing.compression import masking
 from translate.hearing.excitation import padding, spread
 from translate.hearing.kernel import excite, hear
 from translate.hearing.scale import (
-    BAND_EDGES_HZ,
     CHANNEL_WIDTH_CAM,
     CHANNELS_CAM,
     COMPONENT_BANDS,

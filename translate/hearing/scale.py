@@ -5,10 +5,9 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from translate.dsp.bands import BANDS_HZ
+from translate.dsp.bands import BAND_EDGES_HZ
 
 __all__ = [
-    "BAND_EDGES_HZ",
     "CHANNELS_CAM",
     "CHANNEL_WIDTH_CAM",
     "COMPONENTS_HZ",
@@ -37,9 +36,6 @@ def cam_hz(cam: ArrayLike) -> NDArray[np.float64]:
     """Cam → Hz, same shape."""
     return np.asarray((10.0 ** (np.asarray(cam, dtype=np.float64) / _CAM_PER_DECADE) - 1.0) / _C2)
 
-
-BAND_EDGES_HZ = np.array([low for low, _ in BANDS_HZ.values()] + [max(high for _, high in BANDS_HZ.values())])
-"""Edges of the seven bands, `(8,)`."""
 
 _WIDEST_CAM = 0.25  # with 0.5 a tone on the edge of two bands reads 5 % too loud, with 0.25 it is 1 to 2 %
 

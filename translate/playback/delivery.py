@@ -95,6 +95,7 @@ def delivered(delivery: Delivery, decoded: Rendering, rendering: Rendering) -> D
         limiter_reduction_db=_most_taken_db(decoded.levels, levels, delivery.gain_db) if delivery.limiter else 0.0,
         decoded=decoded.levels,
         overs=decoded.overs,
+        fold=decoded.fold,
         levels=_scaled(levels, factor),
         spectrum=spectrum.scaled(factor),
         texture=rendering.texture,

@@ -3,7 +3,6 @@
 What is measured grows with the length: some numbers for every 10 ms of every device.
 """
 
-import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -11,9 +10,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from translate.cpu import cores
 from translate.devices import DeviceProfile
 from translate.devices.parts import Processing
 from translate.dsp.block import Block, InputBlock, input_blocks
+from translate.dsp.fold import Fold
 from translate.dsp.levels import Levels
 from translate.dsp.overlap_save import spectra_of, stretches
 from translate.dsp.spectrum import PowerFrames, bin_hz
@@ -22,7 +23,7 @@ from translate.playback.chain import Chain, framing_for
 from translate.playback.feed import Feed
 from translate.playback.meters import DeviceMeter, InputMeter, Output, SharedSpectrumMeter, Window
 
-__all__ = ["Output", "Rendering", "Voice", "cores", "power_of", "render", "render_together"]
+__all__ = ["Output", "Rendering", "Voice", "power_of", "render", "render_together"]
 
 Samples = NDArray[np.float32]
 
@@ -43,18 +44,14 @@ class Voice:
 
 @dataclass(frozen=True, eq=False)
 class Rendering:
-    """Levels (with true peaks), spectrum (with mid), texture and overs of the input, and one output per voice."""
+    """Levels (with true peaks), spectrum (with mid), texture, fold and overs of the input, and one output per voice."""
 
     levels: Levels
     spectrum: Spectrum
     texture: Texture
+    fold: Fold
     overs: int
     outputs: list[Output]
-
-
-def cores() -> int:
-    """Processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def render(feed: Feed, voices: Sequence[Voice], on_progress: Callable[[float], None] = lambda _: None) -> Rendering:
@@ -151,6 +148,7 @@ class _Part:
             self._input.levels.finish(),
             own,
             self._input.texture.finish(),
+            self._input.fold.finish(),
             self._input.overs,
             [output if voice.keep else replace(output, samples=None) for voice, output in found],
         )

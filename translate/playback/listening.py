@@ -10,12 +10,13 @@ from numpy.typing import NDArray
 from translate.analysis.heard import Delivered, Heard
 from translate.audio import Audio
 from translate.codecs import Transcode
+from translate.cpu import cores
 from translate.devices import DeviceLibrary, DeviceProfile
 from translate.dsp.bands import THIRD_OCTAVES_HZ
 from translate.platforms import Platform
 from translate.playback.calibration import full_scale_db_spl
 from translate.playback.delivery import UNTOUCHED, Delivery, Prepared, delivered, delivery_on
-from translate.playback.engine import Output, Voice, cores, render_together
+from translate.playback.engine import Output, Voice, render_together
 from translate.playback.feed import Feed
 
 __all__ = ["Listened", "listen"]

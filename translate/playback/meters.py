@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from translate.dsp.block import InputBlock
+from translate.dsp.fold import FoldMeter
 from translate.dsp.levels import LevelMeter, Levels
 from translate.dsp.spectrum import PowerFrames
 from translate.hearing import Spectrum, SpectrumMeter, TextureMeter
@@ -52,6 +53,7 @@ class InputMeter:
     def __init__(self, rate: int) -> None:
         self.levels = LevelMeter(rate, 2, true_peak=True)
         self.texture = TextureMeter(rate)
+        self.fold = FoldMeter(rate)
         self.overs = 0
 
     def take(self, block: InputBlock) -> None:
@@ -59,6 +61,7 @@ class InputMeter:
         samples = block.samples
         self.levels.push(samples)
         self.texture.push(samples)
+        self.fold.add(block.power, block.mid_power)
         self.overs += int(np.count_nonzero(samples > 1.0) + np.count_nonzero(samples < -1.0))
 
 

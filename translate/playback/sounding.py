@@ -7,13 +7,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from translate.audio import Audio
+from translate.cpu import cores
 from translate.devices import DeviceProfile
 from translate.dsp.block import Block
 from translate.dsp.overlap_save import spectra_of, stretches
 from translate.platforms import Platform
 from translate.playback.chain import Chain, framing_for
 from translate.playback.delivery import Prepared, delivery_on
-from translate.playback.engine import Voice, cores
+from translate.playback.engine import Voice
 from translate.playback.feed import Feed
 from translate.playback.meters import Window
 

@@ -1,7 +1,7 @@
 """The previews as the page carries them: Opus, as text, with the shape that is drawn."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from translate.files import load
+from translate.progress import Progress, silent
 
 if TYPE_CHECKING:
     from translate.audio import Audio
@@ -51,9 +52,7 @@ class Encoded:
         return f"{_FOLDER}/{self.id}.js"
 
 
-def encode(
-    saved: "SavedComparison", progress: Callable[[str, float], None] = lambda what, share: None
-) -> list[Encoded]:
+def encode(saved: "SavedComparison", progress: Progress = silent) -> list[Encoded]:
     """Every clip of the comparison, in its order.
 
     Two threads; each holds one preview at a time, so memory does not grow with their number (only the text does).

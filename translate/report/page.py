@@ -1,11 +1,11 @@
 """`write_report`: the folder of a comparison gets its page."""
 
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from translate.outputs import whole_folder
+from translate.progress import Progress, silent
 from translate.report.branding import Branding
 from translate.report.front import front
 from translate.report.saved import read_saved
@@ -16,14 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["write_report"]
 
-Progress = Callable[[str, float], None]
-
 _NAME = "index.html"
 _ENCODING, _DRAWING = 0.8, 0.98  # shares of the time: audio, then pictures
-
-
-def _silent(what: str, share: float) -> None:
-    pass
 
 
 def write_report(
@@ -31,7 +25,7 @@ def write_report(
     branding: Branding | None = None,
     *,
     separate_audio: bool = False,
-    progress: Progress = _silent,
+    progress: Progress = silent,
 ) -> list[Path]:
     """Write index.html into the `folder` of a saved comparison: whole or not at all, the same bytes for the same input.
 

@@ -2,7 +2,7 @@
 
 import argparse
 
-from translate.playback.engine import cores
+from translate.cpu import cores
 from validation.bench import hearing, measure, profile, report
 from validation.bench.codec_paths import ten_codec_paths
 from validation.bench.measures import (

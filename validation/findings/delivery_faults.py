@@ -7,10 +7,10 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
+from translate.analysis.series.psr import psr_lu
 from translate.audio import Audio
 from translate.dsp.levels import measure_levels
 from translate.findings import Case, Pair
-from translate.findings.psr import psr_lu
 from validation.findings.harness import case_of
 from validation.proof.degradations import degrade
 from validation.proof.filters import between, filtered, lufs, matched, true_peak_dbtp

@@ -5,8 +5,13 @@ from functools import lru_cache
 
 import numpy as np
 
+from translate.analysis.columns import evaluate
+from translate.analysis.series import FileSeries
 from translate.audio import Audio
-from translate.devices import device, devices
+from translate.codecs import Search
+from translate.comparison.cases import unfinished
+from translate.comparison.selection import Choice
+from translate.devices import REFERENCE, device, devices
 from translate.dsp.levels import measure_levels
 from translate.dsp.loudness import short_term
 from translate.findings import Case
@@ -48,10 +53,16 @@ def case_of(
         quality = None
     profiles = devices() if panel is None else [device(name) for name in panel]
     master = prepare(audio)
-    in_force = service.setting_for(setting, quality).id
+    stream = service.quality(quality)
+    choice = Choice(service, service.setting_for(setting, quality).id, stream.id)
     decoded = service.transcode(master.audio, quality)
-    listened = listen(master, decoded, service, in_force, profiles)
-    return Case.of(audio.name or "song", master, decoded, service, listened, setting=in_force, quality=quality)
+    listened = listen(master, decoded, service, choice.setting, profiles)
+    peaks = listened[0].heard.delivered.decoded.true_peaks
+    headroom = Search.of(master.audio, peaks, stream.codec, stream.bitrate_kbps, stream.rate_hz).run()
+    rows = {one.profile.id: evaluate("device", one.heard) for one in listened}
+    file = FileSeries.of(master.measurement.levels)
+    finish = unfinished(audio.name or "song", choice, master, file, listened, rows, device(REFERENCE))
+    return finish(headroom)
 
 
 @lru_cache(maxsize=4)

@@ -10,7 +10,7 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 
 from translate.comparison.catalogue import audio_files, rows_of
-from translate.playback.engine import cores
+from translate.cpu import cores
 from translate.scoring import Norm
 from validation.music import SHARED_AUDIO
 

@@ -12,8 +12,8 @@ from multiprocessing import get_context
 from pathlib import Path
 from time import perf_counter
 
+from translate.cpu import cores
 from translate.devices import devices
-from translate.playback.engine import cores
 from validation.norm.building import catalogue, norm_without
 from validation.proof.report import Proof
 from validation.proof.songs import available

@@ -1,7 +1,8 @@
 """What is measured: one family per file, each function declared with `translate.analysis.columns.metric`.
 
 Importing this package imports every module beside it, so a new file is enough. A "master" metric takes the
-`Levels` of a file, measured with `true_peak=True`. A number that does not exist (the loudness of silence)
+`Levels` of a file, measured with `true_peak=True`, a "platform" metric the `Headroom` of a stream, a "device" metric
+what is `Heard`. A number that does not exist (the loudness of silence)
 is −∞, never NaN.
 """
 

@@ -3,14 +3,10 @@
 from translate.analysis.columns import Column, metric
 from translate.analysis.heard import Heard
 from translate.decibels import power_db
-from translate.dsp.bands import BANDS_HZ
+from translate.dsp.bands import BANDS_HZ, band_range
 
 _WHOLE_HZ = (20.0, 20_000.0)
 _FLOOR_DB = -100.0  # what is not there at all; a level below 24 bits
-
-
-def _edges(name: str) -> str:
-    return "{:g}–{:g} Hz".format(*BANDS_HZ[name])
 
 
 def _words(name: str) -> str:
@@ -23,7 +19,7 @@ def _words(name: str) -> str:
         Column(
             f"band_{n}_db",
             "dB",
-            f"power in {_edges(n)} re that in 20 Hz–20 kHz, at the ear",
+            f"power in {band_range(n)} re that in 20 Hz–20 kHz, at the ear",
             "long-term spectrum (Hann, 0.17 s)",
             label=f"{_words(n)} level",
         )

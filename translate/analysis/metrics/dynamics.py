@@ -3,10 +3,9 @@
 import numpy as np
 
 from translate.analysis.columns import Column, metric
+from translate.analysis.series.psr import psr_lu
 from translate.dsp import loudness
 from translate.dsp.levels import Levels, peak_db
-
-_WINDOW, _HOP = 300, 10  # steps of 10 ms: the windows of short-term loudness
 
 
 @metric(
@@ -37,13 +36,8 @@ def plr(levels: Levels) -> float:
 )
 def min_psr(levels: Levels) -> float:
     """Smallest peak to short-term ratio of the programme."""
-    values = loudness.short_term(levels).lufs
-    kept = loudness.gated_short_term(values)
-    if not kept.any():
-        return -np.inf
-    steps = levels.true_peaks.max(axis=0)
-    windows = np.lib.stride_tricks.sliding_window_view(steps, _WINDOW)[::_HOP][: values.size].max(axis=1)
-    return float(np.min(20.0 * np.log10(windows[kept]) - values[kept]))
+    values = psr_lu(levels)
+    return float(np.nanmin(values)) if np.isfinite(values).any() else -np.inf
 
 
 @metric(

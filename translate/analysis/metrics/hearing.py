@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from translate.analysis.columns import LOUDNESS_SHARE, Column, ScoreScale, metric
 from translate.analysis.heard import Heard
-from translate.dsp.bands import BANDS_HZ
+from translate.dsp.bands import BANDS_HZ, band_range
 from translate.hearing import phon, playing
 
 __all__ = ["ASKED", "BANDS", "audible_frames", "shares"]
@@ -17,10 +17,6 @@ ASKED = ("bass", "presence", "air")
 _PEAKING = ("presence", "sibilance")
 _ACTIVE_SONE = 0.5  # about 30 phon: something that is meant to be heard
 _HEARD_SONE = 0.1  # about 15 phon: plainly above threshold and noise
-
-
-def _edges(name: str) -> str:
-    return "{:g}–{:g} Hz".format(*BANDS_HZ[name])
 
 
 def _words(name: str) -> str:
@@ -54,7 +50,7 @@ def heard_loudness(heard: Heard) -> tuple[float, float]:
         Column(
             f"heard_{name}_pct",
             "%",
-            f"share of {_edges(name)} in the perceived loudness",
+            f"share of {band_range(name)} in the perceived loudness",
             _MODEL,
             label=f"{_words(name)} share",
             score=LOUDNESS_SHARE,
@@ -80,8 +76,8 @@ def shares(heard: Heard) -> NDArray[np.float64]:
         Column(
             f"{name}_audible_pct",
             "%",
-            f"how much of the time in which {_edges(name)} is present (at least 0.5 sone on the reference monitors) it "
-            "is audible here (at least 0.1 sone)",
+            f"how much of the time in which {band_range(name)} is present (at least 0.5 sone on the reference "
+            "monitors) it is audible here (at least 0.1 sone)",
             _MODEL,
             "" if name == "air" else "higher",  # more air is not better: that is how harsh masters win
             3.0,
@@ -123,7 +119,7 @@ def _still_heard(here: NDArray[np.bool_], there: NDArray[np.bool_]) -> float:
         Column(
             f"{name}_peak_pct",
             "%",
-            f"loudness of {_edges(name)} that is exceeded 5 % of the time, re the mean loudness of everything",
+            f"loudness of {band_range(name)} that is exceeded 5 % of the time, re the mean loudness of everything",
             _MODEL,
             score=LOUDNESS_SHARE if name == "presence" else None,
         )

@@ -8,12 +8,11 @@ from numpy.typing import NDArray
 
 from translate.analysis.columns import Column, ScoreScale, metric
 from translate.analysis.heard import Heard
+from translate.analysis.series.psr import psr_lu
+from translate.analysis.series.swing import power_50ms
 from translate.dsp.levels import Levels
-from translate.dsp.loudness import gated_short_term, short_term
 
-_STEPS = 5  # 50 ms: longer than the ringing of a loudspeaker, shorter than a drum
 _AUDIBLE = 1e-6  # −60 dBFS: below, a ratio of two levels says nothing
-_WINDOW, _HOP = 300, 10  # the 3 s windows of short-term loudness, every 0.1 s, in steps of 10 ms
 
 
 def reduction_db(linear: Levels, levels: Levels) -> NDArray[np.float64]:
@@ -90,18 +89,5 @@ def punch(heard: Heard) -> float:
 
 
 def _punch(levels: Levels) -> float:
-    loudness = short_term(levels).lufs
-    kept = gated_short_term(loudness)
-    if not kept.any():
-        return 0.0
-    peaks = levels.peak.max(axis=0)
-    windows = np.lib.stride_tricks.sliding_window_view(peaks, _WINDOW)[::_HOP][: loudness.size].max(axis=1)
-    return float(np.median(20.0 * np.log10(windows[kept]) - loudness[kept]))
-
-
-def power_50ms(levels: Levels) -> NDArray[np.float64]:
-    """Mean square of both channels in every whole 50 ms."""
-    power = levels.square.mean(axis=0)
-    groups = power.size // _STEPS
-    result: NDArray[np.float64] = power[: groups * _STEPS].reshape(groups, _STEPS).mean(axis=1)
-    return result
+    values = psr_lu(levels, levels.peak)
+    return float(np.nanmedian(values)) if np.isfinite(values).any() else 0.0

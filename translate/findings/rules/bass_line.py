@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from translate.findings.case import Case
 from translate.findings.finding import Finding, ramp
 from translate.findings.registry import rule
-from translate.findings.series import band, playing, spans
+from translate.findings.spans import spans
 
 _ACTIVE_SONE = 0.5  # below 150 Hz on the monitors: a bass line that is meant to be heard
 _HEARD_SONE = 0.1  # below 400 Hz here: its body and first harmonics
@@ -32,9 +32,10 @@ def bass_line_vanishes(case: Case) -> Iterable[Finding]:
     Recall 1.00 at −24 dB over 110–600 Hz (fundamental +6 dB), at −30 dB over 75–400 Hz (sub +9 dB) on the demo song;
     false alarms 0 in 14 clean songs (python -m validation.findings).
     """
-    there = band(case.reference, "sub", "bass")
-    active = (there >= _ACTIVE_SONE) & playing(case.reference)
-    if active.mean() < _HAS_LINE * max(playing(case.reference).mean(), 1e-9):
+    there = case.reference.band("sub", "bass")
+    plays = case.reference.no_break
+    active = (there >= _ACTIVE_SONE) & plays
+    if active.mean() < _HAS_LINE * max(plays.mean(), 1e-9):
         return
     carried = {name: _carried(case, name) for name in case.heard if _is_small(case, name)}
     share = {name: float(c[active].mean()) for name, c in carried.items()}
@@ -42,7 +43,7 @@ def bass_line_vanishes(case: Case) -> Iterable[Finding]:
     if not devices:
         return
     worst = devices[0]
-    low_mid = 100.0 * band(case.reference, "low_mid")[active].sum() / there[active].sum()
+    low_mid = 100.0 * case.reference.band("low_mid")[active].sum() / there[active].sum()
     yield case.finding(
         "bass-line-vanishes",
         "problem" if share[worst] < 0.3 else "warning",
@@ -58,7 +59,7 @@ def bass_line_vanishes(case: Case) -> Iterable[Finding]:
         remedy="Fix the mix first: the bass needs harmonics at 150–500 Hz (saturation, amplifier, doubled octave). "
         "EQ on the master has nothing to boost there, and saturating the whole master dirties voice and drums.",
         devices=devices,
-        spans=spans(active & ~carried[worst], case.reference.spectrum.hop_s),
+        spans=spans(active & ~carried[worst], case.reference.hop_s),
     )
 
 
@@ -75,4 +76,4 @@ def _is_small(case: Case, name: str) -> bool:
 def _carried(case: Case, name: str) -> NDArray[np.bool_]:
     """Frames `(frames,)` in which the bass is audible, with the device's uncertainty in its favour."""
     enough = _HEARD_SONE * 10.0 ** (-case.profiles[name].response_data.uncertainty_db / 10.0)
-    return np.asarray(band(case.heard[name], "sub", "bass", "low_mid") >= enough)
+    return np.asarray(case.heard[name].band("sub", "bass", "low_mid") >= enough)

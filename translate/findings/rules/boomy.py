@@ -4,10 +4,11 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from translate.analysis.series import smoothed
 from translate.findings.case import Case
 from translate.findings.finding import Finding, ramp
 from translate.findings.registry import rule
-from translate.findings.series import band, smoothed, spans
+from translate.findings.spans import spans
 
 _BOOM_PCT = 14.5  # of the loudness below 150 Hz, parked: finished masters have 2 to 13 %, a jazz trio 18 %
 _GROSS_PCT = 35.0
@@ -34,11 +35,10 @@ def boomy_in_the_car(case: Case) -> Iterable[Finding]:
     if not devices:
         return
     worst = devices[0]
-    reference = case.reference.loudness.bands
-    own = float(100.0 * band(case.reference, "sub", "bass").sum() / max(reference.sum(), 1e-9))
+    own = float(100.0 * case.reference.band("sub", "bass").sum() / max(case.reference.bands.sum(), 1e-9))
     here = case.heard[worst]
-    total = np.maximum(smoothed(here.loudness.bands.sum(axis=1), _SMOOTH), 1e-9)
-    booms = smoothed(band(here, "sub", "bass"), _SMOOTH) / total > _BOOM_PCT / 100.0
+    total = np.maximum(smoothed(here.sone, _SMOOTH), 1e-9)
+    booms = smoothed(here.band("sub", "bass"), _SMOOTH) / total > _BOOM_PCT / 100.0
     yield case.finding(
         "boomy-in-the-car",
         "problem" if low[worst] > 22.0 else "warning",
@@ -56,5 +56,5 @@ def boomy_in_the_car(case: Case) -> Iterable[Finding]:
         "dynamic EQ if only some notes boom. If kick and bass pile up on one note, separate them in the mix: in "
         "mastering you can only lower both.",
         devices=devices,
-        spans=spans(booms, here.spectrum.hop_s),
+        spans=spans(booms, here.hop_s),
     )

@@ -2,18 +2,11 @@
 
 from collections.abc import Iterable
 
-import numpy as np
-from numpy.typing import NDArray
-
-from translate.analysis.heard import Heard
 from translate.findings.case import Case
 from translate.findings.finding import Finding, ramp
 from translate.findings.registry import rule
-from translate.findings.series import playing, smoothed, spans
-from translate.hearing import phon
+from translate.findings.spans import spans
 
-_SECTION_S = 4.0  # two bars: longer than a fill, shorter than a verse
-_LOUDEST, _QUIET = 75.0, (10.0, 40.0)  # percentiles of the time: the loud sections; the quiet ones without breaks
 _LIFTS_PHON = 3.0  # plainly louder; finished songs lift by 2 to 8 phon
 _LOST_PHON = 1.0  # not louder: two sections of one loudness differ by as much
 _KEPT = 1.0 / 3.0  # of the lift on the monitors
@@ -32,22 +25,17 @@ def chorus_does_not_lift(case: Case) -> Iterable[Finding]:
     Recall 1.00 at a chorus that is the verse with doubles out of phase on 11 songs and at four seconds looped for
     64 s on 14, false alarms 0 in 14 clean songs (python -m validation.findings).
     """
-    sections = _sections(case.reference)
+    sections, own = case.delivered.sections, case.reference.section_lift_phon
     if sections is None:
         return
-    loud, quiet = sections
-    own = _lift_phon(case.reference, loud, quiet)
-    hop_s = case.reference.spectrum.hop_s
-    where = spans(loud, hop_s, shortest_s=1.0)
+    where = spans(sections.loud, sections.hop_s, shortest_s=1.0)
     if own >= _LIFTS_PHON:
-        lifts = {name: _lift_phon(heard, loud, quiet) for name, heard in case.heard.items()}
+        lifts = {name: heard.section_lift_phon for name, heard in case.heard.items()}
         lost = [n for n, lift in sorted(lifts.items(), key=lambda x: x[1]) if lift <= min(_LOST_PHON, _KEPT * own)]
         if lost:
             yield _here(case, lost, lifts[lost[0]], own, where)
-    elif loud.size * hop_s >= _LONG_S:
-        course = _between(_course(case.reference), loud, quiet)  # frames alone would tell beats apart in a loop
-        if course < _FLAT_PHON:
-            yield _nowhere(case, course)
+    elif sections.duration_s >= _LONG_S and sections.course_lift_phon < _FLAT_PHON:
+        yield _nowhere(case, sections.course_lift_phon)
 
 
 def _here(case: Case, devices: list[str], lift: float, own: float, where: list[tuple[float, float]]) -> Finding:
@@ -91,28 +79,3 @@ def _nowhere(case: Case, own: float) -> Finding:
         "If they do not, the arrangement has to do it: a lift faked in mastering pumps.",
         devices=list(case.heard),
     )
-
-
-def _course(heard: Heard) -> NDArray[np.float64]:
-    """Loudness in sone, mean over a section's length around every frame."""
-    return smoothed(heard.loudness.bands.sum(axis=1), round(_SECTION_S / heard.spectrum.hop_s))
-
-
-def _sections(heard: Heard) -> tuple[NDArray[np.bool_], NDArray[np.bool_]] | None:
-    """Frames of the loud and of the quiet sections, `(frames,)` each; None for too short a piece."""
-    plays = playing(heard)
-    if plays.size * heard.spectrum.hop_s < 2.0 * _SECTION_S or not plays.any():
-        return None
-    course = _course(heard)
-    low, middle, high = np.percentile(course[plays], [*_QUIET, _LOUDEST])
-    return plays & (course >= high), plays & (course >= low) & (course <= middle)
-
-
-def _lift_phon(heard: Heard, loud: NDArray[np.bool_], quiet: NDArray[np.bool_]) -> float:
-    """From the frames of the sections alone; their neighbours do not count."""
-    return _between(heard.loudness.bands.sum(axis=1), loud, quiet)
-
-
-def _between(sone: NDArray[np.floating], loud: NDArray[np.bool_], quiet: NDArray[np.bool_]) -> float:
-    above, below = phon(np.array([sone[loud].mean(), sone[quiet].mean()]))
-    return float(above - below)

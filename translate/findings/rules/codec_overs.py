@@ -2,11 +2,9 @@
 
 from collections.abc import Iterable
 
-from translate.dsp.levels import peak_db
 from translate.findings.case import Case
 from translate.findings.finding import Finding, ramp
 from translate.findings.registry import rule
-from translate.findings.trim import OFFSETS, Trim, smallest_trim, worst_places
 
 
 @rule("codec-overs")
@@ -18,35 +16,28 @@ def codec_overs(case: Case) -> Iterable[Finding]:
     Recall 1.00 on 14 songs at clipping with −20 dB of distortion, 0 dBTP, AAC at 128 kbit/s; silent on the same 14
     songs at −3 dBTP, Vorbis at 160 kbit/s (python -m validation.findings).
     """
-    quality = case.platform.quality(case.quality)
-    decoded = case.reference.delivered.decoded
-    peak = peak_db(decoded.true_peaks)
-    if quality.bitrate_kbps is None or not peak > 0.0:
-        return
-    places = worst_places(decoded.true_peaks, case.decoded.duration_s)
-    trim = smallest_trim(case.prepared.audio, lambda audio: case.platform.transcode(audio, case.quality), places)
-    yield _finding(case, peak, trim, places)
+    if case.platform.quality(case.quality).bitrate_kbps is not None and case.delivered.codec_true_peak_dbtp > 0.0:
+        yield _finding(case)
 
 
 _NAMES = {"vorbis": "Vorbis", "opus": "Opus"}
 
 
-def _finding(case: Case, peak: float, trim: Trim | None, places: list[tuple[float, float]]) -> Finding:
-    quality = case.platform.quality(case.quality).codec
-    gain_db = case.reference.delivered.gain_db
-    own_peak = float(case.prepared.measurement["true_peak_dbtp"])
-    played = peak_db(case.reference.delivered.levels.true_peaks)
-    worst = max((peak, *(trim.before_dbtp if trim else ())))
+def _finding(case: Case) -> Finding:
+    quality, stream = case.platform.quality(case.quality).codec, case.delivered
+    gain_db, trim_db, worst = stream.gain_db, case.headroom.trim_db, case.headroom.worst_dbtp
+    own_peak = float(case.about["true_peak_dbtp"])
+    peak, played = stream.codec_true_peak_dbtp, stream.playback_true_peak_dbtp
     audible = played > 0.0
     evidence = {
         "codec_true_peak_dbtp": (peak, "dBTP"),
         "worst_offset_true_peak_dbtp": (worst, "dBTP"),
-        "codec_overs": (float(case.reference.delivered.overs), "samples"),
+        "codec_overs": (float(stream.codec_overs), "samples"),
         "true_peak_dbtp": (own_peak, "dBTP"),
         "playback_true_peak_dbtp": (played, "dBTP"),
     }
-    if trim:
-        evidence["smallest_trim_db"] = (trim.trim_db, "dB")
+    if trim_db is not None:
+        evidence["smallest_trim_db"] = (trim_db, "dB")
     return case.finding(
         "codec-overs",
         "warning" if audible else "hint",
@@ -61,22 +52,22 @@ def _finding(case: Case, peak: float, trim: Trim | None, places: list[tuple[floa
         ),
         evidence=evidence,
         cause="master" if own_peak > 0.0 else "platform",
-        remedy=_remedy(trim, gain_db, own_peak),
-        devices=[name for name, heard in case.heard.items() if peak_db(heard.delivered.levels.true_peaks) > 0.0],
-        spans=places,
+        remedy=_remedy(trim_db, gain_db, own_peak),
+        devices=[name for name, heard in case.heard.items() if heard.playback_true_peak_dbtp > 0.0],
+        spans=case.headroom.places,
     )
 
 
-def _remedy(trim: Trim | None, gain_db: float, own_peak: float) -> str:
-    if trim is None:
+def _remedy(trim_db: float | None, gain_db: float, own_peak: float) -> str:
+    if trim_db is None:
         return "No trim up to 12 dB removes them: soften the clipped peaks, which ring in every encoder."
-    ceiling = own_peak - trim.trim_db
+    ceiling = own_peak - trim_db
     cost = (
         "It costs no loudness: the platform turns the master down by more than that anyway."
-        if gain_db <= -trim.trim_db
+        if gain_db <= -trim_db
         else "Or lower the limiter's ceiling to that value and keep the loudness."
     )
     return (
-        f"Deliver the master {trim.trim_db:.1f} dB lower (true peak {ceiling:+.1f} dBTP): the smallest trim without "
-        f"overs at {len(OFFSETS)} start offsets of the encoder. {cost}"
+        f"Deliver the master {trim_db:.1f} dB lower (true peak {ceiling:+.1f} dBTP): the smallest trim without "
+        f"overs at four start offsets of the encoder. {cost}"
     )

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
+from translate.analysis.series import smoothed
 from translate.findings.case import Case
 from translate.findings.finding import Finding, ramp
-from translate.findings.presence import presence_step_db
 from translate.findings.registry import rule
-from translate.findings.series import band, smoothed, spans
+from translate.findings.spans import spans
 
 _OUT_DB = 6.0  # finished masters reach 3.8 dB on monitors and 5.4 dB where a device peaks (laptop)
 _GROSS_DB = 14.0
@@ -25,14 +25,14 @@ def harsh(case: Case) -> Iterable[Finding]:
     Recall 1.00 at +12 dB over 2.5–5 kHz on 14 songs, false alarms 0 in 14 clean songs
     (python -m validation.findings).
     """
-    steps = {name: presence_step_db(heard) for name, heard in case.heard.items()}
+    steps = {name: heard.presence_step_db for name, heard in case.heard.items()}
     devices = sorted((name for name in steps if steps[name] >= _OUT_DB), key=lambda name: -steps[name])
     if not devices:
         return
-    worst, own = devices[0], presence_step_db(case.reference)
+    worst, own = devices[0], case.reference.presence_step_db
     share = case.rows[worst]["heard_presence_pct"]
     by_device = own < _OWN_DB
-    level = band(case.reference, "presence")
+    level = case.reference.band("presence")
     loud = smoothed(level, _SMOOTH) > _LOUD * level.mean()
     yield case.finding(
         "harsh",
@@ -54,5 +54,5 @@ def harsh(case: Case) -> Iterable[Finding]:
             "it (voice, guitars, a cymbal), treat that part in the mix: EQ on the master dulls the voice as well."
         ),
         devices=devices,
-        spans=spans(loud, case.reference.spectrum.hop_s),
+        spans=spans(loud, case.reference.hop_s),
     )

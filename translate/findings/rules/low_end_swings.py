@@ -2,13 +2,10 @@
 
 from collections.abc import Iterable
 
-import numpy as np
-
-from translate.analysis.heard import Heard
 from translate.findings.case import Case
 from translate.findings.finding import Finding, ramp
 from translate.findings.registry import rule
-from translate.findings.series import BANDS, band, playing, spans
+from translate.findings.spans import spans
 
 _MUCH_PCT = (
     6.4  # hits of 20–60 Hz, of the mean loudness: finished masters reach 4.6 % in club and car, a jazz bass 6.9 %
@@ -16,7 +13,6 @@ _MUCH_PCT = (
 _GROSS_PCT = 20.0
 _BARE = 0.42  # of the low end in a hit lies below 60 Hz: a jazz bass, whose body is above, has 0.37 and less
 _FRACTION = 0.1  # on the device with least of it
-_HITS = 95.0  # percentile of the time
 
 
 @rule("low-end-swings")
@@ -29,16 +25,16 @@ def low_end_swings(case: Case) -> Iterable[Finding]:
     Recall 1.00 at a 44 Hz tone every second, 12 dB above the song's RMS at its start, on 14 songs, false alarms 0 in 14
     clean songs (python -m validation.findings).
     """
-    hits = {name: _hits_pct(heard) for name, heard in case.heard.items()}
+    hits = {name: heard.sub_hits_pct for name, heard in case.heard.items()}
     with_bass = [name for name in hits if case.rows[name]["bass_audible_pct"] > 50.0]
     if len(with_bass) < 2:
         return
     most, least = max(with_bass, key=hits.__getitem__), min(with_bass, key=hits.__getitem__)
-    bare = _bare(case.heard[most])
+    bare = case.heard[most].sub_in_hits
     if hits[most] < _MUCH_PCT or bare < _BARE or hits[least] > _FRACTION * hits[most]:
         return
-    loudness = band(case.heard[most], "sub")
-    mean = float(case.heard[most].loudness.bands.sum(axis=1).mean())
+    loudness = case.heard[most].band("sub")
+    mean = float(case.heard[most].sone.mean())
     few = [name for name in with_bass if hits[name] <= _FRACTION * hits[most]]
     yield case.finding(
         "low-end-swings",
@@ -50,28 +46,12 @@ def low_end_swings(case: Case) -> Iterable[Finding]:
             "most_sub_hits_pct": (hits[most], "%"),
             "least_sub_hits_pct": (hits[least], "%"),
             "sub_of_low_end_in_hits_pct": (100.0 * bare, "%"),
-            "reference_sub_hits_pct": (_hits_pct(case.reference), "%"),
+            "reference_sub_hits_pct": (case.reference.sub_hits_pct, "%"),
         },
         cause="mix",
         remedy="Fix the mix first: give kick or 808 energy at 80–200 Hz as well (saturation, a layered click or "
         "octave) and take away some sub. Mastering can move the whole low end, but a part that has nothing above 60 "
         "Hz stays silent on loudspeakers that do not reach that low, however loud it is.",
         devices=[most, *few],
-        spans=spans(loudness > _MUCH_PCT / 100.0 * mean, case.reference.spectrum.hop_s, shortest_s=0.15, join_s=2.0),
+        spans=spans(loudness > _MUCH_PCT / 100.0 * mean, case.reference.hop_s, shortest_s=0.15, join_s=2.0),
     )
-
-
-def _hits_pct(heard: Heard) -> float:
-    plays = playing(heard)
-    if not plays.any():
-        return 0.0
-    bands = heard.loudness.bands[plays]
-    total = float(bands.sum(axis=1).mean())
-    return float(100.0 * np.percentile(bands[:, BANDS["sub"]], _HITS) / max(total, 1e-9))
-
-
-def _bare(heard: Heard) -> float:
-    """Share of the sub in the low end, in the hits."""
-    sub, low = band(heard, "sub"), band(heard, "sub", "bass")
-    hits = sub >= np.percentile(sub, _HITS)
-    return float(sub[hits].sum() / max(low[hits].sum(), 1e-9))

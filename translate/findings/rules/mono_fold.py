@@ -5,12 +5,11 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-from translate.dsp.bands import BANDS_HZ
+from translate.analysis.series import BANDS_HZ, Fold
 from translate.findings.case import Case
 from translate.findings.finding import Finding, ramp
-from translate.findings.fold import Fold, fold_of, folded_bands, share_heard
 from translate.findings.registry import rule
-from translate.findings.series import spans
+from translate.findings.spans import spans
 
 _LOSS_DB = 6.0
 """Unrelated channels lose 3 dB, which every wide master does: with 6 the fold takes at least three quarters of the
@@ -30,18 +29,14 @@ def mono_fold(case: Case) -> Iterable[Finding]:
     Recall 1.00 on 14 songs with polarity inverted in one channel at 400–2,000 Hz for 5 s and at 30–150 Hz, false alarms
     0 in 14 clean songs (python -m validation.findings).
     """
-    folded = {name: folded_bands(profile) for name, profile in case.profiles.items()}
-    devices = [name for name, bands in folded.items() if bands.any()]
-    if not devices:
-        return
-    fold = fold_of(case.decoded)
+    fold = case.delivered.fold
     gone = (fold.loss_db >= _LOSS_DB) & fold.active
     lasting = gone.sum(axis=0) * fold.hop_s >= _LONGEST_BLINK_S
     if not lasting.any():
         return
-    shares = {name: np.where(folded[name], share_heard(case.heard[name]), 0.0) for name in devices}
+    shares = {name: heard.fold_shares for name, heard in case.heard.items()}
     hit = {name: lasting & (share >= _SHARE) for name, share in shares.items()}
-    devices = [name for name in devices if hit[name].any()]
+    devices = [name for name in hit if hit[name].any()]
     bands = np.any([hit[name] for name in devices], axis=0) if devices else np.zeros(len(BANDS_HZ), dtype=bool)
     where = spans(np.asarray(gone[:, bands].any(axis=1)), fold.hop_s, shortest_s=_LONGEST_BLINK_S)
     if devices and where:

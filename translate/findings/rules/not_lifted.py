@@ -3,17 +3,15 @@
 from collections.abc import Iterable
 
 import numpy as np
-from numpy.typing import NDArray
 
 from translate.findings.case import Case
 from translate.findings.finding import Finding, ramp
 from translate.findings.registry import rule
-from translate.findings.series import spans
+from translate.findings.spans import spans
 
 _SHORT_LU = 1.5
 """Three times the difference in loudness that listeners notice between tracks (about 0.5 LU)."""
 _FEW = 0.03  # of all 10 ms: more, and the peaks are the music's dynamics, which no limiter should take
-_STEP_S = 0.01
 
 
 @rule("not-lifted")
@@ -27,17 +25,15 @@ def not_lifted(case: Case) -> Iterable[Finding]:
     rightly: 2.0 dB are missing (python -m validation.findings).
     """
     setting = case.platform.setting(case.setting)
-    master = case.prepared.measurement
-    lufs = float(master["integrated_lufs"])
+    lufs = float(case.about["integrated_lufs"])
     if setting.target_lufs is None or setting.direction == "down" or not np.isfinite(lufs):
         return
-    wanted_db, got_db = setting.target_lufs - lufs, case.reference.delivered.gain_db
+    wanted_db, got_db = setting.target_lufs - lufs, case.delivered.gain_db
     devices = [name for name, profile in case.profiles.items() if case.platform.normalizes_on(profile)]
     short_lu = wanted_db - got_db
     if not np.isfinite(setting.ceiling_dbtp) or short_lu < _SHORT_LU or not devices:
         return
-    peaks = master.levels.true_peaks.max(axis=0)
-    over = peaks > 10.0 ** ((setting.ceiling_dbtp - wanted_db) / 20.0)
+    over = case.file.true_peaks > 10.0 ** ((setting.ceiling_dbtp - wanted_db) / 20.0)
     share = float(over.mean())
     if share > _FEW:
         return
@@ -51,7 +47,7 @@ def not_lifted(case: Case) -> Iterable[Finding]:
         evidence={
             "platform_gain_db": (got_db, "dB"),
             "wanted_gain_db": (wanted_db, "dB"),
-            "true_peak_dbtp": (float(master["true_peak_dbtp"]), "dBTP"),
+            "true_peak_dbtp": (float(case.about["true_peak_dbtp"]), "dBTP"),
             "integrated_lufs": (lufs, "LUFS"),
             "time_of_peaks_pct": (100.0 * share, "%"),
         },
@@ -59,10 +55,5 @@ def not_lifted(case: Case) -> Iterable[Finding]:
         remedy=f"Take {short_lu:.1f} dB off these peaks (with a limiter, or by turning single hits down): the rest "
         "stays as it is, and the platform turns the whole master up. If these dynamics are intended, leave them.",
         devices=devices,
-        spans=_where(over),
+        spans=spans(over, case.file.step_s, shortest_s=0.0, join_s=3.0),  # a single peak counts
     )
-
-
-def _where(over: NDArray[np.bool_]) -> list[tuple[float, float]]:
-    """Around the peaks; a single one counts."""
-    return spans(over, _STEP_S, shortest_s=0.0, join_s=3.0)

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from translate.dsp.bands import BANDS_HZ
-from translate.dsp.loudness import integrated_lufs
+from translate.analysis.series import BANDS_HZ
 from translate.figures import plural
 from translate.findings.case import Pair, Summary
 from translate.findings.finding import Finding, ramp
@@ -30,11 +29,9 @@ def only_louder(pair: Pair) -> Iterable[Finding]:
     Recall 1.00 at +3 dB on the 11 songs that the platform brings to its target, false alarms 0 in 14 pairs of clean
     songs with a worse, quieter version (python -m validation.findings).
     """
-    louder, other = sorted(
-        (pair.first, pair.second), key=lambda s: float(s.measurement["integrated_lufs"]), reverse=True
-    )
-    before = float(louder.measurement["integrated_lufs"]) - float(other.measurement["integrated_lufs"])
-    after = integrated_lufs(louder.delivered) - integrated_lufs(other.delivered)
+    louder, other = sorted((pair.first, pair.second), key=lambda s: float(s.about["integrated_lufs"]), reverse=True)
+    before = float(louder.about["integrated_lufs"]) - float(other.about["integrated_lufs"])
+    after = louder.playback_lufs - other.playback_lufs
     if not (before >= _LOUDER_LU and abs(after) <= _MATCHED_LU):
         return
     for_it, against, votes = _votes(louder, other)
@@ -101,4 +98,4 @@ def _gain(here: Mapping[str, float], there: Mapping[str, float]) -> float:
 
 
 def _plr(summary: Summary) -> float:
-    return float(summary.measurement["plr_lu"])
+    return float(summary.about["plr_lu"])

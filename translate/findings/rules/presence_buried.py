@@ -4,9 +4,8 @@ from collections.abc import Iterable
 
 from translate.findings.case import Case
 from translate.findings.finding import Finding, ramp
-from translate.findings.presence import presence_step_db
 from translate.findings.registry import rule
-from translate.findings.series import band, spans
+from translate.findings.spans import spans
 
 _BACK_DB = -6.4  # finished masters reach −5 dB on monitors and −6 dB where a device dips (headphones)
 _GROSS_DB = -14.0
@@ -25,8 +24,8 @@ def presence_buried(case: Case) -> Iterable[Finding]:
     Recall 1.00 at −15 dB over 2–5 kHz on 14 songs, false alarms 0 in 14 clean songs
     (python -m validation.findings).
     """
-    steps = {name: presence_step_db(heard) for name, heard in case.heard.items()}
-    own = presence_step_db(case.reference)
+    steps = {name: heard.presence_step_db for name, heard in case.heard.items()}
+    own = case.reference.presence_step_db
     back = sorted((name for name in steps if steps[name] <= _BACK_DB), key=lambda name: steps[name])
     if back:
         yield _hollow(case, back, steps[back[0]], own)
@@ -69,7 +68,7 @@ def _hollow(case: Case, devices: list[str], step: float, own: float) -> Finding:
 def _noisy(case: Case, devices: list[str], audible_pct: float) -> Finding:
     worst = devices[0]
     here, there = case.heard[worst], case.reference
-    lost = (band(there, "presence") >= _ACTIVE_SONE) & (band(here, "presence") < _HEARD_SONE)
+    lost = (there.band("presence") >= _ACTIVE_SONE) & (here.band("presence") < _HEARD_SONE)
     dba = case.profiles[worst].noise
     assert dba is not None
     return case.finding(
@@ -83,5 +82,5 @@ def _noisy(case: Case, devices: list[str], audible_pct: float) -> Finding:
         remedy="Reduce the dynamic range of voice and lead in these passages (level rides, parallel compression at "
         "2–5 kHz) to carry them over the noise; the platform turns mere loudness down again.",
         devices=devices,
-        spans=spans(lost, there.spectrum.hop_s),
+        spans=spans(lost, there.hop_s),
     )

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from translate.dsp.loudness import integrated_lufs
 from translate.findings.case import Pair
 from translate.findings.finding import Finding, ramp
 from translate.findings.registry import rule
@@ -23,15 +22,13 @@ def pushed_too_far(pair: Pair) -> Iterable[Finding]:
     Recall 1.00 at 3 LU of soft clipping on the 11 songs that the platform brings to its target, false alarms 0 in 14
     pairs of clean songs with a worse, quieter version (python -m validation.findings).
     """
-    louder, other = sorted(
-        (pair.first, pair.second), key=lambda s: float(s.measurement["integrated_lufs"]), reverse=True
-    )
-    pushed = float(louder.measurement["integrated_lufs"]) - float(other.measurement["integrated_lufs"])
-    played = integrated_lufs(louder.delivered) - integrated_lufs(other.delivered)
-    flatter = float(other.measurement["plr_lu"]) - float(louder.measurement["plr_lu"])
+    louder, other = sorted((pair.first, pair.second), key=lambda s: float(s.about["integrated_lufs"]), reverse=True)
+    pushed = float(louder.about["integrated_lufs"]) - float(other.about["integrated_lufs"])
+    played = louder.playback_lufs - other.playback_lufs
+    flatter = float(other.about["plr_lu"]) - float(louder.about["plr_lu"])
     if not (pushed >= _PUSHED_LU and played <= max(_LOUDER_LU, _SHARE * pushed) and flatter >= _FLATTER_LU):
         return
-    denser = float(other.measurement["min_psr_lu"]) - float(louder.measurement["min_psr_lu"])
+    denser = float(other.about["min_psr_lu"]) - float(louder.about["min_psr_lu"])
     yield pair.finding(
         "pushed-too-far",
         "warning",

@@ -2,22 +2,16 @@
 
 from collections.abc import Iterable
 
-import numpy as np
-from numpy.typing import NDArray
-
-from translate.analysis.heard import Heard
 from translate.figures import plural
 from translate.findings.case import Case
 from translate.findings.finding import Finding, ramp
 from translate.findings.registry import rule
-from translate.findings.series import band, spans
+from translate.findings.spans import spans
 
 _SHARP_PCT = 1.7  # on the monitors, of the mean loudness, one frame of ten: finished masters have 0.1 to 1.4 %
 _HERE_PCT = 2.2  # where it is sharp on the monitors, too: beyond finished masters on most devices
 _ONLY_HERE_PCT = 5.0  # on a device alone: finished masters reach 4.1 % where a device leaves little beside 5–9 kHz
 _GROSS_PCT = 12.0
-_AROUND = 9  # frames, 0.8 s: the syllables around a burst
-_EVERY = 90.0  # percentile: one or two bursts a second
 _SPAN = 0.02  # of the mean loudness: a burst worth pointing out
 
 
@@ -31,9 +25,8 @@ def sibilance(case: Case) -> Iterable[Finding]:
     Recall 1.00 at two bursts of 6–9 kHz a second, 6 dB below the song's RMS, on 14 songs, false alarms 0 in 14 clean
     songs (python -m validation.findings).
     """
-    bursts = {name: _bursts(heard) for name, heard in case.heard.items()}
-    sharp = {name: _sharp_pct(b) for name, b in bursts.items()}
-    own_pct = _sharp_pct(_bursts(case.reference))
+    sharp = {name: heard.sibilant_rise_pct for name, heard in case.heard.items()}
+    own_pct = case.reference.sibilant_rise_pct
     by_device = own_pct < _SHARP_PCT
     enough = _ONLY_HERE_PCT if by_device else _HERE_PCT
     devices = sorted((name for name in sharp if sharp[name] >= enough), key=lambda name: -sharp[name])
@@ -41,7 +34,7 @@ def sibilance(case: Case) -> Iterable[Finding]:
         return
     worst = devices[0]
     peak = case.rows[worst]["sibilance_peak_pct"]
-    where = spans(bursts[worst] > _SPAN, case.reference.spectrum.hop_s, shortest_s=0.08, join_s=0.5)
+    where = spans(case.heard[worst].sibilance_rise > _SPAN, case.reference.hop_s, shortest_s=0.08, join_s=0.5)
     yield case.finding(
         "sibilance",
         "hint" if by_device else "warning" if sharp[worst] < 6.0 else "problem",
@@ -63,22 +56,3 @@ def sibilance(case: Case) -> Iterable[Finding]:
         devices=devices,
         spans=where,
     )
-
-
-def _bursts(heard: Heard) -> NDArray[np.float64]:
-    """Rise of sibilance beyond that of presence and air, relative to the mean loudness, `(frames,)`."""
-    mean = float(heard.loudness.bands.sum(axis=1).mean()) if heard.loudness.bands.size else 0.0
-    if mean <= 0.0:
-        return np.zeros(0)
-    rises = {name: _rise(band(heard, name)) for name in ("presence", "sibilance", "air")}
-    others = np.maximum(rises["presence"], 0.0) + np.maximum(rises["air"], 0.0)
-    return np.asarray((rises["sibilance"] - others) / mean)
-
-
-def _sharp_pct(bursts: NDArray[np.float64]) -> float:
-    return float(np.percentile(bursts, _EVERY)) * 100.0 if bursts.size else 0.0
-
-
-def _rise(values: NDArray[np.float64]) -> NDArray[np.float64]:
-    around = np.lib.stride_tricks.sliding_window_view(np.pad(values, _AROUND // 2, mode="reflect"), _AROUND)
-    return np.asarray(values - np.median(around, axis=1))

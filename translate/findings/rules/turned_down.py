@@ -3,15 +3,12 @@
 from collections.abc import Iterable
 
 import numpy as np
-from numpy.typing import NDArray
 
-from translate.dsp.levels import peak_db
-from translate.dsp.loudness import integrated_lufs
+from translate.analysis.series import FileSeries
 from translate.findings.case import Case
 from translate.findings.finding import Finding, ramp
-from translate.findings.psr import HOP_S, WINDOW_S, psr_lu
 from translate.findings.registry import rule
-from translate.findings.series import spans
+from translate.findings.spans import spans
 
 _DOWN_DB = -3.0
 """With less reduction, the master was made for about this loudness."""
@@ -30,14 +27,14 @@ def turned_down(case: Case) -> Iterable[Finding]:
     Recall 1.00 on 14 songs at soft clipping to a median PSR of 5 LU, false alarms 0 in 14 clean songs
     (python -m validation.findings).
     """
-    gain_db, psr = case.reference.delivered.gain_db, psr_lu(case.prepared.measurement.levels)
+    gain_db, psr = case.delivered.gain_db, case.file.psr_lu
     if gain_db > _DOWN_DB or not np.isfinite(psr).any():
         return
     median_lu = float(np.nanmedian(psr))
     if median_lu > _FLAT_LU:
         return
-    levels = case.reference.delivered.levels
-    lufs, peak, missing = integrated_lufs(levels), peak_db(levels.true_peaks), _DYNAMIC_LU - median_lu
+    lufs, peak = case.delivered.playback_lufs, case.delivered.playback_true_peak_dbtp
+    missing = _DYNAMIC_LU - median_lu
     yield case.finding(
         "turned-down",
         "warning",
@@ -55,14 +52,15 @@ def turned_down(case: Case) -> Iterable[Finding]:
         cause="master",
         remedy=f"Limit less: {missing:.0f} to {missing + 2:.0f} dB higher peaks cost nothing here, since the platform "
         "sets the loudness. Compare both versions at equal loudness before deciding.",
-        devices=[name for name, heard in case.heard.items() if heard.delivered.gain_db <= _DOWN_DB],
-        spans=_flat(psr),
+        devices=[name for name, heard in case.heard.items() if heard.gain_db <= _DOWN_DB],
+        spans=_flat(case.file),
     )
 
 
-def _flat(psr: NDArray[np.float64]) -> list[tuple[float, float]]:
+def _flat(file: FileSeries) -> list[tuple[float, float]]:
     """Where the PSR is below 6 LU, in s; empty if that is nearly everywhere."""
+    psr = file.psr_lu
     flat = np.nan_to_num(psr, nan=np.inf) < _FLAT_LU
     if flat.sum() > 0.9 * np.isfinite(psr).sum():
         return []
-    return [(start, end + WINDOW_S) for start, end in spans(flat, HOP_S)]
+    return [(start, end + file.psr_window_s) for start, end in spans(flat, file.psr_hop_s)]

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from translate.findings.case import Case
 from translate.findings.finding import Finding, ramp
-from translate.findings.image import width_db
 from translate.findings.registry import rule
 
 _GONE_DB = -30.0
@@ -21,7 +20,7 @@ def width_gone(case: Case) -> Iterable[Finding]:
     Recall 1.00 on 14 songs at a side of −36 dB, false alarms 0 in 14 clean songs (python -m validation.findings).
     """
     devices = [name for name, profile in case.profiles.items() if not profile.is_mono]
-    master, here = width_db(case.prepared.measurement.levels), width_db(case.reference.delivered.levels)
+    master, here = case.file.side_to_mid_db, case.delivered.side_to_mid_db
     if here > _GONE_DB or not devices:
         return
     by_codec = master - here >= _LOST_DB and master > _GONE_DB
@@ -39,7 +38,7 @@ def width_gone(case: Case) -> Iterable[Finding]:
             devices=devices,
         )
         return
-    what = "The file is mono" if case.prepared.own["channels"] == 1 else "The master is practically mono"
+    what = "The file is mono" if case.channels == 1 else "The master is practically mono"
     yield case.finding(
         "width-gone",
         "hint",

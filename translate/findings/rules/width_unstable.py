@@ -5,11 +5,11 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
+from translate.analysis.series import Image, smoothed
 from translate.findings.case import Case
 from translate.findings.finding import Finding, ramp
-from translate.findings.image import Image, image_of
 from translate.findings.registry import rule
-from translate.findings.series import smoothed, spans
+from translate.findings.spans import spans
 
 _TREND_S = 9  # slower changes are arrangement: a guitar on one side for a verse
 _WANDER_DB = 1.8  # standard deviation from second to second; clean masters have 0.0 to 1.1
@@ -28,7 +28,7 @@ def width_unstable(case: Case) -> Iterable[Finding]:
     zero. Recall 1.00 on 14 songs at a balance of ±5 dB in 5 s and with polarity inverted in one channel, false alarms 0
     in 14 clean songs (python -m validation.findings).
     """
-    image = image_of(case.reference.delivered.levels)
+    image = case.delivered.image
     devices = [name for name, profile in case.profiles.items() if not profile.is_mono]
     if image.second.size < _ENOUGH_S or not devices:
         return

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from translate.decibels import power_db
 from translate.dsp.levels import STEPS_PER_S, Levels
 
-__all__ = ["Image", "image_of", "width_db"]
+__all__ = ["Image", "image_of", "side_to_mid_db"]
 
 _WINDOW = STEPS_PER_S  # 1 s, in steps
 _ACTIVE = 0.1  # of the mean power: quieter moments have no image to speak of
@@ -35,8 +35,8 @@ def image_of(levels: Levels) -> Image:
     return Image(active, balance[active], correlation[active])
 
 
-def width_db(levels: Levels) -> float:
-    """K-weighted power of (L−R)/2 over that of (L+R)/2; −100 where there is no side at all."""
+def side_to_mid_db(levels: Levels) -> float:
+    """K-weighted power of (L−R)/2 over that of (L+R)/2 in dB, whole programme; −100 where there is no side at all."""
     mid = 2.0 * float(levels.mid_energy.sum())
     side = float(levels.energy.sum()) - mid
     return max(float(power_db(side / mid)), -100.0) if mid > 0.0 else 100.0 * (side > 0.0)
