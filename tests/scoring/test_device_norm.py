@@ -52,7 +52,7 @@ def test_all_else_is_compared_as_it_is(column: str) -> None:
 
 
 def test_the_mean_of_references_and_a_step_around_it() -> None:
-    usual = {one.column: one for one in DeviceNorm.of_references([MIDDLE]).columns}
+    usual = {one.column: one for one in DeviceNorm.of_references([changed()]).columns}
     assert {name: one.spread for name, one in usual.items()} == {name: step for name, (step, _) in EXPECTED.items()}
     assert {name: one.typical for name, one in usual.items()} == {name: scaled(name, MIDDLE[name]) for name in EXPECTED}
 
@@ -76,7 +76,7 @@ def test_deviation_and_what_is_usual() -> None:
 
 
 def test_identical_masters_have_the_least_spread() -> None:
-    usual, _ = Norm.of_rows("the same", [("tv", MIDDLE)] * 3).on(device("tv"), {})
+    usual, _ = Norm.of_rows("the same", [("tv", changed())] * 3).on(device("tv"), {})
     assert {one.column: one.spread for one in usual.columns} == {name: least for name, (_, least) in EXPECTED.items()}
 
 
