@@ -16,8 +16,8 @@ TESTS = CHECKOUT / "tests"
 VALIDATION = CHECKOUT / "validation"
 
 FLOORS = [
-    ["errors", "decibels", "callable_module", "figures", "labels", "result", "wording", "cache"],
-    ["audio", "response", "analysis", "analysis.columns", "toml_checks", "outputs", "compiled", "progress", "cpu"],
+    ["errors", "decibels", "callable_module", "figures", "labels", "result", "wording", "outputs", "cache"],
+    ["audio", "response", "analysis", "analysis.columns", "toml_checks", "compiled", "progress", "cpu"],
     ["files", "dsp", "hearing", "codecs", "devices", "platforms"],
     ["analysis.heard"],
     ["analysis.series"],
@@ -36,6 +36,9 @@ NEIGHBOURS = {
     ("hearing", "dsp"),
     ("codecs", "dsp"),
     ("result", "errors"),
+    ("outputs", "errors"),
+    ("cache", "outputs"),
+    ("cache", "errors"),
     ("wording", "figures"),
     ("wording", "result"),
 }

@@ -129,12 +129,12 @@ def test_it_stays_within_its_limit_and_drops_what_was_used_longest_ago(tmp_path:
 
 
 def test_drafts_of_processes_that_died_are_cleared_away(tmp_path: Path) -> None:
-    dead, alive = tmp_path / "a.part", tmp_path / "b.part"
+    dead, alive = tmp_path / "a.partial", tmp_path / "b.partial"
     for draft in (dead, alive):
         draft.write_bytes(b"half")
     os.utime(dead, (time.time() - 7200,) * 2)
     Cache(tmp_path).put("new", b"whole")
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["b.part", "new.stream"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["b.partial", "new.stream"]
 
 
 @pytest.mark.parametrize("place", ["a file/streams", "a file"])
@@ -170,7 +170,7 @@ def test_two_processes_at_once(tmp_path: Path) -> None:
     assert [(process.returncode, err) for process, (_, err) in zip(both, told, strict=True)] == [(0, ""), (0, "")]
     assert all(int(hits) > 100 for hits, _ in told)
     assert sum(path.stat().st_size for path in tmp_path.iterdir()) <= 200_000
-    assert not list(tmp_path.glob("*.part"))
+    assert not list(tmp_path.glob("*.partial"))
 
 
 @pytest.mark.parametrize(

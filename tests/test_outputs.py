@@ -1,11 +1,11 @@
-"""`whole_folder`: all files or none, whatever happens in between."""
+"""`whole_file`, `whole_folder`: all of it or nothing, whatever happens in between."""
 
 from pathlib import Path
 
 import pytest
 
 from translate.errors import OutputError
-from translate.outputs import whole_folder
+from translate.outputs import whole_file, whole_folder
 
 
 def below(folder: Path) -> dict[str, str | None]:
@@ -87,3 +87,37 @@ def test_a_file_where_a_folder_has_to_be(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="sub: is in the way"), whole_folder(tmp_path / "out") as draft:
         write(draft)
     assert below(tmp_path) == {"out": None, "out/sub": "a file"}
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, RuntimeError])
+def test_an_interrupted_file_leaves_the_old_one(tmp_path: Path, error: type[BaseException]) -> None:
+    target = tmp_path / "table.csv"
+    target.write_text("old")
+
+    def interrupted() -> None:
+        with whole_file(target) as part:
+            part.write_text("half")
+            raise error
+
+    with pytest.raises(error):
+        interrupted()
+    assert target.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_file_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    for path, says in ((tmp_path / "folder", "is a folder"), (tmp_path / "no" / "x", "there is no folder")):
+        with pytest.raises(OutputError, match=says), whole_file(path):
+            raise AssertionError
+    with pytest.raises(OutputError, match=r"x: cannot be written: No space"), whole_file(tmp_path / "x"):
+        raise OSError(28, "No space left on device")
+    assert [path.name for path in tmp_path.iterdir()] == ["folder"]
+
+
+@pytest.mark.parametrize("name", ["n" * 250, "\U0001f3b5" * 60, "a.b.c", ".hidden"])
+def test_any_name_that_fits_can_be_written(tmp_path: Path, name: str) -> None:
+    with whole_file(tmp_path / name) as draft:
+        draft.write_text("new")
+        assert not (tmp_path / name).exists()
+    assert below(tmp_path) == {name: "new"}

@@ -8,7 +8,6 @@ read 5 times as fast, but a song takes 8 MB as a stream and 74 MB as samples.
 
 import os
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -16,6 +15,9 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from typing import Final
+
+from translate.errors import OutputError
+from translate.outputs import DRAFT_SUFFIX, whole_file
 
 __all__ = ["DEFAULT_LIMIT_BYTES", "Cache", "user_cache", "user_folder"]
 
@@ -77,15 +79,10 @@ class Cache:
         entry = _MAGIC + _digest(value) + value
         if len(entry) > self.limit_bytes:
             return
-        with suppress(OSError):
+        with suppress(OSError, OutputError):
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            handle, draft = tempfile.mkstemp(suffix=".part", dir=self.folder)
-            try:
-                with os.fdopen(handle, "wb") as file:
-                    file.write(entry)
-                Path(draft).replace(self._path(key))
-            finally:
-                Path(draft).unlink(missing_ok=True)
+            with whole_file(self._path(key)) as draft:
+                draft.write_bytes(entry)
             self._make_room()
 
     def _path(self, key: str) -> Path:
@@ -110,7 +107,7 @@ class Cache:
                 about = path.stat()
                 if path.suffix == _SUFFIX:
                     yield about.st_mtime, about.st_size, path
-                elif path.suffix == ".part" and time.time() - about.st_mtime > _ABANDONED_S:
+                elif path.suffix == DRAFT_SUFFIX and time.time() - about.st_mtime > _ABANDONED_S:
                     path.unlink()
 
 

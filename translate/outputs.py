@@ -1,5 +1,6 @@
-"""A folder of results that appears whole or not at all."""
+"""Files and folders that appear whole or not at all."""
 
+import os
 import secrets
 import shutil
 from collections.abc import Iterator
@@ -8,9 +9,44 @@ from pathlib import Path
 
 from translate.errors import OutputError
 
-__all__ = ["whole_folder"]
+__all__ = ["DRAFT_SUFFIX", "check_place", "whole_file", "whole_folder"]
 
+DRAFT_SUFFIX = ".partial"
+"""Of what is not whole yet: a file or folder with it that is old was left by a process that died."""
 _FULL_BYTES = 1_000_000  # less is left when a writer gave up: it was for want of space
+
+
+@contextmanager
+def whole_file(path: str | os.PathLike[str]) -> Iterator[Path]:
+    """A name beside `path` to write to; it becomes `path` at the end, or is removed on any error or Ctrl-C.
+
+    Raises:
+        OutputError: For an `OSError` in the block or in renaming, such as a full disk, in one line; for a folder of
+            that name, and where there is no folder for it.
+    """
+    path = Path(path)
+    check_place(path)
+    draft = _draft_of(path)
+    try:
+        draft.touch(exist_ok=False)
+        yield draft
+        draft.replace(path)
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written: {error.strerror or error}") from None
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def check_place(path: Path) -> None:
+    """Before the work: can there be a file?
+
+    Raises:
+        OutputError: For a folder of that name, and where there is no folder for it.
+    """
+    if path.is_dir():
+        raise OutputError(f"{path}: is a folder")
+    if not path.parent.is_dir():
+        raise OutputError(f"{path}: there is no folder {path.parent}")
 
 
 @contextmanager
@@ -23,7 +59,7 @@ def whole_folder(folder: Path) -> Iterator[Path]:
     Raises:
         OutputError: For what the system refuses.
     """
-    draft = folder.parent / f".{folder.name[:60]}-{secrets.token_hex(4)}.partial"
+    draft = _draft_of(folder)
     if folder.exists() and not folder.is_dir():
         raise OutputError(f"{folder}: is a file; a folder is needed for the results")
     new = [parent for parent in (folder, *folder.parents) if not parent.exists()]
@@ -40,6 +76,11 @@ def whole_folder(folder: Path) -> Iterator[Path]:
         shutil.rmtree(draft, ignore_errors=True)
         if not folder.exists():
             _remove_empty(new[1:])
+
+
+def _draft_of(path: Path) -> Path:
+    """A hidden name beside it, on the same file system, so that it can be renamed; short whatever it is called."""
+    return path.parent / f".{path.name[:40]}-{secrets.token_hex(4)}{DRAFT_SUFFIX}"
 
 
 def _remove_empty(folders: list[Path]) -> None:

@@ -14,7 +14,7 @@ import soundfile
 from tests.files.sweep import RATE, tone
 from translate.audio import Audio
 from translate.errors import OutputError
-from translate.files import check_writable, load, save, whole_file
+from translate.files import check_writable, load, save
 
 
 @pytest.mark.parametrize("suffix", ["wav", "aiff", "flac"])
@@ -75,22 +75,6 @@ def test_what_can_be_written_is_told_before_the_work(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="is a folder"):
         check_writable(tmp_path / "b.wav")
     assert [path.name for path in tmp_path.iterdir()] == ["b.wav"]
-
-
-@pytest.mark.parametrize("error", [KeyboardInterrupt, RuntimeError])
-def test_an_interrupted_file_leaves_the_old_one(tmp_path: Path, error: type[BaseException]) -> None:
-    target = tmp_path / "table.csv"
-    target.write_text("old")
-
-    def interrupted() -> None:
-        with whole_file(target) as part:
-            part.write_text("half")
-            raise error
-
-    with pytest.raises(error):
-        interrupted()
-    assert target.read_text() == "old"
-    assert list(tmp_path.iterdir()) == [target]
 
 
 @pytest.mark.parametrize("suffix", ["wav", "flac", "aiff", "ogg"])

@@ -116,6 +116,6 @@ def test_nothing_half_written(index: Path, tmp_path: Path, monkeypatch: pytest.M
 def test_a_folder_in_the_way(index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("translate.report.pdf._printed", lambda page: b"%PDF-1.4")
     (tmp_path / "report.pdf").mkdir()
-    with pytest.raises(OutputError, match="Is a directory"):
+    with pytest.raises(OutputError, match=r"report\.pdf: is a folder"):
         write_pdf(index, tmp_path / "report.pdf")
     assert [p.name for p in tmp_path.iterdir()] == ["report.pdf"]

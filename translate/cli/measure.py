@@ -124,7 +124,7 @@ def _write_csv(found: "dict[str, Measurement]", target: str) -> None:
     if target == "-":
         say(text.removesuffix("\n"))
         return
-    from translate.files import whole_file
+    from translate.outputs import whole_file
 
     with whole_file(target) as part:
         part.write_text(text, encoding="utf-8", newline="")

@@ -40,7 +40,7 @@ def build(
     from translate.cli.progress import progress
     from translate.comparison.catalogue import audio_files, build_norm
     from translate.figures import plural
-    from translate.files import whole_file
+    from translate.outputs import whole_file
 
     bad: list[str] = []
     with progress("listening") as on_progress:

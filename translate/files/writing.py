@@ -1,9 +1,6 @@
-"""`save`, and `whole_file`: files that appear whole or not at all."""
+"""`save`: audio files that appear whole or not at all."""
 
 import os
-import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -13,8 +10,9 @@ from numpy.typing import NDArray
 from translate.audio import Audio
 from translate.errors import OutputError
 from translate.files.source import Samples
+from translate.outputs import check_place, whole_file
 
-__all__ = ["check_writable", "save", "whole_file"]
+__all__ = ["check_writable", "save"]
 
 _WRITABLE: Final = {".wav": "WAV", ".aif": "AIFF", ".aiff": "AIFF", ".flac": "FLAC", ".ogg": "OGG"}
 _FRAMES = 1 << 18
@@ -33,9 +31,9 @@ def check_writable(path: str | os.PathLike[str]) -> None:
     """
     path = Path(path)
     _kind(path)
-    _check_place(path)
+    check_place(path)
     if not os.access(path.parent, os.W_OK | os.X_OK):
-        raise OutputError(f"{path}: could not be written: no permission in {path.parent}")
+        raise OutputError(f"{path}: cannot be written: no permission in {path.parent}")
 
 
 def save(audio: Audio, path: str | os.PathLike[str]) -> None:
@@ -65,27 +63,7 @@ def save(audio: Audio, path: str | os.PathLike[str]) -> None:
         try:
             _write(audio, part, kind, subtype)
         except soundfile.LibsndfileError as error:
-            raise OutputError(f"{path}: could not be written: {error.error_string}") from None
-
-
-@contextmanager
-def whole_file(path: str | os.PathLike[str]) -> Iterator[Path]:
-    """A name beside `path` to write to; it becomes `path` at the end, or is removed on any error or Ctrl-C.
-
-    Raises:
-        OutputError: For an `OSError` in the block or in renaming, such as a full disk, in one line.
-    """
-    path = Path(path)
-    _check_place(path)
-    part = path.with_name(f".{path.stem[:80]}-{secrets.token_hex(4)}.part{path.suffix}")
-    try:
-        part.touch(exist_ok=False)
-        yield part
-        part.replace(path)
-    except OSError as error:
-        raise OutputError(f"{path}: could not be written: {error.strerror or error}") from None
-    finally:
-        part.unlink(missing_ok=True)
+            raise OutputError(f"{path}: cannot be written: {error.error_string}") from None
 
 
 def _kind(path: Path) -> str:
@@ -95,13 +73,6 @@ def _kind(path: Path) -> str:
         known = ", ".join(_WRITABLE)
         raise OutputError(f"{path}: cannot write {path.suffix or 'a file without a suffix'}; there is {known}")
     return kind
-
-
-def _check_place(path: Path) -> None:
-    if path.is_dir():
-        raise OutputError(f"{path}: is a folder")
-    if not path.parent.is_dir():
-        raise OutputError(f"{path}: there is no folder {path.parent}")
 
 
 def _write(audio: Audio, path: Path, kind: str, subtype: str) -> None:

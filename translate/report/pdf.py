@@ -1,13 +1,12 @@
 """The report on paper: `write_pdf` prints the page with a Chromium that is on this machine."""
 
 import re
-import secrets
 import shutil
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from pathlib import Path
 
-from translate.errors import OutputError, TranslateError
+from translate.errors import TranslateError
+from translate.outputs import whole_file
 
 __all__ = ["BROWSERS", "check_pdf", "write_pdf"]
 
@@ -41,15 +40,8 @@ def write_pdf(page: Path, pdf: Path) -> Path:
     with ThreadPoolExecutor(1) as pool:  # Playwright refuses to start where an event loop runs, as in a notebook
         printed = pool.submit(_printed, page).result()
     data = _renumbered(_CLOCK.sub(_stopped, printed))
-    draft = pdf.with_name(f".{pdf.name[:60]}-{secrets.token_hex(4)}.partial")
-    try:
+    with whole_file(pdf) as draft:
         draft.write_bytes(data)
-        draft.replace(pdf)
-    except OSError as error:
-        raise OutputError(f"{pdf}: cannot be written: {error.strerror or error}") from None
-    finally:
-        with suppress(OSError):
-            draft.unlink(missing_ok=True)
     return pdf
 
 
