@@ -1,4 +1,4 @@
-"""A module that can be called: `translate.devices` is the drawer and `translate.devices()` lists what is in it.
+"""A module that can be called: `translate.devices` is the package and `translate.devices()` lists what is in it.
 
 Importing a subpackage puts it under its name into its parent, where a function of the same name would be lost.
 """

@@ -2,7 +2,7 @@
 
 The order is the order of the real world: codec, platform gain, platform limiter (`delivery`), channel fold,
 device dynamics, device response (`chain`). One engine renders everything (`engine`): `listen` many devices in
-one pass over the audio, `play` one device and keep its sound.
+one pass through a stream, `sound` gives what they play and measures nothing, `play` one device and keep its sound.
 """
 
 from translate.playback.delivery import Prepared, prepare

@@ -69,10 +69,12 @@ def listen(
         for part, (before, group) in zip(feed.split(len(groups)), groups.items(), strict=True)
     ]
     renderings = render_together(parts, on_progress)
+    by_group = dict(zip(groups, renderings, strict=True))
+    got = {d: delivered(d, by_group[UNTOUCHED], by_group[d.before_device]) for d in set(deliveries.values())}
     found = {
-        p: (delivered(deliveries[p], renderings[0], rendering), output)
-        for rendering, group in zip(renderings, groups.values(), strict=True)
-        for p, output in zip(group, rendering.outputs, strict=True)
+        p: (got[deliveries[p]], output)
+        for before, group in groups.items()
+        for p, output in zip(group, by_group[before].outputs, strict=True)
     }
     own = _heard(reference, *found[reference])
     heard = {p: own if p == reference else replace(_heard(p, *found[p]), reference=own) for p in everyone}
