@@ -75,7 +75,7 @@ def test_every_column_is_measured_alone_as_with_all_others() -> None:
     from translate.playback import listen, prepare
 
     song = programme(4.0, 44_100)
-    (one,) = listen(prepare(song), song, platform("none"), None, [device("tv")])
+    (one,) = listen(prepare(song).measurement, song, platform("none"), None, [device("tv")])
     everything = evaluate("device", one.heard)
     for name in ("heard_bass_pct", "width_db", "floor_db", "codec_overs"):
         assert evaluate("device", one.heard, columns=[name]) == {name: everything[name]}

@@ -35,9 +35,9 @@ def numbers(found: list[Listened]) -> list[dict[str, float]]:
 def test_listening_to_an_iterator_is_listening_to_the_whole(platform: str, setting: str | None, size: int) -> None:
     """With a platform's limiter, too, whose devices and others take from one iterator in one pass."""
     master, through = prepare(SONG), translate.platform(platform)
-    whole = listen(master, SONG, through, setting, DEVICES, keep=True)
+    whole = listen(master.measurement, SONG, through, setting, DEVICES, keep=True)
     feed = Feed.checked(SONG.rate, pieces(SONG, size), name="live")
-    found = listen(master, feed, through, setting, DEVICES, keep=True)
+    found = listen(master.measurement, feed, through, setting, DEVICES, keep=True)
     assert numbers(found) == numbers(whole)
     for one, other in zip(found, whole, strict=True):
         assert one.audio is not None
@@ -47,7 +47,7 @@ def test_listening_to_an_iterator_is_listening_to_the_whole(platform: str, setti
 
 def test_the_limiter_of_a_platform_has_work_to_do_here() -> None:
     """Else the test above would not see it."""
-    found = listen(prepare(SONG), SONG, translate.platform("spotify"), "loud", DEVICES)
+    found = listen(prepare(SONG).measurement, SONG, translate.platform("spotify"), "loud", DEVICES)
     taken = {one.profile.id: one.heard.delivered.limiter_reduction_db for one in found}
     assert taken["phone-speaker"] > 0.5
     assert taken["tv"] == 0.0, "Spotify leaves it alone"
@@ -95,8 +95,8 @@ def test_sound_comes_while_the_stream_still_runs() -> None:
 @pytest.mark.parametrize(("platform", "setting"), [("spotify", "normal"), ("spotify", "loud")])
 def test_previews_are_what_is_measured(platform: str, setting: str) -> None:
     master, through = prepare(SONG), translate.platform(platform)
-    played = play_on(SONG, master, through, setting, DEVICES)
-    found = listen(master, SONG, through, setting, DEVICES, keep=True)
+    played = play_on(SONG, master.measurement, through, setting, DEVICES)
+    found = listen(master.measurement, SONG, through, setting, DEVICES, keep=True)
     for one in found:
         assert one.audio is not None
         np.testing.assert_allclose(played[one.profile].samples, one.audio.samples, atol=2e-6)

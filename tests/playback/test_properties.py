@@ -40,7 +40,9 @@ def played(name: str) -> Playback:
 @cache
 def together() -> dict[str, Listened]:
     """The song on all devices at once."""
-    found = listen(prepare(song()), song(), translate.platform("none"), None, translate.devices(), keep=True)
+    found = listen(
+        prepare(song()).measurement, song(), translate.platform("none"), None, translate.devices(), keep=True
+    )
     return {one.profile.id: one for one in found}
 
 
@@ -150,7 +152,7 @@ def listened() -> list[tuple[np.ndarray, dict[str, float]]]:
     audio = programme(3.0, 44_100)
     master, through = prepare(audio), translate.platform("none")
     profiles = [*translate.devices(), LIMITED]
-    found = listen(master, master.audio, through, None, profiles, keep=True)
+    found = listen(master.measurement, master.audio, through, None, profiles, keep=True)
     assert [one.profile for one in found] == profiles
     return [(one.audio.samples, evaluated(one)) for one in found if one.audio]
 

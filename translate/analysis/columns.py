@@ -16,7 +16,18 @@ from typing import Any, Literal, TypeVar
 from translate.errors import UnknownNameError
 from translate.labels import label_from
 
-__all__ = ["LOUDNESS_SHARE", "Column", "Metric", "Numbers", "Scope", "ScoreScale", "evaluate", "metric", "metrics"]
+__all__ = [
+    "LOUDNESS_SHARE",
+    "Column",
+    "Metric",
+    "Numbers",
+    "Scope",
+    "ScoreScale",
+    "check_columns",
+    "evaluate",
+    "metric",
+    "metrics",
+]
 
 Scope = Literal["master", "platform", "device"]
 """What a number belongs to: a file; that file after a platform; that, played on a device."""
@@ -133,12 +144,26 @@ def evaluate(scope: Scope, subject: object, columns: Collection[str] | None = No
     Raises:
         UnknownNameError: A name that is no column of this scope.
     """
-    known = [c.name for m in metrics(scope) for c in m.columns]
-    asked = set(known) if columns is None else set(columns)
-    if strange := sorted(asked.difference(known)):
-        raise UnknownNameError.of(f"{scope} column", strange[0], known)
+    if columns is not None:
+        check_columns(scope, columns)
+    asked = {c.name for m in metrics(scope) for c in m.columns} if columns is None else set(columns)
     row: dict[str, float] = {}
     for entry in metrics(scope):
         if any(c.name in asked for c in entry.columns):
             row.update({name: value for name, value in entry.of(subject).items() if name in asked})
     return row
+
+
+def check_columns(scope: Scope, columns: Collection[str]) -> None:
+    """Find out before any work whether these are columns of the scope.
+
+    Args:
+        scope: Which metrics.
+        columns: Names of the columns that are wanted.
+
+    Raises:
+        UnknownNameError: A name that is no column of this scope.
+    """
+    known = [c.name for m in metrics(scope) for c in m.columns]
+    if strange := sorted(set(columns).difference(known)):
+        raise UnknownNameError.of(f"{scope} column", strange[0], known)

@@ -1,54 +1,48 @@
 """What rules look at, from what was heard: `unfinished`."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
-from translate.analysis.series import DeviceSeries, FileSeries, Headroom, Sections, StreamSeries
-from translate.comparison.selection import Choice
+from translate.analysis.series import FileSeries, Headroom
+from translate.comparison.analysis import Analysis, DecodedStream
 from translate.devices import DeviceProfile
 from translate.findings import Case
-from translate.playback import Listened, Prepared
 
 __all__ = ["unfinished"]
 
 
 def unfinished(
-    name: str,
-    choice: Choice,
-    master: Prepared,
+    stream: DecodedStream,
     file: FileSeries,
-    listened: Sequence[Listened],
-    rows: Mapping[str, Mapping[str, float]],
-    monitors: DeviceProfile,
+    channels: int,
+    profiles: Sequence[DeviceProfile],
+    analysis: Analysis,
 ) -> Callable[[Headroom], Case]:
     """One master on one platform, but for the headroom, which encoders may still be looking for. Holds no sound.
 
     Args:
-        name: Of the master.
-        choice: The platform, with setting and quality.
-        master: As the platform takes it in.
-        file: Series of the same.
-        listened: What `listen` returned, at least one device.
-        rows: The "device" columns by device id.
-        monitors: The reference device.
+        stream: What was played.
+        file: Series of the master as the platform takes it in.
+        channels: Of the file.
+        profiles: The devices.
+        analysis: What `analyse` found on them, series included.
     """
-    first = listened[0].heard
-    reference = first.reference or first
-    sections = Sections.of(reference.loudness.bands.sum(axis=1), reference.spectrum.hop_s)
+    series, choice = analysis.series, stream.choice
+    assert series is not None
     make = partial(
         Case,
-        master=name,
+        master=stream.master,
         platform=choice.platform,
         key=choice.key,
         setting=choice.setting,
         quality=choice.quality,
-        channels=int(master.own["channels"]),
-        about=master.measurement.values_by_key,
-        profiles={one.profile.id: one.profile for one in listened},
-        rows=rows,
+        channels=channels,
+        about=stream.measurement.values_by_key,
+        profiles={profile.id: profile for profile in profiles},
+        rows=analysis.rows,
         file=file,
-        delivered=StreamSeries.of(reference, master.audio.duration_s, sections),
-        heard={one.profile.id: DeviceSeries.of(one.heard, one.profile, sections) for one in listened},
-        reference=DeviceSeries.of(reference, monitors, sections),
+        delivered=series.stream,
+        heard=series.devices,
+        reference=series.reference,
     )
     return lambda headroom: make(headroom=headroom)

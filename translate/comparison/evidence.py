@@ -4,27 +4,22 @@ from collections.abc import Sequence
 from math import ceil
 
 import numpy as np
-from numpy.typing import NDArray
 
-from translate.analysis.heard import Heard
-from translate.analysis.metrics.hearing import ASKED, BANDS, audible_frames, shares
 from translate.analysis.series.psr import HOP_S, WINDOW_S, psr_lu
 from translate.audio import Audio
 from translate.comparison.selection import Choice, Entry
-from translate.comparison.series import Steps, ratio, rounded
+from translate.comparison.series import MOST_STEPS, Steps, ratio, rounded
 from translate.decibels import power_db
 from translate.dsp.bands import BANDS_HZ, THIRD_OCTAVES_HZ
 from translate.dsp.levels import STEPS_PER_S, Levels
 from translate.dsp.loudness import Series, momentary, short_term
 from translate.dsp.spectrum import PowerFrames, band_weights, bin_hz
-from translate.playback import Listened, Prepared
+from translate.playback import Prepared
 from translate.result import (
-    AudibleSeries,
     BandEdges,
     DynamicsSeries,
     EvidenceSeries,
     HeardSeries,
-    Identity,
     LoudnessSeries,
     MasterSeries,
     StereoSeries,
@@ -34,7 +29,6 @@ from translate.result import (
 
 __all__ = ["EvidenceCollector"]
 
-_MOST = 400  # steps: no picture is finer
 _TENTH = STEPS_PER_S // 10
 _MOMENTARY_S, _SHORT_TERM_S = 0.4, 3.0
 _WIDEST_DB = 30.0  # as in the column width_db: −30 is mono
@@ -44,20 +38,16 @@ _BLOCK_S = 8.0
 class EvidenceCollector:
     """Takes masters and what is heard of them as they come, and keeps what pictures show of it."""
 
-    def __init__(self, entries: Sequence[Entry], choices: Sequence[Choice], volume_db: float) -> None:
+    def __init__(self, entries: Sequence[Entry], choices: Sequence[Choice]) -> None:
         self._order = {(e.name, c): i for i, (e, c) in enumerate((e, c) for e in entries for c in choices)}
-        self._volume_db = volume_db
         self._masters: dict[str, MasterSeries] = {}
-        self._heard: dict[tuple[str, Choice], list[HeardSeries]] = {}
+        self._heard: dict[tuple[str, Choice], Sequence[HeardSeries]] = {}
 
-    def add(self, entry: Entry, choice: Choice, master: Prepared, listened: Sequence[Listened]) -> None:
+    def add(self, entry: Entry, choice: Choice, master: Prepared, heard: Sequence[HeardSeries]) -> None:
         """One master on one platform on all devices."""
         if entry.name not in self._masters:
             self._masters[entry.name] = _of_levels(entry.name, master.own.levels, _tone(master.audio))
-        self._heard[entry.name, choice] = [
-            _of_heard(choice.identity(entry.name, one.profile.id, self._volume_db), one.heard, master.audio.duration_s)
-            for one in listened
-        ]
+        self._heard[entry.name, choice] = heard
 
     def finish(self) -> EvidenceSeries:
         """All of it, in the order of the table."""
@@ -75,7 +65,7 @@ class EvidenceCollector:
 def _of_levels(master: str, levels: Levels, tone: ToneSpectrum) -> MasterSeries:
     """A file as it is: series in steps of whole 0.1 s."""
     tenths = max(ceil(levels.steps / _TENTH), 1)
-    step_s = ceil(tenths / _MOST) / 10
+    step_s = ceil(tenths / MOST_STEPS) / 10
     count = ceil(tenths / 10 / step_s - 1e-6)
     tens = Steps.of(np.arange(levels.steps) / STEPS_PER_S, step_s, count)
     duration_s = levels.frames / levels.rate
@@ -126,27 +116,3 @@ def _tone(audio: Audio) -> ToneSpectrum:
     power = (bins[:, np.newaxis] * weights).sum(axis=0)
     level = np.where(power > 0.0, power_db(power) - power_db(power.sum()), np.nan)
     return ToneSpectrum(hz=tuple(round(float(hz), 1) for hz in THIRD_OCTAVES_HZ), db=rounded(level, 2))
-
-
-def _of_heard(identity: Identity, heard: Heard, duration_s: float) -> HeardSeries:
-    """What is heard on a device, in steps of whole frames of the ear; a frame is about the moment in its middle."""
-    loudness, hop_s = heard.loudness.bands, heard.spectrum.hop_s
-    step_s = ceil(max(duration_s / hop_s, 1.0) / _MOST) * hop_s
-    count = max(ceil(duration_s / step_s), 1)
-    steps = Steps.of(np.arange(len(loudness)) * hop_s, step_s, count)
-    there, here = audible_frames(heard)
-    return HeardSeries(
-        identity=identity,
-        step_s=round(step_s, 6),
-        balance_pct=rounded(100.0 * shares(heard), 2),
-        intent_pct=rounded(100.0 * shares(heard.reference or heard), 2),
-        audible=tuple(AudibleSeries(band=name, pct=_audible(steps, there, here, BANDS.index(name))) for name in ASKED),
-        loudness_sone=rounded(steps.means(loudness.sum(axis=1)), 3),
-    )
-
-
-def _audible(steps: Steps, there: NDArray[np.bool_], here: NDArray[np.bool_], band: int) -> tuple[float | None, ...]:
-    """Percent of a step's frames in which a band is heard, of those in which it is there."""
-    own = Steps(steps.step_s, steps.count, steps.at[: len(there)])
-    heard = own.sums(here[:, band] & there[:, band])
-    return rounded(100.0 * ratio(heard, own.sums(there[:, band])), 1)

@@ -11,6 +11,7 @@ from typing import Any
 from translate.analysis.columns import evaluate, metrics
 from translate.analysis.series import FileSeries, Headroom
 from translate.codecs import user_cache
+from translate.comparison.analysis import DecodedStream, analyse
 from translate.comparison.cases import unfinished
 from translate.comparison.collector import Collector
 from translate.comparison.comparison import Comparison
@@ -29,7 +30,6 @@ from translate.comparison.selection import (
 from translate.comparison.streams import Streams
 from translate.devices import DeviceLibrary, DeviceProfile
 from translate.platforms import Platform
-from translate.playback import listen
 from translate.progress import Progress, silent
 from translate.scoring import norm as read_norm
 
@@ -85,8 +85,10 @@ def compare(
     if album:
         streams.measure_album([e for e in entries if e.role == "master"], on_progress)
     findings = Collector(volume_db) if judge else None
-    evidence = EvidenceCollector(entries, choices, volume_db)
-    rows, about = _Work(entries, chosen, library.reference, streams, choices, findings, evidence, on_progress).run()
+    evidence = EvidenceCollector(entries, choices)
+    rows, about = _Work(
+        entries, chosen, library.reference, volume_db, streams, choices, findings, evidence, on_progress
+    ).run()
     one_song = streams.songs.pairs()
     if judges:
         rows = scored(rows, {str(a["name"]): a for a in about}, judges)
@@ -120,13 +122,15 @@ class _Work:
         entries: list[Entry],
         profiles: list[DeviceProfile],
         reference: DeviceProfile,
+        volume_db: float,
         streams: Streams,
         order: list[Choice],
         findings: Collector | None,
         evidence: EvidenceCollector,
         progress: Progress,
     ) -> None:
-        self._entries, self._profiles, self._reference = entries, profiles, reference
+        self._entries, self._profiles = entries, profiles
+        self._reference, self._volume_db = reference, volume_db
         self._streams, self._order = streams, order
         self._findings, self._evidence, self._progress = findings, evidence, progress
         self._files: dict[str, FileSeries] = {}
@@ -179,30 +183,27 @@ class _Work:
         """Rows of one master on one platform, and the search for the headroom of its stream: one for all platforms
         that share it, none where nobody judges."""
         master = self._streams.decided(stream, entry, choice).master
-        listened = listen(
-            master,
-            stream.transcode,
-            choice.platform,
-            choice.setting,
+        decoded = DecodedStream(entry.name, choice, master.measurement, stream.transcode)
+        found = analyse(
+            decoded,
             self._profiles,
-            reference=self._reference,
+            self._reference,
+            volume_db=self._volume_db,
+            series=self._findings is not None,
             on_progress=on_progress,
         )
-        numbers = {one.profile.id: evaluate("device", one.heard) for one in listened}
-        if self._findings:
-            self._evidence.add(entry, choice, master, listened)
+        if found.series:
+            self._evidence.add(entry, choice, master, found.series.heard)
         if self._findings and entry.role == "master":
-            searched = searched or self._streams.headroom(choice, stream, listened[0].heard.delivered.decoded)
+            searched = searched or self._streams.headroom(choice, stream, found.decoded)
             if entry.name not in self._files:
                 self._files[entry.name] = FileSeries.of(master.measurement.levels)
-            file = self._files[entry.name]
-            self._findings.add(
-                unfinished(entry.name, choice, master, file, listened, numbers, self._reference), searched
-            )
+            file, channels = self._files[entry.name], int(master.own["channels"])
+            self._findings.add(unfinished(decoded, file, channels, self._profiles, found), searched)
         identity = _identity(entry, choice)
         return [
-            identity | {"device": one.profile.id, "confidence": one.profile.confidence} | numbers[one.profile.id]
-            for one in listened
+            identity | {"device": profile.id, "confidence": profile.confidence, **found.rows[profile.id]}
+            for profile in self._profiles
         ], searched
 
 

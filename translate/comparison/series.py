@@ -7,7 +7,10 @@ from math import isfinite
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Steps", "ratio", "rounded"]
+__all__ = ["MOST_STEPS", "Steps", "ratio", "rounded"]
+
+MOST_STEPS = 400
+"""No picture is finer."""
 
 Array = NDArray[np.float64]
 

@@ -6,7 +6,23 @@ one pass through a stream, `sound` gives what they play and measures nothing, `p
 """
 
 from translate.playback.delivery import Prepared, prepare
+from translate.playback.engine import Rendering, Voice, render
+from translate.playback.feed import Feed
 from translate.playback.listening import Listened, listen
 from translate.playback.single import Playback, Step, play
+from translate.playback.sounding import sound
 
-__all__ = ["Listened", "Playback", "Prepared", "Step", "listen", "play", "prepare"]
+__all__ = [
+    "Feed",
+    "Listened",
+    "Playback",
+    "Prepared",
+    "Rendering",
+    "Step",
+    "Voice",
+    "listen",
+    "play",
+    "prepare",
+    "render",
+    "sound",
+]

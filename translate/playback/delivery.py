@@ -75,11 +75,11 @@ def prepare(master: Audio) -> Prepared:
     return Prepared(stereo, measurement, measurement if stereo is master else measure(master))
 
 
-def delivery_on(master: Prepared, platform: Platform, setting: str | None, device: DeviceProfile) -> Delivery:
+def delivery_on(measurement: Measurement, platform: Platform, setting: str | None, device: DeviceProfile) -> Delivery:
     """The platform's gain for a master on a device, by its own rule, and its limiter where that has work to do."""
     gain_db = platform.gain_db(
-        integrated_lufs=float(master.measurement["integrated_lufs"]),
-        true_peak_dbtp=float(master.measurement["true_peak_dbtp"]),
+        integrated_lufs=float(measurement["integrated_lufs"]),
+        true_peak_dbtp=float(measurement["true_peak_dbtp"]),
         setting=setting,
         device=device,
     )

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from translate.analysis.heard import Delivered, Heard
+from translate.analysis.measurement import Measurement
 from translate.audio import Audio
 from translate.codecs import Transcode
 from translate.cpu import cores
@@ -15,7 +16,7 @@ from translate.devices import DeviceLibrary, DeviceProfile
 from translate.dsp.bands import THIRD_OCTAVES_HZ
 from translate.platforms import Platform
 from translate.playback.calibration import full_scale_db_spl
-from translate.playback.delivery import UNTOUCHED, Delivery, Prepared, delivered, delivery_on
+from translate.playback.delivery import UNTOUCHED, Delivery, delivered, delivery_on
 from translate.playback.engine import Output, Voice, render_together
 from translate.playback.feed import Feed
 
@@ -32,7 +33,7 @@ class Listened:
 
 
 def listen(
-    master: Prepared,
+    measurement: Measurement,
     decoded: Audio | Transcode | Feed,
     platform: Platform,
     setting: str | None,
@@ -45,7 +46,7 @@ def listen(
     """Play a decoded stream on many devices in one pass, and measure what is heard.
 
     Args:
-        master: What was measured of the master: the platform's gain follows from it.
+        measurement: Of the master in stereo: the platform's gain follows from it.
         decoded: The master after the platform's codec, or on its way there, or block by block from anywhere.
         platform: Whose gain and limiter are applied.
         setting: Its loudness setting by id; None: the default.
@@ -60,7 +61,7 @@ def listen(
     feed = Feed.of(decoded)
     reference = reference or DeviceLibrary.built_in().reference
     everyone = list(dict.fromkeys([reference, *profiles]))
-    deliveries = {p: delivery_on(master, platform, setting, p) for p in everyone}
+    deliveries = {p: delivery_on(measurement, platform, setting, p) for p in everyone}
     groups: dict[Delivery, list[DeviceProfile]] = {UNTOUCHED: []}  # first of all the stream as it was decoded
     for p, delivery in deliveries.items():
         groups.setdefault(delivery.before_device, []).append(p)

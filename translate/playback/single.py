@@ -71,7 +71,9 @@ def play(
     master = prepare(audio)
     in_force = through.setting_for(setting, quality).id
     decoded = through.transcode(master.audio, quality, cache=user_cache() if cache else None)
-    listened = listen(master, decoded, through, in_force, [profile], reference=library.reference, keep=True)[0]
+    listened = listen(
+        master.measurement, decoded, through, in_force, [profile], reference=library.reference, keep=True
+    )[0]
     assert listened.audio is not None
     heard, row = listened.heard, evaluate("device", listened.heard)
     return Playback(listened.audio, _steps(master, through, quality, profile, heard, row), heard, row)

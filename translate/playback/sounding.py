@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 from numpy.typing import NDArray
 
+from translate.analysis.measurement import Measurement
 from translate.audio import Audio
 from translate.cpu import cores
 from translate.devices import DeviceProfile
@@ -13,7 +14,7 @@ from translate.dsp.block import Block
 from translate.dsp.overlap_save import spectra_of, stretches
 from translate.platforms import Platform
 from translate.playback.chain import Chain, framing_for
-from translate.playback.delivery import Prepared, delivery_on
+from translate.playback.delivery import delivery_on
 from translate.playback.engine import Voice
 from translate.playback.feed import Feed
 from translate.playback.meters import Window
@@ -55,18 +56,18 @@ def sound_of(audio: Audio, voices: Sequence[Voice]) -> list[Audio]:
 
 
 def play_on(
-    decoded: Audio, master: Prepared, platform: Platform, setting: str | None, profiles: Sequence[DeviceProfile]
+    decoded: Audio, measurement: Measurement, platform: Platform, setting: str | None, profiles: Sequence[DeviceProfile]
 ) -> dict[DeviceProfile, Audio]:
     """A decoded stream, or a part of it, as devices play it.
 
     Args:
         decoded: Stereo audio after the platform's codec.
-        master: What was measured of the whole master: the platform's gain follows from it.
+        measurement: Of the whole master in stereo: the platform's gain follows from it.
         platform: Whose gain and limiter are applied.
         setting: Its loudness setting by id; None: the default.
         profiles: The devices.
     """
-    deliveries = {profile: delivery_on(master, platform, setting, profile) for profile in profiles}
+    deliveries = {profile: delivery_on(measurement, platform, setting, profile) for profile in profiles}
     found: dict[DeviceProfile, Audio] = {}
     for delivery in dict.fromkeys(deliveries.values()):
         group = [profile for profile in profiles if deliveries[profile] == delivery]

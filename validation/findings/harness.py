@@ -5,10 +5,10 @@ from functools import lru_cache
 
 import numpy as np
 
-from translate.analysis.columns import evaluate
 from translate.analysis.series import FileSeries
 from translate.audio import Audio
 from translate.codecs import Search
+from translate.comparison.analysis import DecodedStream, analyse
 from translate.comparison.cases import unfinished
 from translate.comparison.selection import Choice
 from translate.devices import REFERENCE, device, devices
@@ -16,7 +16,7 @@ from translate.dsp.levels import measure_levels
 from translate.dsp.loudness import short_term
 from translate.findings import Case
 from translate.platforms import platform
-from translate.playback import listen, prepare
+from translate.playback import prepare
 from validation.findings.injected import FAULTS
 from validation.proof.songs import Song, excerpt, songs, whole
 
@@ -56,13 +56,12 @@ def case_of(
     stream = service.quality(quality)
     choice = Choice(service, service.setting_for(setting, quality).id, stream.id)
     decoded = service.transcode(master.audio, quality)
-    listened = listen(master, decoded, service, choice.setting, profiles)
-    peaks = listened[0].heard.delivered.decoded.true_peaks
+    played = DecodedStream(audio.name or "song", choice, master.measurement, decoded)
+    found = analyse(played, profiles, device(REFERENCE))
+    peaks = found.decoded.true_peaks
     headroom = Search.of(master.audio, peaks, stream.codec, stream.bitrate_kbps, stream.rate_hz).run()
-    rows = {one.profile.id: evaluate("device", one.heard) for one in listened}
     file = FileSeries.of(master.measurement.levels)
-    finish = unfinished(audio.name or "song", choice, master, file, listened, rows, device(REFERENCE))
-    return finish(headroom)
+    return unfinished(played, file, int(master.own["channels"]), profiles, found)(headroom)
 
 
 @lru_cache(maxsize=4)

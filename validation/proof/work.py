@@ -93,7 +93,7 @@ def _sounds(versions: Mapping[Key, Audio], profiles: Sequence[DeviceProfile]) ->
     """Every version on every device, without a platform."""
     found: Heardings = {profile.id: {} for profile in profiles}
     for key, audio in versions.items():
-        for one in listen(prepare(audio), audio, platform("none"), None, profiles, keep=True):
+        for one in listen(prepare(audio).measurement, audio, platform("none"), None, profiles, keep=True):
             found[one.profile.id][key] = sound_of(one)
     return found
 

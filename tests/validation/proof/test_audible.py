@@ -28,7 +28,7 @@ def song() -> Audio:
 
 
 def on(audio: Audio, *profiles: DeviceProfile, through: str = "none") -> Mapping[str, Sound]:
-    listened = listen(prepare(audio), audio, platform(through), None, profiles, keep=True)
+    listened = listen(prepare(audio).measurement, audio, platform(through), None, profiles, keep=True)
     return {one.profile.id: sound_of(one) for one in listened}
 
 

@@ -1,0 +1,133 @@
+"""The heart of a comparison: one decoded stream on a set of devices in, rows and series out.
+
+`analyse` depends on its arguments alone and keeps nothing. They and its result can be pickled, so that a thread, a
+process or a cluster can call it alike, and all get the same numbers to the bit.
+"""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import dataclass
+
+from translate.analysis.columns import Numbers, check_columns, evaluate
+from translate.analysis.measurement import Measurement
+from translate.analysis.series import DeviceSeries, Sections, StreamSeries
+from translate.audio import Audio
+from translate.codecs import Transcode
+from translate.comparison.heard import heard_series
+from translate.comparison.selection import Choice
+from translate.cpu import cores
+from translate.devices import DeviceProfile
+from translate.dsp.levels import Levels
+from translate.playback import Listened, listen
+from translate.playback.feed import Feed
+from translate.result import HeardSeries
+
+__all__ = ["Analysis", "DecodedStream", "StreamAnalysis", "analyse"]
+
+
+@dataclass(frozen=True, eq=False)
+class DecodedStream:
+    """What comes out of a platform's decoder.
+
+    Args:
+        master: The name of the master.
+        choice: The platform, with setting and quality.
+        measurement: Of the master in stereo, or of its album: what the platform's gain follows from.
+        audio: Stereo. A `Transcode` that is still at work or a `Feed` are played as they come; only `Audio` can be
+            pickled.
+    """
+
+    master: str
+    choice: Choice
+    measurement: Measurement
+    audio: Audio | Transcode | Feed
+
+
+@dataclass(frozen=True, eq=False)
+class StreamAnalysis:
+    """Series over time.
+
+    `stream`: of what the platform delivers; `devices` (by id) and `reference`: of what is heard, for rules; `heard`:
+    the same in the few steps that pictures show.
+    """
+
+    stream: StreamSeries
+    devices: Mapping[str, DeviceSeries]
+    reference: DeviceSeries
+    heard: tuple[HeardSeries, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Analysis:
+    """`rows`: the "device" columns by device id; `decoded`: levels after the decoder, with true peaks; `series`: None
+    where they were not asked for."""
+
+    rows: Mapping[str, Numbers]
+    decoded: Levels
+    series: StreamAnalysis | None
+
+
+def analyse(
+    stream: DecodedStream,
+    profiles: Sequence[DeviceProfile],
+    reference: DeviceProfile,
+    *,
+    volume_db: float = 0.0,
+    columns: Collection[str] | None = None,
+    series: bool = True,
+    on_progress: Callable[[float], None] = lambda _: None,
+) -> Analysis:
+    """Play a decoded stream on devices and measure what is heard.
+
+    Args:
+        stream: What to play.
+        profiles: The devices, at the volume they are to be played at; at least one.
+        reference: The device that all are held against.
+        volume_db: How much louder than usual the profiles are: part of the identity of the series.
+        columns: The "device" columns that are wanted; None: all. Metrics that give none of them are not run.
+        series: Work out the series, too.
+        on_progress: Called with the share that is done.
+
+    Raises:
+        UnknownNameError: There is no such column.
+    """
+    if columns is not None:
+        check_columns("device", columns)
+    listened = listen(
+        stream.measurement,
+        stream.audio,
+        stream.choice.platform,
+        stream.choice.setting,
+        profiles,
+        reference=reference,
+        on_progress=on_progress,
+    )
+    with ThreadPoolExecutor(cores(), "analysis") as pool:
+        rows = pool.map(lambda one: evaluate("device", one.heard, columns), listened)
+        return Analysis(
+            rows={one.profile.id: row for one, row in zip(listened, rows, strict=True)},
+            decoded=listened[0].heard.delivered.decoded,
+            series=_series(stream, listened, reference, volume_db, pool) if series else None,
+        )
+
+
+def _series(
+    stream: DecodedStream, listened: Sequence[Listened], reference: DeviceProfile, volume_db: float, pool: Executor
+) -> StreamAnalysis:
+    first = listened[0].heard
+    own = first.reference or first
+    decoded = first.delivered.decoded
+    duration_s = decoded.frames / decoded.rate
+    sections = Sections.of(own.loudness.bands.sum(axis=1), own.spectrum.hop_s)
+
+    def of_device(one: Listened) -> tuple[DeviceSeries, HeardSeries]:
+        identity = stream.choice.identity(stream.master, one.profile.id, volume_db)
+        return DeviceSeries.of(one.heard, one.profile, sections), heard_series(identity, one.heard, duration_s)
+
+    found = list(pool.map(of_device, listened))
+    return StreamAnalysis(
+        stream=StreamSeries.of(own, duration_s, sections),
+        devices={one.profile.id: device for one, (device, _) in zip(listened, found, strict=True)},
+        reference=DeviceSeries.of(own, reference, sections),
+        heard=tuple(heard for _, heard in found),
+    )
