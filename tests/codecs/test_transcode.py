@@ -76,7 +76,7 @@ def broken() -> Iterator[Samples]:
     [
         (broken(), "the encoder stopped"),
         (iter([piece(100)]), "only 100 of 1000 samples"),
-        (iter([piece(1000, np.nan)]), "no numbers"),
+        (iter([piece(1000, np.nan)]), "NaN or infinite"),
     ],
 )
 def test_errors_are_raised_where_one_waits(pieces: Iterator[Samples], message: str) -> None:

@@ -108,8 +108,8 @@ def test_a_page_or_one_line(made: Path, file: str, monkeypatch: pytest.MonkeyPat
     [
         ("comparison.json", ("masters", 0, "values", "plr_lu"), "loud", "masters[0].values plr_lu must be a number or"),
         ("comparison.json", ("rows", 1, "values", "translation_score"), {}, "rows[1].values translation_score must be"),
-        ("comparison.json", ("rows", 0, "values", "translation_score_interval"), None, "a score without its interval"),
-        ("comparison.json", ("rows", 0, "values", "codec_overs"), 1e308, "1e+308 is larger than anything that is"),
+        ("comparison.json", ("rows", 0, "values", "translation_score_interval"), None, "a score has no interval"),
+        ("comparison.json", ("rows", 0, "values", "codec_overs"), 1e308, "1e+308 is larger than any measured value"),
         ("comparison.json", ("masters", 0, "rate_hz"), 10**400, "masters[0].rate_hz must be a whole number of at most"),
         ("comparison.json", ("devices", 0, "band_hz"), [20.0], "devices[0].band_hz must be a list of length 2"),
         ("comparison.json", ("devices", 0, "band_hz", 0), -20.0, "devices[0].band_hz[0] must be a number above 0.0"),

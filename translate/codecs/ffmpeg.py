@@ -157,5 +157,5 @@ def _samples(frame: Any, channels: int) -> Samples:
     scale = 2.0 ** (1 - 8 * found.itemsize) if found.dtype.kind == "i" else 1.0
     samples = np.asarray(found * np.float32(scale), np.float32)
     if len(samples) != channels:
-        raise CodecError(f"the decoder gave {len(samples)} channels for {channels}")
+        raise CodecError(f"the decoder returned {len(samples)} channels instead of {channels}")
     return samples

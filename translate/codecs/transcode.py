@@ -38,7 +38,8 @@ class Transcode:
             for piece in self._pieces or ():
                 self._take(piece)
             if self._pieces is not None and self.audio.frames - self._filled > max(1, _MISSING_S * self.audio.rate):
-                raise CodecError(f"{self.audio.name}: only {self._filled} of {self.audio.frames} samples came back")
+                name, frames = self.audio.name, self.audio.frames
+                raise CodecError(f"{name}: the decoder returned only {self._filled} of {frames} samples")
             self._tell(self.audio.frames, None)
         except BaseException as error:
             self._tell(self._there, error)
@@ -60,7 +61,7 @@ class Transcode:
     def _take(self, piece: Samples) -> None:
         part = piece[:, : self.audio.frames - self._filled]
         if not np.isfinite(part).all():
-            raise CodecError(f"{self.audio.name}: the decoder gave samples that are no numbers")
+            raise CodecError(f"{self.audio.name}: the decoder returned samples that are NaN or infinite")
         end = self._filled + part.shape[1]
         self.audio.samples[:, self._filled : end] = part
         self._filled = end

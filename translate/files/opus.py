@@ -51,7 +51,7 @@ def opus_bytes(audio: Audio, bitrate_kbps: int) -> bytes:
             for packet in (*stream.encode(frame), *stream.encode(None)):
                 file.mux(packet)
     except av.FFmpegError as error:
-        raise OutputError(f"{audio.name}: no Opus of it: {error.strerror}") from None
+        raise OutputError(f"{audio.name}: Opus encoding failed: {error.strerror}") from None
     return out.getvalue()
 
 

@@ -63,7 +63,7 @@ def decode(data: bytes, kind: type[Document], where: str) -> Document:
     try:
         version = msgspec.json.decode(data, type=_Version).schema
         if type(version) is not int or version < 1:
-            raise TranslateError(f"{where}: is not a file of translate: it has no schema; {_AGAIN}")
+            raise TranslateError(f"{where}: was not written by translate: it has no schema; {_AGAIN}")
         if version > SCHEMA:
             raise TranslateError(f"{where}: schema {version}, made by a newer translate; this one reads {SCHEMA}")
         if version < SCHEMA:
@@ -98,7 +98,7 @@ def _dec_hook(kind: type, value: object) -> object:
         if number is not None and type(number) not in (int, float):
             raise ValueError(f"{_one_line(column)} must be a number or null")
         if number is not None and abs(number) > HIGHEST:
-            raise ValueError(f"{_one_line(column)}: {str(number)[:20]} is larger than anything that is measured")
+            raise ValueError(f"{_one_line(column)}: {str(number)[:20]} is larger than any measured value")
     return Values(value)
 
 
@@ -123,7 +123,7 @@ def _in_words(message: str) -> str:
     said = re.sub(r"^Invalid (?:enum )?value (.*)$", r"cannot be \1", said)
     for sign, word in ((" > ", " above "), (" >= ", " of at least "), (" <= ", " of at most "), ("of length of", "of")):
         said = said.replace(sign, word)
-    said = said.replace("Number out of range", "is larger than anything that is measured")
+    said = said.replace("Number out of range", "is larger than any measured value")
     said = re.sub(r"^Object missing required field `(.*)`$", r"has no \1", said)
     said = re.sub(r"`([\w| ]+)`", lambda found: " or ".join(_WORDS.get(w, w) for w in found[1].split(" | ")), said)
     return _one_line(f"{place.strip('`.') or 'its content'} {said}")

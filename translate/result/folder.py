@@ -93,7 +93,7 @@ def _check_result(result: Result, path: Path) -> None:
         for number, entry in enumerate(entries):
             score, interval = (entry.values.get(f"translation_score{end}") for end in ("", "_interval"))
             if score is not None and interval is None:
-                raise TranslateError(f"{path}: {key}[{number}]: there is a score without its interval; {_AGAIN}")
+                raise TranslateError(f"{path}: {key}[{number}]: a score has no interval; {_AGAIN}")
     if result.advice:
         _check_masters(path, result, "advice", result.advice.masters)
     advised = [result.advice.finding] if result.advice else []
