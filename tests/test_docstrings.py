@@ -80,11 +80,11 @@ def exported(tree: ast.Module) -> set[str]:
 
 @cache
 def everything() -> tuple[Public, ...]:
-    """Public functions, classes and methods of the package, but for commands and what findings are made with."""
+    """Public functions, classes and methods of the package, but for commands."""
     return tuple(
         found
         for path, tree in trees().items()
-        if path.parent.name not in ("cli", "findings")
+        if path.parent.name != "cli"
         for found in of_module(path.relative_to(PACKAGE).as_posix(), tree)
     )
 

@@ -23,7 +23,11 @@ class Rule:
     function: Callable[[Any], Iterable[Finding]]
 
     def __call__(self, subject: object) -> list[Finding]:
-        """The findings; `ValueError` if one carries another code."""
+        """What the rule finds.
+
+        Raises:
+            ValueError: A finding carries another code.
+        """
         found = list(self.function(subject))
         for finding in found:
             if finding.code != self.code:
@@ -36,7 +40,11 @@ RULES: dict[str, Rule] = {}
 
 
 def rule(code: str, scope: Scope = "case") -> Callable[[Function], Function]:
-    """Declare the decorated function as the rule `code`."""
+    """Declare the decorated function as the rule `code`.
+
+    Raises:
+        ValueError: The code is taken.
+    """
 
     def register(function: Function) -> Function:
         if code in RULES:

@@ -49,7 +49,7 @@ def bass_line_vanishes(case: Case) -> Iterable[Finding]:
         "problem" if share[worst] < 0.3 else "warning",
         0.4 + 0.5 * ramp(share[worst], _CARRIED[0], 0.0),
         f"The bass line vanishes on {case.names(devices[:3])}: it plays for {active.mean() * 100.0:.0f} % of the song, "
-        f"but is audible there for only {share[worst] * 100.0:.0f} % of that time (everything below 400 Hz counted).",
+        f"but {_heard(share[worst])} (everything below 400 Hz counted).",
         evidence={
             "bass_line_carried_pct": (share[worst] * 100.0, "%"),
             "bass_audible_pct": (case.rows[worst]["bass_audible_pct"], "%"),
@@ -61,6 +61,10 @@ def bass_line_vanishes(case: Case) -> Iterable[Finding]:
         devices=devices,
         spans=spans(active & ~carried[worst], case.reference.hop_s),
     )
+
+
+def _heard(share: float) -> str:
+    return f"is audible there for only {100.0 * share:.0f} % of that time" if share >= 0.005 else "is inaudible there"
 
 
 def _bar(case: Case, name: str) -> float:
