@@ -9,7 +9,6 @@ from translate.findings.spans import spans
 
 _LIFTS_PHON = 3.0  # plainly louder; finished songs lift by 2 to 8 phon
 _LOST_PHON = 1.0  # not louder: two sections of one loudness differ by as much
-_KEPT = 1.0 / 3.0  # of the lift on the monitors
 _LONG_S = 60.0  # a song: in an excerpt there may be no chorus
 _FLAT_PHON = 0.5  # between sections of a whole song: finished songs have 0.7 phon (metal) to 8.5 (folk)
 
@@ -31,7 +30,7 @@ def chorus_does_not_lift(case: Case) -> Iterable[Finding]:
     where = spans(sections.loud, sections.hop_s, shortest_s=1.0)
     if own >= _LIFTS_PHON:
         lifts = {name: heard.section_lift_phon for name, heard in case.heard.items()}
-        lost = [n for n, lift in sorted(lifts.items(), key=lambda x: x[1]) if lift <= min(_LOST_PHON, _KEPT * own)]
+        lost = [n for n, lift in sorted(lifts.items(), key=lambda x: x[1]) if lift <= _LOST_PHON]
         if lost:
             yield _here(case, lost, lifts[lost[0]], own, where)
     elif sections.duration_s >= _LONG_S and sections.course_lift_phon < _FLAT_PHON:

@@ -1,0 +1,141 @@
+"""`only-louder`: a file that is louder and does not win where both are played equally loud."""
+
+from typing import Any
+
+import pytest
+
+from tests.findings.made import BANDS, evidence, found, pair, summary
+from translate.findings import Finding
+
+DEVICES = ("laptop", "phone-speaker", "tv")
+
+
+def against(
+    *,
+    louder_by: float = 3.0,
+    played: float = 0.0,
+    points: tuple[float, float, float] | None = (-10.0, -10.0, -10.0),
+    punch_lu: float = 0.0,
+    balance_pct: float = 0.0,
+    device_lu: float = 0.0,
+    interval: float = 2.0,
+) -> list[Finding]:
+    """v2 is louder by so much; `points`: its score against that of v1 by device, None: nothing was scored."""
+    usual = {"translation_score": 70.0, "translation_score_interval": interval}
+    rows: dict[str, dict[str, dict[str, Any]]] = {"v1": {}, "v2": {}}
+    for place, device in enumerate(DEVICES):
+        rows["v1"][device] = dict(usual)
+        rows["v2"][device] = usual | {
+            "translation_score": 70.0 + (points[place] if points else 0.0),
+            "heard_mid_pct": 30.0 + balance_pct,
+            "playback_lufs": -14.0 + device_lu,
+        }
+    v1 = summary("v1", about={"integrated_lufs": -12.0, "plr_lu": 11.0}, rows=rows["v1"])
+    about = {"integrated_lufs": -12.0 + louder_by, "plr_lu": 11.0 + punch_lu}
+    v2 = summary("v2", about=about, rows=rows["v2"], playback_lufs=-14.0 + played)
+    if points is None:
+        for one in (v1, v2):
+            for row in one.rows.values():
+                row.pop("translation_score")  # type: ignore[attr-defined]
+    return found("only-louder", pair(v1, v2))
+
+
+@pytest.mark.parametrize(
+    ("louder_by", "played", "fires"),
+    [
+        (0.9, 0.0, False),
+        (1.1, 0.0, True),
+        (3.0, 0.45, True),
+        (3.0, 0.55, False),
+        (3.0, -0.45, True),
+        (3.0, -0.55, False),
+    ],
+)
+def test_louder_as_a_file_and_equal_where_it_is_played(louder_by: float, played: float, fires: bool) -> None:
+    assert bool(against(louder_by=louder_by, played=played)) is fires
+
+
+@pytest.mark.parametrize(
+    ("points", "fires", "severity"),
+    [
+        ((-10.0, -10.0, -10.0), True, "warning"),
+        ((-10.0, -10.0, 10.0), True, "warning"),
+        ((-10.0, 10.0, 10.0), False, ""),
+        ((10.0, 0.0, 0.0), False, ""),
+        ((0.0, 0.0, 0.0), True, "hint"),
+        ((-10.0, 10.0, 0.0), True, "hint"),
+    ],
+)
+def test_devices_vote(points: tuple[float, float, float], fires: bool, severity: str) -> None:
+    assert [finding.severity for finding in against(points=points)] == [severity] * fires
+
+
+@pytest.mark.parametrize(("points", "severity"), [(-3.8, "hint"), (-4.2, "warning")])
+def test_a_vote_counts_beyond_both_intervals(points: float, severity: str) -> None:
+    assert against(points=(points,) * 3)[0].severity == severity
+
+
+@pytest.mark.parametrize(("punch_lu", "severity"), [(0.9, "hint"), (1.1, None), (-0.9, "hint"), (-1.1, "warning")])
+def test_on_a_tie_punch_decides(punch_lu: float, severity: str | None) -> None:
+    one = against(points=(0.0, 0.0, 0.0), punch_lu=punch_lu)
+    assert [finding.severity for finding in one] == ([severity] if severity else [])
+
+
+@pytest.mark.parametrize(("balance_pct", "fires"), [(1.8, True), (2.2, False), (-2.2, False)])
+def test_on_a_tie_another_balance_is_a_matter_of_taste(balance_pct: float, fires: bool) -> None:
+    assert bool(against(points=(0.0, 0.0, 0.0), balance_pct=balance_pct)) is fires
+    assert against(balance_pct=balance_pct), "where devices vote they decide"
+
+
+def test_without_scores_punch_decides_as_on_a_tie() -> None:
+    assert against(points=None)[0].severity == "hint"
+    assert against(points=None, punch_lu=-1.5)[0].severity == "warning"
+    assert against(points=None, punch_lu=1.5) == []
+
+
+@pytest.mark.parametrize(("device_lu", "votes"), [(0.45, 3), (0.55, 0)])
+def test_devices_on_which_it_is_not_normalized_have_no_vote(device_lu: float, votes: int) -> None:
+    (one,) = against(device_lu=device_lu)
+    assert evidence(one)["worse_comparisons"] == votes
+
+
+@pytest.mark.parametrize(
+    ("louder_by", "points", "weight"),
+    [
+        (1.0, (0.0, 0.0, 0.0), 0.2),
+        (4.5, (0.0, 0.0, 0.0), 0.4),
+        (9.0, (0.0, 0.0, 0.0), 0.6),
+        (1.0, (-9.0, 0.0, 0.0), 0.2 + 0.2 / 1.5),
+        (1.0, (-9.0, -9.0, -9.0), 0.4),
+    ],
+)
+def test_weight(louder_by: float, points: tuple[float, float, float], weight: float) -> None:
+    assert against(louder_by=louder_by, points=points)[0].weight == pytest.approx(weight)
+
+
+def test_words_and_evidence() -> None:
+    (beaten,) = against(points=(-10.0, -10.0, 10.0), punch_lu=-0.5, played=0.2)
+    assert beaten.masters == ("v1", "v2")
+    assert "v2 beats v1 only because its file is 3.0 LU louder" in beaten.sentence
+    assert "v1 wins on 2 of 3 devices and loses on 1" in beaten.sentence
+    assert "release v1" in beaten.remedy
+    assert evidence(beaten) == {
+        "file_difference_lu": 3.0,
+        "playback_difference_lu": pytest.approx(0.2),
+        "better_comparisons": 1.0,
+        "worse_comparisons": 2.0,
+        "plr_difference_lu": -0.5,
+    }
+    (tie,) = against(points=(0.0, 0.0, 0.0), punch_lu=-1.5)
+    assert "keeps 1.5 LU more of its peaks" in tie.sentence
+    (same,) = against(points=(0.0, 0.0, 0.0))
+    assert "no difference that matters" in same.sentence
+    assert "whichever you prefer" in same.remedy
+
+
+def test_every_band_is_looked_at() -> None:
+    assert len(BANDS) == 7
+    for band in BANDS:
+        v1 = summary("v1", rows={"tv": {f"heard_{band}_pct": 50.0}})
+        v2 = summary("v2", about={"integrated_lufs": -9.0}, rows={"tv": {f"heard_{band}_pct": 53.0}})
+        assert found("only-louder", pair(v1, v2)) == [], band
