@@ -152,7 +152,8 @@ def test_deliveries_are_the_rows_of_the_device_that_is_normalized(compared: Comp
         assert row is not None
         assert delivery.gain_db == row.values["platform_gain_db"]
         assert delivery.playback_lufs == row.values["playback_lufs"]
-        assert (delivery.trim_db, delivery.finding) == ((0.0, None) if not delivery.overs else (None, None))
+        assert (delivery.trim_db, delivery.beyond_trim) == (row.values["smallest_trim_db"], False)
+        assert (delivery.trim_db == 0.0) == (row.values.number("codec_true_peak_dbtp") <= 0.0)
     gains = {(d.identity.platform, d.identity.master): d.gain_db for d in result.deliveries}
     (loud,) = (d for d in result.deliveries if (d.identity.platform, d.identity.master) == ("spotify", "crushed"))
     assert gains["spotify", "crushed"] is not None

@@ -12,6 +12,7 @@ from translate.comparison.excerpt import loudest
 from translate.demo import masters, stems
 from translate.dsp.levels import measure_levels
 from translate.findings import RULES, Case, Finding, Pair
+from translate.result import DeEsser, DynamicBand, EqBand, FixMix, HighPass, LimiterDrive, PeakReduction, TrimGain
 from validation.findings.delivery_faults import DELIVERY_FAULTS, clean_subjects
 from validation.findings.harness import case_of, with_fault
 from validation.findings.injected import FAULTS
@@ -50,6 +51,30 @@ def found(subject: Case | Pair) -> list[Finding]:
     return [finding for rule in RULES.values() if rule.scope == scope for finding in rule(subject)]
 
 
+def agrees(finding: Finding) -> bool:
+    """What to do as data is what to do in words."""
+    match finding.action:
+        case None:
+            return finding.code in WITHOUT_A_NUMBER
+        case FixMix():
+            return "mix" in finding.remedy
+        case TrimGain(gain_db=gain_db):
+            return f"{-gain_db:.1f} dB lower" in finding.remedy
+        case LimiterDrive(gain_db=gain_db):
+            return gain_db < 0.0 and f"{-gain_db:.0f} " in finding.remedy.replace("−", "-")
+        case PeakReduction(reduction_db=reduction_db):
+            return any(text in finding.remedy for text in (f"Take {reduction_db:.1f} dB off", "2 to 4 dB off"))
+        case HighPass(hz=hz):
+            return "high-pass at 30 to 40 Hz" in finding.remedy and 30.0 <= hz <= 40.0
+        case DynamicBand(gain_db=gain_db) | EqBand(gain_db=gain_db):
+            return f"{-gain_db:.0f} dB" in finding.remedy or "1 to 2 dB" in finding.remedy
+        case other:
+            return isinstance(other, DeEsser) and "de-esser" in finding.remedy
+
+
+WITHOUT_A_NUMBER = {"boomy-in-the-car", "only-louder", "chorus-does-not-lift"}
+
+
 def test_every_rule_has_a_fault_here() -> None:
     heard = {fault.code for fault in FAULTS.values()}
     assert heard | {fault.code for fault in DELIVERY_FAULTS.values()} == set(RULES)
@@ -61,6 +86,7 @@ def test_a_fault_that_is_heard_is_found(fault: str) -> None:
     assert case is not None
     told = RULES[FAULTS[fault].code](case)
     assert TOLD_ON[fault][0] in {device for finding in told for device in finding.devices}
+    assert [finding for finding in told if not agrees(finding)] == []
 
 
 @pytest.mark.parametrize("fault", DELIVERY_FAULTS)
@@ -68,7 +94,9 @@ def test_a_fault_of_stereo_peaks_or_loudness_is_found(fault: str) -> None:
     entry = DELIVERY_FAULTS[fault]
     subject = entry.subject(piece(), DELIVERED, clean() if entry.is_pair else None)
     assert subject is not None
-    assert RULES[entry.code](subject)
+    told = RULES[entry.code](subject)
+    assert told
+    assert [finding for finding in told if not agrees(finding)] == []
 
 
 @pytest.mark.parametrize("of", [clean, lambda: case_of(sections(), panel=HEARD)], ids=["loudest", "verse and chorus"])

@@ -14,6 +14,7 @@ from translate.comparison.deliveries import deliveries_of
 from translate.comparison.facts import column_definitions
 from translate.comparison.winners import pairs_of, winners_of
 from translate.result import (
+    ANALYSIS,
     Advice,
     Clip,
     Identity,
@@ -116,7 +117,7 @@ def comparison(made: Made) -> Result:
         masters=masters,
         platforms=platforms,
         devices=devices,
-        norm=NormFacts(about="finished masters: pop, rock", masters=15),
+        norm=NormFacts(about="finished masters: pop, rock", masters=15, analysis=ANALYSIS),
         panel=PanelFacts(parts=Values(dict.fromkeys(PARTS, 0.2)), devices=Values(WEIGHTS)),
         scores=scores,
         winners=winners_of((*rows, *scores), made.masters),
@@ -168,6 +169,7 @@ def _row(made: Made, name: str, platform: tuple[str, str, str, str], device: int
     at, total = made.names.index(name), made.score(name, device)
     heard: dict[str, float | None] = {"platform_gain_db": -2.0 * at, "platform_limiting_max_db": 0.0}
     heard |= {"playback_lufs": -14.0, "codec_true_peak_dbtp": -0.6 + at, "codec_overs": 12.0 * at}
+    heard |= {"smallest_trim_db": 1.3 if at else 0.0}
     heard |= {"level_at_ear_dba": 64.0, "heard_loudness_sone": 20.0 - at, "bass_audible_pct": 90.0 / (1 + device)}
     heard |= {"presence_audible_pct": 100.0, "air_audible_pct": None, "fold_loss_lu": 0.5}
     heard |= {"gain_reduction_mean_db": 1.0, "punch_lost_db": 0.4}

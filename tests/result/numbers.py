@@ -28,7 +28,7 @@ def numbers() -> dict[str, dict[str, float | None]]:
     found = {master.name: dict(master.values) for master in result.masters}
     found |= {f"{row.identity.master} on {row.identity.device}": dict(row.values) for row in result.rows}
     found |= {f"{row.identity.master} on all devices": dict(row.values) for row in result.scores}
-    found["findings"] = {f"{f.code} of {', '.join(f.masters)}": f.weight for f in result.findings}
+    found["findings"] = {f"{f.code} of {', '.join(sorted(f.masters))}": f.weight for f in result.findings}
     return found
 
 

@@ -1,10 +1,12 @@
 """The one sentence at the end."""
 
+from typing import get_args
+
 import pytest
 from msgspec.structs import replace
 
 from tests.comparison.test_findings import finding
-from translate.result import Advice
+from translate.result import Advice, AdviceKind
 from translate.wording import advice_sentence
 
 HARSH = finding("a", 0.9, cause="mix")
@@ -34,3 +36,10 @@ def test_points_are_singular_and_plural(points: float, words: str) -> None:
 def test_equals_are_listed() -> None:
     assert "between a, b and c: " in said("equal", masters=("a", "b", "c"))
     assert advice_sentence(None, []) == ""
+
+
+@pytest.mark.parametrize("kind", get_args(AdviceKind))
+def test_every_kind_has_a_sentence(kind: str) -> None:
+    text = said(kind, "Do it.", masters=("a",), margin_points=3.0)
+    assert text.endswith((".", "!"))
+    assert ("a" in text.split() or "a:" in text.split()) == (kind not in ("fix-mix", "nothing-to-hear"))

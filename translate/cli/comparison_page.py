@@ -50,9 +50,9 @@ class _Page:
         self._headings = [n if m else f"({n})" for n, m in zip(short, self._competes, strict=True)]
 
     def lines(self) -> Iterator[str]:
-        from translate.result import other_analysis
+        from translate.wording import notices
 
-        if notice := other_analysis(self._result.analysis):
+        for notice in notices(self._result):
             yield strong(paragraph(notice))
             yield ""
         yield from table("The files", "", self._headings, self._files())

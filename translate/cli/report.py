@@ -48,7 +48,7 @@ def report(
     with progress("reading") as on_progress:
         files = page.write(folder, on_progress)
     remember_written(files[0])
-    if notice := _notice(folder):
+    for notice in _notices(folder):
         note(paragraph(notice))
     if as_json:
         emit_json({"files": files})
@@ -59,8 +59,8 @@ def report(
         say([paragraph(f"{files[-1]}: the same as a PDF")])
 
 
-def _notice(folder: Path) -> str:
-    """A sentence where another version of the analysis measured what the page shows, else nothing."""
-    from translate.result import FILES, Result, other_analysis, read
+def _notices(folder: Path) -> tuple[str, ...]:
+    from translate.result import FILES, Result, read
+    from translate.wording import notices
 
-    return other_analysis(read(folder / FILES[Result], Result).analysis)
+    return notices(read(folder / FILES[Result], Result))

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from translate.comparison.run import compare
-from translate.comparison.scores import numbers_of
 from translate.devices import DeviceLibrary
 from translate.errors import AudioError
 from translate.progress import Progress, silent
@@ -42,9 +41,9 @@ def rows_of(file: str | Path, library: DeviceLibrary | None = None) -> list[tupl
         AudioError: The file cannot be read.
     """
     found = compare(file, platforms=[_PLATFORM], profiles=library, judge=False, cache=False)
-    master = numbers_of(found.masters.to_dict("records")[0])  # type: ignore[arg-type]
-    rows = found.table.to_dict("records")
-    return [(str(row["device"]), derived({**master, **numbers_of(row)})) for row in rows]  # type: ignore[arg-type]
+    (master,) = found.result.masters
+    numbers = [(str(row.identity.device), row.values.numbers()) for row in found.result.rows]
+    return [(device, derived({**master.values.numbers(), **values})) for device, values in numbers]
 
 
 def build_norm(

@@ -1,6 +1,6 @@
 """Findings of a whole comparison: of every master by itself, then of pairs of masters of one song."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future
 from dataclasses import replace
 from itertools import combinations
@@ -10,10 +10,9 @@ from msgspec import structs
 from translate.analysis.series import Headroom
 from translate.comparison.songs import OneSong
 from translate.findings import Case, Finding, Pair, Summary, findings_of, findings_of_pair
+from translate.result import Row, StreamKey, Values
 
 __all__ = ["Collector"]
-
-Scores = Mapping[tuple[str, str, str], Mapping[str, float]]
 
 
 class Collector:
@@ -27,14 +26,20 @@ class Collector:
         """One master on one platform, as soon as the headroom of the stream is known."""
         self._cases.append((finish, headroom))
 
-    def finish(self, scores: Scores, one_song: OneSong) -> tuple[Finding, ...]:
-        """All findings, pairs included, what matters most first; `scores` by (master, platform key, device)."""
+    def finish(self, rows: Iterable[Row], one_song: OneSong) -> tuple[Finding, ...]:
+        """All findings, pairs included, what matters most first.
+
+        Args:
+            rows: Of the table, with scores: they exist only when everything was heard.
+            one_song: The pairs of masters that are of one song.
+        """
+        values = {(row.identity.master, row.identity.stream, row.identity.device): row.values for row in rows}
         found: list[Finding] = []
         summaries: dict[str, list[Summary]] = {}
         for finish, headroom in self._cases:
             case = finish(headroom.result())
             found += findings_of(case)
-            summaries.setdefault(case.key, []).append(_judged(case.summary, scores))
+            summaries.setdefault(case.key, []).append(_judged(case.summary, values))
         for here in summaries.values():
             for first, second in combinations(here, 2):
                 if {first.master, second.master} in one_song:
@@ -47,8 +52,7 @@ def _order(finding: Finding) -> tuple[object, ...]:
     return -finding.weight, finding.masters, stream, finding.code, finding.devices
 
 
-def _judged(summary: Summary, scores: Scores) -> Summary:
-    """With the scores in its rows: they exist only when everything was heard."""
-    found = {device: scores.get((summary.master, summary.key, device), {}) for device in summary.rows}
-    rows = {device: {**row, **found[device]} for device, row in summary.rows.items()}
+def _judged(summary: Summary, values: Mapping[tuple[str, StreamKey, str | None], Values]) -> Summary:
+    """With the scores in its rows."""
+    rows = {device: values[summary.master, summary.stream, device].numbers() for device in summary.rows}
     return replace(summary, rows=rows)

@@ -25,7 +25,7 @@ def deliveries_of(
         usual = next((d.id for d in devices if d.id not in platform.not_normalized_on), devices[0].id)
         for master in masters:
             here = {d.id: by_identity[_identity(master.name, platform, d.id, volume_db)] for d in devices}
-            found.append(_delivery(here, usual, findings, is_judged=master.role == "master"))
+            found.append(_delivery(here, usual, findings, is_searched=master.role == "master"))
     return tuple(found)
 
 
@@ -40,31 +40,27 @@ def _identity(master: str, platform: PlatformFacts, device: str, volume_db: floa
     )
 
 
-def _delivery(here: Mapping[str, Row], usual: str, findings: Sequence[Finding], *, is_judged: bool) -> DeliveryRow:
+def _delivery(here: Mapping[str, Row], usual: str, findings: Sequence[Finding], *, is_searched: bool) -> DeliveryRow:
     row = here[usual]
-    place, finding = _overs(row.identity, findings)
-    trim = next((e.value for e in finding.evidence if e.column == _TRIM), None) if finding else None
-    overs = row.values["codec_overs"]
+    searched = is_searched and _TRIM in row.values
     return DeliveryRow(
         identity=row.identity,
         gain_db=row.values["platform_gain_db"],
         playback_lufs=row.values["playback_lufs"],
         limiting_db=row.values["platform_limiting_max_db"],
         true_peak_dbtp=row.values["codec_true_peak_dbtp"],
-        overs=overs,
-        trim_db=trim if finding or overs or not is_judged else 0.0,
-        beyond_trim=finding is not None and trim is None,
-        finding=place,
+        overs=row.values["codec_overs"],
+        trim_db=row.values[_TRIM] if searched else None,
+        beyond_trim=searched and row.values[_TRIM] is None,
+        finding=_overs(row.identity, findings),
         elsewhere=_elsewhere(here, row),
     )
 
 
-def _overs(identity: Identity, findings: Sequence[Finding]) -> tuple[int | None, Finding | None]:
-    """The finding on what exceeds full scale after the decoder, and its place."""
-    for place, finding in enumerate(findings):
-        if (finding.code, finding.masters, finding.stream) == (_OVERS, (identity.master,), identity.stream):
-            return place, finding
-    return None, None
+def _overs(identity: Identity, findings: Sequence[Finding]) -> int | None:
+    """The place of the finding on what exceeds full scale after the decoder."""
+    wanted = _OVERS, (identity.master,), identity.stream
+    return next((i for i, f in enumerate(findings) if (f.code, f.masters, f.stream) == wanted), None)
 
 
 def _elsewhere(here: Mapping[str, Row], usual: Row) -> tuple[Elsewhere, ...]:

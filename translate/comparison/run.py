@@ -1,14 +1,14 @@
 """`compare`: every master through every platform on every device, measured."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import closing
 from functools import partial
 from math import inf
 from pathlib import Path
-from typing import Any
 
 from translate.analysis.columns import evaluate, metrics
+from translate.analysis.measurement import Measurement
 from translate.analysis.series import FileSeries, Headroom
 from translate.codecs import user_cache
 from translate.comparison.analysis import DecodedStream, analyse
@@ -16,9 +16,10 @@ from translate.comparison.cases import unfinished
 from translate.comparison.collector import Collector
 from translate.comparison.comparison import Comparison
 from translate.comparison.evidence import EvidenceCollector
+from translate.comparison.identity import MASTER_IDENTITY
 from translate.comparison.previews import Stream
 from translate.comparison.results import result_of
-from translate.comparison.scores import judges_of, scored, scores_of
+from translate.comparison.scores import judges_of, scored
 from translate.comparison.selection import (
     Choice,
     Entry,
@@ -31,11 +32,12 @@ from translate.comparison.streams import Streams
 from translate.devices import DeviceLibrary, DeviceProfile
 from translate.platforms import Platform
 from translate.progress import Progress, silent
+from translate.result import MasterRow, Row, Values
 from translate.scoring import norm as read_norm
 
 __all__ = ["compare"]
 
-Rows = list[dict[str, Any]]
+_OF_THE_FILE = {column.name for column in MASTER_IDENTITY}
 
 
 def compare(
@@ -79,28 +81,26 @@ def compare(
     library = DeviceLibrary.of(profiles)
     chosen = [profile.at_volume(volume_db) for profile in choose_devices(devices, library)]
     usual = read_norm(norm) if judge else None
-    judges = judges_of(chosen, usual, library) if usual else {}
+    judges = judges_of(chosen, usual, library) if usual else None
     on_progress = progress or silent
     streams = Streams(entries, choices, user_cache() if cache else None)
     if album:
         streams.measure_album([e for e in entries if e.role == "master"], on_progress)
     findings = Collector(volume_db) if judge else None
     evidence = EvidenceCollector(entries, choices)
-    rows, about = _Work(
-        entries, chosen, library.reference, volume_db, streams, choices, findings, evidence, on_progress
-    ).run()
+    work = _Work(entries, chosen, library.reference, volume_db, streams, choices, findings, evidence, on_progress)
+    measured, files = work.run()
     one_song = streams.songs.pairs()
-    if judges:
-        rows = scored(rows, {str(a["name"]): a for a in about}, judges)
+    rows = scored(measured, files, judges)
     result = result_of(
-        about,
+        files,
         rows,
         choices,
         chosen,
         album=streams.album,
         volume_db=volume_db,
         norm=usual,
-        findings=findings.finish(scores_of(rows, choices), one_song) if findings else (),
+        findings=findings.finish(rows, one_song) if findings else (),
     )
     return Comparison(
         result,
@@ -135,30 +135,29 @@ class _Work:
         self._findings, self._evidence, self._progress = findings, evidence, progress
         self._files: dict[str, FileSeries] = {}
 
-    def run(self) -> tuple[Rows, Rows]:
-        """Rows of the table and of the masters."""
-        rows: list[tuple[Rows, Future[Headroom] | None]] = []
-        about: dict[Entry, dict[str, Any]] = {}
+    def run(self) -> tuple[list[Row], tuple[MasterRow, ...]]:
+        """Rows of the table, masters, platforms, devices in the order in which they were asked for, and the files."""
+        rows: dict[tuple[Entry, Choice], tuple[list[Row], Future[Headroom] | None]] = {}
+        files: dict[Entry, MasterRow] = {}
         share = 1 / len(self._streams.jobs)
         self._waiting(0)
         with closing(self._streams.ahead()) as streams:
             for done, ((entry, choices), stream) in enumerate(streams):
-                about.setdefault(entry, _about(entry, stream))
+                files.setdefault(entry, _file(entry, stream.master.own))
                 searched: Future[Headroom] | None = None
                 for i, choice in enumerate(choices):
                     what, start = f"{entry.name}: {choice.platform.name}", (done + i / len(choices)) * share
                     on_progress = partial(self._part, what, start, share / len(choices))
                     found, searched = self._listen(entry, choice, stream, searched, on_progress)
-                    rows.append((found, searched))
+                    rows[entry, choice] = found, searched
                 self._waiting(done + 1)
             self._progress("headroom of the codecs", 1.0)
         self._progress("done", 1.0)
-        order = {(e.name, c.key): i for i, (e, c) in enumerate((e, c) for e in self._entries for c in self._order)}
-        whole = [row | self._of_stream(search) for found, search in rows for row in found]
-        whole.sort(key=lambda row: order[row["master"], row.pop("_key")])
-        return whole, list(about.values())
+        ordered = (rows[entry, choice] for entry in self._entries for choice in self._order)
+        whole = [_with(row, self._of_stream(search)) for found, search in ordered for row in found]
+        return whole, tuple(files.values())
 
-    def _of_stream(self, searched: "Future[Headroom] | None") -> dict[str, float]:
+    def _of_stream(self, searched: "Future[Headroom] | None") -> Mapping[str, float]:
         """The "platform" columns: they do not exist for references, and where nobody judges there are none."""
         if searched is not None:
             return evaluate("platform", searched.result())
@@ -179,7 +178,7 @@ class _Work:
         stream: Stream,
         searched: "Future[Headroom] | None",
         on_progress: Callable[[float], None],
-    ) -> tuple[Rows, "Future[Headroom] | None"]:
+    ) -> tuple[list[Row], "Future[Headroom] | None"]:
         """Rows of one master on one platform, and the search for the headroom of its stream: one for all platforms
         that share it, none where nobody judges."""
         master = self._streams.decided(stream, entry, choice).master
@@ -200,27 +199,26 @@ class _Work:
                 self._files[entry.name] = FileSeries.of(master.measurement.levels)
             file, channels = self._files[entry.name], int(master.own["channels"])
             self._findings.add(unfinished(decoded, file, channels, self._profiles, found), searched)
-        identity = _identity(entry, choice)
         return [
-            identity | {"device": profile.id, "confidence": profile.confidence, **found.rows[profile.id]}
+            Row(
+                identity=choice.identity(entry.name, profile.id, self._volume_db), values=Values(found.rows[profile.id])
+            )
             for profile in self._profiles
         ], searched
 
 
-def _identity(entry: Entry, choice: Choice) -> dict[str, Any]:
-    return {
-        "_key": choice.key,
-        "master": entry.name,
-        "role": entry.role,
-        "platform": choice.platform.id,
-        "setting": choice.setting,
-        "quality": choice.quality,
-        "codec": choice.codec,
-    }
+def _with(row: Row, more: Mapping[str, float]) -> Row:
+    return Row(identity=row.identity, values=Values({**row.values, **more}))
 
 
-def _about(entry: Entry, stream: Stream) -> dict[str, Any]:
-    own = dict(stream.master.own)
-    return {"file": entry.file, "name": entry.name, "role": entry.role} | {
-        k: v for k, v in own.items() if k not in ("file", "name")
-    }
+def _file(entry: Entry, own: Measurement) -> MasterRow:
+    numbers = {name: float(value) for name, value in own.items() if name not in _OF_THE_FILE}
+    return MasterRow(
+        name=entry.name,
+        file=entry.file,
+        role=entry.role,
+        duration_s=float(own["duration_s"]),
+        rate_hz=int(own["rate_hz"]),
+        channels=int(own["channels"]),
+        values=Values(numbers),
+    )

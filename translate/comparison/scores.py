@@ -2,19 +2,21 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+
+from msgspec import structs
 
 from translate.analysis.columns import Column
-from translate.comparison.selection import Choice
 from translate.devices import DeviceLibrary, DeviceProfile
+from translate.result import Identity, MasterRow, Row, ScoreRow, Setup, Values
 from translate.scoring import PANEL, PARTS, DeviceNorm, Norm, derived, over_panel, score
 
-__all__ = ["SCORES", "Judge", "judges_of", "kinds_of", "numbers_of", "panel_scores", "scored", "scores_of"]
+__all__ = ["INTERVAL", "SCORE", "SCORES", "Judge", "judges_of", "kinds_of", "panel_scores", "scored"]
 
 _STAND_IN = 2.0  # times as uncertain is a device that is compared with the norm of another
 
-Rows = list[dict[str, Any]]
-About = Mapping[str, Mapping[str, Any]]
+SCORE, INTERVAL = "translation_score", "translation_score_interval"
+
+Numbers = Mapping[str, float]
 
 _SOURCE = "translate/scoring: parts.py, panel.toml"
 _PART_LABELS = {"mono_width": "mono and width"}
@@ -26,7 +28,7 @@ def _in_words(faults: Iterable[str]) -> str:
 
 SCORES = (
     Column(
-        "translation_score",
+        SCORE,
         "points",
         "0 to 100: how well it translates to this device, compared with the references or the norm, from the weighted "
         "mean of all faults of the five parts",
@@ -35,7 +37,7 @@ SCORES = (
         3.0,
     ),
     Column(
-        "translation_score_interval",
+        INTERVAL,
         "points",
         "plus or minus so many points: what the score changes by when the device's response is tilted by a quarter of "
         "its uncertainty and when the norm is off by its standard error, root sum of squares, at least 1",
@@ -82,73 +84,66 @@ def kinds_of(profiles: Iterable[DeviceProfile]) -> dict[str, str]:
     return {profile.id: profile.kind for profile in profiles}
 
 
-def scored(rows: Rows, about: About, judges: Mapping[str, Judge]) -> Rows:
-    """`rows` with the columns of `SCORES`; `about`: the columns of each master by its name."""
-    full = [derived({**numbers_of(about[row["master"]]), **numbers_of(row)}) for row in rows]
-    references = _references(rows, full)
+def scored(rows: Sequence[Row], masters: Sequence[MasterRow], judges: Mapping[str, Judge] | None) -> tuple[Row, ...]:
+    """The rows with the columns of `SCORES`, against the references among the masters, else by their judges.
+
+    Args:
+        rows: as measured.
+        masters: the files they are of.
+        judges: by device id; None: nothing is judged, and the rows stay as they are.
+    """
+    if judges is None:
+        return tuple(rows)
+    files = {master.name: master for master in masters}
+    full = [derived({**files[row.identity.master].values.numbers(), **row.values.numbers()}) for row in rows]
+    references = _references(rows, full, {master.name for master in masters if master.role == "reference"})
+    return tuple(
+        Row(identity=row.identity, values=_with_score(row, numbers, judges, references.get(row.identity.setup)))
+        for row, numbers in zip(rows, full, strict=True)
+    )
+
+
+def _with_score(row: Row, numbers: Numbers, judges: Mapping[str, Judge], given: DeviceNorm | None) -> Values:
+    judge = judges[str(row.identity.device)]
+    stands_in = judge.stand_in and given is None
+    found = score(numbers, given or judge.norm, judge.uncertainty_db * (_STAND_IN if stands_in else 1.0))
+    points = {SCORE: found.total, INTERVAL: found.interval}
+    return Values({**row.values, **points, **{f"score_{name}": value for name, value in found.parts.items()}})
+
+
+def _references(rows: Sequence[Row], full: Sequence[Numbers], names: set[str]) -> dict[Setup, DeviceNorm]:
+    """What the references make usual, per platform and device."""
+    found: dict[Setup, list[Numbers]] = {}
     for row, numbers in zip(rows, full, strict=True):
-        judge, given = judges[row["device"]], references.get(_place(row))
-        stands_in = judge.stand_in and given is None
-        found = score(numbers, given or judge.norm, judge.uncertainty_db * (_STAND_IN if stands_in else 1.0))
-        row["translation_score"], row["translation_score_interval"] = found.total, found.interval
-        row.update({f"score_{name}": value for name, value in found.parts.items()})
-    return rows
+        if row.identity.master in names:
+            found.setdefault(row.identity.setup, []).append(numbers)
+    return {setup: DeviceNorm.of_references(given) for setup, given in found.items()}
 
 
-def scores_of(rows: Rows, choices: Sequence[Choice]) -> dict[tuple[str, str, str], dict[str, float]]:
-    """The columns of `SCORES` by (master, platform key, device)."""
-    keys = {(c.platform.id, c.setting, c.quality): c.key for c in choices}
-    names = [column.name for column in SCORES]
-    return {
-        (row["master"], keys[row["platform"], row["setting"], row["quality"]], row["device"]): {
-            n: row[n] for n in names
-        }
-        for row in rows
-    }
-
-
-def panel_scores(rows: Sequence[Mapping[str, Any]], kinds: Mapping[str, str]) -> list[dict[str, Any]]:
+def panel_scores(rows: Sequence[Row], kinds: Mapping[str, str]) -> tuple[ScoreRow, ...]:
     """One score per master and platform over all devices, weighted by `PANEL`; none where nothing was judged.
 
     Intervals of devices are not independent (most of them is the norm's error): their weighted mean is the interval.
 
     Args:
-        rows: Of the table.
-        kinds: Kind of every device in it, by id.
-
-    Returns:
-        Per master and platform the score, its interval and the weights of the devices.
+        rows: of the table.
+        kinds: kind of every device in it, by id.
     """
-    if not all("translation_score" in row for row in rows):
-        return []
-    found: dict[tuple[str, ...], dict[str, tuple[float, float]]] = {}
+    found: dict[Identity, dict[str, Values]] = {}
     for row in rows:
-        key = tuple(str(row[c]) for c in ("master", "role", "platform", "setting", "quality"))
-        found.setdefault(key, {})[row["device"]] = row["translation_score"], row["translation_score_interval"]
-    return [
-        {
-            **dict(zip(("master", "role", "platform", "setting", "quality"), key, strict=True)),
-            "translation_score": over_panel({device: total for device, (total, _) in devices_.items()}, kinds),
-            "translation_score_interval": over_panel({device: half for device, (_, half) in devices_.items()}, kinds),
-            "weights": PANEL.weights({device: kinds[device] for device in devices_}),
-        }
-        for key, devices_ in found.items()
-    ]
-
-
-def _place(row: Mapping[str, Any]) -> tuple[str, ...]:
-    return tuple(str(row[c]) for c in ("platform", "setting", "quality", "device"))
-
-
-def _references(rows: Rows, full: list[dict[str, float]]) -> dict[tuple[str, ...], DeviceNorm]:
-    """What the references make usual, per platform and device."""
-    found: dict[tuple[str, ...], list[dict[str, float]]] = {}
-    for row, numbers in zip(rows, full, strict=True):
-        if row["role"] == "reference":
-            found.setdefault(_place(row), []).append(numbers)
-    return {place: DeviceNorm.of_references(given) for place, given in found.items()}
-
-
-def numbers_of(row: Mapping[str, Any]) -> dict[str, float]:
-    """The numbers of a row of a table, its words left out."""
-    return {k: float(v) for k, v in row.items() if isinstance(v, int | float)}
+        if row.values.get(SCORE) is not None:
+            over_all = structs.replace(row.identity, device=None)
+            found.setdefault(over_all, {})[str(row.identity.device)] = row.values
+    return tuple(
+        ScoreRow(
+            identity=identity,
+            values=Values(
+                {
+                    column: over_panel({device: values.number(column) for device, values in here.items()}, kinds)
+                    for column in (SCORE, INTERVAL)
+                }
+            ),
+            weights=Values(PANEL.weights({device: kinds[device] for device in here})),
+        )
+        for identity, here in found.items()
+    )

@@ -59,6 +59,7 @@ class Subject:
         scope: FindingScope | None = None,
         channel: Channel | None = None,
         action: Action | None = None,
+        masters: tuple[str, ...] = (),
     ) -> Finding:
         """A finding about this on its platform.
 
@@ -75,6 +76,7 @@ class Subject:
             scope: None: "pair" for two masters, "device" where devices are named, else "stream".
             channel: The one that has it.
             action: The remedy as data.
+            masters: None given: this one, or both; for a pair, the one that `action` is for first.
         """
         devices, (platform, setting, quality) = tuple(devices), self.stream
         usual: FindingScope = "pair" if len(self.masters) > 1 else "device" if devices else "stream"
@@ -84,7 +86,7 @@ class Subject:
             severity=severity,
             weight=float(weight),
             sentence=_with_minus(sentence, self.masters),
-            masters=self.masters,
+            masters=masters or self.masters,
             platform=platform,
             setting=setting,
             quality=quality,

@@ -15,7 +15,8 @@ from translate.report.sections.platforms import platform_parts
 from translate.report.sections.scores import score_tables
 from translate.report.sections.small_print import small_print
 from translate.report.verdict import released, verdict
-from translate.result import SavedComparison, other_analysis
+from translate.result import SavedComparison
+from translate.wording import notices
 
 if TYPE_CHECKING:
     from translate.report.clips import Encoded
@@ -87,7 +88,7 @@ def render(
         "book": book,
         "summary": _summary(book),
         "verdict": verdict(book, found),
-        "notice": other_analysis(saved.result.analysis),
+        "notices": notices(saved.result),
         "released": released(book),
         "player": player,
         "player_data": Markup(script_json(player.data)) if player else "",

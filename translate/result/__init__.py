@@ -10,8 +10,10 @@ from translate.result.action import (
     DynamicBand,
     EqBand,
     FixMix,
+    HighPass,
     LimiterDrive,
     MonoBelow,
+    PeakReduction,
     TrimGain,
     WidthChange,
 )
@@ -62,7 +64,7 @@ from translate.result.series import (
     WaveformSeries,
 )
 from translate.result.values import Values, finite
-from translate.result.version import ANALYSIS, SCHEMA, check_comparable, other_analysis
+from translate.result.version import ANALYSIS, SCHEMA, check_comparable
 
 __all__ = [
     "ANALYSIS",
@@ -96,6 +98,7 @@ __all__ = [
     "FindingScope",
     "FixMix",
     "HeardSeries",
+    "HighPass",
     "Identity",
     "LimiterDrive",
     "Lookup",
@@ -107,6 +110,7 @@ __all__ = [
     "Outcome",
     "PairRow",
     "PanelFacts",
+    "PeakReduction",
     "PlatformFacts",
     "Previews",
     "Result",
@@ -130,7 +134,6 @@ __all__ = [
     "decode",
     "encode",
     "finite",
-    "other_analysis",
     "plain",
     "points_of",
     "read",

@@ -12,14 +12,16 @@ __all__ = [
     "DynamicBand",
     "EqBand",
     "FixMix",
+    "HighPass",
     "LimiterDrive",
     "MonoBelow",
+    "PeakReduction",
     "TrimGain",
     "WidthChange",
 ]
 
 Part = Literal["stereo", "mid", "side"]
-"""What an equalizer works on."""
+"""What an equalizer or de-esser works on."""
 
 
 class EqBand(Struct, frozen=True, kw_only=True, tag_field="do", tag="eq-band"):
@@ -40,12 +42,19 @@ class DynamicBand(Struct, frozen=True, kw_only=True, tag_field="do", tag="dynami
     part: Part = "stereo"
 
 
+class HighPass(Struct, frozen=True, kw_only=True, tag_field="do", tag="high-pass"):
+    """Nothing below `hz`."""
+
+    hz: Above
+
+
 class DeEsser(Struct, frozen=True, kw_only=True, tag_field="do", tag="de-esser"):
     """Sibilants from `low_hz` to `high_hz` lower by up to `reduction_db`."""
 
     low_hz: Above
     high_hz: Above
     reduction_db: Annotated[float, Meta(ge=0.0, le=60.0)]
+    part: Part = "stereo"
 
 
 class MonoBelow(Struct, frozen=True, kw_only=True, tag_field="do", tag="mono-below"):
@@ -68,6 +77,12 @@ class WidthChange(Struct, frozen=True, kw_only=True, tag_field="do", tag="width"
     low_hz: Above | None = None
 
 
+class PeakReduction(Struct, frozen=True, kw_only=True, tag_field="do", tag="peak-reduction"):
+    """The highest peaks lower by `reduction_db`, with a clipper or limiter, and all else as it is."""
+
+    reduction_db: Annotated[float, Meta(ge=0.0, le=60.0)]
+
+
 class LimiterDrive(Struct, frozen=True, kw_only=True, tag_field="do", tag="limiter-drive"):
     """The level into the limiter by `gain_db`."""
 
@@ -77,7 +92,18 @@ class LimiterDrive(Struct, frozen=True, kw_only=True, tag_field="do", tag="limit
 class FixMix(Struct, frozen=True, kw_only=True, tag_field="do", tag="fix-mix"):
     """Nothing that mastering could do: `what` is to be put right in the mix."""
 
-    what: Literal["polarity", "balance", "level", "arrangement", "noise"]
+    what: Literal["polarity", "harmonics", "low-end", "arrangement", "lead", "sibilance", "width"]
 
 
-Action = EqBand | DynamicBand | DeEsser | MonoBelow | TrimGain | WidthChange | LimiterDrive | FixMix
+Action = (
+    EqBand
+    | DynamicBand
+    | HighPass
+    | DeEsser
+    | MonoBelow
+    | WidthChange
+    | TrimGain
+    | PeakReduction
+    | LimiterDrive
+    | FixMix
+)

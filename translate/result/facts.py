@@ -79,9 +79,13 @@ class DeviceFacts(Struct, frozen=True, kw_only=True):
 
 
 class NormFacts(Struct, frozen=True, kw_only=True):
-    """What the scores stand on where no reference was given: so many finished masters."""
+    """What the scores stand on where no reference was given: so many finished masters.
+
+    `analysis`: the version of the analysis that measured them; where it is not that of the result, readers say so.
+    """
 
     about: str
+    analysis: str
     masters: Annotated[int, Meta(ge=0)]
 
 

@@ -59,10 +59,11 @@ class Finding(Struct, frozen=True, kw_only=True):
     """Something that breaks.
 
     `code`: the rule's; `weight`: how much it matters, 0 to 1, continuous in the size of the fault; `masters`: whom it
-    is about, two for a pair, the one it is about first; `platform`, `setting`, `quality`: where, None for a matter of
-    the file; `devices`: ids; `spans`: (start, end) in s, () = throughout; `channel`: the one that has it, None for
-    both; `sentence`: what breaks, in plain words with numbers; `remedy`: what an engineer would do, and why not in
-    mastering where the cause is the mix; `action`: the same as data, None where it is no setting of a tool.
+    is about, for a pair two, first the one that `action` is for; `platform`, `setting`, `quality`: where, None for a
+    matter of the file; `devices`: ids; `spans`: (start, end) in s, () = throughout; `channel`: the one that has it,
+    None for both; `sentence`: what breaks, in plain words with numbers; `remedy`: what an engineer would do, and why
+    not in mastering where the cause is the mix; `action`: the same as data, None where no setting of a tool with a
+    number is meant.
     """
 
     code: str

@@ -2,7 +2,7 @@
 
 from translate.errors import TranslateError
 
-__all__ = ["ANALYSIS", "SCHEMA", "check_comparable", "other_analysis"]
+__all__ = ["ANALYSIS", "SCHEMA", "check_comparable"]
 
 SCHEMA = 2
 """Version of the files: grows when a field changes its meaning or goes away."""
@@ -27,13 +27,3 @@ def check_comparable(what: str, *analyses: str) -> None:
             f"{what}: measured by different versions of the analysis ({versions}), whose numbers cannot be "
             "compared; run `translate compare` again"
         )
-
-
-def other_analysis(analysis: str) -> str:
-    """A sentence for the reader of a result that another version measured; "" where it is this one."""
-    if analysis == ANALYSIS:
-        return ""
-    return (
-        f"Measured by version {analysis} of the analysis, this is version {ANALYSIS}: do not compare these numbers "
-        "with those of today; run `translate compare` again to renew them."
-    )

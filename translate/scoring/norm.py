@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from math import isfinite
 from pathlib import Path
@@ -13,6 +13,7 @@ import numpy as np
 from translate.analysis.columns import Numbers
 from translate.devices import DeviceProfile
 from translate.errors import ProfileError
+from translate.result import ANALYSIS
 from translate.scoring.columns import COLUMNS, SCALES
 from translate.scoring.device_norm import ColumnNorm, DeviceNorm, scaled
 
@@ -22,6 +23,7 @@ QUANTILES = (5, 10, 25, 50, 75, 90, 95)
 SCHEMA = 1
 _BUILT_IN = Path(__file__).with_name("norm.json")
 _FALLBACK = "studio-monitors"
+_FIRST_ANALYSIS = "1"  # that of norms which say none
 _CREDIT = 1.0  # a standard deviation better than the median may count in favour
 _SPREADS = 2.563  # standard deviations from the 10th to the 90th percentile of a normal distribution
 _MEDIAN_ERROR = 1.253  # standard error of a median in standard deviations of a normal distribution, times √n
@@ -34,11 +36,13 @@ class Norm:
     """How finished masters are heard on every device; a value: equal by content, hashable, picklable.
 
     `about`: what it was built from; `masters`: how many; `table`: (device id, (column, values at `QUANTILES`) …) ….
+    `analysis`: the version of the analysis that measured them.
     """
 
     about: str
     masters: int
     table: tuple[tuple[str, tuple[tuple[str, tuple[float, ...]], ...]], ...]
+    analysis: str = ANALYSIS
 
     @classmethod
     def of(cls, about: str, masters: int, quantiles: Quantiles) -> "Norm":
@@ -104,8 +108,8 @@ class Norm:
 
     def to_json(self) -> str:
         """As `from_json` reads it."""
-        data = {"schema": SCHEMA, "about": self.about, "masters": self.masters, "quantiles_pct": QUANTILES}
-        return json.dumps({**data, "devices": self.quantiles}, ensure_ascii=False) + "\n"
+        data = {"schema": SCHEMA, "analysis": self.analysis, "about": self.about, "masters": self.masters}
+        return json.dumps({**data, "quantiles_pct": QUANTILES, "devices": self.quantiles}, ensure_ascii=False) + "\n"
 
     @classmethod
     def from_json(cls, text: str, name: str) -> "Norm":
@@ -126,7 +130,8 @@ class Norm:
             quantiles = {str(d): {str(c): _checked(q) for c, q in columns.items()} for d, columns in devices.items()}
             if masters < 1 or not quantiles:
                 raise ValueError
-            return cls.of(str(data["about"]), masters, quantiles)
+            found = cls.of(str(data["about"]), masters, quantiles)
+            return replace(found, analysis=str(data.get("analysis", _FIRST_ANALYSIS)))
         except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
             raise ProfileError(f"{name}: not a norm; `translate norm build DIR` makes one") from None
 

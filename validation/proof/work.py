@@ -3,17 +3,19 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
-from typing import Any
 
 import pandas as pd
+from msgspec import structs
 
 import translate
 from translate.audio import Audio
 from translate.comparison.scores import judges_of
 from translate.comparison.scores import scored as score_rows
+from translate.comparison.tables import rows_table
 from translate.devices import DeviceProfile, device
 from translate.platforms import platform
 from translate.playback import listen, prepare
+from translate.result import Result
 from translate.scoring import Norm
 from validation.proof.audible import Sound, change, sound_of
 from validation.proof.baseline import features
@@ -117,14 +119,15 @@ def _pairs(sounds: Heardings) -> pd.DataFrame:
 def scored(masters: Mapping[str, Audio], profiles: Sequence[DeviceProfile], through: str, norm: Norm) -> pd.DataFrame:
     """`compare`'s score of every master on every device by a norm: `norm_score`, its interval and its parts."""
     found = translate.compare(_named(masters), devices=list(profiles), platforms=[through], judge=False, cache=False)
-    return _by_norm(_records(found.table), found.masters, profiles, norm)
+    return _by_norm(found.result, profiles, norm)
 
 
-def _by_norm(
-    rows: list[dict[str, Any]], masters: pd.DataFrame, profiles: Sequence[DeviceProfile], norm: Norm
-) -> pd.DataFrame:
-    about = {row["name"]: row for row in _records(masters)}
-    return _scores(pd.DataFrame(score_rows(rows, about, judges_of(profiles, norm))), "norm_score")
+def _by_norm(result: Result, profiles: Sequence[DeviceProfile], norm: Norm) -> pd.DataFrame:
+    """Its masters, scored by the norm whatever they were scored by."""
+    masters = {master.name for master in result.masters if master.role == "master"}
+    rows = [row for row in result.rows if row.identity.master in masters]
+    again = score_rows(rows, result.masters, judges_of(profiles, norm))
+    return _scores(rows_table(structs.replace(result, rows=again)), "norm_score")
 
 
 def scored_twice(
@@ -139,16 +142,12 @@ def scored_twice(
         cache=False,
     )
     table = found.table[found.table["role"] == "master"]
-    again = _by_norm(_records(table), found.masters, profiles, norm)
+    again = _by_norm(found.result, profiles, norm)
     return _scores(table, "reference_score").merge(again, on=["master", "device"])
 
 
 def _named(masters: Mapping[str, Audio]) -> list[Audio]:
     return [replace(audio, name=name) for name, audio in masters.items()]
-
-
-def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
-    return [{str(column): value for column, value in row.items()} for row in table.to_dict("records")]
 
 
 def _scores(table: pd.DataFrame, name: str) -> pd.DataFrame:

@@ -9,6 +9,7 @@ from translate.findings.case import Case
 from translate.findings.finding import Finding, ramp
 from translate.findings.registry import rule
 from translate.findings.spans import spans
+from translate.result import FixMix
 
 _ACTIVE_SONE = 0.5  # below 150 Hz on the monitors: a bass line that is meant to be heard
 _HEARD_SONE = 0.1  # below 400 Hz here: its body and first harmonics
@@ -58,6 +59,7 @@ def bass_line_vanishes(case: Case) -> Iterable[Finding]:
         cause="mix",
         remedy="Fix the mix first: the bass needs harmonics at 150–500 Hz (saturation, amplifier, doubled octave). "
         "EQ on the master has nothing to boost there, and saturating the whole master dirties voice and drums.",
+        action=FixMix(what="harmonics"),
         devices=devices,
         spans=spans(active & ~carried[worst], case.reference.hop_s),
     )

@@ -6,6 +6,7 @@ from translate.findings.case import Case
 from translate.findings.finding import Finding, ramp
 from translate.findings.registry import rule
 from translate.findings.spans import spans
+from translate.result import FixMix
 
 _LIFTS_PHON = 3.0  # plainly louder; finished songs lift by 2 to 8 phon
 _LOST_PHON = 1.0  # not louder: two sections of one loudness differ by as much
@@ -60,6 +61,7 @@ def _here(case: Case, devices: list[str], lift: float, own: float, where: list[t
             else "Fix the mix first: what makes the chorus bigger lies where this device does not play. Give the "
             "chorus parts at 400 Hz to 5 kHz. Mastering can turn sections up, but cannot add what is missing."
         ),
+        action=FixMix(what="width" if folded else "arrangement"),
         devices=devices,
         spans=where,
     )

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from translate.findings.case import Case
 from translate.findings.finding import Finding, ramp
 from translate.findings.registry import rule
+from translate.result import TrimGain
 
 
 @rule("codec-overs")
@@ -53,6 +54,7 @@ def _finding(case: Case) -> Finding:
         evidence=evidence,
         cause="master" if own_peak > 0.0 else "platform",
         remedy=_remedy(trim_db, gain_db, own_peak),
+        action=TrimGain(gain_db=-trim_db, true_peak_dbtp=round(own_peak - trim_db, 2)) if trim_db else None,
         devices=[name for name, heard in case.heard.items() if heard.playback_true_peak_dbtp > 0.0],
         spans=case.headroom.places,
     )

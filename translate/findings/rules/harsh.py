@@ -7,6 +7,7 @@ from translate.findings.case import Case
 from translate.findings.finding import Finding, ramp
 from translate.findings.registry import rule
 from translate.findings.spans import spans
+from translate.result import DynamicBand
 
 _OUT_DB = 6.0  # finished masters reach 3.8 dB on monitors and 5.4 dB where a device peaks (laptop)
 _GROSS_DB = 14.0
@@ -53,6 +54,9 @@ def harsh(case: Case) -> Iterable[Finding]:
             else f"Lower 2.5–5 kHz by about {own - _OWN_DB / 2.0:.0f} dB, best with a dynamic EQ. If one part causes "
             "it (voice, guitars, a cymbal), treat that part in the mix: EQ on the master dulls the voice as well."
         ),
+        action=DynamicBand(low_hz=3_000.0, high_hz=4_000.0, gain_db=-1.5)
+        if by_device
+        else DynamicBand(low_hz=2_500.0, high_hz=5_000.0, gain_db=-round(own - _OWN_DB / 2.0, 1)),
         devices=devices,
         spans=spans(loud, case.reference.hop_s),
     )

@@ -6,6 +6,7 @@ from translate.findings.case import Case
 from translate.findings.finding import Finding, ramp
 from translate.findings.registry import rule
 from translate.findings.spans import spans
+from translate.result import FixMix
 
 _MUCH_PCT = (
     6.4  # hits of 20–60 Hz, of the mean loudness: finished masters reach 4.6 % in club and car, a jazz bass 6.9 %
@@ -52,6 +53,7 @@ def low_end_swings(case: Case) -> Iterable[Finding]:
         remedy="Fix the mix first: give kick or 808 energy at 80–200 Hz as well (saturation, a layered click or "
         "octave) and take away some sub. Mastering can move the whole low end, but a part that has nothing above 60 "
         "Hz stays silent on loudspeakers that do not reach that low, however loud it is.",
+        action=FixMix(what="low-end"),
         devices=[most, *few],
         spans=spans(loudness > _MUCH_PCT / 100.0 * mean, case.reference.hop_s, shortest_s=0.15, join_s=2.0),
     )

@@ -10,6 +10,7 @@ from translate.findings.case import Case
 from translate.findings.finding import Finding, ramp
 from translate.findings.registry import rule
 from translate.findings.spans import spans
+from translate.result import FixMix
 
 _LOSS_DB = 6.0
 """Unrelated channels lose 3 dB, which every wide master does: with 6 the fold takes at least three quarters of the
@@ -82,6 +83,7 @@ def _finding(
         remedy="Fix the mix first: find the part that is out of phase (polarity, stereo widener, two microphones, a "
         "synthesizer's wide bass) and invert its polarity or narrow it. Mastering cannot help: narrowing the master "
         "cancels the part in the same way, and nothing is left to turn up.",
+        action=FixMix(what="polarity"),
         devices=devices,
         spans=() if throughout else where,
     )

@@ -8,6 +8,7 @@ from translate.findings.case import Case
 from translate.findings.finding import Finding, ramp
 from translate.findings.registry import rule
 from translate.findings.spans import spans
+from translate.result import PeakReduction
 
 _SHORT_LU = 1.5
 """Three times the difference in loudness that listeners notice between tracks (about 0.5 LU)."""
@@ -54,6 +55,7 @@ def not_lifted(case: Case) -> Iterable[Finding]:
         cause="master",
         remedy=f"Take {short_lu:.1f} dB off these peaks (with a limiter, or by turning single hits down): the rest "
         "stays as it is, and the platform turns the whole master up. If these dynamics are intended, leave them.",
+        action=PeakReduction(reduction_db=round(short_lu, 1)),
         devices=devices,
         spans=spans(over, case.file.step_s, shortest_s=0.0, join_s=3.0),  # a single peak counts
     )

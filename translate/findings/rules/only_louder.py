@@ -69,6 +69,7 @@ def only_louder(pair: Pair) -> Iterable[Finding]:
             if beaten
             else "Compare both at equal loudness, as the previews do, and release whichever you prefer."
         ),
+        masters=(louder.master, other.master),
     )
 
 

@@ -6,6 +6,7 @@ from translate.findings.case import Case
 from translate.findings.finding import Finding, ramp
 from translate.findings.registry import rule
 from translate.findings.spans import spans
+from translate.result import EqBand, FixMix
 
 _BACK_DB = -6.4  # finished masters reach −5 dB on monitors and −6 dB where a device dips (headphones)
 _GROSS_DB = -14.0
@@ -61,6 +62,7 @@ def _hollow(case: Case, devices: list[str], step: float, own: float) -> Finding:
             else "Fix the mix first: bring the voice or lead forward at 2–5 kHz, or make room in what masks it. "
             "Mastering can boost the band as a whole, but boosts what masks the voice by as much."
         ),
+        action=EqBand(low_hz=2_500.0, high_hz=3_600.0, gain_db=1.5) if by_device else FixMix(what="lead"),
         devices=devices,
     )
 

@@ -7,6 +7,7 @@ from translate.findings.case import Case
 from translate.findings.finding import Finding, ramp
 from translate.findings.registry import rule
 from translate.findings.spans import spans
+from translate.result import HighPass, PeakReduction
 
 _SWING_DB = 9.5
 """The hardest 3 % of 50 ms over the median of the 3 s around them. With clean masters small loudspeakers reach 8.8."""
@@ -52,6 +53,7 @@ def punch_eaten(case: Case) -> Iterable[Finding]:
             else "Let a clipper or fast limiter take 2 to 4 dB off the tallest hits, so that the device does not have "
             "to; bring out their attack above 1 kHz instead of their level."
         ),
+        action=HighPass(hz=35.0) if bassy else PeakReduction(reduction_db=3.0),
         devices=devices,
         spans=_where(worst),
     )

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from translate.findings.case import Pair
 from translate.findings.finding import Finding, ramp
 from translate.findings.registry import rule
+from translate.result import LimiterDrive
 
 _PUSHED_LU = 1.5  # less is a matter of taste
 _LOUDER_LU = 0.5  # what listeners notice between tracks; more is a gain in loudness, whatever it cost
@@ -44,6 +45,8 @@ def pushed_too_far(pair: Pair) -> Iterable[Finding]:
         },
         cause="master",
         remedy=f"Release {other.master}, or back off the limiter of {louder.master} by {flatter:.0f} dB.",
+        action=LimiterDrive(gain_db=-round(flatter, 1)),
+        masters=(louder.master, other.master),
     )
 
 

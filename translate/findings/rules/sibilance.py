@@ -7,6 +7,7 @@ from translate.findings.case import Case
 from translate.findings.finding import Finding, ramp
 from translate.findings.registry import rule
 from translate.findings.spans import spans
+from translate.result import DeEsser, FixMix
 
 _SHARP_PCT = 1.7  # on the monitors, of the mean loudness, one frame of ten: finished masters have 0.1 to 1.4 %
 _HERE_PCT = 2.2  # where it is sharp on the monitors, too: beyond finished masters on most devices
@@ -53,6 +54,7 @@ def sibilance(case: Case) -> Iterable[Finding]:
             else "Fix the mix first: de-ess the voice itself at 5–9 kHz. On the master a de-esser ducks hats and "
             "cymbals with every s; if there is no other way, use it on the mid channel only, by 2 to 3 dB."
         ),
+        action=DeEsser(low_hz=5_000.0, high_hz=9_000.0, reduction_db=2.5) if by_device else FixMix(what="sibilance"),
         devices=devices,
         spans=where,
     )

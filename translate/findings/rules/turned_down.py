@@ -9,6 +9,7 @@ from translate.findings.case import Case
 from translate.findings.finding import Finding, ramp
 from translate.findings.registry import rule
 from translate.findings.spans import spans
+from translate.result import LimiterDrive
 
 _DOWN_DB = -3.0
 """With less reduction, the master was made for about this loudness."""
@@ -52,6 +53,7 @@ def turned_down(case: Case) -> Iterable[Finding]:
         cause="master",
         remedy=f"Limit less: {missing:.0f} to {missing + 2:.0f} dB higher peaks cost nothing here, since the platform "
         "sets the loudness. Compare both versions at equal loudness before deciding.",
+        action=LimiterDrive(gain_db=-round(missing, 1)),
         devices=[name for name, heard in case.heard.items() if heard.gain_db <= _DOWN_DB],
         spans=_flat(case.file),
     )

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from translate.findings.case import Case
 from translate.findings.finding import Finding, ramp
 from translate.findings.registry import rule
+from translate.result import FixMix
 
 _GONE_DB = -30.0
 """The side has 1/1000 of the power: less than a listener perceives as width, and 4 dB below the narrowest clean
@@ -49,5 +50,6 @@ def width_gone(case: Case) -> Iterable[Finding]:
         cause="mix",
         remedy="If that is not intended, fix the mix first, with panning, rooms and doubled parts. Mastering can "
         "raise a side signal, but not create one; artificial width costs level in mono.",
+        action=FixMix(what="width"),
         devices=devices,
     )

@@ -10,6 +10,7 @@ from translate.findings.case import Case
 from translate.findings.finding import Finding, ramp
 from translate.findings.registry import rule
 from translate.findings.spans import spans
+from translate.result import FixMix
 
 _TREND_S = 9  # slower changes are arrangement: a guitar on one side for a verse
 _WANDER_DB = 1.8  # standard deviation from second to second; clean masters have 0.0 to 1.1
@@ -60,6 +61,7 @@ def width_unstable(case: Case) -> Iterable[Finding]:
         cause="mix",
         remedy="Fix the mix first: look for auto-panning, a stereo compressor without channel linking, a widener or a "
         "part with inverted polarity. Mastering moves the whole image and cannot hold one part still.",
+        action=FixMix(what="width"),
         devices=devices,
         spans=where,
     )
