@@ -9,6 +9,7 @@ from tests.report.dom import Node, parsed
 from tests.report.made import DEVICES, HOSTILE, PLATFORMS, made_folder
 from translate.errors import TranslateError
 from translate.report import Branding, write_report
+from translate.result import ANALYSIS
 
 EXPECTED = {"", "application/json", "text/plain"}
 
@@ -38,7 +39,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Node]:
     for entry in (*about["devices"], *about["platforms"]):
         entry["sources"] = [{"text": bad, "url": "javascript:alert(1)", "licence": bad, "credit": bad, "date": bad}]
         entry |= {"description": bad, "rule": bad, "setting_name": bad, "quality_name": bad}
-    about["norm"] = {"about": bad, "masters": 3}
+    about["norm"] = {"about": bad, "masters": 3, "analysis": ANALYSIS}
     (folder / "comparison.json").write_text(json.dumps(about), encoding="utf-8")
     notes = folder.parent / "notes.md"
     notes.write_text(f"# {bad}\n\n{bad} [click](javascript:alert(1)) ![x](https://example.org/x.png) <b>b</b>\n")

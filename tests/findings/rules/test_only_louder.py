@@ -115,7 +115,7 @@ def test_weight(louder_by: float, points: tuple[float, float, float], weight: fl
 
 def test_words_and_evidence() -> None:
     (beaten,) = against(points=(-10.0, -10.0, 10.0), punch_lu=-0.5, played=0.2)
-    assert beaten.masters == ("v1", "v2")
+    assert beaten.masters == ("v2", "v1")  # the one it is about first
     assert "v2 beats v1 only because its file is 3.0 LU louder" in beaten.sentence
     assert "v1 wins on 2 of 3 devices and loses on 1" in beaten.sentence
     assert "release v1" in beaten.remedy
