@@ -142,11 +142,6 @@ def test_files_are_short() -> None:
     assert {path: count for path, count in lines.items() if count > LONGEST} == {}
 
 
-TO_BE_RENAMED = {"translate/report/", "translate/dsp/limiter.py"}
-"""Whose classes may still be called as others are: the report's until they are rewritten, the smooth limiter until it
-is the only one."""
-
-
 def test_no_two_classes_have_one_name() -> None:
     """Public ones: a name in a traceback, an error or a document means one thing."""
     homes: dict[str, list[str]] = {}
@@ -154,12 +149,7 @@ def test_no_two_classes_have_one_name() -> None:
         for node in tree(path).body:
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 homes.setdefault(node.name, []).append(path.relative_to(CHECKOUT).as_posix())
-    twice = {}
-    for name, paths in homes.items():
-        others = [path for path in paths if not any(path.startswith(waiting) for waiting in TO_BE_RENAMED)]
-        if len(others) > 1:
-            twice[name] = others
-    assert twice == {}
+    assert {name: paths for name, paths in homes.items() if len(paths) > 1} == {}
 
 
 PRINTS = re.compile(r"^\s*(print\(|sys\.exit|exit\()", re.M)

@@ -20,6 +20,7 @@ from translate.comparison.selection import choose_platforms
 from translate.devices import REFERENCE
 from translate.errors import UnknownNameError
 from translate.playback import prepare
+from translate.result import Row, Values
 
 DEVICES = [translate.device(name) for name in ("car-motorway", "car-parked", "club-pa", "phone-speaker", "tv")]
 MONITORS = translate.device(REFERENCE)
@@ -86,8 +87,9 @@ def test_a_difference_would_be_seen() -> None:
     assert list(differences(here(), other)) == []
     other.decoded.peak[0, 17] = np.nextafter(other.decoded.peak[0, 17], 2.0)
     assert list(differences(here(), other)) == [".decoded.peak"]
-    row = dict(here().rows["tv"], playback_lufs=np.nextafter(here().rows["tv"]["playback_lufs"], 0.0))
-    changed = replace(here(), rows={**here().rows, "tv": row})
+    first, *others = here().rows
+    louder = Values({**first.values, "playback_lufs": np.nextafter(first.values.number("playback_lufs"), 0.0)})
+    changed = replace(here(), rows=(Row(identity=first.identity, values=louder), *others))
     assert len(list(differences(here(), changed))) == 1
 
 
@@ -109,23 +111,26 @@ def test_it_is_what_compare_says() -> None:
     master, (choice,) = prepare(song), choose_platforms(["none"])
     found = analyse(DecodedStream("song", choice, master.measurement, master.audio), DEVICES, MONITORS, series=False)
     assert found.series is None
-    for name, row in found.rows.items():
-        compared = table[table["device"] == name].iloc[0]
-        assert {column: compared[column] for column in row} == dict(row)
+    for row in found.rows:
+        compared = table[table["device"] == row.identity.device].iloc[0]
+        assert {column: compared[column] for column in row.values} == row.values.numbers()
 
 
 def test_series_are_of_each_device_and_of_the_stream() -> None:
     found = here().series
     assert found is not None
     names = [device.id for device in DEVICES]
-    assert list(found.devices) == list(here().rows) == [one.identity.device for one in found.heard] == names
+    assert list(found.devices) == names
+    assert [one.identity for one in here().rows] == [one.identity for one in found.heard]
+    assert [one.identity.device for one in found.heard] == names
     assert {one.identity.volume_db for one in found.heard} == {-3.0}
-    assert found.stream.gain_db == here().rows["car-parked"]["platform_gain_db"] != found.devices["tv"].gain_db
+    (parked,) = (row for row in here().rows if row.identity.device == "car-parked")
+    assert found.stream.gain_db == parked.values["platform_gain_db"] != found.devices["tv"].gain_db
 
 
 def test_only_the_columns_that_are_asked_for() -> None:
     found = analyse(stream(), DEVICES, MONITORS, columns=["playback_lufs", "width_db"], series=False)
-    for name, row in found.rows.items():
-        assert row == {column: here().rows[name][column] for column in ("playback_lufs", "width_db")}
+    for row, whole in zip(found.rows, here().rows, strict=True):
+        assert dict(row.values) == {column: whole.values[column] for column in ("playback_lufs", "width_db")}
     with pytest.raises(UnknownNameError, match="did you mean 'width_db'"):
         analyse(stream(), DEVICES, MONITORS, columns=["widht_db"], series=False)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 
-from translate.analysis.columns import Numbers, check_columns, evaluate
+from translate.analysis.columns import check_columns, evaluate
 from translate.analysis.measurement import Measurement
 from translate.analysis.series import DeviceSeries, Sections, StreamSeries
 from translate.audio import Audio
@@ -20,7 +20,7 @@ from translate.devices import DeviceProfile
 from translate.dsp.levels import Levels
 from translate.playback import Listened, listen
 from translate.playback.feed import Feed
-from translate.result import HeardSeries
+from translate.result import HeardSeries, Row, Values
 
 __all__ = ["Analysis", "DecodedStream", "StreamAnalysis", "analyse"]
 
@@ -59,10 +59,10 @@ class StreamAnalysis:
 
 @dataclass(frozen=True, eq=False)
 class Analysis:
-    """`rows`: the "device" columns by device id; `decoded`: levels after the decoder, with true peaks; `series`: None
-    where they were not asked for."""
+    """`rows`: the "device" columns, one row per device; `decoded`: levels after the decoder, with true peaks; `series`:
+    None where they were not asked for."""
 
-    rows: Mapping[str, Numbers]
+    rows: tuple[Row, ...]
     decoded: Levels
     series: StreamAnalysis | None
 
@@ -83,7 +83,7 @@ def analyse(
         stream: What to play.
         profiles: The devices, at the volume they are to be played at; at least one.
         reference: The device that all are held against.
-        volume_db: How much louder than usual the profiles are: part of the identity of the series.
+        volume_db: How much louder than usual the profiles are: part of the identity of rows and series.
         columns: The "device" columns that are wanted; None: all. Metrics that give none of them are not run.
         series: Work out the series, too.
         on_progress: Called with the share that is done.
@@ -102,10 +102,14 @@ def analyse(
         reference=reference,
         on_progress=on_progress,
     )
+
+    def row_of(one: Listened) -> Row:
+        identity = stream.choice.identity(stream.master, one.profile.id, volume_db)
+        return Row(identity=identity, values=Values(evaluate("device", one.heard, columns)))
+
     with ThreadPoolExecutor(cores(), "analysis") as pool:
-        rows = pool.map(lambda one: evaluate("device", one.heard, columns), listened)
         return Analysis(
-            rows={one.profile.id: row for one, row in zip(listened, rows, strict=True)},
+            rows=tuple(pool.map(row_of, listened)),
             decoded=listened[0].heard.delivered.decoded,
             series=_series(stream, listened, reference, volume_db, pool) if series else None,
         )

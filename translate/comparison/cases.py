@@ -39,7 +39,7 @@ def unfinished(
         channels=channels,
         about=stream.measurement.values_by_key,
         profiles={profile.id: profile for profile in profiles},
-        rows=analysis.rows,
+        rows={str(row.identity.device): row.values.numbers() for row in analysis.rows},
         file=file,
         delivered=series.stream,
         heard=series.devices,

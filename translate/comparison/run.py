@@ -137,7 +137,7 @@ class _Work:
 
     def run(self) -> tuple[list[Row], tuple[MasterRow, ...]]:
         """Rows of the table, masters, platforms, devices in the order in which they were asked for, and the files."""
-        rows: dict[tuple[Entry, Choice], tuple[list[Row], Future[Headroom] | None]] = {}
+        rows: dict[tuple[Entry, Choice], tuple[tuple[Row, ...], Future[Headroom] | None]] = {}
         files: dict[Entry, MasterRow] = {}
         share = 1 / len(self._streams.jobs)
         self._waiting(0)
@@ -178,7 +178,7 @@ class _Work:
         stream: Stream,
         searched: "Future[Headroom] | None",
         on_progress: Callable[[float], None],
-    ) -> tuple[list[Row], "Future[Headroom] | None"]:
+    ) -> tuple[tuple[Row, ...], "Future[Headroom] | None"]:
         """Rows of one master on one platform, and the search for the headroom of its stream: one for all platforms
         that share it, none where nobody judges."""
         master = self._streams.decided(stream, entry, choice).master
@@ -199,12 +199,7 @@ class _Work:
                 self._files[entry.name] = FileSeries.of(master.measurement.levels)
             file, channels = self._files[entry.name], int(master.own["channels"])
             self._findings.add(unfinished(decoded, file, channels, self._profiles, found), searched)
-        return [
-            Row(
-                identity=choice.identity(entry.name, profile.id, self._volume_db), values=Values(found.rows[profile.id])
-            )
-            for profile in self._profiles
-        ], searched
+        return found.rows, searched
 
 
 def _with(row: Row, more: Mapping[str, float]) -> Row:

@@ -22,7 +22,7 @@ from translate.result import (
     Winner,
 )
 
-__all__ = ["Book", "Device", "Master", "Platform"]
+__all__ = ["Book", "Device", "Master", "ShownPlatform"]
 
 _HUES = 9
 _MIDDLING, _LONG = 14, 60  # letters
@@ -47,7 +47,7 @@ class Master:
 
 
 @dataclass(frozen=True)
-class Platform:
+class ShownPlatform:
     """`title`: its name, with setting and quality where one platform was asked for twice."""
 
     key: str
@@ -106,11 +106,11 @@ class Book:
         return tuple(m for m in self.everyone if m.is_reference)
 
     @cached_property
-    def platforms(self) -> tuple[Platform, ...]:
+    def platforms(self) -> tuple[ShownPlatform, ...]:
         """In the order of the comparison."""
         titles = platform_titles(self.result.platforms)
         return tuple(
-            Platform(about.key, f"platform-{i}", titles[about.stream], about)
+            ShownPlatform(about.key, f"platform-{i}", titles[about.stream], about)
             for i, about in enumerate(self.result.platforms, 1)
         )
 
@@ -127,21 +127,21 @@ class Book:
             found.setdefault(clip.identity.master, []).append(clip)
         return found
 
-    def clips_on(self, master: Master, platform: Platform) -> list[Clip]:
+    def clips_on(self, master: Master, platform: ShownPlatform) -> list[Clip]:
         """Those of a master after a platform."""
         return [c for c in self.clips.get(master.name, ()) if c.identity.stream == platform.about.stream]
 
-    def row(self, master: Master, platform: Platform, device: Device) -> Values:
+    def row(self, master: Master, platform: ShownPlatform, device: Device) -> Values:
         """Of the table; empty if there is none."""
         row = self._lookup.row(master.name, platform.about, device.id)
         return row.values if row else Values()
 
-    def over_all(self, master: Master, platform: Platform) -> Values:
+    def over_all(self, master: Master, platform: ShownPlatform) -> Values:
         """The scores over all devices; empty if nothing was judged."""
         score = self._lookup.score(master.name, platform.about)
         return score.values if score else Values()
 
-    def heard(self, master: Master, platform: Platform, device: Device) -> HeardSeries | None:
+    def heard(self, master: Master, platform: ShownPlatform, device: Device) -> HeardSeries | None:
         """What is heard there over time."""
         return self._heard.get((master.name, platform.about.stream, device.id))
 
@@ -149,7 +149,7 @@ class Book:
         """The file itself over time."""
         return self._series[master.name]
 
-    def delivery(self, master: Master, platform: Platform) -> DeliveryRow | None:
+    def delivery(self, master: Master, platform: ShownPlatform) -> DeliveryRow | None:
         """What a platform delivers of it."""
         return self._deliveries.get((master.name, platform.about.stream))
 
@@ -161,7 +161,7 @@ class Book:
         """The masters that a finding is about, in its order."""
         return tuple(m for name in names for m in self.everyone if m.name == name)
 
-    def winner(self, platform: Platform, device: Device | None = None) -> Winner | None:
+    def winner(self, platform: ShownPlatform, device: Device | None = None) -> Winner | None:
         """Who is ahead there, or over all devices; None with one master or where nothing was judged."""
         return self._lookup.winner(platform.about, device.id if device else None)
 

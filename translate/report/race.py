@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from translate.report.book import Book, Device, Master, Platform
+from translate.report.book import Book, Device, Master, ShownPlatform
 from translate.result import Values, Winner
 
 __all__ = ["GRADES", "Grade", "Race", "grade", "race"]
@@ -50,7 +50,7 @@ class Race:
         return self.won.is_real
 
 
-def race(book: Book, platform: Platform, device: Device | None = None) -> Race | None:
+def race(book: Book, platform: ShownPlatform, device: Device | None = None) -> Race | None:
     """On a device, or over all; None with fewer than two masters."""
     won = book.winner(platform, device)
     if won is None:

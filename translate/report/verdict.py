@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from translate.figures import figure, listed, plural, signed
-from translate.report.book import Book, Master, Platform
+from translate.report.book import Book, Master, ShownPlatform
 from translate.report.race import HALF, SCORE, grade, race
 from translate.report.sections.findings import ShownFinding
 from translate.result import DeliveryRow, Values
@@ -87,7 +87,7 @@ def _score(book: Book, best: Master) -> VerdictLine:
     return VerdictLine("Score", text, "scores-1", "the scores")
 
 
-def _standing(book: Book, platform: Platform, best: Master) -> str:
+def _standing(book: Book, platform: ShownPlatform, best: Master) -> str:
     won = race(book, platform)
     if won is None:
         row = book.over_all(best, platform)
@@ -162,7 +162,7 @@ def _place(finding: ShownFinding) -> str:
     return f"In {listed([m.name for m in finding.masters])}, {finding.where}: {finding.sentence}"
 
 
-def _delivery(best: Master, platform: Platform, row: DeliveryRow) -> VerdictLine:
+def _delivery(best: Master, platform: ShownPlatform, row: DeliveryRow) -> VerdictLine:
     gain = row.gain_db
     if gain is None or abs(gain) < _SAME_DB:
         does = "does not change its level"

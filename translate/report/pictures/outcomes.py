@@ -7,7 +7,7 @@ from translate.report.pictures.names import cleaned
 from translate.report.words import full_name, platform_titles
 from translate.result import PlatformFacts, Row
 
-__all__ = ["Group", "Outcome", "grouped"]
+__all__ = ["Outcome", "OutcomeGroup", "grouped"]
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Outcome:
 
 
 @dataclass(frozen=True)
-class Group:
+class OutcomeGroup:
     """A platform on the `devices` where it does the same to every master; `name`: with setting and quality, `title`:
     with them only where it was asked for twice; `part`: not on all of its devices."""
 
@@ -48,10 +48,10 @@ class Group:
         return f"on {' and '.join(self.devices)}" if len(self.devices) < 3 else f"on {len(self.devices)} devices"
 
 
-def grouped(platforms: Sequence[PlatformFacts], rows: Sequence[Row], masters: Sequence[str]) -> list[Group]:
+def grouped(platforms: Sequence[PlatformFacts], rows: Sequence[Row], masters: Sequence[str]) -> list[OutcomeGroup]:
     """Groups in the order of the platforms; of one platform the one with most devices first."""
     titles = platform_titles(platforms)
-    found: list[Group] = []
+    found: list[OutcomeGroup] = []
     for platform in platforms:
         by_device: dict[str, dict[str, Row]] = {}
         for row in rows:
@@ -63,7 +63,7 @@ def grouped(platforms: Sequence[PlatformFacts], rows: Sequence[Row], masters: Se
             kinds.setdefault(outcomes, []).append(device)
         name, title = cleaned(full_name(platform)), cleaned(titles[platform.stream])
         for outcomes, devices in sorted(kinds.items(), key=lambda kind: -len(kind[1])):
-            found.append(Group(name, title, tuple(devices), outcomes, len(kinds) > 1))
+            found.append(OutcomeGroup(name, title, tuple(devices), outcomes, len(kinds) > 1))
     return found
 
 

@@ -7,7 +7,7 @@ from translate.figures import figure, listed, signed
 from translate.report.pictures.canvas import Canvas, Panel, canvas
 from translate.report.pictures.figures import steps
 from translate.report.pictures.names import cleaned, counted, first, ranged, shortened, spoken_name
-from translate.report.pictures.outcomes import Group, Outcome, grouped
+from translate.report.pictures.outcomes import Outcome, OutcomeGroup, grouped
 from translate.report.pictures.picture import Picture, Table
 from translate.report.pictures.series import existing
 from translate.report.pictures.style import MASTERS, ROW, WIDTH, master
@@ -68,13 +68,13 @@ def _heads(drawing: Canvas, top: float, *, gains: bool) -> float:
     return top + 2 * ROW + 2
 
 
-def _height(group: Group, lane: float) -> float:
+def _height(group: OutcomeGroup, lane: float) -> float:
     if lane:
         return max(len(group.outcomes) * lane, ROW) + _APART
     return ROW + len(group.outcomes) * _HIGH + 4
 
 
-def _lane(groups: Sequence[Group]) -> float:
+def _lane(groups: Sequence[OutcomeGroup]) -> float:
     """Height of a lane, so that a sheet of paper holds all of them; 0 where every master has a line with figures."""
     most = max((len(group.outcomes) for group in groups), default=1)
     if sum(len(group.outcomes) for group in groups) <= _MOST_ROWS:
@@ -82,7 +82,7 @@ def _lane(groups: Sequence[Group]) -> float:
     return min(max((_PAGE / len(groups) - _APART) / most, _LANES[0]), _LANES[1])
 
 
-def _axes(drawing: Canvas, groups: Sequence[Group], top: float, bottom: float) -> _Axes:
+def _axes(drawing: Canvas, groups: Sequence[OutcomeGroup], top: float, bottom: float) -> _Axes:
     """Axes around all values, their marks from top to bottom."""
     every = [outcome for group in groups for outcome in group.outcomes]
     levels = existing([x for outcome in every for x in (outcome.playback_lufs, outcome.delivered_lufs)]) or [-14.0]
@@ -101,7 +101,7 @@ def _axes(drawing: Canvas, groups: Sequence[Group], top: float, bottom: float) -
     return _Axes(loudness, peak)
 
 
-def _lines(drawing: Canvas, group: Group, labels: Sequence[str], masters: Sequence[str], top: float) -> None:
+def _lines(drawing: Canvas, group: OutcomeGroup, labels: Sequence[str], masters: Sequence[str], top: float) -> None:
     """The platform as a head, below it a line per master with its figures."""
     drawing.text(0, top + ROW / 2, " ".join(filter(None, (shortened(group.name, 40), group.where))), "dim", halo=True)
     for place, outcome in enumerate(group.outcomes):
@@ -111,7 +111,7 @@ def _lines(drawing: Canvas, group: Group, labels: Sequence[str], masters: Sequen
         _overs(drawing, outcome.overs, y)
 
 
-def _named(drawing: Canvas, group: Group, _: Sequence[str], __: Sequence[str], top: float) -> None:
+def _named(drawing: Canvas, group: OutcomeGroup, _: Sequence[str], __: Sequence[str], top: float) -> None:
     """The platform's name beside its lanes, overs of all masters together."""
     text = group.title if not group.part else f"{shortened(group.title, 12)} {group.where}"
     drawing.text(0, top + ROW / 2, shortened(text, 22))
@@ -143,7 +143,7 @@ def _marks(
         drawing.dots(points, colour, 2 * size)
 
 
-def _words(groups: Sequence[Group]) -> str:
+def _words(groups: Sequence[OutcomeGroup]) -> str:
     """Gains of the first platform, and all that goes over."""
     if not groups or not groups[0].outcomes:
         return "No platform."
@@ -158,7 +158,7 @@ def _words(groups: Sequence[Group]) -> str:
     return f"{text}; after the decoder {listed(over)} {exceed} full scale, highest true peak {highest} dBTP."
 
 
-def _table(groups: Sequence[Group]) -> Table:
+def _table(groups: Sequence[OutcomeGroup]) -> Table:
     header = ("platform", "master", "gain, dB", "limiter, max, dB", "before, LUFS", "played, LUFS",
               "true peak after the decoder, dBTP", "overs, samples", "devices")  # fmt: skip
     rows = [

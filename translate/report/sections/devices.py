@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from translate.figures import clock, figure, quantity, span
-from translate.report.book import Book, Device, Master, Platform
+from translate.report.book import Book, Device, Master, ShownPlatform
 from translate.report.sections.findings import Play, ShownFinding, Spot, play
 from translate.report.sections.scores import Cell, cell, device_note
 from translate.result import HeardSeries, Values
@@ -64,7 +64,7 @@ class Numbers:
 class OnPlatform:
     """A device and what one platform delivers to it; `clean`: masters without findings; `listen`: one per master."""
 
-    platform: Platform
+    platform: ShownPlatform
     cells: tuple[Cell, ...]
     heard: tuple[HeardSeries, ...]
     timelines: tuple[Timeline, ...]
@@ -115,7 +115,7 @@ def _hertz(value: float) -> str:
     return f"{value:.0f} Hz" if value < 1000 else f"{round(value / 1000, 1):g} kHz"
 
 
-def _on(book: Book, device: Device, platform: Platform, found: Sequence[ShownFinding]) -> OnPlatform:
+def _on(book: Book, device: Device, platform: ShownPlatform, found: Sequence[ShownFinding]) -> OnPlatform:
     rows = [book.row(m, platform, device) for m in book.everyone]
     here = [f for f in found if device in f.devices and platform in f.platforms]
     concerned = [(m, [f for f in here if f.concerns(m)]) for m in book.everyone]
@@ -145,7 +145,7 @@ def _parts(book: Book, rows: Sequence[Values]) -> Iterator[tuple[str, str, tuple
 
 
 def _timeline(
-    book: Book, master: Master, device: Device, platform: Platform, found: Sequence[ShownFinding]
+    book: Book, master: Master, device: Device, platform: ShownPlatform, found: Sequence[ShownFinding]
 ) -> Timeline:
     length = book.series(master).duration_s or 1.0
     lanes = tuple(Lane(f, tuple(_bars(book, master, device, platform, f, length))) for f in found)
@@ -159,7 +159,7 @@ def _timeline(
 
 
 def _bars(
-    book: Book, master: Master, device: Device, platform: Platform, finding: ShownFinding, length_s: float
+    book: Book, master: Master, device: Device, platform: ShownPlatform, finding: ShownFinding, length_s: float
 ) -> Iterator[Bar]:
     for spot in finding.spots:
         at = play(book, master, platform, [device], spot.start_s, spot.end_s)
@@ -172,7 +172,7 @@ def _bar(spot: Spot, length_s: float) -> Bar:
     return Bar(left, max(right - left, 1), spot)
 
 
-def _listen(book: Book, platform: Platform, device: Device) -> Iterator[tuple[Master, Play]]:
+def _listen(book: Book, platform: ShownPlatform, device: Device) -> Iterator[tuple[Master, Play]]:
     for master in book.everyone:
         clips = [c for c in book.clips_on(master, platform) if c.identity.device == device.id]
         if clips and master.play is not None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from translate.figures import figure, quantity, span
-from translate.report.book import Book, Device, Master, Platform
+from translate.report.book import Book, Device, Master, ShownPlatform
 from translate.report.words import title_of
 from translate.result import SEVERITIES, Cause, Evidence, Finding, Severity
 
@@ -55,7 +55,7 @@ class ShownFinding:
     number: int
     anchor: str
     masters: tuple[Master, ...]
-    platforms: tuple[Platform, ...]
+    platforms: tuple[ShownPlatform, ...]
     devices: tuple[Device, ...]
     spots: tuple[Spot, ...]
     evidence: tuple[tuple[str, str, str], ...]
@@ -144,7 +144,7 @@ def _number(evidence: Evidence) -> str:
 def _spots(
     book: Book,
     master: Master,
-    platforms: Sequence[Platform],
+    platforms: Sequence[ShownPlatform],
     devices: Sequence[Device],
     spans: Sequence[tuple[float, float]],
 ) -> tuple[Spot, ...]:
@@ -160,7 +160,7 @@ def _spots(
 
 
 def play(
-    book: Book, master: Master, platform: Platform, devices: Sequence[Device], start_s: float, end_s: float
+    book: Book, master: Master, platform: ShownPlatform, devices: Sequence[Device], start_s: float, end_s: float
 ) -> Play | None:
     """What to ask the player for: the part of a span that is in the previews; None if there is none."""
     clips = book.clips_on(master, platform)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from translate.figures import NOTHING, figure, listed, signed
-from translate.report.book import Book, Device, Master, Platform
+from translate.report.book import Book, Device, Master, ShownPlatform
 from translate.report.sections.findings import ShownFinding
 from translate.result import DeliveryRow
 
@@ -32,7 +32,7 @@ class PlatformPart:
     """`rule`: setting, quality and whose loudness decides, name and text; `apart`: what devices get that the platform
     treats otherwise; `has_limiter`: it took something from a master."""
 
-    platform: Platform
+    platform: ShownPlatform
     rule: tuple[tuple[str, str], ...]
     streams: tuple[StreamLine, ...]
     apart: tuple[str, ...]
@@ -44,7 +44,7 @@ def platform_parts(book: Book, found: Sequence[ShownFinding]) -> tuple[PlatformP
     return tuple(_part(book, platform, found) for platform in book.platforms)
 
 
-def _part(book: Book, platform: Platform, found: Sequence[ShownFinding]) -> PlatformPart:
+def _part(book: Book, platform: ShownPlatform, found: Sequence[ShownFinding]) -> PlatformPart:
     rows = [(m, row) for m in book.everyone if (row := book.delivery(m, platform))]
     about = platform.about
     return PlatformPart(
@@ -85,7 +85,7 @@ def _trim(row: DeliveryRow) -> str:
     return signed(-row.trim_db) if row.trim_db else "none needed"
 
 
-def _apart(book: Book, platform: Platform, rows: Sequence[tuple[Master, DeliveryRow]]) -> list[str]:
+def _apart(book: Book, platform: ShownPlatform, rows: Sequence[tuple[Master, DeliveryRow]]) -> list[str]:
     """A sentence on devices without normalization, one on those that get another gain."""
     ranked = [row for master, row in rows if not master.is_reference]
     names = {name for row in ranked for other in row.elsewhere for name in other.devices}

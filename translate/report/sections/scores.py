@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from translate.figures import NOTHING, figure
-from translate.report.book import Book, Device, Master, Platform
+from translate.report.book import Book, Device, Master, ShownPlatform
 from translate.report.race import HALF, SCORE, Grade, Race, grade, race
 from translate.result import Values
 
-__all__ = ["Cell", "Line", "ScoreTable", "cell", "device_note", "score_tables"]
+__all__ = ["Cell", "ScoreLine", "ScoreTable", "cell", "device_note", "score_tables"]
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Line:
+class ScoreLine:
     """Scores on one device, or over all (`device` None); `who`: who is ahead, empty with one master; `lead`: by how
     many points, empty without a difference."""
 
@@ -41,9 +41,9 @@ class Line:
 class ScoreTable:
     """All lines of a platform, that over all devices first; cells in the order of the masters, then references."""
 
-    platform: Platform
+    platform: ShownPlatform
     anchor: str
-    lines: tuple[Line, ...]
+    lines: tuple[ScoreLine, ...]
 
 
 def score_tables(book: Book) -> tuple[ScoreTable, ...]:
@@ -51,7 +51,7 @@ def score_tables(book: Book) -> tuple[ScoreTable, ...]:
     return tuple(ScoreTable(p, f"scores-{i}", _lines(book, p)) for i, p in enumerate(book.platforms, 1))
 
 
-def _lines(book: Book, platform: Platform) -> tuple[Line, ...]:
+def _lines(book: Book, platform: ShownPlatform) -> tuple[ScoreLine, ...]:
     lines = []
     if len(book.devices) > 1:
         rows = [book.over_all(m, platform) for m in book.everyone]
@@ -67,11 +67,11 @@ def device_note(device: Device) -> str:
     return " · ".join([device.about.confidence, *(["mono"] if device.about.is_mono else [])])
 
 
-def _line(device: Device | None, platform: Platform, rows: Sequence[Values], book: Book, note: str) -> Line:
+def _line(device: Device | None, platform: ShownPlatform, rows: Sequence[Values], book: Book, note: str) -> ScoreLine:
     won = race(book, platform, device)
     cells = tuple(cell(row, _wins(m, won)) for m, row in zip(book.everyone, rows, strict=True))
     lead = f"+{figure(won.margin)}" if won and won.is_real else ""
-    return Line(device, note, cells, won.close if won else (), lead)
+    return ScoreLine(device, note, cells, won.close if won else (), lead)
 
 
 def _wins(master: Master, won: Race | None) -> bool:

@@ -8,11 +8,11 @@ from translate.report.book import Book
 from translate.report.race import GRADES
 from translate.result import SourceFacts
 
-__all__ = ["Profile", "SmallPrint", "Source", "small_print"]
+__all__ = ["Profile", "SmallPrint", "SourceLine", "small_print"]
 
 
 @dataclass(frozen=True)
-class Source:
+class SourceLine:
     """`url` only if it is one of the web, else empty; `terms`: date, confidence, licence and credit, if given."""
 
     text: str
@@ -27,7 +27,7 @@ class Profile:
     name: str
     about: str
     confidence: str
-    sources: tuple[Source, ...]
+    sources: tuple[SourceLine, ...]
 
 
 @dataclass(frozen=True)
@@ -116,9 +116,9 @@ def _shares(weights: Mapping[str, float | None]) -> tuple[tuple[str, str], ...]:
     return tuple((name, f"{figure(100 * weight / total, 0)} %") for name, weight in known.items())
 
 
-def _source(about: SourceFacts) -> Source:
+def _source(about: SourceFacts) -> SourceLine:
     terms = [("read", about.read), ("of", about.date), ("", about.confidence)]
     terms += [("licence", about.licence), ("credit", about.credit)]
     web = about.url.startswith(("https://", "http://"))
     text = about.text if web or not about.url else f"{about.text} ({about.url})"
-    return Source(text, about.url if web else "", tuple((name, value) for name, value in terms if value))
+    return SourceLine(text, about.url if web else "", tuple((name, value) for name, value in terms if value))
