@@ -72,7 +72,7 @@ def test_judges_know_the_device_and_whether_its_norm_is_its_own() -> None:
     found = judges_of([tv, mine], norm_of_twenty("tv"))
     assert found["tv"].norm == found["mine"].norm == norm_of_twenty("tv").on(tv, {})[0]
     assert (found["tv"].stand_in, found["mine"].stand_in) == (False, True)
-    assert found["tv"].uncertainty_db == tv.response_data.uncertainty_db
+    assert found["tv"].uncertainty_db == tv.band.half_width_db() == 8.5
 
 
 def test_over_all_devices_kinds_are_weighed_and_shared() -> None:

@@ -23,7 +23,6 @@ from .measured import (
     class_curves,
     extended_down,
     finished,
-    half_spread_db,
     high_pass,
     high_pass_hz,
     high_shelf,
@@ -122,15 +121,11 @@ def laptop() -> Curve:
     return finished((GRID_HZ, macbook()[1] + high_pass(high_pass_hz(50), 1.0)))
 
 
-def laptop_spread_db() -> float:
-    """Half interquartile range, mean 100 Hz to 10 kHz: of the high-pass to 302 Hz, of the speakers above."""
-    statistics = ROOT / "speakers" / "laptop" / "chromebook_class_bare_speaker_stats.csv"
-    edge_hz, octaves = 302.04, np.log2(np.array([302.04 / 100.0, 10_000.0 / 302.04]))
-    corners = [(GRID_HZ, high_pass(high_pass_hz(q), 1.0)) for q in (75, 25)]
-    below = half_spread_db(corners[0], corners[1], (100.0, edge_hz))
-    bare = [read_csv(statistics, column) for column in ("p25_db", "p75_db")]
-    above = half_spread_db(bare[0], bare[1], (edge_hz, 10_000.0))
-    return float(np.average([below, above], weights=octaves))
+def bare_loudspeaker(name: str) -> Curve:
+    """What a maker's tuning takes back, without its high-pass: the loudspeaker as it is, if it was made flat."""
+    hz, db = read_csv(ROOT / "speakers" / "laptop" / "chromebook_eq" / f"{name}.csv")
+    corner = max((s for s in board(name)["eq_left"] if s["type"] == "highpass"), key=lambda s: float(s["frequency_hz"]))
+    return hz, high_pass(corner["frequency_hz"], 10.0 ** (corner["q"] / 20.0), hz) - db
 
 
 def tv() -> Curve:

@@ -154,12 +154,6 @@ def quartiles(members: list[Curve]) -> tuple[Curve, Curve, Curve]:
     return (FINE_HZ, lines[0]), (FINE_HZ, lines[1]), (FINE_HZ, lines[2])
 
 
-def half_spread_db(low: Curve, high: Curve, band_hz: tuple[float, float] = (100.0, 10_000.0)) -> float:
-    """Half the distance between two curves, mean over the band on log frequency."""
-    hz = np.geomspace(*band_hz, 401)
-    return float(np.mean(at(high, hz) - at(low, hz)) / 2.0)
-
-
 # --- ears -----------------------------------------------------------------------------------------
 
 _HEAD_HZ = (200.0, 12_500.0)  # beyond, these impulse responses tell little; the levels at the ends are held

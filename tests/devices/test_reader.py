@@ -49,7 +49,9 @@ def test_the_example_is_what_it_says() -> None:
     assert profile.is_mono
     assert not profile.is_linear
     assert profile.response.at([80.0, 8_000.0]).tolist() == pytest.approx([-6.0, -2.0])
-    assert profile.response_data.uncertainty_db == 3.0
+    assert (float(profile.band.low.at(80.0)), float(profile.band.high.at(8_000.0))) == (-9.0, 1.0)
+    assert profile.band.models == 0
+    assert profile.listening.range_db == 3.0
     assert profile.listening.level_db == 65.0
     assert profile.noise is not None
     assert profile.noise.level_dba == 45.0
@@ -76,8 +78,19 @@ def test_the_example_is_what_it_says() -> None:
             "confidence: must be one of measured, published, estimated",
         ),
         ('sources = ["example-measurement"]', 'sources = ["nobody"]', "response.sources[0]: must be one of example-me"),
-        ("uncertainty_db = 3.0", "uncertainty_db = -1.0", "response.uncertainty_db: must be between 0 and 20, is −1"),
-        ("uncertainty_db = 3.0", 'uncertainty_db = "low"', "response.uncertainty_db: must be a number, is 'low'"),
+        ("low_db = [-3.0, -3.0]", "low_db = [-3.0, 1.0]", "response.band.low_db[1]: must be between −40 and 0, is 1"),
+        ("high_db = [3.0, 3.0]", 'high_db = "3"', "response.band.high_db: must be a list of numbers, is '3'"),
+        ("high_db = [3.0, 3.0]", "", "response.band.hz: a response needs as many levels as frequencies, not 0 for 2"),
+        ("high_db = [3.0, 3.0]", "high_db = [3.0]", "response.band.hz: a response needs as many levels as frequencies"),
+        ("models = 0", "models = 0.5", "response.band.models: must be a whole number, is 0.5"),
+        ("models = 0", 'models = 0\ncurve = "data/car.csv"', "response.band.curve: "),
+        ("[response.band]", "[response.spread]", "response.band: is missing"),
+        (
+            "[response.band]",
+            "uncertainty_db = 3.0\n[response.band]",
+            "response.uncertainty_db: must be a table [respon",
+        ),
+        ("range_db = 3.0", "range_db = -1.0", "listening.range_db: must be between 0 and 20, is −1"),
         ("level_dba = 65.0", "level_dba = 165.0", "listening.level_dba: must be between 30 and 120, is 165"),
         ("level_dba = 45.0", "level_dba = nan", "noise.level_dba: must be a number, is nan"),
         (
@@ -109,14 +122,14 @@ def test_all_problems_at_once(tmp_path: Path) -> None:
     found = problems(
         tmp_path,
         ('kind = "smart-speaker"', 'kind = "toaster"'),
-        ("uncertainty_db = 3.0", "uncertainty_db = 99"),
+        ("high_db = [3.0, 3.0]", "high_db = [3.0, 99.0]"),
         ("ratio = 4.0", "ratio = 0"),
         ("release_ms = 100.0", "release_ms = 100.0\nwarmth = 11"),
         ("read = 2026-11-22", "read = 1"),
     )
     places = [
         "kind",
-        "response.uncertainty_db",
+        "response.band.high_db[1]",
         "dynamics.bands[0].ratio",
         "dynamics.limiter.warmth",
         "sources[0].read",
@@ -161,7 +174,11 @@ confidence = "measured"
 sources = ["me"]
 hz = [20, 100, 1000, 20000]
 db = [6, 3, 0, -3]
-uncertainty_db = 2
+[response.band]
+hz = [1000]
+low_db = [-2]
+high_db = [2]
+models = 1
 [listening]
 level_dba = 75
 confidence = "estimated"
@@ -178,6 +195,7 @@ confidence = "measured"
     assert profile.noise is None
     assert profile.dynamics is None
     assert profile.is_linear
+    assert profile.band.deviation_db([50.0, 5_000.0]).tolist() == [[-2.0, -2.0], [2.0, 2.0]]
 
 
 def test_a_curve_beside_the_file(tmp_path: Path) -> None:

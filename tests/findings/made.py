@@ -21,6 +21,7 @@ from translate.analysis.series import (
 from translate.devices import DeviceProfile, device
 from translate.findings import RULES, Case, Finding, Pair, Summary
 from translate.platforms import platform
+from translate.response import FrequencyResponse
 
 __all__ = [
     "BANDS",
@@ -185,10 +186,11 @@ def evidence(finding: Finding) -> dict[str, float | None]:
     return {one.column: one.value for one in finding.evidence}
 
 
-def known_to(name: str, uncertainty_db: float) -> DeviceProfile:
-    """A device whose response is known as well as that."""
+def known_to(name: str, doubt_db: float) -> DeviceProfile:
+    """A device of whose class the middle half lies within so many dB: 0.41 of the band that holds 90 %."""
     profile = device(name)
-    return replace(profile, response_data=replace(profile.response_data, uncertainty_db=uncertainty_db))
+    below, above = (FrequencyResponse.flat().shifted(sign * doubt_db / 0.41) for sign in (-1.0, 1.0))
+    return replace(profile, response_data=replace(profile.response_data, below=below, above=above))
 
 
 def hits(db: float) -> Swing:

@@ -57,7 +57,9 @@ def made(
         name=name.capitalize(),
         channels=channels,
         confidence="estimated",
-        response_data=Response(response or FrequencyResponse.flat(), 0.0, PART),
+        response_data=Response(
+            response or FrequencyResponse.flat(), FrequencyResponse.flat(), FrequencyResponse.flat(), 0, PART
+        ),
         listening=Listening(level_dba, "A", PART),
         noise=noise,
         dynamics=processing,

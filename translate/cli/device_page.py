@@ -7,10 +7,11 @@ from translate.cli.grid import grid
 from translate.cli.output import muted, paragraph, printable, strong
 from translate.cli.plot import plot
 from translate.figures import figure, signed
+from translate.wording import band_in_words
 
 if TYPE_CHECKING:
     from translate.devices import DeviceProfile
-    from translate.devices.parts import DeviceSource, Dynamics, Part
+    from translate.devices.parts import Band, DeviceSource, Dynamics, Part
     from translate.response import FrequencyResponse
 
 __all__ = ["as_data", "list_page", "page"]
@@ -42,8 +43,8 @@ def page(profile: "DeviceProfile") -> Iterator[str]:
     yield f"{strong(printable(profile.name))}  {printable(profile.id)}"
     yield paragraph(profile.summary)
     yield f"{profile.kind} · {channels} · {profile.confidence}"
-    spread = f"in dB, ±{figure(profile.response_data.uncertainty_db)} dB from device to device"
-    yield from _part("Response", spread, profile.response_data.part)
+    yield from _part("Response", "in dB", profile.response_data.part)
+    yield paragraph(f"Devices of this class: {band_in_words(profile.band.half_width_db(), profile.band.models)}", "  ")
     yield from plot(profile.response)
     level = f"{figure(profile.listening.level_db)} {profile.listening.unit} at the ear for a −14 LUFS programme"
     yield from _part("Listening level", level, profile.listening.part)
@@ -130,21 +131,28 @@ def as_data(profile: "DeviceProfile") -> dict[str, Any]:
     data: dict[str, Any] = {
         key: getattr(profile, key) for key in ("id", "name", "kind", "summary", "channels", "confidence", "is_linear")
     }
-    data["response"] = _curve(profile.response) | {"uncertainty_db": profile.response_data.uncertainty_db}
+    data["response"] = _curve(profile.response) | {"band": _band(profile.band)}
     data["response"] |= asdict(profile.response_data.part)
-    data["listening"] = {"level_db": profile.listening.level_db, "level_unit": profile.listening.unit} | asdict(
-        profile.listening.part
-    )
+    heard = profile.listening
+    data["listening"] = {"level_db": heard.level_db, "level_unit": heard.unit, "range_db": heard.range_db}
+    data["listening"] |= asdict(heard.part)
     data["loudest_db_spl"] = loudest_db_spl(profile)
     data["noise"] = data["dynamics"] = None
     if profile.noise:
-        data["noise"] = {"level_dba": profile.noise.level_dba} | _curve(profile.noise.bands)
+        data["noise"] = {"level_dba": profile.noise.level_dba, "range_db": profile.noise.range_db} | _curve(
+            profile.noise.bands
+        )
         data["noise"] |= asdict(profile.noise.part)
     if profile.dynamics:
         data["dynamics"] = {k: v for k, v in asdict(profile.dynamics).items() if k != "part"}
         data["dynamics"] |= asdict(profile.dynamics.part)
     data["sources"] = [asdict(source) | {"read": source.read.isoformat()} for source in profile.sources]
     return data
+
+
+def _band(band: "Band") -> dict[str, Any]:
+    """Edges in dB re neutral, as the response."""
+    return {"models": band.models, "low": _curve(band.low), "high": _curve(band.high)}
 
 
 def _curve(curve: "FrequencyResponse") -> dict[str, list[float]]:

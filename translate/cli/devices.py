@@ -48,10 +48,29 @@ def show(
 
 @app.command()
 def check(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE", hidden=True)],
+    files: Annotated[list[Path] | None, typer.Argument(metavar="[FILE]...", hidden=True)] = None,
+    coverage: Annotated[
+        bool,
+        typer.Option(
+            "--coverage", help="How much of what was measured lies in the bands; without FILE, of all devices."
+        ),
+    ] = False,
+    curves: Annotated[
+        Path | None,
+        typer.Option(
+            "--curves", metavar="DIR", help="With --coverage: measured curves (.csv: Hz, dB) of devices of the class."
+        ),
+    ] = None,
+    profiles: Profiles = None,
     as_json: AsJson = False,
 ) -> None:
-    """Check device files of your own: every problem, with its place."""
+    """Check device files of your own: every problem, with its place; or what the bands of devices are worth."""
+    if coverage:
+        _coverage(files, curves, profiles, as_json)
+        return
+    if not files or curves or profiles:
+        wrong = "--curves and --profiles go with --coverage" if files else "FILE is missing; or give --coverage"
+        raise typer.BadParameter(wrong)
     results = [_checked(path) for path in files]
     if as_json:
         emit_json(results)
@@ -63,6 +82,17 @@ def check(
                 say(f"ok: {printable(result['file'])}")
     if not all(result["ok"] for result in results):
         raise typer.Exit(1)
+
+
+def _coverage(files: list[Path] | None, curves: Path | None, profiles: Profiles, as_json: bool) -> None:
+    from translate.cli.coverage_page import coverage, page
+
+    library = library_of(profiles)
+    found = coverage([library.device(file) for file in files] if files else library.devices(), curves)
+    if as_json:
+        emit_json(found)
+        return
+    say(page(found))
 
 
 def _checked(path: Path) -> dict[str, Any]:

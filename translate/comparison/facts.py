@@ -11,7 +11,9 @@ from translate.comparison.album import Album
 from translate.comparison.scores import SCORES
 from translate.comparison.selection import Choice
 from translate.devices import DeviceProfile
-from translate.result import AlbumFacts, ColumnDefinition, DeviceFacts, PlatformFacts, SourceFacts, finite
+from translate.devices.parts import Band
+from translate.dsp.bands import THIRD_OCTAVES_HZ
+from translate.result import AlbumFacts, BandFacts, ColumnDefinition, DeviceFacts, PlatformFacts, SourceFacts, finite
 from translate.result.rows import ColumnScope, ScaleFacts
 from translate.wording import gain_rule
 
@@ -60,11 +62,20 @@ def device_facts(profile: DeviceProfile) -> DeviceFacts:
         level_db=profile.listening.level_db,
         level_unit="dBA" if profile.listening.weighting == "A" else "dBC",
         noise_dba=None if profile.noise is None else profile.noise.level_dba,
+        level_range_db=profile.listening.range_db,
+        noise_range_db=None if profile.noise is None else profile.noise.range_db,
+        response_band=_band_facts(profile.band),
         sources=tuple(
             SourceFacts(text=s.text, url=s.url, read=s.read.isoformat(), licence=s.licence, credit=s.credit)
             for s in profile.sources
         ),
     )
+
+
+def _band_facts(band: Band) -> BandFacts:
+    low, high = (np.round(curve.at(THIRD_OCTAVES_HZ), 2) + 0.0 for curve in (band.low, band.high))
+    hz = (float(f"{centre:.4g}") for centre in THIRD_OCTAVES_HZ)
+    return BandFacts(hz=tuple(hz), low_db=tuple(low.tolist()), high_db=tuple(high.tolist()), models=band.models)
 
 
 def band_hz(profile: DeviceProfile) -> tuple[float, float]:

@@ -75,7 +75,7 @@ def judges_of(profiles: Sequence[DeviceProfile], norm: Norm, library: DeviceLibr
     found = {}
     for profile in profiles:
         usual, own = norm.on(profile, kinds)
-        found[profile.id] = Judge(usual, profile.response_data.uncertainty_db, not own)
+        found[profile.id] = Judge(usual, profile.band.half_width_db(), not own)
     return found
 
 

@@ -4,11 +4,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
 from translate.response import FrequencyResponse
 
 __all__ = [
     "CONFIDENCES",
     "KINDS",
+    "RANGE_DB",
+    "Band",
     "BandDynamics",
     "Confidence",
     "Decay",
@@ -27,6 +32,9 @@ Confidence = Literal["measured", "published", "estimated"]
 CONFIDENCES: tuple[Confidence, ...] = ("measured", "published", "estimated")
 """Best first. Measured: read off a measurement of real devices. Published: a maker's, standard's or paper's
 figure. Estimated: general engineering knowledge; printed wherever a number of that device is printed."""
+
+RANGE_DB = 3.0
+"""How far a level may be off where a profile says nothing."""
 
 KINDS = (
     "monitors", "headphones", "earbuds", "phone", "laptop", "tablet", "tv",
@@ -57,12 +65,62 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Response:
-    """Small-signal response as a deviation from neutral, with the spread from device to device (half width)."""
+class Band:
+    """What 90 % of the devices of a class keep to, around its response: at each frequency, from the 5th percentile to
+    the 95th.
+
+    `curve`: the response, dB re neutral; `below`, `above`: dB re that, not above and not below 0.
+    `models`: how many measured devices of the class say so; 0: none was measured. `ranks`: where the figures are at
+    hand, what the devices deviate by, dB re the response, in rising order at each frequency.
+    """
 
     curve: FrequencyResponse
-    uncertainty_db: float
+    below: FrequencyResponse
+    above: FrequencyResponse
+    models: int
+    ranks: tuple[FrequencyResponse, ...] = ()
+
+    @property
+    def low(self) -> FrequencyResponse:
+        """The lower edge, dB re neutral."""
+        return self.curve + self.below
+
+    @property
+    def high(self) -> FrequencyResponse:
+        """The upper edge, dB re neutral."""
+        return self.curve + self.above
+
+    def deviation_db(self, hz: ArrayLike) -> NDArray[np.float64]:
+        """How far from its response a device of the class may be.
+
+        Args:
+            hz: Frequencies in Hz, `(n,)`.
+
+        Returns:
+            float64 `(2, n)`, dB re the response: the 5th percentile (0 or less), the 95th (0 or more).
+        """
+        return np.stack([self.below.at(hz), self.above.at(hz)])
+
+    def half_width_db(self, low_hz: float = 100.0, high_hz: float = 10_000.0) -> float:
+        """Half its width in dB, mean from `low_hz` to `high_hz` on a logarithmic frequency axis."""
+        return (self.above.mean_db(low_hz, high_hz) - self.below.mean_db(low_hz, high_hz)) / 2.0
+
+
+@dataclass(frozen=True)
+class Response:
+    """Small-signal response as a deviation from neutral, and what its `band` is made of."""
+
+    curve: FrequencyResponse
+    below: FrequencyResponse
+    above: FrequencyResponse
+    models: int
     part: Part
+    ranks: tuple[FrequencyResponse, ...] = ()
+
+    @property
+    def band(self) -> Band:
+        """How devices of the class differ from it."""
+        return Band(self.curve, self.below, self.above, self.models, self.ranks)
 
 
 @dataclass(frozen=True)
@@ -87,11 +145,15 @@ class Decay:
 
 @dataclass(frozen=True)
 class Listening:
-    """Level at the ear for a −14 LUFS programme at the usual volume, dB SPL with the `weighting` of its source."""
+    """Level at the ear for a −14 LUFS programme at the usual volume, dB SPL with the `weighting` of its source.
+
+    `range_db`: how far what is usual may lie above or below that, in 90 % of cases.
+    """
 
     level_db: float
     weighting: Literal["A", "C"]
     part: Part
+    range_db: float = RANGE_DB
 
     @property
     def unit(self) -> str:
@@ -101,11 +163,15 @@ class Listening:
 
 @dataclass(frozen=True)
 class Noise:
-    """Background noise where the device is used: 1/3-octave band levels in dB SPL, scaled to `level_dba`."""
+    """Background noise where the device is used: 1/3-octave band levels in dB SPL, scaled to `level_dba`.
+
+    `range_db`: how far it may lie above or below that, in 90 % of cases.
+    """
 
     level_dba: float
     bands: FrequencyResponse
     part: Part
+    range_db: float = RANGE_DB
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from translate.devices.parts import (
+    Band,
     Confidence,
     Decay,
     DeviceSource,
@@ -51,6 +52,11 @@ class DeviceProfile:
     def response(self) -> FrequencyResponse:
         """Small-signal frequency response, dB re neutral."""
         return self.response_data.curve
+
+    @property
+    def band(self) -> Band:
+        """Between which curves 90 % of the devices of this class lie, and how many measured ones say so."""
+        return self.response_data.band
 
     def at_volume(self, change_db: float) -> "DeviceProfile":
         """The same device at another volume.

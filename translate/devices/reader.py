@@ -6,9 +6,12 @@ from typing import Literal
 import numpy as np
 
 from translate.decibels import power, power_db
+from translate.devices.band import NONE, read_band
 from translate.devices.parts import (
     CONFIDENCES,
     KINDS,
+    RANGE_DB,
+    Band,
     BandDynamics,
     Confidence,
     Decay,
@@ -117,7 +120,17 @@ class _Sections:
         curve = self.curve(table)
         if (np.abs(curve.db) > 100.0).any():
             self.check.problem(table, "curve", "must stay within ±100 dB")
-        return Response(curve, self.check.number(table, "uncertainty_db", low=0.0, high=20.0), self.part(table))
+        band = self.band(table)
+        return Response(curve, band.below, band.above, band.models, self.part(table), band.ranks)
+
+    def band(self, response: TomlTable) -> Band:
+        """How devices of the class differ: `[response.band]`."""
+        check = self.check
+        if "uncertainty_db" in response:
+            check.number(response, "uncertainty_db", default=None)
+            check.problem(response, "uncertainty_db", "must be a table [response.band]: hz, low_db, high_db, models")
+            return NONE
+        return read_band(check, check.table(response, "band"), self.folder)
 
     def paths(self, tables: list[TomlTable]) -> tuple[SoundPath, ...]:
         return tuple(self._path(table) for table in tables)
@@ -147,7 +160,11 @@ class _Sections:
         if "level_dbc" in table and not by_c:
             self.check.problem(table, "level_dbc", "must not stand beside level_dba")
         level = self.check.number(table, "level_dbc" if by_c else "level_dba", low=30.0, high=120.0)
-        return Listening(level, "C" if by_c else "A", self.part(table))
+        return Listening(level, "C" if by_c else "A", self.part(table), self.range_db(table))
+
+    def range_db(self, table: TomlTable) -> float:
+        """How far a level may be off."""
+        return self.check.number(table, "range_db", low=0.0, high=20.0, default=RANGE_DB)
 
     def noise(self, table: TomlTable | None) -> Noise | None:
         if table is None:
@@ -160,7 +177,7 @@ class _Sections:
             hz = THIRD_OCTAVES_HZ
         bands = shape.at(hz)
         total = power_db(power(bands + a_weighting_db(hz)).sum())
-        return Noise(level, FrequencyResponse(hz, bands + level - total), self.part(table))
+        return Noise(level, FrequencyResponse(hz, bands + level - total), self.part(table), self.range_db(table))
 
     def dynamics(self, table: TomlTable | None) -> Dynamics | None:
         if table is None:

@@ -20,7 +20,7 @@ from translate.result.action import (
 from translate.result.advice import Advice, AdviceKind, DeliveryRow, Elsewhere
 from translate.result.clips import Clip, ClipKind, Previews
 from translate.result.codec import FILES, decode, encode, plain, read, schema
-from translate.result.facts import AlbumFacts, DeviceFacts, NormFacts, PanelFacts, PlatformFacts, SourceFacts
+from translate.result.facts import AlbumFacts, BandFacts, DeviceFacts, NormFacts, PanelFacts, PlatformFacts, SourceFacts
 from translate.result.finding import (
     CAUSES,
     OUTCOMES,
@@ -79,6 +79,7 @@ __all__ = [
     "AlbumFacts",
     "AudibleSeries",
     "BandEdges",
+    "BandFacts",
     "Cause",
     "Channel",
     "Clip",

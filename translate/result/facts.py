@@ -5,9 +5,9 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 from translate.result.identity import StreamKey
-from translate.result.values import Above, Maybe, Values
+from translate.result.values import Above, Maybe, Number, Values
 
-__all__ = ["AlbumFacts", "DeviceFacts", "NormFacts", "PanelFacts", "PlatformFacts", "SourceFacts"]
+__all__ = ["AlbumFacts", "BandFacts", "DeviceFacts", "NormFacts", "PanelFacts", "PlatformFacts", "SourceFacts"]
 
 
 class SourceFacts(Struct, frozen=True, kw_only=True):
@@ -52,11 +52,24 @@ class PlatformFacts(Struct, frozen=True, kw_only=True):
         return self.id, self.setting, self.quality
 
 
+class BandFacts(Struct, frozen=True, kw_only=True):
+    """Between `low_db` and `high_db` lie 90 % of the devices of a class, dB re neutral at `hz`.
+
+    `models`: how many measured devices say so; 0: none was measured.
+    """
+
+    hz: tuple[Above, ...]
+    low_db: tuple[Number, ...]
+    high_db: tuple[Number, ...]
+    models: Annotated[int, Meta(ge=0)]
+
+
 class DeviceFacts(Struct, frozen=True, kw_only=True):
     """A device.
 
-    `band_hz`: from where to where it plays, 10 dB below its middle; `level_db`: at the ear, for a programme at
-    −14 LUFS, in `level_unit`; `noise_dba`: of what is around, None in silence; `is_linear`: no dynamics of its own.
+    `band_hz`: from where to where it plays, 10 dB below its middle; `response_band`: how devices of its class differ;
+    `level_db`: at the ear, for a programme at −14 LUFS, in `level_unit`; `noise_dba`: of what is around, None in
+    silence; `level_range_db`, `noise_range_db`: how far these may be off; `is_linear`: no dynamics of its own.
     """
 
     id: str
@@ -70,6 +83,9 @@ class DeviceFacts(Struct, frozen=True, kw_only=True):
     level_db: Maybe
     level_unit: Literal["dBA", "dBC"] = "dBA"
     noise_dba: Maybe
+    level_range_db: Maybe = None
+    noise_range_db: Maybe = None
+    response_band: BandFacts | None = None
     sources: tuple[SourceFacts, ...] = ()
 
     @property

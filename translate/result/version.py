@@ -7,7 +7,7 @@ __all__ = ["ANALYSIS", "SCHEMA", "check_comparable"]
 SCHEMA = 2
 """Version of the files: grows when a field changes its meaning or goes away."""
 
-ANALYSIS = "3"
+ANALYSIS = "4"
 """Version of the numbers: another one wherever the same masters would get other numbers, scores or findings."""
 
 

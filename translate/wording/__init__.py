@@ -1,7 +1,8 @@
 """Results in words: the only place where a sentence is made of them, last."""
 
 from translate.wording.advice import advice_sentence
+from translate.wording.bands import LEAST_MODELS, band_in_words
 from translate.wording.notices import notices
 from translate.wording.rules import gain_rule
 
-__all__ = ["advice_sentence", "gain_rule", "notices"]
+__all__ = ["LEAST_MODELS", "advice_sentence", "band_in_words", "gain_rule", "notices"]

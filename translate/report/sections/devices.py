@@ -8,6 +8,8 @@ from translate.report.book import Book, Device, Master, ShownPlatform
 from translate.report.sections.findings import Play, ShownFinding, Spot, play
 from translate.report.sections.scores import Cell, cell, device_note
 from translate.result import HeardSeries, Values
+from translate.result.facts import BandFacts
+from translate.wording import band_in_words
 
 __all__ = ["Bar", "DevicePart", "Lane", "Numbers", "OnPlatform", "Timeline", "device_parts", "position_rules"]
 
@@ -23,6 +25,7 @@ _EAR = (
 _MONO = (("fold_loss_lu", "LU"),)
 _DYNAMICS = (("gain_reduction_mean_db", "dB"), ("gain_reduction_max_db", "dB"), ("punch_lost_db", "dB"))
 _STEPS = 1000
+_AUDIBLE_HZ = (100.0, 10_000.0)
 
 
 @dataclass(frozen=True)
@@ -106,9 +109,26 @@ def _facts(device: Device) -> Iterator[tuple[str, str]]:
     yield "Loudspeakers", "one, playing left and right summed" if about.is_mono else "left and right"
     low, high = about.band_hz
     yield "Plays", f"{_hertz(low)} to {_hertz(high)}"
+    if about.response_band is not None:
+        yield "Devices of this class", _band(about.response_band)
     if about.level_db is not None:
-        yield "Level", f"{figure(about.level_db, 0)} {about.level_unit} at the ear for a −14 LUFS programme"
-    yield "Background noise", "none" if about.noise_dba is None else f"{about.noise_dba:g} dBA"
+        level = f"{figure(about.level_db, 0)}{_give_or_take(about.level_range_db)} {about.level_unit}"
+        yield "Level", f"{level} at the ear for a −14 LUFS programme"
+    noise = "none" if about.noise_dba is None else f"{about.noise_dba:g}{_give_or_take(about.noise_range_db)} dBA"
+    yield "Background noise", noise
+
+
+def _band(band: BandFacts) -> str:
+    middle = [
+        (high - low) / 2.0
+        for hz, low, high in zip(band.hz, band.low_db, band.high_db, strict=True)
+        if _AUDIBLE_HZ[0] <= hz <= _AUDIBLE_HZ[1]
+    ]
+    return band_in_words(sum(middle) / len(middle), band.models)
+
+
+def _give_or_take(range_db: float | None) -> str:
+    return f" ± {range_db:g}" if range_db else ""
 
 
 def _hertz(value: float) -> str:
