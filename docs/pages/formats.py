@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from translate.differences import DIMENSIONS
+
 __all__ = ["pages"]
 
 SCHEMAS = Path(__file__).parents[1] / "schema"
@@ -18,11 +20,23 @@ _INTRODUCTION = """# Files
 | file | what it is |
 |---|---|
 | `table.csv` | one row per master × platform × device, see [Columns](columns.md) |
+| `differences.csv` | what differs between masters of one song, see [below](#differences) |
 | `comparison.json` | everything: masters, rows, scores, winners, findings, advice, platforms and devices with sources |
 | `evidence.json` | series over time |
 | `previews/` | FLAC files, and `previews.json`, which says what each is and how loud |
 | `index.html` | the report |
 """
+
+
+_DIFFERENCES = """## Differences
+
+Masters of one song are held against each other on every device, equally loud, without any norm: each against the
+median of the others, and against the mix or a reference. `differences.csv` and `differences` of comparison.json say by
+how much, in the unit of the dimension and in *steps*, the smallest differences that listeners notice; `audible` is one
+step or more of something that is heard on that device.
+
+| dimension | unit | what it is | a step | source |
+|---|---|---|---|---|"""
 
 
 def pages() -> dict[str, str]:
@@ -32,6 +46,11 @@ def pages() -> dict[str, str]:
 
 def _lines() -> Iterator[str]:
     yield _INTRODUCTION
+    yield _DIFFERENCES
+    for entry in DIMENSIONS.values():
+        one = entry.about
+        yield f"| `{one.name}` | {one.unit} | {one.meaning} | {one.noticed} | {one.source} |"
+    yield ""
     for path in sorted(SCHEMAS.glob("*.json")):
         schema = json.loads(path.read_text(encoding="utf-8"))
         yield f"## {schema['title']}\n"

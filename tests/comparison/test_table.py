@@ -134,7 +134,14 @@ def test_very_short_masters(frames: int, value: float, tmp_path: Path) -> None:
     text = json.dumps(compared.to_dict(), allow_nan=False)
     assert json.loads(text)["masters"][0]["values"]["integrated_lufs"] is None
     written = compared.write(tmp_path / "out")
-    others = {"table.csv", "comparison.json", "evidence.json", "previews.json", "short--original.flac"}
+    others = {
+        "table.csv",
+        "differences.csv",
+        "comparison.json",
+        "evidence.json",
+        "previews.json",
+        "short--original.flac",
+    }
     assert len(written) == len(others) + len(compared.table)
     assert others <= {path.name for path in written}
 

@@ -27,7 +27,7 @@ def below(folder: Path) -> set[str]:
 
 
 EVERYTHING = {
-    *{"table.csv", "comparison.json", "evidence.json", "previews/previews.json"},
+    *{"table.csv", "differences.csv", "comparison.json", "evidence.json", "previews/previews.json"},
     *{f"previews/{name}.flac" for name in ("song--original", "b--original", "song--minus--b")},
     *{f"previews/{m}--none--{d}.flac" for m in ("song", "b") for d in ("tv", "small")},
 }
@@ -44,7 +44,7 @@ def test_everything_is_there_and_readable(compared: Comparison, tmp_path: Path) 
 
 def test_without_previews(compared: Comparison, tmp_path: Path) -> None:
     compared.write(tmp_path / "out", previews=False)
-    assert below(tmp_path / "out") == {"table.csv", "comparison.json", "evidence.json"}
+    assert below(tmp_path / "out") == {"table.csv", "differences.csv", "comparison.json", "evidence.json"}
 
 
 def test_previews_of_an_earlier_comparison_are_disowned(compared: Comparison, tmp_path: Path) -> None:

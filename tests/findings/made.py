@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 
 from translate.analysis.series import (
     BANDS_HZ,
+    COURSE_HZ,
+    Course,
     DeviceSeries,
     FileSeries,
     Fold,
@@ -29,6 +31,7 @@ __all__ = [
     "HOP_S",
     "bands",
     "case",
+    "course",
     "device_series",
     "evidence",
     "found",
@@ -86,6 +89,24 @@ def device_series(**changed: Any) -> DeviceSeries:
         section_lift_phon=4.0,
         fold_shares=np.zeros(len(BANDS)),
         swing=None,
+        course=course(),
+    )
+    return replace(usual, **changed)
+
+
+def course(**changed: Any) -> Course:
+    """What a device is held against others by, of noise: equal power in all bands, twice as much mid as side."""
+    steps, count = 160, len(COURSE_HZ) - 1
+    usual = Course(
+        hop_s=FRAMES * HOP_S / steps,
+        power=np.full((steps, count), 1e-3, np.float32),
+        sone=np.full(count, 1.0),
+        gap_sone=2.0,
+        heard_hz=(45.0, 15_000.0),
+        image_hop_s=0.1,
+        side=np.full(FRAMES, 1.0),
+        mid=np.full(FRAMES, 2.0),
+        psr_db=np.full(FRAMES - 29, 10.0),
     )
     return replace(usual, **changed)
 

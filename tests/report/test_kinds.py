@@ -135,7 +135,7 @@ def test_small_print_names_every_source(page: Node) -> None:
         "2026-11-22",
         "https://example.org/source",
         "15 finished masters",
-        "schema 2",
+        "schema 3",
     ):
         assert said in text
     assert "A simulation" in text

@@ -12,7 +12,7 @@ from translate.comparison.previews import render_previews
 from translate.comparison.selection import Choice, Entry
 from translate.comparison.songs import OneSong
 from translate.comparison.streams import Streams
-from translate.comparison.tables import masters_table, rows_table, scores_table
+from translate.comparison.tables import differences_table, masters_table, rows_table, scores_table
 from translate.comparison.writing import write_comparison
 from translate.devices import DeviceProfile
 from translate.progress import Progress, silent
@@ -65,6 +65,16 @@ class Comparison:
         """Per master and platform, over all devices, weighted by their use; empty if nothing was judged."""
         return scores_table(self.result)
 
+    @cached_property
+    def differences(self) -> "pd.DataFrame":
+        """What differs between masters of one song, without any norm: one row per master, what it is held against,
+        platform, device and dimension (of the tone: and band); empty if nothing was judged or there is one master.
+
+        `steps` counts in the smallest differences that listeners notice; `audible`: one or more, of something that is
+        heard on this device.
+        """
+        return differences_table(self.result)
+
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What breaks, what matters most first."""
@@ -115,7 +125,7 @@ class Comparison:
         progress: Progress = silent,
         also: Callable[[Path], object] | None = None,
     ) -> list[Path]:
-        """Write table.csv, comparison.json, evidence.json and previews/ into `folder`: all of them or nothing.
+        """Write table.csv, differences.csv, comparison.json, evidence.json and previews/ into `folder`: all or nothing.
 
         previews/ holds every master on every device, the originals and the difference signals of masters of one song,
         as FLAC, and previews.json, which says what each file is.

@@ -10,7 +10,8 @@ from translate.comparison.scores import kinds_of, panel_scores
 from translate.comparison.selection import Choice
 from translate.comparison.winners import pairs_of, winners_of
 from translate.devices import DeviceProfile
-from translate.result import Finding, MasterRow, NormFacts, PanelFacts, Result, Row, ScoreRow, Values
+from translate.differences import DIMENSIONS
+from translate.result import Difference, Finding, MasterRow, NormFacts, PanelFacts, Result, Row, ScoreRow, Values
 from translate.scoring import PANEL, Norm
 
 __all__ = ["result_of"]
@@ -26,6 +27,7 @@ def result_of(
     volume_db: float,
     norm: Norm | None,
     findings: tuple[Finding, ...],
+    differences: tuple[Difference, ...],
 ) -> Result:
     """Put together what was measured and scored.
 
@@ -38,6 +40,7 @@ def result_of(
         volume_db: how much louder than usual everything was played.
         norm: what the scores stand on; None where nothing was judged.
         findings: all of them, what matters most first.
+        differences: of masters of one song, all of them.
     """
     kinds = kinds_of(profiles)
     scores = panel_scores(rows, kinds)
@@ -60,6 +63,8 @@ def result_of(
         pairs=pairs_of(judged, ranked),
         deliveries=deliveries_of(masters, platforms, devices, rows, findings),
         findings=findings,
+        dimensions=tuple(entry.about for entry in DIMENSIONS.values()) if differences else (),
+        differences=differences,
         rows=rows,
         columns=column_definitions(scored=bool(scores)),
     )

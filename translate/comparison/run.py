@@ -15,6 +15,7 @@ from translate.comparison.analysis import DecodedStream, analyse
 from translate.comparison.cases import unfinished
 from translate.comparison.collector import Collector
 from translate.comparison.comparison import Comparison
+from translate.comparison.differing import DifferenceCollector
 from translate.comparison.evidence import EvidenceCollector
 from translate.comparison.identity import MASTER_IDENTITY
 from translate.comparison.previews import Stream
@@ -87,8 +88,9 @@ def compare(
     if album:
         streams.measure_album([e for e in entries if e.role == "master"], on_progress)
     findings = Collector(volume_db) if judge else None
-    evidence = EvidenceCollector(entries, choices)
-    work = _Work(entries, chosen, library.reference, volume_db, streams, choices, findings, evidence, on_progress)
+    evidence, differing = EvidenceCollector(entries, choices), DifferenceCollector()
+    seen = (findings, evidence, differing)
+    work = _Work(entries, chosen, library.reference, volume_db, streams, choices, seen, on_progress)
     measured, files = work.run()
     one_song = streams.songs.pairs()
     rows = scored(measured, files, judges)
@@ -101,6 +103,7 @@ def compare(
         volume_db=volume_db,
         norm=usual,
         findings=findings.finish(rows, one_song) if findings else (),
+        differences=differing.finish(streams.songs.places()),
     )
     return Comparison(
         result,
@@ -125,14 +128,14 @@ class _Work:
         volume_db: float,
         streams: Streams,
         order: list[Choice],
-        findings: Collector | None,
-        evidence: EvidenceCollector,
+        seen: tuple[Collector | None, EvidenceCollector, DifferenceCollector],
         progress: Progress,
     ) -> None:
         self._entries, self._profiles = entries, profiles
         self._reference, self._volume_db = reference, volume_db
         self._streams, self._order = streams, order
-        self._findings, self._evidence, self._progress = findings, evidence, progress
+        self._findings, self._evidence, self._differing = seen
+        self._progress = progress
         self._files: dict[str, FileSeries] = {}
 
     def run(self) -> tuple[list[Row], tuple[MasterRow, ...]]:
@@ -193,6 +196,7 @@ class _Work:
         )
         if found.series:
             self._evidence.add(entry, choice, master, found.series.heard)
+            self._differing.add(entry, self._profiles, found)
         if self._findings and entry.role == "master":
             searched = searched or self._streams.headroom(choice, stream, found.decoded)
             if entry.name not in self._files:

@@ -1,6 +1,6 @@
 """Which masters are of one song: decided once, for pairs, differences and the seconds that previews share."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -12,7 +12,7 @@ from translate.comparison.alignment import align
 from translate.comparison.excerpt import loudest
 from translate.dsp.levels import Levels
 
-__all__ = ["SAME_SONG_S", "OneSong", "Songs"]
+__all__ = ["SAME_SONG_S", "InSong", "OneSong", "Songs"]
 
 Samples = NDArray[np.float32]
 OneSong = frozenset[frozenset[str]]
@@ -25,6 +25,14 @@ _ONE_SONG = 0.5
 song and its instrumental have 0.63 and more (27 pairs), other songs 0.37 and less (2,161 pairs)."""
 _LISTENED_S = 30.0  # the loudest; with 15 s the gap is smaller
 _RATE = 8_000  # so that masters of different rates can be laid over each other, and a song takes 7 MB
+
+
+@dataclass(frozen=True)
+class InSong:
+    """Which song a master is of, by the name of its first master, and how much later than in that its sounds come."""
+
+    song: str
+    lag_s: float
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,6 +54,7 @@ class Songs:
     def __init__(self, names: Sequence[str]) -> None:
         self._names = names
         self._prints: dict[str, _Print] = {}
+        self._lags_s: dict[tuple[str, str], float] = {}
 
     def add(self, name: str, audio: Audio, levels: Levels) -> None:
         """One of the masters in stereo, with its levels; nothing is kept where there is no other."""
@@ -53,29 +62,34 @@ class Songs:
             self._prints[name] = _Print(audio.duration_s, _small(audio), loudest(levels, _LISTENED_S))
 
     def pairs(self) -> OneSong:
-        """All pairs of names that are of one song; every master must have been added. Asked once: nothing is kept."""
-        found = (
-            frozenset(pair) for pair in combinations(self._names, 2) if _alike(*(self._prints[name] for name in pair))
-        )
-        pairs = frozenset(found)
+        """All pairs of names that are of one song; every master must have been added. Asked once: no sound is kept."""
+        for one, other in combinations(self._names, 2):
+            lag_s = _lag_s(self._prints[one], self._prints[other])
+            if lag_s is not None:
+                self._lags_s[one, other] = lag_s
         self._prints.clear()
-        return pairs
+        return frozenset(frozenset(pair) for pair in self._lags_s)
+
+    def places(self) -> Mapping[str, InSong]:
+        """Every master in its song, after `pairs`: to 0.1 ms."""
+        found: dict[str, InSong] = {}
+        for name in self._names:
+            near = ((found[one], lag_s) for (one, other), lag_s in self._lags_s.items() if other == name)
+            found[name] = next((InSong(at.song, at.lag_s + lag_s) for at, lag_s in near), InSong(name, 0.0))
+        return found
 
 
-def _alike(one: _Print, other: _Print) -> bool:
+def _lag_s(one: _Print, other: _Print) -> float | None:
+    """By how much the other comes later; None where they are of different songs."""
     if abs(one.duration_s - other.duration_s) > SAME_SONG_S:
-        return False
+        return None
     reach = round(SAME_SONG_S * _RATE)
     start, end = (round(t * _RATE) for t in one.loudest)
     piece = one.samples[:, start:end]
     wide = np.pad(other.samples, ((0, 0), (reach, 2 * reach)))[:, start : start + piece.shape[1] + 2 * reach]
     wide = np.pad(wide, ((0, 0), (0, piece.shape[1] + 2 * reach - wide.shape[1])))
-    return any(_likeness(how(piece), how(wide), reach) >= _ONE_SONG for how in (np.asarray, _sum))
-
-
-def _likeness(piece: Samples, wide: Samples, reach: int) -> float:
-    found = align(piece, wide, _RATE, reach)
-    return found.likeness if found else 0.0
+    aligned = (align(how(piece), how(wide), _RATE, reach) for how in (np.asarray, _sum))
+    return next((found.lag / _RATE for found in aligned if found and found.likeness >= _ONE_SONG), None)
 
 
 def _sum(samples: Samples) -> Samples:

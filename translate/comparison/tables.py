@@ -2,12 +2,12 @@
 
 from typing import TYPE_CHECKING, Any
 
-from translate.result import Result, Row
+from translate.result import Difference, Result, Row
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["masters_table", "rows_table", "scores_table"]
+__all__ = ["differences_table", "masters_table", "rows_table", "scores_table"]
 
 
 def rows_table(result: Result) -> "pd.DataFrame":
@@ -68,6 +68,18 @@ def scores_table(result: Result) -> "pd.DataFrame":
             for row in result.scores
         ]
     )
+
+
+def differences_table(result: Result) -> "pd.DataFrame":
+    """One row per difference; `spans` as "12.0–15.5; 40.0–42.0", in s."""
+
+    def record(one: Difference) -> dict[str, Any]:
+        spans = "; ".join(f"{start:.1f}–{end:.1f}" for start, end in one.spans)
+        return {**{name: getattr(one, name) for name in Difference.__struct_fields__}, "spans": spans}
+
+    import pandas as pd
+
+    return pd.DataFrame([record(one) for one in result.differences], columns=list(Difference.__struct_fields__))
 
 
 def _frame(records: list[dict[str, Any]]) -> "pd.DataFrame":

@@ -8,7 +8,7 @@ from msgspec import structs
 
 from translate.comparison.clips import RenderedClip
 from translate.comparison.naming import file_names, free
-from translate.comparison.tables import rows_table
+from translate.comparison.tables import differences_table, rows_table
 from translate.files import save
 from translate.outputs import whole_folder
 from translate.result import FILES, Clip, EvidenceSeries, Previews, Result, encode
@@ -29,7 +29,7 @@ def write_comparison(
 
     Args:
         folder: where; made if it is not there.
-        result: comparison.json and table.csv.
+        result: comparison.json, table.csv and differences.csv.
         evidence: evidence.json.
         clips: previews, rendered while others are written; None for none.
         also: is given the draft of the folder when all of this is in it, to add to it.
@@ -42,6 +42,7 @@ def write_comparison(
     """
     with whole_folder(folder) as draft:
         rows_table(result).to_csv(draft / "table.csv", index=False, float_format="%.4f")
+        differences_table(result).to_csv(draft / "differences.csv", index=False, float_format="%.4f")
         (draft / FILES[Result]).write_bytes(encode(result))
         (draft / FILES[EvidenceSeries]).write_bytes(encode(evidence))
         if clips is None and (folder / "previews" / FILES[Previews]).exists():

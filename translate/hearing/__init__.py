@@ -5,12 +5,14 @@ Power of FFT bins → `Components` at the inner ear → `Ear` → specific loudn
 
 from translate.hearing.components import Components
 from translate.hearing.ear import Ear, Loudness
+from translate.hearing.scale import COMPONENTS_HZ, hz_cam
 from translate.hearing.sone import loudness_sone, phon, playing
 from translate.hearing.spectrum import Spectrum, SpectrumMeter
 from translate.hearing.texture import Texture, TextureMeter
 from translate.hearing.tone import TONE_CHANNELS, TONE_EDGES_HZ, TONE_HZ
 
 __all__ = [
+    "COMPONENTS_HZ",
     "TONE_CHANNELS",
     "TONE_EDGES_HZ",
     "TONE_HZ",
@@ -21,6 +23,7 @@ __all__ = [
     "SpectrumMeter",
     "Texture",
     "TextureMeter",
+    "hz_cam",
     "loudness_sone",
     "phon",
     "playing",

@@ -1,13 +1,12 @@
 """What is heard of a sound, in quiet or in noise: `Ear`."""
 
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from translate.decibels import power as from_db
-from translate.dsp.bands import BAND_EDGES_HZ, THIRD_OCTAVES_HZ
+from translate.dsp.bands import THIRD_OCTAVES_HZ
 from translate.dsp.spectrum import Power
 from translate.hearing.components import noise_components
 from translate.hearing.compression import masking
@@ -23,11 +22,9 @@ from translate.hearing.scale import (
 
 __all__ = ["Ear", "Loudness"]
 
-_BANDS = BAND_EDGES_HZ.size - 1
-
 
 class Loudness(NamedTuple):
-    """Loudness over time: `specific` `(frames, channels)` in sone per Cam, `bands` `(frames, 7)` in sone."""
+    """Loudness over time: `specific` `(frames, channels)` in sone per Cam, `bands` `(frames, bands)` in sone."""
 
     specific: Power
     bands: Power
@@ -43,11 +40,15 @@ class Ear:
     """
 
     def __init__(self, noise_db_spl: NDArray[np.float64] | None = None) -> None:
-        if noise_db_spl is not None and noise_db_spl.shape != THIRD_OCTAVES_HZ.shape:
-            raise ValueError(f"noise of shape {noise_db_spl.shape}: 31 third octaves are expected, 20 Hz to 20 kHz")
-        self._terms = _terms(None if noise_db_spl is None else noise_db_spl.astype(np.float64).tobytes())
+        noise = np.zeros((1, CHANNELS_CAM.size), dtype=np.float32)
+        if noise_db_spl is not None:
+            if noise_db_spl.shape != THIRD_OCTAVES_HZ.shape:
+                raise ValueError(f"noise of shape {noise_db_spl.shape}: 31 third octaves are expected, 20 Hz to 20 kHz")
+            one_band, per_erb = np.zeros_like(COMPONENT_BANDS), np.empty(COMPONENTS_HZ.size, dtype=np.float32)
+            excite(padding(noise_components(noise_db_spl)), *spread(), one_band, per_erb, noise)
+        self._terms = masking(noise[0].astype(np.float64), cam_hz(CHANNELS_CAM))
 
-    def hear(self, components: Power, full_scale_db_spl: float) -> Loudness:
+    def hear(self, components: Power, full_scale_db_spl: float, bands: NDArray[np.int64] = COMPONENT_BANDS) -> Loudness:
         """Loudness over time.
 
         `bands` go by where the *sound* lies: the loudness of a channel belongs to the components that excite it, each
@@ -57,22 +58,23 @@ class Ear:
         Args:
             components: Power `(frames, components)`, as from `Components`.
             full_scale_db_spl: dB SPL of mean square 1.
+            bands: The band of each component, `(components,)`, from 0 on; the seven of the tables if not given.
 
         Returns:
-            Specific loudness `(frames, channels)` and bands `(frames, 7)`.
+            Specific loudness `(frames, channels)` and bands `(frames, bands)`, 7 of them if not asked otherwise.
 
         Raises:
             ValueError: Another number of components.
         """
         if components.ndim != 2 or components.shape[1] != COMPONENTS_HZ.size:
             raise ValueError(f"components of shape {components.shape}: (frames, {COMPONENTS_HZ.size}) is expected")
-        frames = components.shape[0]
+        frames, count = components.shape[0], int(bands.max()) + 1
         heard = Loudness(
-            np.empty((frames, CHANNELS_CAM.size), dtype=np.float32), np.empty((frames, _BANDS), dtype=np.float32)
+            np.empty((frames, CHANNELS_CAM.size), dtype=np.float32), np.empty((frames, count), dtype=np.float32)
         )
         scale = float(from_db(full_scale_db_spl))
-        where = COMPONENT_BANDS, self._terms, CHANNEL_WIDTH_CAM
-        hear(np.ascontiguousarray(components), scale, *spread(), *where, *_room(), *heard)
+        where = bands, self._terms, CHANNEL_WIDTH_CAM
+        hear(np.ascontiguousarray(components), scale, *spread(), *where, *_room(count), *heard)
         return heard
 
     def specific(self, components: Power, full_scale_db_spl: float) -> Power:
@@ -80,20 +82,9 @@ class Ear:
         return self.hear(components, full_scale_db_spl).specific
 
 
-@lru_cache(maxsize=64)
-def _terms(noise_db_spl: bytes | None) -> NDArray[np.float32]:
-    """Of the law, for a noise: places are few, and what is heard in them is much."""
-    noise = np.zeros((1, CHANNELS_CAM.size), dtype=np.float32)
-    if noise_db_spl is not None:
-        one_band, per_erb = np.zeros_like(COMPONENT_BANDS), np.empty(COMPONENTS_HZ.size, dtype=np.float32)
-        components = noise_components(np.frombuffer(noise_db_spl, dtype=np.float64))
-        excite(padding(components), *spread(), one_band, per_erb, noise)
-    return masking(noise[0].astype(np.float64), cam_hz(CHANNELS_CAM))
-
-
-def _room() -> tuple[Power, Power, Power, Power]:
+def _room(bands: int) -> tuple[Power, Power, Power, Power]:
     """What `hear` works in."""
     components, channels = COMPONENTS_HZ.size, CHANNELS_CAM.size
     no_sound = np.zeros(components, dtype=np.float32)
-    excitation, share = np.empty((_BANDS, channels), dtype=np.float32), np.empty(channels, dtype=np.float32)
+    excitation, share = np.empty((bands, channels), dtype=np.float32), np.empty(channels, dtype=np.float32)
     return padding(no_sound), np.empty_like(no_sound), excitation, share

@@ -20,6 +20,7 @@ from translate.result.action import (
 from translate.result.advice import Advice, AdviceKind, DeliveryRow, Elsewhere
 from translate.result.clips import Clip, ClipKind, Previews
 from translate.result.codec import FILES, decode, encode, plain, read, schema
+from translate.result.differences import Difference, DimensionDefinition
 from translate.result.facts import AlbumFacts, BandFacts, DeviceFacts, NormFacts, PanelFacts, PlatformFacts, SourceFacts
 from translate.result.finding import (
     CAUSES,
@@ -89,6 +90,8 @@ __all__ = [
     "DeEsser",
     "DeliveryRow",
     "DeviceFacts",
+    "Difference",
+    "DimensionDefinition",
     "DynamicBand",
     "DynamicsSeries",
     "Elsewhere",

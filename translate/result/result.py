@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 from translate.result.advice import Advice, DeliveryRow
+from translate.result.differences import Difference, DimensionDefinition
 from translate.result.facts import AlbumFacts, DeviceFacts, NormFacts, PanelFacts, PlatformFacts
 from translate.result.finding import Finding
 from translate.result.rows import ColumnDefinition, MasterRow, PairRow, Row, ScoreRow, Winner
@@ -17,9 +18,10 @@ class Result(Struct, frozen=True, kw_only=True):
 
     `analysis`: version of the numbers; `rows` in the order masters, platforms, devices; `columns`: what their values
     mean; `scores`: over all devices; `pairs` and `winners`: of the masters; `findings`: what matters most first;
-    `deliveries`: in the order platforms, masters. Where nothing was judged `scores`, `pairs`, `winners` and `findings`
-    are empty, `advice` and `norm` None, which `norm` is too where references were given; `album` is None unless the
-    masters are one.
+    `deliveries`: in the order platforms, masters; `differences`: of masters of one song, in the order platforms,
+    devices, masters, and `dimensions`: what they mean. Where nothing was judged `scores`, `pairs`, `winners`,
+    `findings` and `differences` are empty, `advice` and `norm` None, which `norm` is too where references were given;
+    `album` is None unless the masters are one.
     """
 
     schema: int = SCHEMA
@@ -37,5 +39,7 @@ class Result(Struct, frozen=True, kw_only=True):
     pairs: tuple[PairRow, ...] = ()
     deliveries: tuple[DeliveryRow, ...] = ()
     findings: tuple[Finding, ...] = ()
+    dimensions: tuple[DimensionDefinition, ...] = ()
+    differences: tuple[Difference, ...] = ()
     rows: tuple[Row, ...] = ()
     columns: tuple[ColumnDefinition, ...] = ()

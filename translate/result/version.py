@@ -4,7 +4,7 @@ from translate.errors import TranslateError
 
 __all__ = ["ANALYSIS", "SCHEMA", "check_comparable"]
 
-SCHEMA = 2
+SCHEMA = 3
 """Version of the files: grows when a field changes its meaning or goes away."""
 
 ANALYSIS = "4"

@@ -4,6 +4,7 @@
 device. Each is computed when it is made; they hold arrays and numbers, no sound.
 """
 
+from translate.analysis.series.course import COURSE_HZ, Course
 from translate.analysis.series.device import DeviceSeries
 from translate.analysis.series.file import FileSeries
 from translate.analysis.series.image import Image
@@ -17,6 +18,8 @@ from translate.dsp.smoothing import smoothed
 
 __all__ = [
     "BANDS_HZ",
+    "COURSE_HZ",
+    "Course",
     "DeviceSeries",
     "FileSeries",
     "Fold",

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from translate.analysis.heard import Heard
 from translate.analysis.series.breaks import no_break
 from translate.analysis.series.bursts import rise_of_sibilance, sharp_pct, sub_hits_pct, sub_in_hits
+from translate.analysis.series.course import Course
 from translate.analysis.series.folding import folded_shares
 from translate.analysis.series.presence import presence_step_db
 from translate.analysis.series.sections import Sections
@@ -28,8 +29,8 @@ class DeviceSeries:
     Frames are `hop_s` apart. `bands` `(frames, 7)`: loudness in sone by band; `sibilance_rise` `(frames,)`: see
     `bursts.rise_of_sibilance`. `gain_db` is the platform's here; `playback_true_peak_dbtp` what it then delivers.
     `fold_shares` `(7,)`: each band's share of the loudness if the fold took nothing, 0 where nothing is folded.
-    `swing`: of the gain reduction, None without dynamics. `section_lift_phon`: 0 where there are no sections. The rest
-    as the functions that give them.
+    `swing`: of the gain reduction, None without dynamics. `section_lift_phon`: 0 where there are no sections. `course`:
+    what it is held against other masters by. The rest as the functions that give them.
     """
 
     hop_s: float
@@ -44,6 +45,7 @@ class DeviceSeries:
     section_lift_phon: float
     fold_shares: NDArray[np.float64]
     swing: Swing | None
+    course: Course
 
     @classmethod
     def of(cls, heard: Heard, profile: DeviceProfile, sections: Sections | None) -> "DeviceSeries":
@@ -63,6 +65,7 @@ class DeviceSeries:
             section_lift_phon=sections.lift_phon(bands.sum(axis=1)) if sections else 0.0,
             fold_shares=folded_shares(heard, profile),
             swing=swing_of(heard),
+            course=Course.of(heard),
         )
 
     def band(self, *names: str) -> NDArray[np.float64]:

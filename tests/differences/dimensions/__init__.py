@@ -1,0 +1,1 @@
+"""One dimension after the other."""

@@ -1,0 +1,14 @@
+"""What differs between masters of one song on one device, without any norm: numbers and series in, differences out.
+
+A dimension is one decorated function (`dimensions/`, found by itself): what of a master is looked at, and how large a
+difference listeners notice. `differences_of(field)` holds every master against the median of the others, and against
+a mix and references.
+"""
+
+from translate.differences import dimensions as _dimensions  # noqa: F401  (declares them)
+from translate.differences.field import differences_of
+from translate.differences.quantity import Quantity
+from translate.differences.registry import DIMENSIONS, Dimension
+from translate.differences.rendition import Field, Rendition
+
+__all__ = ["DIMENSIONS", "Dimension", "Field", "Quantity", "Rendition", "differences_of"]
