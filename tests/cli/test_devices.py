@@ -6,6 +6,7 @@ import pytest
 
 import translate
 from tests.cli.conftest import ROOT, Invoke, the_json
+from translate.playback.at_ear import at_ear
 from translate.playback.loudest import loudest_db_spl
 
 IDS = [profile.id for profile in translate.devices()]
@@ -34,6 +35,13 @@ def test_show_prints_everything_with_its_sources(name: str, invoke: Invoke) -> N
         assert source.licence in flat
         assert " ".join(source.credit.split()) in flat
     assert ("compressor" in text) == bool(profile.dynamics and profile.dynamics.bands)
+    ear = at_ear(profile)
+    assert f"music at −14 LUFS {ear.level_dba:.1f} ± 3.0 dBA" in flat
+    if profile.noise:
+        row = next(line for line in text.splitlines() if line.startswith("  music − noise, dB"))
+        assert [int(x.replace("−", "-")) for x in row.split()[4:]] == [round(x) for x in ear.signal_to_noise_db]
+    guessed = profile.listening.part.confidence == "estimated"
+    assert ("listening level" in flat.partition("estimated here:")[2].partition(".")[0]) == guessed
     lines = [line for line in text.splitlines() if "http" not in line]
     assert max(map(len, lines)) <= 100
     loudest = loudest_db_spl(profile)
@@ -46,8 +54,72 @@ def test_show_as_json_holds_the_curve(name: str, invoke: Invoke) -> None:
     data, profile = the_json(invoke("devices", "show", name, "--json")), translate.device(name)
     assert data["response"]["hz"] == pytest.approx(profile.response.hz.tolist())
     assert data["listening"]["level_db"] == profile.listening.level_db
+    assert data["listening"]["range_db"] == 3.0
+    assert data["at_ear"]["level_dba"] == pytest.approx(at_ear(profile).level_dba)
+    assert data["at_ear"]["off_db"]["bass"] == pytest.approx(at_ear(profile).off_db[1])
+    assert data["response"]["band"]["models"] == profile.band.models
+    assert data["response"]["band"]["low"]["db"] == pytest.approx(profile.band.low.db.tolist())
     assert (data["dynamics"] is None) == profile.is_linear
     assert data["loudest_db_spl"] == loudest_db_spl(profile)
+
+
+def test_show_says_how_devices_of_the_class_differ(invoke: Invoke) -> None:
+    words = {
+        "true-wireless-earbuds": "90 % within ±3.2 dB of this response: 23 models measured",
+        "wired-earbuds": "dB of this response: 3 measured, which is no population",
+        "phone-speaker": "±8.5 dB of this response: what is known of strangers, since none of this class was measured",
+        "studio-monitors": "this response by definition",
+    }
+    for name, phrase in words.items():
+        assert f"{phrase}" in " ".join(invoke("devices", "show", name).stdout.split())
+
+
+def test_coverage_says_what_bands_are_worth(invoke: Invoke) -> None:
+    found = {one["id"]: one for one in the_json(invoke("devices", "check", "--coverage", "--json"))}
+    assert set(found) >= set(IDS)
+    for name, models in (("true-wireless-earbuds", 23), ("studio-headphones", 24), ("over-ear-wireless", 11)):
+        assert found[name]["models"] == models
+        assert 85.0 <= found[name]["left_out_pct"] <= 95.0
+    assert (found["wired-earbuds"]["models"], found["wired-earbuds"]["left_out_pct"]) == (3, None)
+    text = invoke("devices", "check", "--coverage").stdout
+    assert "3 measured: no population" in text
+    assert "none measured" in text
+
+
+def test_coverage_of_ones_own_curves(invoke: Invoke, tmp_path: Path) -> None:
+    """A band of ±3 dB: a curve that lies 4 dB over it from 3 kHz up leaves it there, nine third octaves of 31."""
+    example = ROOT / "device_profiles" / "example.toml"
+    points = [
+        (20, -48),
+        (40, -24),
+        (80, -6),
+        (160, 0),
+        (500, 0),
+        (2000, 0),
+        (2818, -0.50),
+        (2819, 3.5),
+        (8000, 2),
+        (20000, -2),
+    ]
+    (tmp_path / "one.csv").write_text("hz,db\n" + "".join(f"{x},{y + 70}\n" for x, y in points))
+    result = invoke("devices", "check", example, "--coverage", "--curves", tmp_path, "--json")
+    (found,) = the_json(result)
+    assert (found["curves"], found["models"], found["left_out_pct"]) == (1, 0, None)
+    assert found["inside_pct"] == pytest.approx(100.0 * 22 / 31, abs=0.1)
+    assert "of 1 curve" in invoke("devices", "check", example, "--coverage", "--curves", tmp_path).stdout
+
+
+@pytest.mark.parametrize("arguments", [(), ("--curves", "."), ("x.toml", "--curves", ".")])
+def test_check_needs_something_to_check(arguments: tuple[str, ...], invoke: Invoke) -> None:
+    result = invoke("devices", "check", *arguments)
+    assert result.exit_code == 2
+    assert "FILE is missing; or give --coverage" in result.stderr or "--coverage" in result.stderr
+
+
+def test_coverage_without_curves_in_the_folder(invoke: Invoke, tmp_path: Path) -> None:
+    result = invoke("devices", "check", "--coverage", "--curves", tmp_path)
+    assert result.exit_code == 1
+    assert "no measured curves in it; a folder of .csv files (Hz, dB) is needed" in result.stderr
 
 
 def test_check_accepts_the_example(invoke: Invoke) -> None:

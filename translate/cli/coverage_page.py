@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from translate.cli.grid import grid
 from translate.errors import ProfileError
-from translate.figures import figure
+from translate.figures import figure, plural
 from translate.wording import LEAST_MODELS
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def page(found: Sequence[dict[str, Any]]) -> list[str]:
     with_curves = "curves" in found[0]
     rows = [[one["id"], str(one["models"] or "–"), figure(one["half_width_db"]), _left_out(one)] for one in found]
     if with_curves:
-        header.append(f"of {found[0]['curves']} curves inside")
+        header.append(f"of {plural(found[0]['curves'], 'curve')} inside")
         rows = [[*row, f"{figure(one['inside_pct'], 0)} %"] for row, one in zip(rows, found, strict=True)]
     return [*grid(header, rows, right=(1, 2, 4)), "", *_ABOUT]
 

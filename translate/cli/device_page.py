@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from translate.cli import level_page
 from translate.cli.grid import grid
 from translate.cli.output import muted, paragraph, printable, strong
 from translate.cli.plot import plot
@@ -11,7 +12,8 @@ from translate.wording import band_in_words
 
 if TYPE_CHECKING:
     from translate.devices import DeviceProfile
-    from translate.devices.parts import Band, DeviceSource, Dynamics, Part
+    from translate.devices.band import Band
+    from translate.devices.parts import DeviceSource, Dynamics, Part
     from translate.response import FrequencyResponse
 
 __all__ = ["as_data", "list_page", "page"]
@@ -48,6 +50,7 @@ def page(profile: "DeviceProfile") -> Iterator[str]:
     yield from plot(profile.response)
     level = f"{figure(profile.listening.level_db)} {profile.listening.unit} at the ear for a −14 LUFS programme"
     yield from _part("Listening level", level, profile.listening.part)
+    yield from level_page.lines(profile)
     if profile.noise:
         level = f"{figure(profile.noise.level_dba)} dBA; dB SPL per third octave below"
         yield from _part("Background noise", level, profile.noise.part)
@@ -136,6 +139,7 @@ def as_data(profile: "DeviceProfile") -> dict[str, Any]:
     heard = profile.listening
     data["listening"] = {"level_db": heard.level_db, "level_unit": heard.unit, "range_db": heard.range_db}
     data["listening"] |= asdict(heard.part)
+    data["at_ear"] = level_page.as_data(profile)
     data["loudest_db_spl"] = loudest_db_spl(profile)
     data["noise"] = data["dynamics"] = None
     if profile.noise:

@@ -11,7 +11,7 @@ from translate.comparison.album import Album
 from translate.comparison.scores import SCORES
 from translate.comparison.selection import Choice
 from translate.devices import DeviceProfile
-from translate.devices.parts import Band
+from translate.devices.band import Band
 from translate.dsp.bands import THIRD_OCTAVES_HZ
 from translate.result import AlbumFacts, BandFacts, ColumnDefinition, DeviceFacts, PlatformFacts, SourceFacts, finite
 from translate.result.rows import ColumnScope, ScaleFacts

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from translate.devices.parts import Band
+from translate.devices.band import Band
 from translate.dsp.bands import THIRD_OCTAVES_HZ
 from translate.response import FrequencyResponse
 

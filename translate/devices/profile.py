@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from translate.devices.band import Band
 from translate.devices.parts import (
-    Band,
     Confidence,
     Decay,
     DeviceSource,

@@ -6,12 +6,12 @@ from typing import Literal
 import numpy as np
 
 from translate.decibels import power, power_db
-from translate.devices.band import NONE, read_band
+from translate.devices.band import Band
+from translate.devices.band_reader import NONE, read_band
 from translate.devices.parts import (
     CONFIDENCES,
     KINDS,
     RANGE_DB,
-    Band,
     BandDynamics,
     Confidence,
     Decay,

@@ -16,7 +16,7 @@ from translate.dsp.spectrum import bin_hz
 from translate.dsp.weighting import weighted_power
 from translate.playback.engine import power_of
 
-__all__ = ["full_scale_db_spl"]
+__all__ = ["full_scale_db_spl", "programme_power"]
 
 _PROGRAMME_LUFS = -14.0
 _RATE, _DURATION_S = 48_000, 6.0
@@ -31,11 +31,23 @@ def full_scale_db_spl(profile: DeviceProfile) -> float:
     return profile.listening.level_db - _played_db(profile.processing, profile.listening.weighting)
 
 
+def programme_power(processing: Processing) -> NDArray[np.float64]:
+    """The programme as it comes out of a device.
+
+    Args:
+        processing: What the device does.
+
+    Returns:
+        Mean squares `(bins,)` at `translate.dsp.spectrum.bin_hz` of 48 kHz, channels added up.
+    """
+    noise, gain_db = _programme()
+    return power_of(noise, _RATE, processing, gain_db)
+
+
 @lru_cache(maxsize=1024)
 def _played_db(processing: Processing, weighting: Literal["A", "C"]) -> float:
     """How loud the programme comes out: the same however loud people listen, so worked out once."""
-    noise, gain_db = _programme()
-    return float(power_db(weighted_power(power_of(noise, _RATE, processing, gain_db), bin_hz(_RATE), weighting)))
+    return float(power_db(weighted_power(programme_power(processing), bin_hz(_RATE), weighting)))
 
 
 @lru_cache(maxsize=1)

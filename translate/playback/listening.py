@@ -20,7 +20,7 @@ from translate.playback.delivery import UNTOUCHED, Delivery, delivered, delivery
 from translate.playback.engine import Output, Voice, render_together
 from translate.playback.feed import Feed
 
-__all__ = ["Listened", "listen"]
+__all__ = ["Listened", "listen", "noise_db_spl"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,12 +97,12 @@ def _heard(profile: DeviceProfile, delivered_: Delivered, output: Output) -> Hea
         is_mono=profile.is_mono,
         response_db=profile.response.at(output.spectrum.bin_hz),
         full_scale_db_spl=full_scale_db_spl(profile),
-        noise_db_spl=_noise(profile),
+        noise_db_spl=noise_db_spl(profile),
     )
 
 
-def _noise(profile: DeviceProfile) -> NDArray[np.float64]:
-    """Third-octave levels; outside the figures given, and without any, there is no noise."""
+def noise_db_spl(profile: DeviceProfile) -> NDArray[np.float64]:
+    """Noise of the place in dB SPL per third octave, `(31,)`; −∞ outside the figures given, and without any."""
     if profile.noise is None:
         return np.full(THIRD_OCTAVES_HZ.size, -np.inf)
     bands = profile.noise.bands
