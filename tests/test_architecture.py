@@ -24,6 +24,7 @@ FLOORS = [
     ["playback.stages", "analysis.metrics", "demo"],
     ["analysis.measurement"],
     ["playback"],
+    ["sketch"],
     ["findings", "scoring", "differences"],
     ["comparison"],
     ["report"],

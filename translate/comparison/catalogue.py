@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from translate.comparison.run import compare
+from translate.comparison.selection import MasterLike
 from translate.devices import DeviceLibrary
 from translate.errors import AudioError
 from translate.progress import Progress, silent
@@ -27,7 +28,7 @@ def audio_files(folder: Path) -> list[Path]:
     return found
 
 
-def rows_of(file: str | Path, library: DeviceLibrary | None = None) -> list[tuple[str, dict[str, float]]]:
+def rows_of(file: MasterLike, library: DeviceLibrary | None = None) -> list[tuple[str, dict[str, float]]]:
     """What a norm is made of.
 
     Args:

@@ -1,5 +1,6 @@
 """What is heard of a sound, in quiet or in noise: `Ear`."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -40,13 +41,9 @@ class Ear:
     """
 
     def __init__(self, noise_db_spl: NDArray[np.float64] | None = None) -> None:
-        noise = np.zeros((1, CHANNELS_CAM.size), dtype=np.float32)
-        if noise_db_spl is not None:
-            if noise_db_spl.shape != THIRD_OCTAVES_HZ.shape:
-                raise ValueError(f"noise of shape {noise_db_spl.shape}: 31 third octaves are expected, 20 Hz to 20 kHz")
-            one_band, per_erb = np.zeros_like(COMPONENT_BANDS), np.empty(COMPONENTS_HZ.size, dtype=np.float32)
-            excite(padding(noise_components(noise_db_spl)), *spread(), one_band, per_erb, noise)
-        self._terms = masking(noise[0].astype(np.float64), cam_hz(CHANNELS_CAM))
+        if noise_db_spl is not None and noise_db_spl.shape != THIRD_OCTAVES_HZ.shape:
+            raise ValueError(f"noise of shape {noise_db_spl.shape}: 31 third octaves are expected, 20 Hz to 20 kHz")
+        self._terms = _terms(None if noise_db_spl is None else noise_db_spl.astype(np.float64).tobytes())
 
     def hear(self, components: Power, full_scale_db_spl: float, bands: NDArray[np.int64] = COMPONENT_BANDS) -> Loudness:
         """Loudness over time.
@@ -80,6 +77,17 @@ class Ear:
     def specific(self, components: Power, full_scale_db_spl: float) -> Power:
         """Specific loudness alone, `(frames, channels)` in sone per Cam."""
         return self.hear(components, full_scale_db_spl).specific
+
+
+@lru_cache(maxsize=64)
+def _terms(noise_db_spl: bytes | None) -> NDArray[np.float32]:
+    """Of the law, for a noise: places are few, and what is heard in them is much."""
+    noise = np.zeros((1, CHANNELS_CAM.size), dtype=np.float32)
+    if noise_db_spl is not None:
+        one_band, per_erb = np.zeros_like(COMPONENT_BANDS), np.empty(COMPONENTS_HZ.size, dtype=np.float32)
+        components = noise_components(np.frombuffer(noise_db_spl, dtype=np.float64))
+        excite(padding(components), *spread(), one_band, per_erb, noise)
+    return masking(noise[0].astype(np.float64), cam_hz(CHANNELS_CAM))
 
 
 def _room(bands: int) -> tuple[Power, Power, Power, Power]:
