@@ -22,7 +22,7 @@ FLOORS = [
     ["analysis.heard"],
     ["analysis.series"],
     ["playback.stages", "analysis.metrics", "demo"],
-    ["analysis.measurement"],
+    ["analysis.measurement", "analysis.leeway"],
     ["playback"],
     ["sketch"],
     ["findings", "scoring", "differences"],

@@ -1,24 +1,22 @@
 """What is advised: release, put something right first, or let taste decide; and from how serious a fault on."""
 
 import pytest
-from msgspec.structs import replace
 
 from translate.comparison.advice import advice_of, advise
 from translate.result import (
     Advice,
+    Call,
     Cause,
     Finding,
     Identity,
     MasterRow,
+    PairRow,
     Role,
     ScoreRow,
-    Setup,
     Severity,
+    Standing,
     Values,
-    Winner,
 )
-
-SETUP = Setup(platform="spotify", setting="normal", quality="high")
 
 
 def finding(
@@ -40,8 +38,14 @@ def finding(
     )
 
 
-def winner(*masters: str, margin: float = 5.0, is_real: bool = True, second: str = "v2") -> Winner:
-    return Winner(setup=SETUP, masters=masters, margin_points=margin, is_real=is_real, second=second)
+def pair(a: str, b: str, difference: float, call: Call = "a", platform: str = "spotify") -> PairRow:
+    place = {"platform": platform, "setting": "normal", "quality": "high"}
+    return PairRow(a=a, b=b, **place, difference=difference, low=difference, high=difference, p_a_better=0.5, call=call)
+
+
+def winner(*close: str, margin: float = 5.0, call: Call | str = "better", second: str = "v2") -> Standing:
+    lead = pair(close[0], second, margin, "a" if call == "better" else "open")
+    return Standing((close[0], second), (1, 2), lead, close, call)
 
 
 @pytest.mark.parametrize(("weight", "kind"), [(0.57, "release"), (0.6, "not-yet"), (0.63, "not-yet")])
@@ -68,14 +72,15 @@ def test_the_heaviest_of_the_best_master_is_named_and_others_have_their_faults()
 
 
 def test_a_win_and_a_tie() -> None:
-    real, tie = winner("v1", margin=6.0), winner("v2", "v1", margin=1.0, is_real=False, second="v1")
+    real, tie = winner("v1", margin=6.0), winner("v2", "v1", margin=1.0, call="equal", second="v1")
     assert advise(["v1", "v2"], [], real) == Advice(kind="release", masters=("v1",), margin_points=6.0)
+    assert advise(["v1", "v2"], [], winner("v2", "v1", call="open", second="v1")).kind == "open"
     assert advise(["v1", "v2"], [], tie) == Advice(kind="equal", masters=("v2", "v1"), margin_points=1.0)
 
 
 def test_silence_is_not_advised() -> None:
     assert advise([], [finding()], None) == Advice(kind="nothing-to-hear")
-    silent_first = winner("v0", "v1", "v2", is_real=False, second="v1")
+    silent_first = winner("v0", "v1", "v2", call="open", second="v1")
     assert advise(["v1", "v2"], [], silent_first).masters == ("v1", "v2")
     assert advise(["v1"], [], winner("v0", "v1")) == Advice(kind="nothing-serious", masters=("v1",))
 
@@ -94,8 +99,7 @@ def file(name: str, role: Role = "master") -> MasterRow:
 def test_the_first_platform_decides_and_references_are_not_released() -> None:
     files = [file("hit", "reference"), file("v1"), file("v2"), file("mix", "mix")]
     rows = [score("hit", 90.0), score("v1", 70.0), score("v2", 60.0), score("mix", 80.0), score("v2", 99.0, "tidal")]
-    elsewhere = replace(winner("v2", second="v1"), setup=replace(SETUP, platform="tidal"))
-    found = advice_of(files, rows, [], [elsewhere, winner("v1", margin=10.0)])
+    found = advice_of(files, rows, [], [pair("v2", "v1", 29.0, platform="tidal"), pair("v1", "v2", 10.0)])
     assert found == Advice(kind="release", masters=("v1",), margin_points=10.0)
     assert advice_of(files, [], [], []) is None
 
@@ -103,8 +107,8 @@ def test_the_first_platform_decides_and_references_are_not_released() -> None:
 @pytest.mark.parametrize(("points", "kind"), [(0.0, "nothing-serious"), (0.5, "release")])
 def test_a_master_without_a_point_is_silence(points: float, kind: str) -> None:
     files, rows = [file("v1"), file("v2")], [score("v1", 70.0), score("v2", points)]
-    found = advice_of(files, rows, [], [winner("v1")])
+    found = advice_of(files, rows, [], [pair("v1", "v2", 70.0 - points)])
     assert found is not None
     assert found.kind == kind
-    nothing = advice_of(files, [score("v1", 0.0), score("v2", 0.0)], [], [winner("v1")])
+    nothing = advice_of(files, [score("v1", 0.0), score("v2", 0.0)], [], [pair("v1", "v2", 0.0, "equal")])
     assert nothing == Advice(kind="nothing-to-hear")

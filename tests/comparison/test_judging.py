@@ -2,17 +2,23 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
-from tests.scoring.rows import MIDDLE, changed, norm_of_twenty, plain_norm
-from translate.comparison.scores import INTERVAL, SCORE, SCORES, Judge, judges_of, kinds_of, panel_scores, scored
+from tests.scoring.rows import MIDDLE, changed, norm_of_twenty
+from translate.analysis.leeway import Leeway
+from translate.comparison.judges import Judge, judges_of, kinds_of
+from translate.comparison.judging import judged
+from translate.comparison.scores import INTERVAL, SCORE, SCORES
 from translate.devices import device
 from translate.result import Identity, MasterRow, Role, Row, Values
-from translate.scoring import PARTS, DeviceNorm, score
+from translate.scoring import PARTS, DeviceNorm, derived, score
+from translate.scoring.tone import BANDS, TONE
 
 MASTER = ("at_ceiling_pct",)
 BAD = changed(sum_loss_db=6.0, heard_sub_pct=3.0)
-JUDGE = Judge(plain_norm(standard_error=0.3, credit=1.0), 5.0, stand_in=False)
+JUDGE = judges_of([device("tv")], norm_of_twenty())["tv"]
+TILTS = Leeway({}, np.zeros(0), dict.fromkeys((*BANDS, *TONE), 0.1), dict.fromkeys((*BANDS, *TONE), 0.0))
 
 
 def row(master: str, numbers: dict[str, float], device: str = "tv") -> Row:
@@ -33,68 +39,107 @@ def file(name: str, *, role: Role = "master", at_ceiling_pct: float = MIDDLE["at
 
 
 def test_a_row_is_scored_with_the_columns_of_its_master() -> None:
-    (found,) = scored([row("one", BAD)], [file("one")], {"tv": JUDGE})
-    expected = score(BAD, JUDGE.norm, 5.0)
-    assert (found.values[SCORE], found.values[INTERVAL]) == (expected.total, expected.interval)
-    assert {name: found.values[f"score_{name}"] for name in PARTS} == expected.parts
-    assert set(found.values) >= {column.name for column in SCORES}
-    assert found.identity == row("one", BAD).identity
-    (worse,) = scored([row("one", BAD)], [file("one", at_ceiling_pct=90.0)], {"tv": JUDGE})
-    assert worse.values.number(SCORE) < found.values.number(SCORE)
+    found = judged([row("one", BAD)], [file("one")], {"tv": JUDGE})
+    expected = score(BAD, JUDGE.usual)
+    values = found.rows[0].values
+    assert values[SCORE] == expected.total
+    assert {name: values[f"score_{name}"] for name in PARTS} == expected.parts
+    assert set(values) >= {column.name for column in SCORES}
+    assert found.rows[0].identity == row("one", BAD).identity
+    worse = judged([row("one", BAD)], [file("one", at_ceiling_pct=90.0)], {"tv": JUDGE})
+    assert worse.rows[0].values.number(SCORE) < values.number(SCORE)
+
+
+def test_the_interval_is_that_of_the_draws() -> None:
+    found = judged([row("one", BAD)], [file("one")], {"tv": JUDGE})
+    expected = np.asarray(score(BAD, JUDGE.usual_drawn).total)
+    draws = found.draws[row("one", BAD).identity]
+    np.testing.assert_allclose(draws, expected)
+    low, high = np.percentile(draws, [5, 95])
+    assert found.rows[0].values[INTERVAL] == pytest.approx((high - low) / 2.0)
+    assert (high - low) / 2.0 > 1.0
+
+
+def test_nothing_is_known_better_than_to_a_point() -> None:
+    alone = [row("one", BAD), row("like", BAD)]
+    found = judged(alone, [file("one"), file("like", role="reference")], {"tv": JUDGE})
+    assert found.rows[0].values[INTERVAL] == 1.0
+
+
+def spread(judge: Judge) -> float:
+    identity = row("one", BAD).identity
+    found = judged([row("one", BAD)], [file("one")], {"tv": judge}, leeways={identity: TILTS})
+    known = judged([row("one", BAD)], [file("one")], {"tv": judge})
+    return float(np.std(found.draws[identity] - known.draws[identity]))
 
 
 def test_a_device_judged_by_another_is_twice_as_uncertain() -> None:
     """A product decision: the norm of its kind is used, and the interval says so."""
-    stands_in = replace(JUDGE, stand_in=True)
-    (found,) = scored([row("one", BAD)], [file("one")], {"tv": stands_in})
-    assert found.values[INTERVAL] == score(BAD, JUDGE.norm, 10.0).interval
-    assert found.values[SCORE] == score(BAD, JUDGE.norm, 5.0).total
+    assert spread(replace(JUDGE, stand_in=True)) == pytest.approx(2.0 * spread(JUDGE), rel=0.2)
+
+
+def test_a_quarter_of_what_the_device_is_off_does_not_cancel() -> None:
+    """Norm and master are heard through the same device; a reference is, too, but gets the same draws itself."""
+    around = JUDGE.draws.circumstances(JUDGE.profile)
+    drawn = JUDGE.drawn(BAD, TILTS, 0, beside_references=False)
+    octaves = np.log2(np.asarray(drawn[BANDS[6]]) / np.asarray(drawn[BANDS[1]]) / (BAD[BANDS[6]] / BAD[BANDS[1]]))
+    expected = 0.25 * 0.1 * (around.response_db[BANDS[6]] - around.response_db[BANDS[1]])
+    np.testing.assert_allclose(octaves, expected, atol=1e-9)
+    rows, files = [row("one", BAD), row("ref", BAD)], [file("one"), file("ref", role="reference")]
+    found = judged(rows, files, {"tv": JUDGE}, leeways={one.identity: TILTS for one in rows})
+    np.testing.assert_allclose(found.draws[rows[0].identity], 100.0)
 
 
 def test_references_take_the_place_of_the_norm_where_they_were_heard() -> None:
     rows = [row("one", BAD), row("like", BAD), row("unlike", changed(sum_loss_db=2.0)), row("one", BAD, "laptop")]
     files = [file("one"), file("like", role="reference"), file("unlike", role="reference")]
-    stands_in = replace(JUDGE, stand_in=True)
-    found = scored(rows, files, {"tv": stands_in, "laptop": JUDGE})
-    by_both = DeviceNorm.of_references([BAD, changed(sum_loss_db=2.0)])
-    assert found[0].values[SCORE] == score(BAD, by_both, 5.0).total
-    assert found[0].values[INTERVAL] == score(BAD, by_both, 5.0).interval  # not that of a stand-in
-    assert found[3].values[SCORE] == score(BAD, JUDGE.norm, 5.0).total
+    found = judged(rows, files, {"tv": JUDGE, "laptop": JUDGE})
+    by_both = DeviceNorm.of_references([derived(BAD), changed(sum_loss_db=2.0)])
+    assert found.rows[0].values[SCORE] == pytest.approx(score(BAD, by_both).total)
+    assert found.rows[3].values[SCORE] == score(BAD, JUDGE.usual).total
+
+
+def test_masters_of_one_song_share_the_draws_of_its_parts() -> None:
+    rows = [row(name, BAD) for name in ("a", "b", "c")]
+    parts = replace(TILTS, blocks={"psr_at_ear_db": np.array([4.0, 16.0, 4.0, 16.0])}, weight=np.full(4, 0.25))
+    leeways = {one.identity: parts for one in rows}
+    one_song = frozenset([frozenset(("a", "c"))])
+    found = judged(rows, [file(n) for n in "abc"], {"tv": JUDGE}, leeways=leeways, one_song=one_song).draws
+    a, b, c = (found[one.identity] for one in rows)
+    np.testing.assert_array_equal(a, c)
+    assert np.std(a - b) > 0.1
 
 
 def test_without_judges_nothing_is_scored() -> None:
     rows = (row("one", BAD),)
-    assert scored(rows, [file("one")], None) == rows
+    found = judged(rows, [file("one")], None)
+    assert (found.rows, found.scores, found.draws) == (rows, (), {})
 
 
 def test_judges_know_the_device_and_whether_its_norm_is_its_own() -> None:
     tv, mine = device("tv"), replace(device("tv"), id="mine")
     found = judges_of([tv, mine], norm_of_twenty("tv"))
-    assert found["tv"].norm == found["mine"].norm == norm_of_twenty("tv").on(tv, {})[0]
+    assert found["tv"].usual == found["mine"].usual == norm_of_twenty("tv").rows("tv").usual()
     assert (found["tv"].stand_in, found["mine"].stand_in) == (False, True)
-    assert found["tv"].uncertainty_db == tv.band.half_width_db() == 8.5
+    assert found["tv"].profile == tv
 
 
 def test_over_all_devices_kinds_are_weighed_and_shared() -> None:
+    worse = changed(sum_loss_db=12.0)
+    rows = [row("one", BAD, "a"), row("one", worse, "b"), row("one", MIDDLE, "tv"), row("two", BAD, "tv")]
     kinds = {"a": "phone", "b": "phone", "tv": "tv"}
-    points = {
-        ("one", "a"): (40.0, 4.0),
-        ("one", "b"): (60.0, 2.0),
-        ("one", "tv"): (90.0, 9.0),
-        ("two", "tv"): (10.0, 1),
-    }
-    rows = [row(name, {SCORE: total, INTERVAL: half}, device) for (name, device), (total, half) in points.items()]
-    both, alone = panel_scores(rows, kinds)
-    assert both.values[SCORE] == pytest.approx((0.1 * 40.0 + 0.1 * 60.0 + 0.04 * 90.0) / 0.24)
-    assert both.values[INTERVAL] == pytest.approx((0.1 * 4.0 + 0.1 * 2.0 + 0.04 * 9.0) / 0.24)
+    judges = {name: replace(JUDGE, profile=replace(JUDGE.profile, id=name, kind=kind)) for name, kind in kinds.items()}
+    found = judged(rows, [file("one"), file("two")], judges)
+    points = [one.values.number(SCORE) for one in found.rows]
+    both, alone = found.scores
+    assert both.values[SCORE] == pytest.approx((0.1 * points[0] + 0.1 * points[1] + 0.04 * points[2]) / 0.24)
     assert dict(both.weights) == pytest.approx({"a": 0.1, "b": 0.1, "tv": 0.04})
     assert both.identity == Identity(master="one", platform="spotify", setting="normal", quality="high")
     assert alone.identity.master == "two"
-    assert alone.values[SCORE] == pytest.approx(10.0)
-
-
-def test_nothing_over_all_devices_where_nothing_was_judged() -> None:
-    assert panel_scores([row("one", BAD)], {"tv": "tv"}) == ()
+    assert alone.values[SCORE] == pytest.approx(points[3])
+    draws = np.stack([found.draws[one.identity] for one in found.rows[:3]])
+    assert (draws.min(axis=0) <= found.draws[both.identity]).all()
+    assert (found.draws[both.identity] <= draws.max(axis=0)).all()
 
 
 def test_kinds() -> None:

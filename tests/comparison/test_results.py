@@ -1,4 +1,4 @@
-"""comparison.json: winners and advice are those of the terminal, devices say what they are."""
+"""comparison.json: pairs and advice are those of the terminal, devices say what they are."""
 
 import pickle
 from pathlib import Path
@@ -40,21 +40,32 @@ def setup(row: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in row["identity"].items() if key != "master"}
 
 
-def test_every_place_has_a_winner_by_the_scores_of_its_rows(data: dict[str, Any]) -> None:
-    places = [(w["setup"]["platform"], w["setup"]["device"]) for w in data["winners"]]
+def test_every_place_has_its_pair_by_the_scores_of_its_rows(compared: Comparison, data: dict[str, Any]) -> None:
+    places = [(p["platform"], p["device"]) for p in data["pairs"]]
     devices = ("studio-monitors", "tv", "small", None)
     assert sorted(places, key=str) == sorted(((p, d) for p in ("spotify", "none") for d in devices), key=str)
-    for won in data["winners"]:
+    where = ("platform", "setting", "quality", "device", "place")
+    for pair in data["pairs"]:
         rows = [*data["rows"], *data["scores"]]
-        here = {r["identity"]["master"]: r["values"] for r in rows if setup(r) == won["setup"]}
-        first, second = here[won["masters"][0]], here[won["second"]]
-        margin = first["translation_score"] - second["translation_score"]
-        assert won["margin_points"] == pytest.approx(margin)
-        assert margin >= 0.0
-        assert won["is_real"] == (margin > sum(r["translation_score_interval"] for r in (first, second)))
-        (pair,) = (p for p in data["pairs"] if p["setup"] == won["setup"])
-        assert pair["masters"] == [won["masters"][0], won["second"]]
-        assert (pair["margin_points"], pair["is_real"]) == (won["margin_points"], won["is_real"])
+        same = [r for r in rows if all(r["identity"][key] == pair[key] for key in where)]
+        here = {r["identity"]["master"]: r["values"]["translation_score"] for r in same}
+        assert pair["difference"] == pytest.approx(here[pair["a"]] - here[pair["b"]])
+        assert pair["low"] <= pair["difference"] <= pair["high"]
+        assert (pair["call"] == "a") <= (pair["low"] > 0.0)
+    assert list(compared.pairs["call"]) == [p["call"] for p in data["pairs"]]
+    assert list(compared.pairs.columns) == list(data["pairs"][0])
+
+
+def test_two_that_differ_by_nothing_audible_are_equal_and_a_crushed_one_is_worse(data: dict[str, Any]) -> None:
+    twins = [
+        Audio(song(12.0).samples * np.float32(gain), song(12.0).rate, name) for gain, name in ((1, "a"), (0.96, "b"))
+    ]
+    found = translate.compare(twins, devices=["tv", "studio-monitors"], platforms=["spotify"])
+    assert set(found.pairs["call"]) == {"equal"}
+    assert found.result.advice is not None
+    assert found.result.advice.kind == "equal"
+    monitors = [p["call"] for p in data["pairs"] if p["device"] == "studio-monitors"]
+    assert monitors == ["a", "a"]
 
 
 def test_the_advice_is_the_line_on_the_page(compared: Comparison, data: dict[str, Any]) -> None:
@@ -65,18 +76,18 @@ def test_the_advice_is_the_line_on_the_page(compared: Comparison, data: dict[str
 
 def test_a_single_master_wins_nothing_and_what_is_not_judged_has_no_advice() -> None:
     one = translate.compare(song(1.0), devices=["tv"], platforms=["none"]).to_dict()
-    assert one["winners"] == []
+    assert one["pairs"] == []
     assert one["advice"]
     bare = translate.compare(song(1.0), devices=["tv"], platforms=["none"], judge=False).to_dict()
-    assert (bare["winners"], bare["advice"], bare["scores"], bare["pairs"]) == ([], None, [], [])
+    assert (bare["advice"], bare["scores"], bare["pairs"]) == (None, [], [])
 
 
-def test_keys_lead_from_rows_and_winners_to_platforms(data: dict[str, Any]) -> None:
+def test_keys_lead_from_rows_and_pairs_to_platforms(data: dict[str, Any]) -> None:
     def streams(places: Any) -> set[tuple[str, str, str]]:
         return {(one["platform"], one["setting"], one["quality"]) for one in places}
 
     facts = {(p["id"], p["setting"], p["quality"]) for p in data["platforms"]}
-    assert streams(r["identity"] for r in data["rows"]) == streams(w["setup"] for w in data["winners"]) == facts
+    assert streams(r["identity"] for r in data["rows"]) == streams(data["pairs"]) == facts
 
 
 def test_the_panel_is_what_was_weighed_with(data: dict[str, Any]) -> None:

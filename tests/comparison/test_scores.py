@@ -11,7 +11,7 @@ from tests.programme import programme
 from tests.scoring.rows import norm_of_twenty
 from translate.audio import Audio
 from translate.comparison import compare
-from translate.comparison.catalogue import audio_files, build_norm
+from translate.comparison.catalogue import audio_files, build_norm, maker_of
 from translate.errors import AudioError, ProfileError
 from translate.scoring import PARTS
 
@@ -51,7 +51,7 @@ def test_columns_and_panel(against_itself: translate.Comparison) -> None:
     assert min(rows) <= panel <= max(rows)
     data = against_itself.to_dict()
     assert {s["identity"]["master"] for s in data["scores"]} == {"same", "thin", "reference"}
-    assert data["norm"]["masters"] >= 12
+    assert data["norm"]["masters"] >= 60
 
 
 def test_a_norm_that_lacks_the_device_is_told_before_any_work(tmp_path: Path) -> None:
@@ -86,8 +86,14 @@ def test_a_norm_from_a_folder(tmp_path: Path) -> None:
     failed: list[AudioError] = []
     built = build_norm(audio_files(tmp_path), "mine", on_failure=failed.append)
     assert (built.about, built.masters, len(failed)) == ("mine", 2, 1)
+    assert [(song.name, song.maker) for song in built.songs] == [("0", "0"), ("1", "1")]
     assert "broken.flac" in str(failed[0])
-    assert set(built.quantiles) == {d.id for d in translate.devices()}
+    assert set(built.devices) == {d.id for d in translate.devices()}
+
+
+def test_makers_are_folders(tmp_path: Path) -> None:
+    assert maker_of(tmp_path / "Anna" / "first" / "song.wav", tmp_path) == "Anna"
+    assert maker_of(tmp_path / "song.wav", tmp_path) == "song"
 
 
 def test_a_folder_without_audio(tmp_path: Path) -> None:

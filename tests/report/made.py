@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from msgspec import structs
+from numpy.typing import NDArray
 
 from tests.report.made_clips import made_clip
 from tests.report.made_parts import device_facts, findings, platform_facts
 from tests.report.made_series import evidence
 from translate.comparison.deliveries import deliveries_of
 from translate.comparison.facts import column_definitions
-from translate.comparison.winners import pairs_of, winners_of
+from translate.comparison.pairs import MARGIN, pairs_of
 from translate.result import (
     ANALYSIS,
     Advice,
@@ -118,10 +120,9 @@ def comparison(made: Made) -> Result:
         platforms=platforms,
         devices=devices,
         norm=NormFacts(about="finished masters: pop, rock", masters=15, analysis=ANALYSIS),
-        panel=PanelFacts(parts=Values(dict.fromkeys(PARTS, 0.2)), devices=Values(WEIGHTS)),
+        panel=PanelFacts(margin_points=MARGIN, parts=Values(dict.fromkeys(PARTS, 0.2)), devices=Values(WEIGHTS)),
         scores=scores,
-        winners=winners_of((*rows, *scores), made.masters),
-        pairs=pairs_of((*rows, *scores), made.masters),
+        pairs=pairs_of((*rows, *scores), _draws((*rows, *scores), made.interval), made.masters),
         deliveries=deliveries_of(masters, platforms, devices, rows, found),
         findings=found,
         rows=rows,
@@ -177,6 +178,13 @@ def _row(made: Made, name: str, platform: tuple[str, str, str, str], device: int
     heard |= {"translation_score": total, "translation_score_interval": made.interval}
     heard |= {f"score_{part}": total for part in PARTS}
     return Row(identity=_identity(made, name, platform, device), values=Values(heard))
+
+
+def _draws(rows: Sequence[Row | ScoreRow], interval: float) -> dict[Identity, NDArray[np.float64]]:
+    """Of every score, each by itself: nine in ten within its interval."""
+    masters = list(dict.fromkeys(row.identity.master for row in rows))
+    off = np.random.default_rng(7).standard_normal((len(masters), 400)) * interval / 1.645
+    return {r.identity: r.values.number("translation_score") + off[masters.index(r.identity.master)] for r in rows}
 
 
 def _over_all(made: Made, name: str, platform: tuple[str, str, str, str]) -> ScoreRow:

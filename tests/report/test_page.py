@@ -144,10 +144,14 @@ def test_score_table_holds_the_saved_numbers(folder: Path, page: Node) -> None:
 
 
 @pytest.mark.usefixtures("undrawn")
-def test_no_difference_where_intervals_overlap(tmp_path: Path) -> None:
-    for name, gap, said in (("near", 6.9, "no difference"), ("far", 7.1, "1 mix +7.1")):
+def test_who_is_ahead_is_what_is_called(tmp_path: Path) -> None:
+    for name, gap, interval, said in (
+        ("near", 1.0, 0.1, "equal"),
+        ("sure", 9.0, 3.5, "1 mix +9.0"),
+        ("not", 4, 3.5, "open"),
+    ):
         scores = [80.0, 80.0 - gap]
-        folder = made_folder(tmp_path / name, scores=scores, interval=3.5, previews=False)
+        folder = made_folder(tmp_path / name, scores=scores, interval=interval, previews=False)
         write_report(folder)
         page = parsed((folder / "index.html").read_text(encoding="utf-8"))
         leads = [td.text for td in page.one(id="scores-1").all("td", class_="lead")]

@@ -31,7 +31,8 @@ def lines(folder: Path, change: Change = lambda data: None, **about: Any) -> tup
 def test_a_clear_winner(tmp_path: Path) -> None:
     release, score, weakest, fix, deliver = lines(tmp_path / "made", scores=(84.0, 70.0))
     assert release.text == "Release mix: it translates best, by 6 points over all devices."
-    assert score.text == "Over all devices mix 83 ±4, next loud 69 ±4: the intervals do not overlap."
+    assert score.text.startswith("Over all devices mix 83 ±4, next loud 69 ±4: 14.0 points ahead (90 %: +")
+    assert score.text.endswith(").")
     assert weakest.text.startswith("No device stands out: mix translates about equally well to all 3; lowest on Car")
     assert fix.text.startswith("In mix, in the master: Harsh")
     assert fix.anchor == "finding-1"
@@ -45,13 +46,21 @@ def test_a_clear_winner(tmp_path: Path) -> None:
 
 
 def test_no_difference_is_said(tmp_path: Path) -> None:
-    choice, score, *_ = lines(
-        tmp_path / "made", scores=(84.0, 83.0), advice=Advice(kind="equal", masters=("mix", "loud"))
-    )
+    tie = Advice(kind="equal", masters=("mix", "loud"))
+    choice, score, *_ = lines(tmp_path / "made", scores=(84.0, 83.5), interval=0.5, advice=tie)
     assert choice.subject == "Choice"
-    assert score.text == (
-        "No difference between mix and loud over all devices (83 ±4 and 82 ±4): the intervals overlap."
+    assert score.text == "Mix and loud are equal over all devices (83 ±0 and 82 ±0)."
+
+
+def test_what_is_not_known_is_said(tmp_path: Path) -> None:
+    unknown = Advice(kind="open", masters=("mix", "loud"))
+    choice, score, *_ = lines(tmp_path / "made", scores=(84.0, 83.0), advice=unknown)
+    assert (choice.subject, choice.text) == (
+        "Choice",
+        "Not enough is known to say which of mix and loud translates better.",
     )
+    assert score.text.startswith("Over all devices mix 83 ±4, next loud 82 ±4: 1.0 points ahead (90 %: −")
+    assert score.text.endswith("): not enough to tell mix and loud apart.")
 
 
 def test_the_best_need_not_be_first(tmp_path: Path) -> None:
@@ -179,11 +188,11 @@ def test_the_race_is_the_terminals(tmp_path: Path, scores: tuple[float, ...], cl
     )
     book = Book(read_saved(folder))
     for device in book.devices:
-        ours, theirs = race(book, book.platforms[0], device), book.winner(book.platforms[0], device)
+        ours, theirs = race(book, book.platforms[0], device), book.standing(book.platforms[0], device)
         assert ours
         assert theirs
-        assert tuple(m.name for m in ours.close) == theirs.masters == tuple(close)
-        assert (ours.margin, ours.is_real) == (theirs.margin_points, len(close) == 1)
+        assert tuple(m.name for m in ours.close) == theirs.close == tuple(close)
+        assert (ours.margin, ours.is_real) == (theirs.lead.difference, len(close) == 1)
         by_points = sorted(scores, reverse=True)
         assert ours.margin == pytest.approx(by_points[0] - by_points[1])
         assert ours.next.name == sorted("abc", key=lambda name: -scores["abc".index(name)])[1]

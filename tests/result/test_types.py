@@ -139,10 +139,11 @@ def test_lookup_finds_by_identity() -> None:
     for row in result.rows:
         if row.identity.stream == platform.stream:
             assert lookup.row(row.identity.master, platform, str(row.identity.device)) is row
-    overall = lookup.winner(platform)
-    assert overall is not None
-    assert overall.setup.device is None
-    assert lookup.winner(platform, "nowhere") is None
+    standing = lookup.standing(platform)
+    assert standing is not None
+    assert standing.lead.device is None
+    assert standing.lead in lookup.pairs(platform)
+    assert lookup.standing(platform, "nowhere") is None
     score = lookup.score("a | b", platform)
     assert score is not None
     assert score.identity.device is None

@@ -1,19 +1,27 @@
 """Rows of a table as finished masters would give them, with small differences from one to the next."""
 
+from collections.abc import Mapping
+
 import numpy as np
 
-from translate.scoring import COLUMNS, DeviceNorm, Norm, derived
+from translate.scoring import COLUMNS, DeviceNorm, Norm, NormSong, derived
 from translate.scoring.columns import SCALES
-from translate.scoring.device_norm import ColumnNorm, scaled
+from translate.scoring.device_norm import ColumnNorm, Value, scaled
 from translate.scoring.tone import TONE
 
-__all__ = ["MIDDLE", "changed", "moved", "norm_of_twenty", "plain_norm"]
+__all__ = ["MIDDLE", "changed", "moved", "norm_of_twenty", "numbers", "plain_norm"]
 
 Row = dict[str, float]
 
+
+def numbers(row: Mapping[str, Value]) -> Row:
+    """With the columns of `derived`, as plain numbers."""
+    return {name: float(value) for name, value in derived(row).items()}
+
+
 _TONE_PCT = (2.0, 4.0, 6.0, 7.0, 8.0, 9.0, 9.0, 9.0, 9.0, 9.0, 8.0, 7.0, 6.0, 4.0, 3.0)
 
-MIDDLE: Row = derived({
+MIDDLE: Row = numbers({
     "heard_sub_pct": 0.5,
     "heard_bass_pct": 6.0,
     "heard_low_mid_pct": 16.0,
@@ -44,13 +52,13 @@ MIDDLE: Row = derived({
 
 def changed(**values: float) -> Row:
     """The middle with other values."""
-    return derived({**MIDDLE, **values})
+    return numbers({**MIDDLE, **values})
 
 
-def plain_norm(standard_error: float = 0.0, credit: float = 0.0, **spreads: float) -> DeviceNorm:
+def plain_norm(credit: float = 0.0, **spreads: float) -> DeviceNorm:
     """The middle is usual, and one standard deviation is 1 dB, phon, octave or percent of the time, if not given."""
     columns = tuple(ColumnNorm(c, scaled(c, MIDDLE[c]), spreads.get(c, 1.0)) for c in COLUMNS)
-    return DeviceNorm(columns, standard_error, credit)
+    return DeviceNorm(columns, credit)
 
 
 def moved(**deviations: float) -> Row:
@@ -67,10 +75,11 @@ def norm_of_twenty(device: str = "tv") -> Norm:
     """Twenty masters around the middle: shares and percentages ±20 %, decibels and phon ±1."""
     rng = np.random.default_rng(5)
     rows = []
-    for _ in range(20):
+    for number in range(20):
         row = {
             key: float(value * rng.normal(1.0, 0.2)) if key.endswith("_pct") else float(value + rng.normal())
             for key, value in MIDDLE.items()
         }
-        rows.append((device, derived({k: min(v, 100.0) if k.endswith("_audible_pct") else v for k, v in row.items()})))
+        song = NormSong(f"song {number}", f"maker {number}")
+        rows.append((song, device, {k: min(v, 100.0) if k.endswith("_audible_pct") else v for k, v in row.items()}))
     return Norm.of_rows("twenty", rows)

@@ -8,8 +8,7 @@ import pytest
 
 from tests.scoring.rows import MIDDLE, changed, plain_norm
 from translate.analysis.columns import metrics
-from translate.devices import device
-from translate.scoring import COLUMNS, DeviceNorm, Norm
+from translate.scoring import COLUMNS, DeviceNorm, SongRows
 from translate.scoring.columns import SCALES
 from translate.scoring.device_norm import ColumnNorm, scaled
 from translate.scoring.tone import BANDS, BUMPS, DERIVED, STEPS, TONE
@@ -64,24 +63,24 @@ def test_references_that_differ_allow_as_much() -> None:
     assert usual["width_db"].typical == pytest.approx(-7.0)
     assert usual["width_db"].spread == pytest.approx(((25.0 + 1.0 + 36.0) / 3.0) ** 0.5)
     assert usual["psr_at_ear_db"].spread == 1.0  # a step: they differ less
-    assert (found.standard_error, found.credit) == (0.0, 0.0)
+    assert found.credit == 0.0
 
 
 def test_deviation_and_what_is_usual() -> None:
-    norm = DeviceNorm((ColumnNorm("width_db", -8.0, 2.0), ColumnNorm("heard_bass_pct", 2.0, 0.5)), 0.0)
+    norm = DeviceNorm((ColumnNorm("width_db", -8.0, 2.0), ColumnNorm("heard_bass_pct", 2.0, 0.5)))
     assert norm.deviation({"width_db": -5.0}, "width_db") == 1.5
     assert norm.deviation({"heard_bass_pct": 1.0}, "heard_bass_pct") == -2.0
     assert norm.typical_pct("heard_bass_pct") == 3.0
-    assert DeviceNorm((ColumnNorm("heard_sub_pct", -1.0, 0.5),), 0.0).typical_pct("heard_sub_pct") == 0.0
+    assert DeviceNorm((ColumnNorm("heard_sub_pct", -1.0, 0.5),)).typical_pct("heard_sub_pct") == 0.0
 
 
 def test_identical_masters_have_the_least_spread() -> None:
-    usual, _ = Norm.of_rows("the same", [("tv", changed())] * 3).on(device("tv"), {})
+    usual = SongRows.of("abc", [changed()] * 3).usual()
     assert {one.column: one.spread for one in usual.columns} == {name: least for name, (_, least) in EXPECTED.items()}
 
 
 def test_it_is_a_value() -> None:
-    one, same, other = plain_norm(), plain_norm(), plain_norm(standard_error=0.1)
+    one, same, other = plain_norm(), plain_norm(), plain_norm(credit=0.1)
     assert one == same == pickle.loads(pickle.dumps(one))
     assert one.deviation(MIDDLE, "width_db") == 0.0  # whatever it remembers of itself does not count
     assert one == same

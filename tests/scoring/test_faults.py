@@ -45,7 +45,7 @@ ONE_OF = {  # a row in which it is off by one standard deviation, or counts as o
 
 
 def points_of(row: dict[str, float]) -> float:
-    return points(total_deviation({part: part_deviation(part, row, NORM) for part in PARTS}))
+    return float(points(total_deviation({part: part_deviation(part, row, NORM) for part in PARTS})))
 
 
 def test_every_fault_is_here() -> None:

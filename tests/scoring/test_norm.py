@@ -1,4 +1,4 @@
-"""The norm: statistics in, statistics out; the one that ships covers the device library; bad files give one line."""
+"""The norm: songs in, what is usual out; the one that ships covers the device library; bad files give one line."""
 
 import json
 import pickle
@@ -13,45 +13,72 @@ import translate
 from tests.scoring.rows import MIDDLE, changed, norm_of_twenty
 from translate.devices import device
 from translate.errors import ProfileError
-from translate.scoring import COLUMNS, Norm, norm
-from translate.scoring.norm import QUANTILES
+from translate.scoring import COLUMNS, Norm, NormSong, norm
+from translate.scoring.norm import MEASURED
+from translate.scoring.tone import DERIVED
+
+
+def songs(*rows: dict[str, float], on: str = "tv") -> Norm:
+    return Norm.of_rows("mine", [(NormSong(str(i), f"maker {i}"), on, row) for i, row in enumerate(rows)])
 
 
 def test_the_norm_that_ships_covers_every_device_and_column() -> None:
     shipped = norm()
-    assert set(shipped.quantiles) == {d.id for d in translate.devices()}
-    assert shipped.masters >= 12
-    for columns in shipped.quantiles.values():
+    assert set(shipped.devices) == {d.id for d in translate.devices()}
+    assert shipped.masters >= 60
+    assert len({song.maker for song in shipped.songs}) >= 60
+    for name in shipped.devices:
+        columns = shipped.rows(name).percentiles((10.0, 50.0, 90.0))
         assert set(columns) == set(COLUMNS)
         assert all(list(values) == sorted(values) for values in columns.values())
 
 
 def test_on_a_phone_no_bass_is_the_norm() -> None:
     shipped = norm()
-    at_median = QUANTILES.index(50)
-    assert shipped.quantiles["phone-speaker"]["heard_sub_pct"][at_median] < 0.1
-    assert shipped.quantiles["club-pa"]["heard_bass_pct"][at_median] > 3.0
+    assert shipped.rows("phone-speaker").percentiles([50.0])["heard_sub_pct"][0] < 0.1
+    assert shipped.rows("club-pa").percentiles([50.0])["heard_bass_pct"][0] > 3.0
 
 
 def test_median_and_spread_are_those_of_the_masters() -> None:
-    usual, own = norm_of_twenty().on(device("tv"), {})
+    found, own = norm_of_twenty().on(device("tv"), {})
     assert own
-    by_name = {one.column: one for one in usual.columns}
+    by_name = {one.column: one for one in found.usual().columns}
     assert by_name["psr_at_ear_db"].typical == pytest.approx(MIDDLE["psr_at_ear_db"], abs=0.6)
     assert by_name["psr_at_ear_db"].spread == pytest.approx(1.0, abs=0.4)
     assert by_name["heard_mid_pct"].spread == pytest.approx(0.29, abs=0.12)  # ±20 % in octaves
-    assert usual.standard_error == pytest.approx(1.253 / 20**0.5)
+
+
+def test_what_follows_from_the_measured_columns_is_not_kept() -> None:
+    found = norm_of_twenty()
+    assert found.columns == MEASURED
+    assert set(MEASURED) | set(DERIVED) >= set(COLUMNS)
+    assert not set(MEASURED) & set(DERIVED)
 
 
 def test_a_device_of_ones_own_is_judged_like_one_of_its_kind() -> None:
-    both = Norm.of("two", 20, {**norm_of_twenty("laptop").quantiles, **norm_of_twenty("studio-monitors").quantiles})
+    one, other = norm_of_twenty("laptop"), norm_of_twenty("studio-monitors")
+    both = replace(one, table=(*one.table, *other.table))
     kinds = {"laptop": device("laptop").kind}
     mine = replace(device("laptop"), id="mine")
-    assert both.on(mine, kinds) == (both.on(device("laptop"), kinds)[0], False)
-    odd = replace(mine, kind="radio")
-    assert both.on(odd, kinds) == (both.on(device("studio-monitors"), {})[0], False)
+    found, own = both.on(mine, kinds)
+    assert not own
+    np.testing.assert_array_equal(found.values, both.on(device("laptop"), kinds)[0].values)
+    odd, own = both.on(replace(mine, kind="radio"), kinds)
+    assert not own
+    np.testing.assert_array_equal(odd.values, both.rows("studio-monitors").values)
     with pytest.raises(ProfileError, match="nothing for mine"):
-        norm_of_twenty("tv").on(odd, kinds)
+        norm_of_twenty("tv").on(mine, kinds)
+
+
+def test_nobody_is_judged_by_his_own_songs() -> None:
+    whole = norm_of_twenty()
+    without = whole.without(["maker 3", "maker 5"])
+    assert whole.masters - without.masters == 2
+    assert {song.maker for song in whole.songs} - {song.maker for song in without.songs} == {"maker 3", "maker 5"}
+    kept = [i for i, song in enumerate(whole.songs) if song in without.songs]
+    np.testing.assert_array_equal(without.rows("tv").values, whole.rows("tv").values[:, kept])
+    with pytest.raises(ProfileError, match="nothing for tv"):
+        whole.without([song.maker for song in whole.songs]).on(device("tv"), {})
 
 
 def test_there_and_back(tmp_path: Path) -> None:
@@ -62,19 +89,20 @@ def test_there_and_back(tmp_path: Path) -> None:
 
 def test_one_master_is_a_norm_and_its_name_stays_readable(tmp_path: Path) -> None:
     path = tmp_path / "own.json"
-    path.write_text(Norm.of_rows("Günther's own", [("tv", MIDDLE)]).to_json(), encoding="utf-8")
+    own = Norm.of_rows("Günther's own", [(NormSong("Lied", "Günther"), "tv", MIDDLE)])
+    path.write_text(own.to_json(), encoding="utf-8")
     assert "Günther's own" in path.read_text(encoding="utf-8")
-    usual, _ = norm(path).on(device("tv"), {})
-    assert usual.standard_error == pytest.approx(1.253)
+    usual = {one.column: one for one in norm(path).on(device("tv"), {})[0].usual().columns}
+    assert usual["width_db"].typical == MIDDLE["width_db"]
 
 
 def test_it_is_a_value() -> None:
     one, same, other = norm_of_twenty(), norm_of_twenty(), norm_of_twenty("laptop")
-    assert one.quantiles.keys() == {"tv"}  # whatever it remembers of itself does not count
+    assert one.devices == ("tv",)  # whatever it remembers of itself does not count
     assert one == same == pickle.loads(pickle.dumps(one))
     assert len({one, same, other}) == 2
     with pytest.raises(FrozenInstanceError):
-        one.masters = 1  # type: ignore[misc]
+        one.about = "another"  # type: ignore[misc]
 
 
 def test_it_is_parsed_once_as_long_as_the_file_says_the_same(tmp_path: Path) -> None:
@@ -84,57 +112,76 @@ def test_it_is_parsed_once_as_long_as_the_file_says_the_same(tmp_path: Path) -> 
     first = norm(path)
     assert norm(path) is first
     path.write_text(norm_of_twenty("laptop").to_json(), encoding="utf-8")
-    assert set(norm(path).quantiles) == {"laptop"}
+    assert norm(path).devices == ("laptop",)
 
 
-def test_quantiles_are_those_of_the_rows() -> None:
-    rows = [changed(width_db=float(db)) for db in range(-20, 1)]
-    found = Norm.of_rows("mine", [*(("tv", row) for row in rows), ("laptop", MIDDLE)])
-    assert (found.about, found.masters, list(found.quantiles)) == ("mine", 21, ["laptop", "tv"])
-    assert found.quantiles["tv"]["width_db"] == (-19.0, -18.0, -15.0, -10.0, -5.0, -2.0, -1.0)
-    assert found.quantiles["laptop"]["width_db"] == (-8.0,) * 7
-    usual, _ = found.on(device("tv"), {})
+def test_percentiles_are_those_of_the_rows() -> None:
+    found = songs(*(changed(width_db=float(db)) for db in range(-20, 1)))
+    assert (found.about, found.masters, found.devices) == ("mine", 21, ("tv",))
+    pcts = (5.0, 10.0, 25.0, 50.0, 75.0, 90.0, 95.0)
+    assert found.rows("tv").percentiles(pcts)["width_db"] == [-19.0, -18.0, -15.0, -10.0, -5.0, -2.0, -1.0]
+    usual = found.on(device("tv"), {})[0].usual()
     by_name = {one.column: one for one in usual.columns}
     assert by_name["width_db"].typical == -10.0
     assert by_name["width_db"].spread == pytest.approx(16.0 / 2.563)  # 10 % to 90 % of a normal distribution
-    assert usual.standard_error == pytest.approx(1.253 / 21**0.5)
     assert usual.credit == 1.0
 
 
-def test_what_does_not_exist_is_left_out_and_three_decimals_are_kept() -> None:
+def test_every_draw_is_the_norm_of_its_songs() -> None:
+    rows = norm_of_twenty().rows("tv")
+    drawn = np.random.default_rng(1).integers(0, 20, (30, 20))
+    found = {one.column: one for one in rows.drawn(drawn).columns}
+    for draw in (0, 29):
+        chosen = rows.values[:, drawn[draw]]
+        low, middle, high = np.percentile(chosen, [10, 50, 90], axis=1)
+        for column, *numbers in zip(COLUMNS, low, middle, high, strict=True):
+            assert np.asarray(found[column].typical)[draw] == pytest.approx(numbers[1])
+            if numbers[2] - numbers[0] > 3.0:
+                assert np.asarray(found[column].spread)[draw] == pytest.approx((numbers[2] - numbers[0]) / 2.563)
+
+
+def test_what_does_not_exist_is_as_the_others_and_three_decimals_are_kept() -> None:
     rows = [changed(width_db=value) for value in (-np.inf, -7.12345, -7.12345)]
-    found = Norm.of_rows("mine", [("tv", row | {"floor_db": -np.inf}) for row in rows])
-    assert found.quantiles["tv"]["width_db"] == (-7.123,) * 7
-    assert found.quantiles["tv"]["floor_db"] == (0.0,) * 7
+    found = songs(*(row | {"floor_db": -np.inf} for row in rows)).rows("tv").percentiles([0.0, 100.0])
+    assert found["width_db"] == [-7.123, -7.123]
+    assert found["floor_db"] == [0.0, 0.0]
+
+
+def test_a_song_without_a_row_on_one_of_the_devices_is_left_out() -> None:
+    one, other = NormSong("one", "a"), NormSong("other", "b")
+    found = Norm.of_rows("two", [(one, "tv", MIDDLE), (one, "laptop", MIDDLE), (other, "tv", MIDDLE)])
+    assert found.songs == (one,)
 
 
 def test_no_rows_are_no_masters() -> None:
-    assert Norm.of_rows("nothing", []) == Norm("nothing", 0, ())
+    assert Norm.of_rows("nothing", []).masters == 0
 
 
 def test_a_norm_that_lacks_a_column_and_one_that_has_more() -> None:
-    whole = norm_of_twenty().quantiles["tv"]
-    more = Norm.of("older", 20, {"tv": {**whole, "hiss_pct": (0.0,) * 7}})
-    assert more.on(device("tv"), {}) == norm_of_twenty().on(device("tv"), {})
-    fewer = Norm.of("older", 20, {"tv": {c: v for c, v in whole.items() if c != "floor_db"}})
-    with pytest.raises(ProfileError, match=r"norm 'older': has no floor_db for tv; `translate norm build` makes"):
+    whole = norm_of_twenty()
+    table = tuple((d, tuple((*row, 0.5) for row in rows)) for d, rows in whole.table)
+    more = replace(whole, columns=(*whole.columns, "hiss_pct"), table=table)
+    np.testing.assert_array_equal(more.rows("tv").values, whole.rows("tv").values)
+    table = tuple((d, tuple(row[1:] for row in rows)) for d, rows in whole.table)
+    fewer = replace(whole, columns=whole.columns[1:], table=table)
+    missing = whole.columns[0]
+    with pytest.raises(ProfileError, match=rf"norm 'twenty': has no {missing}; `translate norm build` makes"):
         fewer.on(device("tv"), {})
 
 
-NORM_JSON = norm_of_twenty().to_json()
+GOOD = json.loads(norm_of_twenty().to_json())
 BROKEN = {
     "text": "not json",
     "list": "[]",
-    "schema": json.dumps({"schema": 99, "quantiles_pct": QUANTILES}),
-    "empty": json.dumps({"schema": 1, "quantiles_pct": QUANTILES, "about": "", "masters": 1, "devices": {}}),
-    "short": json.dumps(
-        {"schema": 1, "quantiles_pct": QUANTILES, "about": "", "masters": 1, "devices": {"tv": {"width_db": [1]}}}
-    ),
-    "nobody": NORM_JSON.replace('"masters": 20', '"masters": 0'),
-    "endless": NORM_JSON.replace('"masters": 20', '"masters": Infinity'),
-    "descending": re.sub(r'"width_db": \[[^]]*\]', '"width_db": [7, 6, 5, 4, 3, 2, 1]', NORM_JSON),
-    "infinite": re.sub(r'"width_db": \[[^]]*\]', '"width_db": [1, 2, 3, 4, 5, 6, Infinity]', NORM_JSON),
-    "other quantiles": NORM_JSON.replace("[5, 10, ", "[4, 10, "),
+    "schema": json.dumps(GOOD | {"schema": 99}),
+    "older": json.dumps({"schema": 1, "quantiles_pct": [], "about": "", "masters": 1, "devices": {}}),
+    "empty": json.dumps(GOOD | {"devices": {}}),
+    "short": json.dumps(GOOD | {"devices": {"tv": GOOD["devices"]["tv"][1:]}}),
+    "narrow": json.dumps(GOOD | {"columns": GOOD["columns"][1:]}),
+    "nobody": json.dumps(GOOD | {"songs": [], "devices": {"tv": []}}),
+    "nameless": json.dumps(GOOD | {"songs": [{"song": "x"}] * 20}),
+    "infinite": re.sub(r"\[-?[0-9.]+,", "[Infinity,", norm_of_twenty().to_json(), count=1),
+    "words": json.dumps(GOOD | {"devices": {"tv": [["x"] * len(GOOD["columns"])] * 20}}),
     "nested": "[" * 100_000,
 }
 

@@ -5,17 +5,16 @@ from math import log2
 import numpy as np
 import pytest
 
-from tests.scoring.rows import MIDDLE, changed
-from translate.scoring import derived
+from tests.scoring.rows import MIDDLE, changed, numbers
 from translate.scoring.tone import BUMPS, DERIVED, DERIVED_COLUMNS, STEPS, TONE
 
 
 def test_all_of_them_are_added_and_nothing_is_lost() -> None:
     bare = {name: value for name, value in MIDDLE.items() if name not in DERIVED}
-    found = derived(bare)
+    found = numbers(bare)
     assert set(found) - set(bare) == set(DERIVED) == {column.name for column in DERIVED_COLUMNS}
     assert {name: found[name] for name in bare} == bare
-    assert derived(found) == found
+    assert numbers(found) == found
 
 
 def test_the_bass_line_is_everything_below_400_hz() -> None:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from translate.dsp.fold import Fold
 from translate.dsp.levels import Levels
+from translate.dsp.spectrum import Power
 from translate.hearing import Ear, Loudness, Spectrum, Texture
 
 __all__ = ["Delivered", "Heard"]
@@ -56,6 +57,10 @@ class Heard:
     @cached_property
     def loudness(self) -> Loudness:
         """What is heard of it, in the noise of the place, every `spectrum.hop_s`."""
+        return self.hear(self.spectrum.components)
+
+    def hear(self, components: Power, louder_db: float = 0.0, noisier_db: float = 0.0) -> Loudness:
+        """What is heard of frames `(frames, components)` of it, here or where music and noise are louder."""
         noisy = np.isfinite(self.noise_db_spl).any()
-        ear = Ear(self.noise_db_spl if noisy else None)
-        return ear.hear(self.spectrum.components, self.full_scale_db_spl)
+        ear = Ear(self.noise_db_spl + noisier_db if noisy else None)
+        return ear.hear(components, self.full_scale_db_spl + louder_db)

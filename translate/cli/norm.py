@@ -34,11 +34,12 @@ def build(
 ) -> None:
     """Build a norm from your own finished masters, for compare --norm FILE. It holds statistics only, no audio.
 
-    Every master is played in full on every device. Files that cannot be read are reported and left out, and the
+    Every master is played in full on every device. Subfolders are taken for makers: nobody is to be judged by songs of
+    his own. Files that cannot be read are reported and left out, and the
     command returns 1.
     """
     from translate.cli.progress import progress
-    from translate.comparison.catalogue import audio_files, build_norm
+    from translate.comparison.catalogue import audio_files, build_norm, maker_of
     from translate.figures import plural
     from translate.outputs import whole_file
 
@@ -47,6 +48,7 @@ def build(
         found = build_norm(
             audio_files(folder),
             about or folder.resolve().name,
+            maker=lambda file: maker_of(file, folder),
             library=library_of(profiles),
             on_progress=on_progress,
             on_failure=lambda e: bad.append(str(e)),
@@ -56,7 +58,7 @@ def build(
     remember_written(output)
     for text in bad:
         note(f"error: {printable(text)}")
-    say([paragraph(f"{output}: {plural(found.masters, 'master')} on {plural(len(found.quantiles), 'device')}")])
+    say([paragraph(f"{output}: {plural(found.masters, 'master')} on {plural(len(found.devices), 'device')}")])
     if bad:
         raise typer.Exit(_INCOMPLETE)
 
@@ -72,15 +74,15 @@ def show(
     from translate.errors import UnknownNameError
     from translate.figures import figure, plural
     from translate.scoring import norm
-    from translate.scoring.norm import QUANTILES
 
     found = norm(file)
-    if device not in found.quantiles:
-        raise UnknownNameError.of("device", device, list(found.quantiles))
+    if device not in found.devices:
+        raise UnknownNameError.of("device", device, list(found.devices))
+    columns = found.rows(device).percentiles((10.0, 50.0, 90.0))
     if as_json:
-        emit_json({"about": found.about, "masters": found.masters, "device": device, **found.quantiles[device]})
+        about = {"about": found.about, "masters": found.masters, "makers": len({s.maker for s in found.songs})}
+        emit_json({**about, "device": device, "percentiles": [10, 50, 90], "columns": columns})
         return
-    shown = [QUANTILES.index(q) for q in (10, 50, 90)]
-    rows = [[c, *(figure(values[i]) for i in shown)] for c, values in found.quantiles[device].items()]
+    rows = [[c, *map(figure, values)] for c, values in columns.items()]
     say([paragraph(f"{found.about} · {plural(found.masters, 'master')} on {device}")])
     say(grid(["column", "10 %", "50 %", "90 %"], rows, right=(1, 2, 3)))

@@ -1,11 +1,14 @@
 """Which master is best and which is worst at something."""
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from translate.cli.side_by_side import BEST, WORST
 
-__all__ = ["marks"]
+if TYPE_CHECKING:
+    from translate.result import PairRow
+
+__all__ = ["called", "marks"]
 
 
 def marks(
@@ -27,3 +30,10 @@ def marks(
         mark = BEST if near_best else WORST
         result.append(mark if runs and near_best != near_worst else "")
     return result
+
+
+def called(names: Sequence[str], pairs: "Sequence[PairRow]") -> list[str]:
+    """▲ for each of `names` that is called better than another and worse than none, ▼ the other way round; else ""."""
+    better = {pair.better for pair in pairs} - {None}
+    worse = {pair.b if pair.better == pair.a else pair.a for pair in pairs if pair.better}
+    return [{(True, False): BEST, (False, True): WORST}.get((n in better, n in worse), "") for n in names]

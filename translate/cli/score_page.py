@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 
 from translate.cli.grid import grid, labels
 from translate.cli.output import muted, paragraph
-from translate.cli.ranking import marks
+from translate.cli.ranking import called
 from translate.cli.side_by_side import Line, table
 from translate.figures import figure
 
 if TYPE_CHECKING:
-    from translate.result import Lookup, PlatformFacts, Result
+    from translate.result import Lookup, PlatformFacts, Result, Standing
 
 __all__ = ["score_lines", "winners"]
 
@@ -28,22 +28,31 @@ def score_lines(
 
 
 def winners(result: "Result", lookup: "Lookup") -> Iterator[str]:
-    """Device by device and platform by platform: which master wins, by how much, and whether the difference is real."""
-    found, names = [], labels([master.name for master in result.masters])
+    """Device by device and platform by platform: which master is better, and by how much, or that none is."""
+    found: list[tuple[str, ...]] = []
+    names = labels([master.name for master in result.masters])
     for platform in result.platforms:
         for name, device in [*((d.name, d.id) for d in result.devices), ("all devices", None)]:
-            won = lookup.winner(platform, device)
-            if won is not None:
-                by = f"+{figure(won.margin_points)}" if won.is_real else "–"
-                close = [names[name] for name in won.masters]
-                who = close[0] if won.is_real else "no difference: " + ", ".join(close)
-                found.append((platform.name, name, by, who))
+            found += [(platform.name, name, *_standing(lookup.standing(platform, device), names))]
+    found = [row for row in found if row[-1]]
     if not found:
         return
     single = len(result.platforms) == 1
     header = ("platform", "device", "by", "best")
     yield from grid(header[single:], [row[single:] for row in found], right=(2 - single,))
-    yield muted(paragraph("by: points of translation score; no difference: the intervals of the scores overlap."))
+    margin = figure(result.panel.margin_points)
+    legend = f"by: points of translation score; equal: surely less than {margin}; open: not enough is known."
+    yield muted(paragraph(legend))
+
+
+def _standing(standing: "Standing | None", names: Mapping[str, str]) -> tuple[str, str]:
+    """By how much, and who; nothing where there is nothing to compare."""
+    if standing is None:
+        return "", ""
+    close = [names[name] for name in standing.close]
+    if standing.call == "better":
+        return f"+{figure(standing.lead.difference)}", close[0]
+    return "–", f"{standing.call}: {', '.join(close)}"
 
 
 def _line(title: str, result: "Result", lookup: "Lookup", platform: "PlatformFacts", device: str | None = None) -> Line:
@@ -53,8 +62,8 @@ def _line(title: str, result: "Result", lookup: "Lookup", platform: "PlatformFac
         for end in ("", "_interval")
     )
     cells = [f"{figure(v, 0)} ±{figure(h, 0)}" for v, h in zip(values, halves, strict=True)]
-    competes = [master.role == "master" for master in result.masters]
-    return Line(title, "", cells, marks(values, "higher", 2.0 * max(halves), competes))
+    names = [master.name for master in result.masters]
+    return Line(title, "", cells, called(names, lookup.pairs(platform, device)))
 
 
 def _weights(result: "Result") -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from translate.result import Advice, AdviceKind, Finding, MasterRow, ScoreRow, Winner, top
+from translate.result import Advice, AdviceKind, Finding, MasterRow, PairRow, ScoreRow, Standing, standing_of, top
 
 __all__ = ["advice_of", "advise"]
 
@@ -10,37 +10,47 @@ _SERIOUS = 0.6
 
 
 def advice_of(
-    masters: Sequence[MasterRow], scores: Sequence[ScoreRow], findings: Sequence[Finding], winners: Sequence[Winner]
+    masters: Sequence[MasterRow], scores: Sequence[ScoreRow], findings: Sequence[Finding], pairs: Sequence[PairRow]
 ) -> Advice | None:
     """By the scores over all devices on the first platform; None where nothing was judged."""
     if not scores:
         return None
-    ranked = {master.name for master in masters if master.role == "master"}
-    here = [row for row in scores if row.identity.setup == scores[0].identity.setup and row.identity.master in ranked]
-    heard = [row.identity.master for row in here if row.values.number("translation_score") > 0.0]
-    overall = next((w for w in winners if w.setup == scores[0].identity.setup), None)
-    return advise(heard, findings, overall)
+    ranked = [master for master in masters if master.role == "master"]
+    names = {master.name for master in ranked}
+    setup = scores[0].identity.setup
+    here = [row for row in scores if row.identity.setup == setup and row.identity.master in names]
+    points = {row.identity.master: row.values.number("translation_score") for row in here}
+    over_all = [pair for pair in pairs if (pair.platform, pair.setting, pair.quality) == setup.stream]
+    standing = standing_of([pair for pair in over_all if pair.device is None and pair.place is None], points)
+    heard = [name for name, own in points.items() if own > 0.0]
+    return advise(heard, findings, standing, unmastered=all(master.looks_unmastered for master in ranked))
 
 
-def advise(heard: Sequence[str], findings: Sequence[Finding], overall: Winner | None) -> Advice:
+def advise(
+    heard: Sequence[str], findings: Sequence[Finding], standing: Standing | None, *, unmastered: bool = False
+) -> Advice:
     """What to do.
 
     Args:
         heard: masters in which there is something to hear.
         findings: all of them.
-        overall: who wins over all devices, None with one master.
+        standing: who is ahead over all devices, None with one master.
+        unmastered: all candidates are mixes: nothing is released.
     """
     if not heard:
         return Advice(kind="nothing-to-hear")
-    best = next((name for name in overall.masters if name in heard), heard[0]) if overall else heard[0]
+    close = tuple(name for name in standing.close if name in heard) if standing else tuple(heard[:1])
+    best = close[0] if close else heard[0]
     serious = [f for f in findings if f.severity == "problem" and f.weight >= _SERIOUS]
     hers = top(serious, best, 1)
     if hers:
-        kind: AdviceKind = "fix-mix" if hers[0].cause == "mix" else "not-yet"
+        kind: AdviceKind = "fix-mix" if hers[0].cause == "mix" or unmastered else "not-yet"
         return Advice(kind=kind, masters=(best,), finding=findings.index(hers[0]))
-    if overall is None or len(heard) < 2:
+    if unmastered:
+        return Advice(kind="take-to-mastering", masters=close)
+    if standing is None or len(heard) < 2:
         return Advice(kind="nothing-serious", masters=(best,))
-    if overall.is_real:
-        return Advice(kind="release", masters=(best,), margin_points=overall.margin_points)
-    equal = tuple(name for name in overall.masters if name in heard)
-    return Advice(kind="equal", masters=equal, margin_points=overall.margin_points)
+    margin = standing.lead.difference
+    if standing.call == "better":
+        return Advice(kind="release", masters=(best,), margin_points=margin)
+    return Advice(kind="equal" if standing.call == "equal" else "open", masters=close, margin_points=margin)

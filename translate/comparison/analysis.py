@@ -9,6 +9,7 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 
 from translate.analysis.columns import check_columns, evaluate
+from translate.analysis.leeway import Leeway
 from translate.analysis.measurement import Measurement
 from translate.analysis.series import DeviceSeries, Sections, StreamSeries
 from translate.audio import Audio
@@ -48,13 +49,14 @@ class StreamAnalysis:
     """Series over time.
 
     `stream`: of what the platform delivers; `devices` (by id) and `reference`: of what is heard, for rules; `heard`:
-    the same in the few steps that pictures show.
+    the same in the few steps that pictures show; `leeway`: how far the rows may be off, by device id.
     """
 
     stream: StreamSeries
     devices: Mapping[str, DeviceSeries]
     reference: DeviceSeries
     heard: tuple[HeardSeries, ...]
+    leeway: Mapping[str, Leeway]
 
 
 @dataclass(frozen=True, eq=False)
@@ -124,14 +126,16 @@ def _series(
     duration_s = decoded.frames / decoded.rate
     sections = Sections.of(own.loudness.bands.sum(axis=1), own.spectrum.hop_s)
 
-    def of_device(one: Listened) -> tuple[DeviceSeries, HeardSeries]:
+    def of_device(one: Listened) -> tuple[DeviceSeries, HeardSeries, Leeway]:
         identity = stream.choice.identity(stream.master, one.profile.id, volume_db)
-        return DeviceSeries.of(one.heard, one.profile, sections), heard_series(identity, one.heard, duration_s)
+        heard = heard_series(identity, one.heard, duration_s)
+        return DeviceSeries.of(one.heard, one.profile, sections), heard, Leeway.of(one.heard)
 
     found = list(pool.map(of_device, listened))
     return StreamAnalysis(
         stream=StreamSeries.of(own, duration_s, sections),
-        devices={one.profile.id: device for one, (device, _) in zip(listened, found, strict=True)},
+        devices={one.profile.id: device for one, (device, _, _) in zip(listened, found, strict=True)},
         reference=DeviceSeries.of(own, reference, sections),
-        heard=tuple(heard for _, heard in found),
+        heard=tuple(heard for _, heard, _ in found),
+        leeway={one.profile.id: leeway for one, (_, _, leeway) in zip(listened, found, strict=True)},
     )

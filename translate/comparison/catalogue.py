@@ -8,9 +8,9 @@ from translate.comparison.selection import MasterLike
 from translate.devices import DeviceLibrary
 from translate.errors import AudioError
 from translate.progress import Progress, silent
-from translate.scoring import Norm, derived
+from translate.scoring import Norm, NormSong
 
-__all__ = ["audio_files", "build_norm", "rows_of"]
+__all__ = ["audio_files", "build_norm", "maker_of", "rows_of"]
 
 _PLATFORM = "spotify@lossless"  # −14 LUFS as most platforms; the codec is no matter of taste
 _SUFFIXES = (".wav", ".aif", ".aiff", ".flac", ".ogg", ".opus", ".mp3", ".m4a", ".aac")
@@ -36,7 +36,7 @@ def rows_of(file: MasterLike, library: DeviceLibrary | None = None) -> list[tupl
         library: The devices; None: the built-in ones.
 
     Returns:
-        `(device id, row)` for every device of the library, with the columns of the master and of `derived`.
+        `(device id, row)` for every device of the library, with the columns of the master.
 
     Raises:
         AudioError: The file cannot be read.
@@ -44,13 +44,20 @@ def rows_of(file: MasterLike, library: DeviceLibrary | None = None) -> list[tupl
     found = compare(file, platforms=[_PLATFORM], profiles=library, judge=False, cache=False)
     (master,) = found.result.masters
     numbers = [(str(row.identity.device), row.values.numbers()) for row in found.result.rows]
-    return [(device, derived({**master.values.numbers(), **values})) for device, values in numbers]
+    return [(device, {**master.values.numbers(), **values}) for device, values in numbers]
+
+
+def maker_of(file: str | Path, folder: Path) -> str:
+    """Whose a file of a catalogue is: the folder it lies in, the topmost below `folder`; alone in it, its own name."""
+    path = Path(file).resolve().relative_to(folder.resolve())
+    return path.parts[0] if len(path.parts) > 1 else path.stem
 
 
 def build_norm(
     files: Iterable[str | Path],
     about: str,
     *,
+    maker: Callable[[str | Path], str] = lambda file: Path(file).stem,
     library: DeviceLibrary | None = None,
     on_progress: Progress = silent,
     on_failure: Callable[[AudioError], None],
@@ -60,6 +67,7 @@ def build_norm(
     Args:
         files: Finished masters.
         about: What the norm says of itself.
+        maker: Whose a file is; by default each is another's.
         library: The devices; None: the built-in ones.
         on_progress: Called with what is being done and which share of it is done.
         on_failure: Called with each file that cannot be read, which is left out.
@@ -72,11 +80,12 @@ def build_norm(
     """
     every = list(files)
 
-    def rows() -> Iterator[tuple[str, dict[str, float]]]:
+    def rows() -> Iterator[tuple[NormSong, str, dict[str, float]]]:
         for done, file in enumerate(every):
             on_progress(str(file), done / len(every))
             try:
-                yield from rows_of(file, library)
+                song = NormSong(Path(file).stem, maker(file))
+                yield from ((song, device, row) for device, row in rows_of(file, library))
             except AudioError as error:
                 on_failure(error)
 

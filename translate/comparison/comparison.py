@@ -12,7 +12,7 @@ from translate.comparison.previews import render_previews
 from translate.comparison.selection import Choice, Entry
 from translate.comparison.songs import OneSong
 from translate.comparison.streams import Streams
-from translate.comparison.tables import differences_table, masters_table, rows_table, scores_table
+from translate.comparison.tables import differences_table, masters_table, pairs_table, rows_table, scores_table
 from translate.comparison.writing import write_comparison
 from translate.devices import DeviceProfile
 from translate.progress import Progress, silent
@@ -74,6 +74,13 @@ class Comparison:
         heard on this device.
         """
         return differences_table(self.result)
+
+    @cached_property
+    def pairs(self) -> "pd.DataFrame":
+        """One row per two masters, platform and device, and over all devices (`device` is None): `a`, `b`,
+        `difference` (points, a − b), `low` and `high` (nine draws in ten), `p_a_better`, and `call`: "a", "b",
+        "equal" or "open"."""
+        return pairs_table(self.result)
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -1,4 +1,4 @@
-"""The outcome of `compare` as a `Result`: every number, winner, advice and delivery worked out once."""
+"""The outcome of `compare` as a `Result`: every number, pair, advice and delivery worked out once."""
 
 from collections.abc import Sequence
 
@@ -6,12 +6,13 @@ from translate.comparison.advice import advice_of
 from translate.comparison.album import Album
 from translate.comparison.deliveries import deliveries_of
 from translate.comparison.facts import album_facts, column_definitions, device_facts, platform_facts
-from translate.comparison.scores import kinds_of, panel_scores
+from translate.comparison.judges import kinds_of
+from translate.comparison.judging import Judged
+from translate.comparison.pairs import MARGIN, pairs_of
 from translate.comparison.selection import Choice
-from translate.comparison.winners import pairs_of, winners_of
 from translate.devices import DeviceProfile
 from translate.differences import DIMENSIONS
-from translate.result import Difference, Finding, MasterRow, NormFacts, PanelFacts, Result, Row, ScoreRow, Values
+from translate.result import Difference, Finding, MasterRow, NormFacts, PanelFacts, Result, Values
 from translate.scoring import PANEL, Norm
 
 __all__ = ["result_of"]
@@ -19,7 +20,7 @@ __all__ = ["result_of"]
 
 def result_of(
     masters: tuple[MasterRow, ...],
-    rows: tuple[Row, ...],
+    judged: Judged,
     choices: Sequence[Choice],
     profiles: Sequence[DeviceProfile],
     *,
@@ -33,7 +34,7 @@ def result_of(
 
     Args:
         masters: the files.
-        rows: of the table, with scores unless nothing was judged.
+        judged: rows of the table, with scores unless nothing was judged.
         choices: the platforms.
         profiles: the devices.
         album: what the masters are as one, if they are one.
@@ -43,24 +44,22 @@ def result_of(
         differences: of masters of one song, all of them.
     """
     kinds = kinds_of(profiles)
-    scores = panel_scores(rows, kinds)
+    rows, scores = judged.rows, judged.scores
     ranked = [master.name for master in masters if master.role == "master"]
-    judged: tuple[Row | ScoreRow, ...] = (*rows, *scores)
-    winners = winners_of(judged, ranked)
+    pairs = pairs_of((*rows, *scores), judged.draws, ranked)
     platforms = tuple(platform_facts(choice, profiles, album=album is not None) for choice in choices)
     devices = tuple(device_facts(profile) for profile in profiles)
     return Result(
-        advice=advice_of(masters, scores, findings, winners),
+        advice=advice_of(masters, scores, findings, pairs),
         masters=masters,
         platforms=platforms,
         devices=devices,
         volume_db=volume_db,
         album=None if album is None else album_facts(album),
         norm=None if norm is None else NormFacts(about=norm.about, masters=norm.masters, analysis=norm.analysis),
-        panel=PanelFacts(parts=Values(PANEL.parts), devices=Values(PANEL.weights(kinds))),
+        panel=PanelFacts(margin_points=MARGIN, parts=Values(PANEL.parts), devices=Values(PANEL.weights(kinds))),
         scores=scores,
-        winners=winners,
-        pairs=pairs_of(judged, ranked),
+        pairs=pairs,
         deliveries=deliveries_of(masters, platforms, devices, rows, findings),
         findings=findings,
         dimensions=tuple(entry.about for entry in DIMENSIONS.values()) if differences else (),

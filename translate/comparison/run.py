@@ -8,6 +8,7 @@ from math import inf
 from pathlib import Path
 
 from translate.analysis.columns import evaluate, metrics
+from translate.analysis.leeway import Leeway
 from translate.analysis.measurement import Measurement
 from translate.analysis.series import FileSeries, Headroom
 from translate.codecs import user_cache
@@ -18,9 +19,10 @@ from translate.comparison.comparison import Comparison
 from translate.comparison.differing import DifferenceCollector
 from translate.comparison.evidence import EvidenceCollector
 from translate.comparison.identity import MASTER_IDENTITY
+from translate.comparison.judges import judges_of
+from translate.comparison.judging import judged
 from translate.comparison.previews import Stream
 from translate.comparison.results import result_of
-from translate.comparison.scores import judges_of, scored
 from translate.comparison.selection import (
     Choice,
     Entry,
@@ -33,7 +35,7 @@ from translate.comparison.streams import Streams
 from translate.devices import DeviceLibrary, DeviceProfile
 from translate.platforms import Platform
 from translate.progress import Progress, silent
-from translate.result import MasterRow, Row, Values
+from translate.result import Identity, MasterRow, Row, Values
 from translate.scoring import norm as read_norm
 
 __all__ = ["compare"]
@@ -93,16 +95,16 @@ def compare(
     work = _Work(entries, chosen, library.reference, volume_db, streams, choices, seen, on_progress)
     measured, files = work.run()
     one_song = streams.songs.pairs()
-    rows = scored(measured, files, judges)
+    found = judged(measured, files, judges, leeways=work.leeways, one_song=one_song)
     result = result_of(
         files,
-        rows,
+        found,
         choices,
         chosen,
         album=streams.album,
         volume_db=volume_db,
         norm=usual,
-        findings=findings.finish(rows, one_song) if findings else (),
+        findings=findings.finish(found.rows, one_song) if findings else (),
         differences=differing.finish(streams.songs.places()),
     )
     return Comparison(
@@ -137,6 +139,7 @@ class _Work:
         self._findings, self._evidence, self._differing = seen
         self._progress = progress
         self._files: dict[str, FileSeries] = {}
+        self.leeways: dict[Identity, Leeway] = {}
 
     def run(self) -> tuple[list[Row], tuple[MasterRow, ...]]:
         """Rows of the table, masters, platforms, devices in the order in which they were asked for, and the files."""
@@ -197,6 +200,7 @@ class _Work:
         if found.series:
             self._evidence.add(entry, choice, master, found.series.heard)
             self._differing.add(entry, self._profiles, found)
+            self.leeways |= {row.identity: found.series.leeway[str(row.identity.device)] for row in found.rows}
         if self._findings and entry.role == "master":
             searched = searched or self._streams.headroom(choice, stream, found.decoded)
             if entry.name not in self._files:

@@ -2,12 +2,12 @@
 
 from typing import TYPE_CHECKING, Any
 
-from translate.result import Difference, Result, Row
+from translate.result import Difference, PairRow, Result, Row
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["differences_table", "masters_table", "rows_table", "scores_table"]
+__all__ = ["differences_table", "masters_table", "pairs_table", "rows_table", "scores_table"]
 
 
 def rows_table(result: Result) -> "pd.DataFrame":
@@ -80,6 +80,11 @@ def differences_table(result: Result) -> "pd.DataFrame":
     import pandas as pd
 
     return pd.DataFrame([record(one) for one in result.differences], columns=list(Difference.__struct_fields__))
+
+
+def pairs_table(result: Result) -> "pd.DataFrame":
+    """One row per pair, platform and device (None: over all devices); empty with one master."""
+    return _frame([{field: getattr(pair, field) for field in PairRow.__struct_fields__} for pair in result.pairs])
 
 
 def _frame(records: list[dict[str, Any]]) -> "pd.DataFrame":

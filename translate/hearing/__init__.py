@@ -8,10 +8,11 @@ from translate.hearing.ear import Ear, Loudness
 from translate.hearing.scale import COMPONENTS_HZ, hz_cam
 from translate.hearing.sone import loudness_sone, phon, playing
 from translate.hearing.spectrum import Spectrum, SpectrumMeter
-from translate.hearing.texture import Texture, TextureMeter
+from translate.hearing.texture import BLOCK_S, Texture, TextureMeter
 from translate.hearing.tone import TONE_CHANNELS, TONE_EDGES_HZ, TONE_HZ
 
 __all__ = [
+    "BLOCK_S",
     "COMPONENTS_HZ",
     "TONE_CHANNELS",
     "TONE_EDGES_HZ",

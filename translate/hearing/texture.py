@@ -9,7 +9,10 @@ from numpy.typing import NDArray
 from translate.decibels import power_db
 from translate.hearing.tone import TONE_EDGES_HZ
 
-__all__ = ["Texture", "TextureMeter"]
+__all__ = ["BLOCK_S", "Texture", "TextureMeter"]
+
+BLOCK_S = 5.0
+"""A phrase or two: as much of a song as may be otherwise in another part of it."""
 
 _FRAME_S = 0.023  # gaps between strokes and syllables are longer, the ear's forward masking is not much shorter
 _PLAYING = 1e-4  # of the loudest frame's power: before the first and after the last such frame there is no music
@@ -22,16 +25,20 @@ _LOW_PCT, _HIGH_PCT = 10.0, 95.0
 class Texture:
     """Per tone band `(15,)`, dB re the band's mean over time: `floor_db` is not exceeded in a tenth of the frames from
     the first that plays to the last, `moment_db` is exceeded in a twentieth. A linear device changes neither. Zeros
-    where nothing plays."""
+    where nothing plays. `floor_blocks_db`, `moment_blocks_db` `(blocks, 15)`: the same of every whole `BLOCK_S`, re the
+    mean over all time."""
 
     floor_db: NDArray[np.float64]
     moment_db: NDArray[np.float64]
+    floor_blocks_db: NDArray[np.float64]
+    moment_blocks_db: NDArray[np.float64]
 
 
 class TextureMeter:
     """Streams a stream in blocks `(channels, n)` of any length."""
 
     def __init__(self, rate: int) -> None:
+        self._rate = rate
         self._size = 1 << round(np.log2(_FRAME_S * rate))
         self._window = np.hanning(self._size + 1)[:-1].astype(np.float32)
         hz = np.arange(self._size // 2 + 1) * rate / self._size
@@ -60,10 +67,18 @@ class TextureMeter:
         whole = bands.sum(axis=1)
         playing = np.flatnonzero(whole > _PLAYING * whole.max(initial=0.0))
         if not playing.size:
-            nothing = np.zeros(len(self._bands))
-            return Texture(nothing, nothing)
+            nothing, no_blocks = np.zeros(len(self._bands)), np.zeros((0, len(self._bands)))
+            return Texture(nothing, nothing, no_blocks, no_blocks)
+        blocks = self._blocks(bands)
         bands = bands[playing[0] : playing[-1] + 1].astype(np.float64)
         mean = bands.mean(axis=0)
         least = _DEEPEST * mean + _NOTHING * mean.sum()
-        low, high = np.percentile(bands, [_LOW_PCT, _HIGH_PCT], axis=0)
-        return Texture(power_db((low + least) / (mean + least)), power_db((high + least) / (mean + least)))
+        cuts = [_LOW_PCT, _HIGH_PCT]
+        found = *np.percentile(bands, cuts, axis=0), *np.percentile(blocks, cuts, axis=1)
+        return Texture(*(power_db((power + least) / (mean + least)) for power in found))
+
+    def _blocks(self, bands: NDArray[np.floating]) -> NDArray[np.float64]:
+        """`(blocks, frames, 15)`."""
+        length = round(BLOCK_S * self._rate / self._size)
+        count = len(bands) // length
+        return bands[: count * length].reshape(count, length, bands.shape[1]).astype(np.float64)

@@ -17,9 +17,9 @@ from translate.result import (
     PlatformFacts,
     Result,
     SavedComparison,
+    Standing,
     StreamKey,
     Values,
-    Winner,
 )
 
 __all__ = ["Book", "Device", "Master", "ShownPlatform"]
@@ -161,9 +161,9 @@ class Book:
         """The masters that a finding is about, in its order."""
         return tuple(m for name in names for m in self.everyone if m.name == name)
 
-    def winner(self, platform: ShownPlatform, device: Device | None = None) -> Winner | None:
+    def standing(self, platform: ShownPlatform, device: Device | None = None) -> Standing | None:
         """Who is ahead there, or over all devices; None with one master or where nothing was judged."""
-        return self._lookup.winner(platform.about, device.id if device else None)
+        return self._lookup.standing(platform.about, device.id if device else None)
 
     @cached_property
     def _lookup(self) -> Lookup:

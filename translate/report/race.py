@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from translate.report.book import Book, Device, Master, ShownPlatform
-from translate.result import Values, Winner
+from translate.result import Standing, Values
 
 __all__ = ["GRADES", "Grade", "Race", "grade", "race"]
 
@@ -30,10 +30,10 @@ def grade(points: float | None) -> Grade | None:
 
 @dataclass(frozen=True)
 class Race:
-    """`won`: as the comparison has it; `close`: its masters, all whose intervals reach into that of the best, best
-    first; `next`: who comes next; `best`, `second`: their rows."""
+    """`standing`: by the calls of the pairs; `close`: all masters that are not called worse than the best, best first;
+    `next`: who comes next; `best`, `second`: their rows."""
 
-    won: Winner
+    standing: Standing
     close: tuple[Master, ...]
     next: Master
     best: Values
@@ -42,22 +42,27 @@ class Race:
     @property
     def margin(self) -> float:
         """Of the best to the next, in points."""
-        return self.won.margin_points
+        return self.standing.lead.difference
 
     @property
     def is_real(self) -> bool:
-        """The intervals of the best and the next do not overlap."""
-        return self.won.is_real
+        """The best is called better than every other."""
+        return self.standing.call == "better"
+
+    @property
+    def is_even(self) -> bool:
+        """The best is called equal to all in `close`."""
+        return self.standing.call == "equal"
 
 
 def race(book: Book, platform: ShownPlatform, device: Device | None = None) -> Race | None:
     """On a device, or over all; None with fewer than two masters."""
-    won = book.winner(platform, device)
-    if won is None:
+    standing = book.standing(platform, device)
+    if standing is None:
         return None
-    close, (runner_up,) = book.named(won.masters), book.named([won.second])
+    close, (runner_up,) = book.named(standing.close), book.named([standing.second])
     best, second = (
         book.row(master, platform, device) if device else book.over_all(master, platform)
         for master in (close[0], runner_up)
     )
-    return Race(won, close, runner_up, best, second)
+    return Race(standing, close, runner_up, best, second)

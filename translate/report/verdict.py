@@ -12,6 +12,7 @@ from translate.wording import advice_sentence
 
 __all__ = ["VerdictLine", "recommended", "released", "verdict"]
 
+_SUBJECTS = {"equal": "Choice", "open": "Choice", "take-to-mastering": "Mastering"}
 _MOST_NAMES = 4
 _SAME_DB = 0.05
 """A gain below that reads 0.0."""
@@ -72,7 +73,7 @@ def _advice(book: Book, quoted: ShownFinding | None) -> VerdictLine:
     text = advice_sentence(advice, book.result.findings)
     if quoted:
         return VerdictLine("First", text, quoted.anchor, f"finding {quoted.number}")
-    subject = "Choice" if advice and advice.kind == "equal" else "Release"
+    subject = _SUBJECTS.get(advice.kind if advice else "", "Release")
     return VerdictLine(subject, text, "scores-1", "the scores")
 
 
@@ -93,14 +94,14 @@ def _standing(book: Book, platform: ShownPlatform, best: Master) -> str:
         row = book.over_all(best, platform)
         found = grade(row.get(SCORE))
         return f"over all devices {best.name} {_points(row)} of 100: {found.word}." if found else "nothing was judged."
-    if not won.is_real:
-        return f"no difference between {_some(won.close)} over all devices ({_points(won.best)} and " + (
-            f"{_points(won.second)}): the intervals overlap."
-        )
-    return (
+    if won.is_even:
+        return f"{_some(won.close)} are equal over all devices ({_points(won.best)} and {_points(won.second)})."
+    lead = won.standing.lead
+    ahead = (
         f"over all devices {won.close[0].name} {_points(won.best)}, next {won.next.name} {_points(won.second)}: "
-        "the intervals do not overlap."
+        f"{figure(lead.difference)} points ahead (90 %: {signed(lead.low)} to {signed(lead.high)})"
     )
+    return f"{ahead}." if won.is_real else f"{ahead}: not enough to tell {_some(won.close)} apart."
 
 
 def _points(row: Values) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from translate.figures import figure
 from translate.report.assets import environment, policy, script_json, scripts, styles
 from translate.report.book import Book
 from translate.report.front import Front
@@ -93,6 +94,7 @@ def render(
         "player": player,
         "player_data": Markup(script_json(player.data)) if player else "",
         "tables": score_tables(book),
+        "margin": figure(saved.result.panel.margin_points),
         "parts": parts,
         "waves": _waves(book, parts),
         "findings": found,

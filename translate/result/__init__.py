@@ -42,6 +42,7 @@ from translate.result.identity import Identity, Setup, StreamKey
 from translate.result.lookup import Lookup
 from translate.result.result import Result
 from translate.result.rows import (
+    Call,
     ColumnDefinition,
     MasterRow,
     PairRow,
@@ -49,7 +50,6 @@ from translate.result.rows import (
     Row,
     ScaleFacts,
     ScoreRow,
-    Winner,
     points_of,
 )
 from translate.result.series import (
@@ -64,6 +64,7 @@ from translate.result.series import (
     ToneSpectrum,
     WaveformSeries,
 )
+from translate.result.standing import Standing, rank, standing_of
 from translate.result.values import Values, finite
 from translate.result.version import ANALYSIS, SCHEMA, check_comparable
 
@@ -81,6 +82,7 @@ __all__ = [
     "AudibleSeries",
     "BandEdges",
     "BandFacts",
+    "Call",
     "Cause",
     "Channel",
     "Clip",
@@ -126,6 +128,7 @@ __all__ = [
     "Setup",
     "Severity",
     "SourceFacts",
+    "Standing",
     "StereoSeries",
     "StreamKey",
     "ToneSpectrum",
@@ -133,16 +136,17 @@ __all__ = [
     "Values",
     "WaveformSeries",
     "WidthChange",
-    "Winner",
     "check_comparable",
     "decode",
     "encode",
     "finite",
     "plain",
     "points_of",
+    "rank",
     "read",
     "read_folder",
     "schema",
     "severity_of",
+    "standing_of",
     "top",
 ]

@@ -9,16 +9,19 @@ from translate.result.values import Maybe
 
 __all__ = ["Advice", "AdviceKind", "DeliveryRow", "Elsewhere"]
 
-AdviceKind = Literal["release", "fix-mix", "not-yet", "equal", "nothing-serious", "nothing-to-hear"]
-"""Release the best; put something right in the mix, or in the master, first; several are equally good; nothing serious
-was found in the only one; there is nothing to hear."""
+AdviceKind = Literal[
+    "release", "fix-mix", "not-yet", "equal", "open", "take-to-mastering", "nothing-serious", "nothing-to-hear"
+]
+"""Release the best; put something right in the mix, or in the master, first; several are equally good; not enough is
+known to tell several apart; all are mixes, and these are the best of them; nothing serious was found in the only one;
+there is nothing to hear."""
 
 
 class Advice(Struct, frozen=True, kw_only=True):
     """What to do.
 
-    `masters`: whom it is about: the one to release or to work on, or all that are equally good, best first. `finding`:
-    what is to be put right, its place in the result's findings. `margin_points`: of the best to the next.
+    `masters`: whom it is about: the one to release or to work on, or all that nobody is better than, best first.
+    `finding`: what is to be put right, its place in the result's findings. `margin_points`: of the best to the next.
     """
 
     kind: AdviceKind

@@ -106,8 +106,10 @@ class NormFacts(Struct, frozen=True, kw_only=True):
 
 
 class PanelFacts(Struct, frozen=True, kw_only=True):
-    """What the parts of a score weigh, and what each device counts in the score over all."""
+    """What the parts of a score weigh, what each device counts in the score over all, and how many points matter: two
+    masters that are surely less than `margin_points` apart are called equal."""
 
+    margin_points: Number = 0.0
     parts: Values
     devices: Values
 

@@ -83,10 +83,7 @@ def _check_result(result: Result, path: Path) -> None:
     """Whatever names a master, a platform, a device or a finding names one that is there; no score without interval."""
     for key in ("rows", "scores", "deliveries"):
         _check_names(path, result, key, (entry.identity for entry in getattr(result, key)))
-    for key in ("winners", "pairs"):
-        _check_names(
-            path, result, key, (Identity.of(m, one.setup) for one in getattr(result, key) for m in one.masters)
-        )
+    _check_names(path, result, "pairs", _of_pairs(result))
     _check_names(path, result, "findings", _of_findings(result))
     tables: dict[str, tuple[Row | ScoreRow, ...]] = {"rows": result.rows, "scores": result.scores}
     for key, entries in tables.items():
@@ -100,6 +97,12 @@ def _check_result(result: Result, path: Path) -> None:
     for place in (*advised, *(delivery.finding for delivery in result.deliveries)):
         if place is not None and place >= len(result.findings):
             raise TranslateError(f"{path}: there is no finding {place}; {_AGAIN}")
+
+
+def _of_pairs(result: Result) -> Iterator[Identity]:
+    for p in result.pairs:
+        for master in (p.a, p.b):
+            yield Identity(master=master, platform=p.platform, setting=p.setting, quality=p.quality, device=p.device)
 
 
 def _of_findings(result: Result) -> Iterator[Identity]:

@@ -6,7 +6,7 @@ from translate.result.advice import Advice, DeliveryRow
 from translate.result.differences import Difference, DimensionDefinition
 from translate.result.facts import AlbumFacts, DeviceFacts, NormFacts, PanelFacts, PlatformFacts
 from translate.result.finding import Finding
-from translate.result.rows import ColumnDefinition, MasterRow, PairRow, Row, ScoreRow, Winner
+from translate.result.rows import ColumnDefinition, MasterRow, PairRow, Row, ScoreRow
 from translate.result.values import Number
 from translate.result.version import ANALYSIS, SCHEMA
 
@@ -17,11 +17,11 @@ class Result(Struct, frozen=True, kw_only=True):
     """Everything but audio and series over time.
 
     `analysis`: version of the numbers; `rows` in the order masters, platforms, devices; `columns`: what their values
-    mean; `scores`: over all devices; `pairs` and `winners`: of the masters; `findings`: what matters most first;
+    mean; `scores`: over all devices; `pairs`: of the masters that compete; `findings`: what matters most first;
     `deliveries`: in the order platforms, masters; `differences`: of masters of one song, in the order platforms,
-    devices, masters, and `dimensions`: what they mean. Where nothing was judged `scores`, `pairs`, `winners`,
-    `findings` and `differences` are empty, `advice` and `norm` None, which `norm` is too where references were given;
-    `album` is None unless the masters are one.
+    devices, masters, and `dimensions`: what they mean. Where nothing was judged `scores`, `pairs`, `findings` and
+    `differences` are empty, `advice` and `norm` None, which `norm` is too where references were given; `album` is None
+    unless the masters are one.
     """
 
     schema: int = SCHEMA
@@ -35,7 +35,6 @@ class Result(Struct, frozen=True, kw_only=True):
     norm: NormFacts | None = None
     panel: PanelFacts
     scores: tuple[ScoreRow, ...] = ()
-    winners: tuple[Winner, ...] = ()
     pairs: tuple[PairRow, ...] = ()
     deliveries: tuple[DeliveryRow, ...] = ()
     findings: tuple[Finding, ...] = ()

@@ -1,13 +1,13 @@
-"""The tables: masters, rows, scores, pairs, who is ahead, and what their columns mean."""
+"""The tables: masters, rows, scores, pairs, and what their columns mean."""
 
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, structs
 
-from translate.result.identity import Identity, Setup
+from translate.result.identity import Identity
 from translate.result.values import Maybe, Number, Seconds, Values
 
-__all__ = ["ColumnDefinition", "MasterRow", "PairRow", "Role", "Row", "ScaleFacts", "ScoreRow", "Winner", "points_of"]
+__all__ = ["Call", "ColumnDefinition", "MasterRow", "PairRow", "Role", "Row", "ScaleFacts", "ScoreRow", "points_of"]
 
 Role = Literal["master", "reference", "mix"]
 """A reference and a mix are held beside the masters and are not ranked."""
@@ -47,7 +47,10 @@ class ColumnDefinition(Struct, frozen=True, kw_only=True):
 
 
 class MasterRow(Struct, frozen=True, kw_only=True):
-    """A file as it is, under the `name` that everything else calls it; `file` as it was given."""
+    """A file as it is, under the `name` that everything else calls it; `file` as it was given.
+
+    `looks_unmastered`: it is given as a master and looks like a mix; see `translate.comparison.roles`.
+    """
 
     name: str
     file: str
@@ -56,6 +59,7 @@ class MasterRow(Struct, frozen=True, kw_only=True):
     rate_hz: Annotated[int, Meta(gt=0, le=1_000_000_000)]
     channels: Annotated[int, Meta(ge=1, le=2)]
     values: Values
+    looks_unmastered: bool = False
 
 
 class Row(Struct, frozen=True, kw_only=True):
@@ -73,36 +77,50 @@ class ScoreRow(Struct, frozen=True, kw_only=True):
     weights: Values
 
 
+Call = Literal["a", "b", "equal", "open"]
+"""Which of two masters is better; "equal": the difference is smaller than what matters; "open": not enough is known."""
+
+
 class PairRow(Struct, frozen=True, kw_only=True):
-    """Two masters that were played the same way.
+    """Two masters that were played the same way, on a device or over all of them (None).
 
-    `masters`: the better one first; `margin_points`: how many points of translation score it is ahead; `is_real`:
-    their intervals do not overlap.
+    `difference`: points of translation score, a − b; nine in ten draws lie from `low` to `high`, and in `p_a_better` of
+    them a is better. `call`: what can be said for sure where all pairs there are asked at once.
     """
 
-    setup: Setup
-    masters: tuple[str, str]
-    margin_points: Number
-    is_real: bool
-
-
-class Winner(Struct, frozen=True, kw_only=True):
-    """Who is ahead of all masters on a platform and a device (None: over all devices).
-
-    `masters`: all whose intervals reach into that of the best, best first; `margin_points` of the best to the next;
-    `is_real`: their intervals do not overlap; `second`: who comes next.
-    """
-
-    setup: Setup
-    masters: Annotated[tuple[str, ...], Meta(min_length=1)]
-    margin_points: Number
-    is_real: bool
-    second: str
+    a: str
+    b: str
+    platform: str | None
+    setting: str | None = None
+    quality: str | None = None
+    device: str | None = None
+    place: str | None = None
+    difference: Number
+    low: Number
+    high: Number
+    p_a_better: Annotated[float, Meta(ge=0.0, le=1.0)]
+    call: Call
 
     @property
-    def first(self) -> str:
-        """The best."""
-        return self.masters[0]
+    def better(self) -> str | None:
+        """The better one, if it is called so."""
+        return {"a": self.a, "b": self.b}.get(self.call)
+
+    def seen_from(self, master: str) -> "PairRow":
+        """The same pair with this one of the two as a."""
+        if master == self.a:
+            return self
+        call: Call = {"a": "b", "b": "a"}.get(self.call, self.call)  # type: ignore[assignment]
+        return structs.replace(
+            self,
+            a=self.b,
+            b=self.a,
+            difference=-self.difference,
+            low=-self.high,
+            high=-self.low,
+            p_a_better=1.0 - self.p_a_better,
+            call=call,
+        )
 
 
 def points_of(row: Row | ScoreRow) -> tuple[Maybe, Maybe]:

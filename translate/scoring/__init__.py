@@ -2,9 +2,29 @@
 
 from translate.scoring.columns import COLUMNS
 from translate.scoring.device_norm import DeviceNorm
-from translate.scoring.norm import Norm, norm
+from translate.scoring.drawn import drawn_row
+from translate.scoring.draws import DRAWS, Circumstances, Draws
+from translate.scoring.norm import Norm, NormSong, norm
 from translate.scoring.panel import PANEL, over_panel
 from translate.scoring.score import PARTS, Score, score
+from translate.scoring.songs import SongRows
 from translate.scoring.tone import derived
 
-__all__ = ["COLUMNS", "PANEL", "PARTS", "DeviceNorm", "Norm", "Score", "derived", "norm", "over_panel", "score"]
+__all__ = [
+    "COLUMNS",
+    "DRAWS",
+    "PANEL",
+    "PARTS",
+    "Circumstances",
+    "DeviceNorm",
+    "Draws",
+    "Norm",
+    "NormSong",
+    "Score",
+    "SongRows",
+    "derived",
+    "drawn_row",
+    "norm",
+    "over_panel",
+    "score",
+]

@@ -1,21 +1,37 @@
-"""What is usual on one device: the median and spread of finished masters there, or the mean of reference tracks."""
+"""What is usual on one device: the median and spread of finished masters there, or the mean of reference tracks.
 
-from collections.abc import Sequence
+Every number may be one value or one per draw, `(draws,)`: what is not known is drawn, and all that follows from it
+comes out as often.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
-from translate.analysis.columns import Numbers
 from translate.scoring.columns import SCALES
 
-__all__ = ["ColumnNorm", "DeviceNorm", "scaled"]
+__all__ = ["Array", "ColumnNorm", "DeviceNorm", "Drawn", "Value", "scaled", "unscaled"]
+
+Array = NDArray[np.float64]
+Value = float | Array
+"""One number, or one per draw."""
+Drawn = Mapping[str, Value]
+"""A row of the table, each number of which may be drawn."""
 
 
-def scaled(column: str, value: float) -> float:
+def scaled(column: str, value: Value) -> Value:
     """A column's value on the scale on which it is compared: octaves for shares of the loudness."""
     scale = SCALES[column]
-    return float(np.log2(max(value, 0.0) + scale.floor)) if scale.kind == "log2" else value
+    return np.log2(np.maximum(value, 0.0) + scale.floor) if scale.kind == "log2" else value
+
+
+def unscaled(column: str, value: Value) -> Value:
+    """The way back: a value of the column, not below 0 for shares."""
+    scale = SCALES[column]
+    return np.maximum(2.0**value - scale.floor, 0.0) if scale.kind == "log2" else value
 
 
 @dataclass(frozen=True)
@@ -24,47 +40,45 @@ class ColumnNorm:
     one standard deviation."""
 
     column: str
-    typical: float
-    spread: float
+    typical: Value
+    spread: Value
 
 
 @dataclass(frozen=True)
 class DeviceNorm:
     """What is usual on one device, column by column.
 
-    `standard_error`: of the medians, in standard deviations; 0 against reference tracks, which are what they are.
     `credit`: by how many standard deviations better than usual may count in favour: a norm's median is an average, no
     ideal.
     """
 
     columns: tuple[ColumnNorm, ...]
-    standard_error: float
     credit: float = 0.0
 
     @classmethod
-    def of_references(cls, rows: Sequence[Numbers]) -> "DeviceNorm":
+    def of_references(cls, rows: Sequence[Drawn]) -> "DeviceNorm":
         """From some tracks as heard on this device.
 
         Args:
-            rows: Their rows of the table, with the columns of `derived`.
+            rows: Their rows of the table, with the columns of `derived`; numbers or `(draws,)`.
 
         Returns:
             Their mean, and their standard deviation where it is larger than the step of the column.
         """
-        values = {column: np.array([scaled(column, row[column]) for row in rows]) for column in SCALES}
-        return cls(
-            tuple(ColumnNorm(c, float(v.mean()), max(float(v.std()), SCALES[c].step)) for c, v in values.items()),
-            standard_error=0.0,
-        )
+        found = []
+        for column, scale in SCALES.items():
+            values = np.stack(np.broadcast_arrays(*(scaled(column, row[column]) for row in rows)))
+            found.append(ColumnNorm(column, values.mean(axis=0), np.maximum(values.std(axis=0), scale.step)))
+        return cls(tuple(found))
 
-    def deviation(self, row: Numbers, column: str) -> float:
+    def deviation(self, row: Drawn, column: str) -> Value:
         """How many standard deviations a row is above what is usual."""
         usual = self._by_name[column]
         return (scaled(column, row[column]) - usual.typical) / usual.spread
 
-    def typical_pct(self, column: str) -> float:
+    def typical_pct(self, column: str) -> Value:
         """What is usual for a share of the loudness, in percent."""
-        return float(max(2.0 ** self._by_name[column].typical - SCALES[column].floor, 0.0))
+        return unscaled(column, self._by_name[column].typical)
 
     @cached_property
     def _by_name(self) -> dict[str, ColumnNorm]:

@@ -9,75 +9,77 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from translate.analysis.columns import Numbers
-from translate.scoring.device_norm import DeviceNorm
+from translate.scoring.device_norm import DeviceNorm, Drawn, Value
 from translate.scoring.panel import PANEL
 from translate.scoring.tone import BANDS, BUMPS, STEPS, SUB_OVER_BASS, TONE
 
 __all__ = ["FAULTS", "PARTS", "part_deviation", "points", "total_deviation"]
 
-Fault = Callable[[Numbers, DeviceNorm], float]
+Fault = Callable[[Drawn, DeviceNorm], Value]
+"""A number, or one per draw where the row or the norm is drawn."""
 
 _HALF, _STEEPNESS = 1.4, 1.6
 _LEAST_PCT = 2.0  # of the loudness: a band weighs as much at least
 _TOO_LITTLE = 0.3  # a third as bad as too much
 
 
-def points(deviation: float) -> float:
+def points(deviation: Value) -> Value:
     """0 to 100 for a mean of faults, in standard deviations."""
-    return float(100.0 / (1.0 + (max(deviation, 0.0) / _HALF) ** _STEEPNESS))
+    return 100.0 / (1.0 + (np.maximum(deviation, 0.0) / _HALF) ** _STEEPNESS)
 
 
 def more(column: str) -> Fault:
     """A fault that is more of a column than usual."""
-    return lambda row, norm: max(norm.deviation(row, column), 0.0)
+    return lambda row, norm: _above_0(norm.deviation(row, column))
 
 
 def less(column: str) -> Fault:
     """A fault that is less of it."""
-    return lambda row, norm: max(-norm.deviation(row, column), 0.0)
+    return lambda row, norm: _above_0(-norm.deviation(row, column))
 
 
 def either(column: str) -> Fault:
     """A fault that is any other amount of it."""
-    return lambda row, norm: abs(norm.deviation(row, column))
+    return lambda row, norm: np.abs(norm.deviation(row, column))
 
 
-def bumps(row: Numbers, norm: DeviceNorm) -> float:
+def bumps(row: Drawn, norm: DeviceNorm) -> Value:
     """What stands out of the smooth course of the tone: root mean square over the bands, weighted by what is heard."""
     return _root_mean_square(row, norm, BUMPS, TONE)
 
 
-def bands(row: Numbers, norm: DeviceNorm) -> float:
+def bands(row: Drawn, norm: DeviceNorm) -> Value:
     """Shares of the bands, weighted by what is heard."""
     return _root_mean_square(row, norm, BANDS, BANDS)
 
 
-def steps(row: Numbers, norm: DeviceNorm) -> float:
+def steps(row: Drawn, norm: DeviceNorm) -> Value:
     """From the middle to presence, and from there to sibilance."""
-    return float(np.mean([abs(norm.deviation(row, column)) for column in STEPS]))
+    first, second = (np.abs(norm.deviation(row, column)) for column in STEPS)
+    return (first + second) / 2.0
 
 
-def sub(row: Numbers, norm: DeviceNorm) -> float:
+def sub(row: Drawn, norm: DeviceNorm) -> Value:
     """Sub-bass against bass: too much, or too little."""
     deviation = norm.deviation(row, SUB_OVER_BASS)
-    return max(deviation, -_TOO_LITTLE * deviation)
+    return np.maximum(deviation, -_TOO_LITTLE * deviation)
 
 
-def floor(row: Numbers, norm: DeviceNorm) -> float:
+def floor(row: Drawn, norm: DeviceNorm) -> Value:
     """Gaps filled by noise, limiting or clipping. The median of a norm is no ideal: deeper gaps count in favour, up to
     the norm's credit."""
-    return max(norm.deviation(row, "floor_db") + norm.credit, 0.0)
+    return _above_0(norm.deviation(row, "floor_db") + norm.credit)
 
 
-def overs(row: Numbers, _norm: DeviceNorm) -> float:
+def overs(row: Drawn, _norm: DeviceNorm) -> Value:
     """Samples above full scale after the decoder."""
-    return 0.5 * max(row["codec_true_peak_dbtp"], 0.0) if row["codec_overs"] > 0 else 0.0
+    return np.where(np.asarray(row["codec_overs"]) > 0, 0.5 * np.maximum(row["codec_true_peak_dbtp"], 0.0), 0.0)[()]
 
 
-def driven(row: Numbers, _norm: DeviceNorm) -> float:
+def driven(row: Drawn, _norm: DeviceNorm) -> Value:
     """A device driven into its limiter or to the end of its excursion."""
-    return 0.25 * max(row["gain_reduction_max_db"] - 6.0, 0.0) + 0.5 * max(row["punch_lost_db"], 0.0)
+    reduced, lost = row["gain_reduction_max_db"] - 6.0, row["punch_lost_db"]
+    return 0.25 * _above_0(reduced) + 0.5 * _above_0(lost)
 
 
 FAULTS: Mapping[str, Fault] = {
@@ -106,19 +108,28 @@ PARTS = tuple(PANEL.faults)
 """audibility, balance, mono_width, punch, cleanliness."""
 
 
-def part_deviation(part: str, row: Numbers, norm: DeviceNorm) -> float:
+def part_deviation(part: str, row: Drawn, norm: DeviceNorm) -> Value:
     """Weighted mean of a part's faults, in standard deviations; `row` with the columns of `derived`."""
     weights = PANEL.faults[part]
-    return sum(weight * FAULTS[name](row, norm) for name, weight in weights.items()) / sum(weights.values())
+    return sum((weight * FAULTS[name](row, norm) for name, weight in weights.items()), 0.0) / sum(weights.values())
 
 
-def total_deviation(by_part: Mapping[str, float]) -> float:
+def total_deviation(by_part: Mapping[str, Value]) -> Value:
     """Weighted mean of the parts."""
-    return sum(PANEL.parts[name] * value for name, value in by_part.items()) / sum(PANEL.parts[n] for n in by_part)
+    return sum((PANEL.parts[name] * value for name, value in by_part.items()), 0.0) / sum(
+        PANEL.parts[n] for n in by_part
+    )
 
 
-def _root_mean_square(row: Numbers, norm: DeviceNorm, columns: tuple[str, ...], shares: tuple[str, ...]) -> float:
-    usual = np.array([norm.typical_pct(share) for share in shares])
-    weights = np.sqrt(np.maximum.reduce([usual, np.array([row[s] for s in shares]), np.full_like(usual, _LEAST_PCT)]))
-    deviations = np.array([norm.deviation(row, column) for column in columns])
-    return float(np.sqrt((weights * deviations**2).sum() / weights.sum()))
+def _above_0(deviation: Value) -> Value:
+    return np.maximum(deviation, 0.0)
+
+
+def _root_mean_square(row: Drawn, norm: DeviceNorm, columns: tuple[str, ...], shares: tuple[str, ...]) -> Value:
+    found: Value = 0.0
+    weights: Value = 0.0
+    for column, share in zip(columns, shares, strict=True):
+        weight = np.sqrt(np.maximum(np.maximum(norm.typical_pct(share), row[share]), _LEAST_PCT))
+        found = found + weight * norm.deviation(row, column) ** 2
+        weights = weights + weight
+    return np.sqrt(found / weights)

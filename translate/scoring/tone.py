@@ -5,10 +5,12 @@ shares of the loudness in fifteen bands of the cochlea are fitted by a polynomia
 of the band, and what is left, the *bumps*, is judged by itself. All in octaves of the share.
 """
 
+from collections.abc import Mapping
+
 import numpy as np
 from numpy.typing import NDArray
 
-from translate.analysis.columns import LOUDNESS_SHARE, Column, Numbers, ScoreScale
+from translate.analysis.columns import LOUDNESS_SHARE, Column, ScoreScale
 from translate.analysis.metrics.tone import TONE_COLUMNS
 from translate.dsp.bands import BANDS_HZ
 
@@ -48,27 +50,38 @@ _SUB_FLOOR_PCT = 0.46  # so that sub-bass a phone hardly has may double or halve
 _LINE = BANDS[:3]
 
 
-def derived(row: Numbers) -> dict[str, float]:
-    """`row` with the columns of `DERIVED`: the bass line (everything below 400 Hz), sub against bass, the steps from
-    middle to presence to sibilance, and the bumps."""
+Value = float | NDArray[np.float64]
+
+
+def derived(row: Mapping[str, Value]) -> dict[str, Value]:
+    """Add the columns of `DERIVED`.
+
+    Args:
+        row: Numbers, or arrays of one shape: many rows at once.
+
+    Returns:
+        `row` with the bass line (everything below 400 Hz), sub against bass, the steps from middle to presence to
+        sibilance, and the bumps.
+    """
     _, _, _, mid, presence, sibilance, _ = (_octaves(row[name]) for name in BANDS)
     sub, bass = (_octaves(row[name], _SUB_FLOOR_PCT) for name in BANDS[:2])
     return {
         **row,
-        LINE: sum(row[name] for name in _LINE),
+        LINE: sum((row[name] for name in _LINE), 0.0),
         SUB_OVER_BASS: sub - bass,
         **dict(zip(STEPS, (presence - mid, sibilance - presence), strict=True)),
-        **dict(zip(BUMPS, (float(x) for x in _bumps(row)), strict=True)),
+        **dict(zip(BUMPS, _bumps(row), strict=True)),
     }
 
 
-def _bumps(row: Numbers) -> NDArray[np.float64]:
-    shares = np.array([_octaves(row[name]) for name in TONE])
+def _bumps(row: Mapping[str, Value]) -> NDArray[np.float64]:
+    """`(15,)` or `(15, rows)`."""
+    shares = np.stack([np.asarray(_octaves(row[name])) for name in TONE])
     return np.asarray(shares - _SMOOTH @ (_SMOOTH.T @ shares))
 
 
-def _octaves(share_pct: float, floor_pct: float = _FLOOR_PCT) -> float:
-    return float(np.log2(max(share_pct, 0.0) + floor_pct))
+def _octaves(share_pct: Value, floor_pct: float = _FLOOR_PCT) -> Value:
+    return np.log2(np.maximum(share_pct, 0.0) + floor_pct)
 
 
 _SMOOTH = np.linalg.qr(np.vander(np.linspace(-1.0, 1.0, len(TONE)), _DEGREE + 1))[0]

@@ -34,5 +34,8 @@ def advice_sentence(advice: Advice | None, findings: Sequence[Finding]) -> str:
         "not-yet": f"Not ready for release: {names}: {wrong}",
         "nothing-serious": f"No serious problem was found: {names} is ready for release.",
         "release": f"Release {names}: it translates best, by {points} over all devices.",
-        "equal": f"No difference in translation between {names}: let taste decide.",
+        "equal": f"No difference that matters between {names}: let taste decide.",
+        "open": f"Not enough is known to say which of {names} translates better.",
+        "take-to-mastering": f"Take {names} to mastering: {'it looks' if len(advice.masters) == 1 else 'they look'} "
+        "unmastered.",
     }[advice.kind]

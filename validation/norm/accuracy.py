@@ -18,14 +18,14 @@ from translate.devices import DeviceLibrary
 from translate.files import load
 from translate.scoring import COLUMNS, derived
 from translate.scoring.columns import SCALES
-from translate.scoring.device_norm import scaled
+from translate.scoring.device_norm import Drawn, scaled
 from translate.sketch import Sketch, rows_on, sketch_of
 from validation.music import SHARED_AUDIO
 
 __all__ = ["excerpt", "main"]
 
 Array = NDArray[np.float64]
-Row = Mapping[str, float]
+Row = Drawn
 
 _MINUTE_S = 60.0
 _SPREADS = 2.563  # standard deviations from the 10th to the 90th percentile of a normal distribution

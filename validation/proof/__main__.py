@@ -1,7 +1,7 @@
 """`python -m validation.proof [--quick] [-o DIR]`: does the score put degraded masters in order? Tables for the README.
 
 Uses all processors, a process per song. Progress on stderr. `-o` also keeps every number behind the tables. No song
-is judged by a norm that it is part of: it is held out.
+is judged by a norm that it or another song of its maker is part of.
 """
 
 import argparse
@@ -14,7 +14,8 @@ from time import perf_counter
 
 from translate.cpu import cores
 from translate.devices import devices
-from validation.norm.building import catalogue, norm_without
+from validation.music import SHARED_AUDIO
+from validation.norm.building import catalogue, maker_of
 from validation.proof.report import Proof
 from validation.proof.songs import available
 from validation.proof.tables import order, relevance, spreads
@@ -39,8 +40,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             "there is no undegraded master to run the proof on: ../shared/audio is not there, or has no such song\n"
         )
         return 1
-    rows = catalogue()
-    tasks = [Task(song, names, norm_without(rows, [Path(song.file).name])) for song in songs]
+    whole = catalogue()
+    tasks = [Task(song, names, whole.without([maker_of(SHARED_AUDIO / song.file)])) for song in songs]
     proof = Proof(outcomes(tasks))
     if given.output:
         keep(proof, given.output)

@@ -9,8 +9,8 @@ from msgspec import structs
 
 import translate
 from translate.audio import Audio
-from translate.comparison.scores import judges_of
-from translate.comparison.scores import scored as score_rows
+from translate.comparison.judges import judges_of
+from translate.comparison.judging import judged
 from translate.comparison.tables import rows_table
 from translate.devices import DeviceProfile, device
 from translate.platforms import platform
@@ -124,9 +124,10 @@ def scored(masters: Mapping[str, Audio], profiles: Sequence[DeviceProfile], thro
 
 def _by_norm(result: Result, profiles: Sequence[DeviceProfile], norm: Norm) -> pd.DataFrame:
     """Its masters, scored by the norm whatever they were scored by."""
-    masters = {master.name for master in result.masters if master.role == "master"}
-    rows = [row for row in result.rows if row.identity.master in masters]
-    again = score_rows(rows, result.masters, judges_of(profiles, norm))
+    masters = [master for master in result.masters if master.role == "master"]
+    names = {master.name for master in masters}
+    rows = [row for row in result.rows if row.identity.master in names]
+    again = judged(rows, masters, judges_of(profiles, norm)).rows
     return _scores(rows_table(structs.replace(result, rows=again)), "norm_score")
 
 
@@ -178,9 +179,9 @@ def _probes(original: Audio, profiles: Sequence[DeviceProfile], norm: Norm) -> p
     tables = []
     for probe, masters, on, through in runs:
         table = scored_twice(masters, on, through, base, norm)
-        for judged in ("reference", "norm"):
-            one = table[["master", "device"]].assign(score=table[f"{judged}_score"])
-            tables.append(one.assign(probe=probe, judged=judged))
+        for judge in ("reference", "norm"):
+            one = table[["master", "device"]].assign(score=table[f"{judge}_score"])
+            tables.append(one.assign(probe=probe, judged=judge))
     return pd.concat([*tables, _probe_sizes(versions | without, profiles)], ignore_index=True)
 
 

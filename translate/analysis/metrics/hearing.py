@@ -8,7 +8,7 @@ from translate.analysis.heard import Heard
 from translate.dsp.bands import BANDS_HZ, band_range
 from translate.hearing import phon, playing
 
-__all__ = ["ASKED", "BANDS", "audible_frames", "shares"]
+__all__ = ["ASKED", "BANDS", "audible_frames", "audible_pct", "range_phon", "shares"]
 
 BANDS = tuple(BANDS_HZ)
 _MODEL = "Moore & Glasberg, ISO 532-2:2017; in noise Moore, Glasberg & Baer, JAES 45 (1997)"
@@ -89,8 +89,23 @@ def shares(heard: Heard) -> NDArray[np.float64]:
 )
 def audible(heard: Heard) -> list[float]:
     """Per band: still heard, of what there is to hear; 100 where there is nothing to hear."""
-    there, here = audible_frames(heard)
-    return [_still_heard(here[:, i], there[:, i]) for i in map(BANDS.index, ASKED)]
+    there, _ = audible_frames(heard)
+    found = audible_pct(heard.loudness.bands[: len(there)], there)
+    return [found[i] for i in map(BANDS.index, ASKED)]
+
+
+def audible_pct(bands: NDArray[np.floating], there: NDArray[np.bool_]) -> list[float]:
+    """Share of the frames in which a band is there to hear in which it is heard, in percent.
+
+    Args:
+        bands: Loudness here, `(frames, 7)` in sone.
+        there: Frames in which each band is there to hear, `(frames, 7)`.
+
+    Returns:
+        Of each band; 100 where there is nothing to hear.
+    """
+    here = bands >= _HEARD_SONE
+    return [float(here[at, i].mean() * 100.0) if at.any() else 100.0 for i, at in enumerate(there.T)]
 
 
 def audible_frames(heard: Heard) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
@@ -99,10 +114,6 @@ def audible_frames(heard: Heard) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     here, there = heard.loudness.bands, (heard.reference or heard).loudness.bands
     frames = min(len(here), len(there))
     return there[:frames] >= _ACTIVE_SONE, here[:frames] >= _HEARD_SONE
-
-
-def _still_heard(here: NDArray[np.bool_], there: NDArray[np.bool_]) -> float:
-    return float(here[there].mean() * 100.0) if there.any() else 100.0
 
 
 @metric(
@@ -133,10 +144,18 @@ def heard_contrast(heard: Heard) -> list[float]:
     kept = playing(total)
     if not kept.any():
         return [0.0] * (1 + len(_PEAKING))
-    low, high = phon(np.percentile(total[_whole(kept)], [10.0, 95.0]))
     mean = float(total[kept].mean())
     peaks = [np.percentile(bands[kept, BANDS.index(n)], 95.0) / mean for n in _PEAKING]
-    return [float(high - low), *(float(100.0 * p) for p in peaks)]
+    return [range_phon(total), *(float(100.0 * p) for p in peaks)]
+
+
+def range_phon(sone: NDArray[np.floating]) -> float:
+    """Range of the loudness level, from the loudness `(frames,)` in sone; 0 where nothing plays."""
+    kept = playing(sone)
+    if not kept.any():
+        return 0.0
+    low, high = phon(np.percentile(sone[_whole(kept)], [10.0, 95.0]))
+    return float(high - low)
 
 
 def _whole(kept: NDArray[np.bool_]) -> slice:

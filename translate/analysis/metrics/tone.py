@@ -9,7 +9,7 @@ from translate.analysis.columns import LOUDNESS_SHARE, Column, ScoreScale, metri
 from translate.analysis.heard import Heard
 from translate.hearing import TONE_CHANNELS, TONE_EDGES_HZ, TONE_HZ, playing
 
-__all__ = ["TONE_COLUMNS"]
+__all__ = ["TONE_COLUMNS", "texture_numbers"]
 
 TONE_COLUMNS = tuple(f"heard_{hz:.0f}hz_pct" for hz in TONE_HZ)
 """Share of the heard loudness in each of the fifteen bands."""
@@ -60,10 +60,15 @@ _SIBILANT = (TONE_EDGES_HZ[:-1] >= _SIBILANTS_HZ[0]) & (TONE_EDGES_HZ[1:] <= _SI
 def tone(heard: Heard) -> list[float]:
     """Share of every band in the loudness, mean while it plays; the texture of what is delivered, in the bands that
     are audible here."""
-    found, shares = heard.delivered.texture, _shares(heard)
-    played = np.where(_played(heard), shares, 0.0)
-    gaps = _mean(found.floor_db, np.sqrt(played))  # what fills gaps is heard beside louder bands, too
-    return [*(100.0 * shares).tolist(), gaps, _mean(found.moment_db, np.where(_SIBILANT, played, 0.0))]
+    found = heard.delivered.texture
+    return [*(100.0 * _shares(heard)).tolist(), *texture_numbers(heard, found.floor_db, found.moment_db)]
+
+
+def texture_numbers(heard: Heard, floor_db: NDArray[np.float64], moment_db: NDArray[np.float64]) -> tuple[float, float]:
+    """Gaps and sibilants of a texture `(15,)` in the bands that are audible here: the columns of it."""
+    played = np.where(_played(heard), _shares(heard), 0.0)
+    gaps = _mean(floor_db, np.sqrt(played))  # what fills gaps is heard beside louder bands, too
+    return gaps, _mean(moment_db, np.where(_SIBILANT, played, 0.0))
 
 
 def _mean(values_db: NDArray[np.float64], weights: NDArray[np.float64]) -> float:

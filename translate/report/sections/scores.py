@@ -14,7 +14,7 @@ __all__ = ["Cell", "ScoreLine", "ScoreTable", "cell", "device_note", "score_tabl
 @dataclass(frozen=True)
 class Cell:
     """One score: `points` and `half` as text; `low`, `at`, `high` on a scale from 0 to 100 for its drawing; `wins`:
-    ahead of all others by more than the intervals."""
+    called better than all others."""
 
     points: str
     half: str
@@ -28,13 +28,14 @@ class Cell:
 @dataclass(frozen=True)
 class ScoreLine:
     """Scores on one device, or over all (`device` None); `who`: who is ahead, empty with one master; `lead`: by how
-    many points, empty without a difference."""
+    many points, empty where nobody is called better; `even`: they are called equal."""
 
     device: Device | None
     note: str
     cells: tuple[Cell, ...]
     who: tuple[Master, ...]
     lead: str
+    even: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ def _line(device: Device | None, platform: ShownPlatform, rows: Sequence[Values]
     won = race(book, platform, device)
     cells = tuple(cell(row, _wins(m, won)) for m, row in zip(book.everyone, rows, strict=True))
     lead = f"+{figure(won.margin)}" if won and won.is_real else ""
-    return ScoreLine(device, note, cells, won.close if won else (), lead)
+    return ScoreLine(device, note, cells, won.close if won else (), lead, won is not None and won.is_even)
 
 
 def _wins(master: Master, won: Race | None) -> bool:

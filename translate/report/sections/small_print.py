@@ -73,11 +73,13 @@ def small_print(book: Book) -> SmallPrint:
 
 def _how(book: Book) -> tuple[str, str]:
     good, fair = GRADES[0].least, GRADES[1].least
+    margin = figure(book.result.panel.margin_points)
     return (
         "A score of 0 to 100 says how well a master translates to a device: the weighted mean of the faults of five "
         f"parts ({listed(list(_parts(book)))}), in standard deviations. None is 100, half a standard deviation 84, a "
         f"whole one 63. Masters are scored against {_norm(book)}.",
-        "± is the interval of a score; where intervals overlap there is no difference. Good is "
+        "± is the interval of a score by itself. Masters are compared pair by pair under the same draws of what is "
+        f"not known; where the difference is surely less than {margin} points they are equal. Good is "
         f"{good:.0f} or more, within the spread of finished masters; fair is {fair:.0f} or more, within twice that; "
         "poor is anything below.",
     )

@@ -1,0 +1,121 @@
+"""What is not known: as wide as stated, smooth where it is, the same for all, and what rows make of it."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from tests.scoring.rows import MIDDLE
+from translate.analysis.leeway import Leeway
+from translate.devices import device
+from translate.hearing import TONE_HZ
+from translate.scoring import DRAWS, Circumstances, Draws, drawn_row
+from translate.scoring.device_norm import scaled
+from translate.scoring.tone import BANDS, DERIVED, TONE
+
+MANY = Draws(4_000)
+TV = device("tv")
+STILL = Leeway({}, np.zeros(0), {}, {})
+
+
+def test_as_many_as_needed_for_a_probability_of_two_digits() -> None:
+    assert Draws().count == DRAWS >= 400
+
+
+def test_the_same_every_time_whatever_else_is_asked() -> None:
+    one, other = Draws(), Draws()
+    other.weights({"a": "phone"})
+    np.testing.assert_array_equal(one.songs("abc"), other.songs("abc"))
+    np.testing.assert_array_equal(one.circumstances(TV).level_db, other.circumstances(TV).level_db)
+    assert not np.allclose(one.circumstances(TV).level_db, one.circumstances(device("laptop")).level_db)
+
+
+def test_makers_are_drawn_not_songs() -> None:
+    """One with nine songs counts as one with a single song; a maker may be drawn twice or not at all."""
+    drawn = MANY.songs([*"a" * 9, "b", "c"])
+    assert drawn.shape == (4_000, 3)
+    assert np.mean(drawn < 9) == pytest.approx(1 / 3, abs=0.02)
+    assert set(np.unique(drawn)) == set(range(11))
+    assert 0.6 < np.mean([len(set(row.clip(8))) < 3 for row in drawn]) < 0.95  # 1 − 3!/3³ is 0.78
+
+
+def test_parts_of_a_song_count_one_on_average_and_a_longer_song_begins_alike() -> None:
+    drawn = MANY.blocks(0, 8)
+    assert drawn.sum(axis=1) == pytest.approx(1.0)
+    assert drawn.mean(axis=0) == pytest.approx(1 / 8, abs=0.01)
+    longer = MANY.blocks(0, 9)
+    np.testing.assert_allclose(longer[:, 1] / longer[:, 0], drawn[:, 1] / drawn[:, 0])
+    assert not np.allclose(MANY.blocks(1, 8), drawn)
+
+
+def test_responses_fill_their_range_and_are_smooth() -> None:
+    around = MANY.circumstances(TV)
+    low, high = TV.band.deviation_db(np.array([TONE_HZ[7]]))
+    one = around.response_db[TONE[7]]
+    assert low[0] <= one.min() < 0.9 * low[0]
+    assert 0.9 * high[0] < one.max() <= high[0]
+    near, far = (np.corrcoef(around.response_db[TONE[5]], around.response_db[TONE[i]])[0, 1] for i in (6, 14))
+    assert near > 0.9
+    assert abs(far) < 0.15
+    wider = MANY.circumstances(TV, 2.0).response_db[TONE[7]]
+    np.testing.assert_allclose(wider, 2.0 * one)
+
+
+def test_devices_of_a_kind_gain_and_lose_weight_together() -> None:
+    found = MANY.weights({"a": "phone", "b": "phone", "tv": "tv"})
+    np.testing.assert_allclose(found["a"], found["b"])
+    assert np.median(found["a"]) == pytest.approx(0.1, rel=0.05)
+    assert np.corrcoef(found["a"], found["tv"])[0, 1] == pytest.approx(0.0, abs=0.1)
+
+
+def calm(**db: float) -> Circumstances:
+    """All draws alike: so many dB of response in every band, of level, of noise."""
+    curve = dict.fromkeys((*BANDS, *TONE), np.full(2, db.get("response", 0.0)))
+    return Circumstances(curve, np.full(2, db.get("level", 0.0)), np.full(2, db.get("noise", 0.0)))
+
+
+def test_what_nothing_changes_stays_as_it_is() -> None:
+    found = drawn_row(MIDDLE, STILL, calm(level=9.0), Draws(2), 0, 1.0)
+    assert found == {name: value for name, value in MIDDLE.items() if name not in DERIVED}
+
+
+def test_level_response_and_noise_act_by_their_sensitivity() -> None:
+    leeway = replace(STILL, level={"bass_audible_pct": 2.0}, noise={"bass_audible_pct": -1.0})
+    for around, share, expected in (
+        (calm(level=3.0), 1.0, 86.0),
+        (calm(response=-4.0), 1.0, 72.0),
+        (calm(noise=5.0), 1.0, 75.0),
+        (calm(level=3.0, noise=2.0), 0.25, 81.0),
+        (calm(level=50.0), 1.0, 100.0),
+    ):
+        found = drawn_row(MIDDLE, leeway, around, Draws(2), 0, share)
+        np.testing.assert_allclose(found["bass_audible_pct"], expected)
+
+
+def test_what_rises_in_one_band_is_lost_in_the_others() -> None:
+    level = dict.fromkeys(BANDS, 0.1)
+    bass = {**calm().response_db, BANDS[1]: np.full(2, 10.0)}
+    found = drawn_row(MIDDLE, replace(STILL, level=level, noise=dict.fromkeys(BANDS, 0.0)),
+                      Circumstances(bass, np.zeros(2), np.zeros(2)), Draws(2), 0, 1.0)  # fmt: skip
+    before, after = (np.array([np.broadcast_to(row[b], 2)[0] for b in BANDS]) for row in (MIDDLE, found))
+    assert after.sum() == pytest.approx(before.sum())
+    assert after[1] / after[3] == pytest.approx(2.0 * before[1] / before[3])  # an octave of loudness
+    louder = drawn_row(
+        MIDDLE, replace(STILL, level=level, noise=dict.fromkeys(BANDS, 0.0)), calm(level=9.0), Draws(2), 0, 1.0
+    )
+    np.testing.assert_allclose(louder[BANDS[1]], MIDDLE[BANDS[1]])  # all bands alike
+
+
+def test_other_parts_of_the_song_are_as_far_off_as_its_blocks() -> None:
+    values = np.array([8.0, 10.0, 12.0, 10.0])
+    leeway = replace(STILL, blocks={"psr_at_ear_db": values, "heard_bass_pct": values}, weight=np.full(4, 0.25))
+    found = drawn_row(MIDDLE, leeway, calm(), MANY, 0, 1.0)
+    psr = np.asarray(found["psr_at_ear_db"])
+    assert psr.mean() == pytest.approx(MIDDLE["psr_at_ear_db"], abs=0.05)
+    assert psr.std() == pytest.approx((values.var() / 5.0) ** 0.5, rel=0.05)  # of a Bayesian bootstrap of four
+    octaves = np.asarray(scaled("heard_bass_pct", found["heard_bass_pct"]))
+    assert octaves.std() == pytest.approx((np.asarray(scaled("heard_bass_pct", values)).var() / 5.0) ** 0.5, rel=0.05)
+    same = drawn_row(MIDDLE, leeway, calm(), MANY, 0, 1.0)["psr_at_ear_db"]
+    np.testing.assert_array_equal(psr, same)
+    other = np.asarray(drawn_row(MIDDLE, leeway, calm(), MANY, 1, 1.0)["psr_at_ear_db"])
+    assert np.corrcoef(psr, other)[0, 1] == pytest.approx(0.0, abs=0.1)

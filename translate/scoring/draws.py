@@ -1,0 +1,116 @@
+"""What is not known, drawn at random and the same for all masters: `Draws`.
+
+Two masters of one song on one device share the device's error, the norm's and the place's: only under the same draws
+does what they share cancel. All is seeded by what it is about, so that a comparison gives the same numbers every time,
+whatever else is in it.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from translate.devices import DeviceProfile
+from translate.dsp.bands import BANDS_HZ
+from translate.hearing import TONE_HZ
+from translate.scoring.device_norm import Array
+from translate.scoring.panel import PANEL
+from translate.scoring.tone import BANDS, TONE
+
+__all__ = ["DRAWS", "Circumstances", "Draws"]
+
+DRAWS = 400
+
+_SEED = 15
+_MOST_BLOCKS = 1_000
+_KIND_SPREAD = 0.4  # of the logarithm: what each kind of device counts is known to a factor of 1.5
+_SMOOTH_OCT = 1.5  # devices of a kind differ in broad curves: what lies closer than that is off alike
+_NINETY_PCT = 1.645  # standard deviations to both sides
+_NAMES = (*BANDS, *TONE)
+_HZ = np.array([*(float(np.sqrt(low * high)) for low, high in BANDS_HZ.values()), *TONE_HZ])
+
+
+@dataclass(frozen=True, eq=False)
+class Circumstances:
+    """How a device in its place may be otherwise than its profile: `response_db`: column → `(draws,)`, what its
+    response may be off in the band of a column; `level_db`, `noise_db` `(draws,)`: how much louder listeners and the
+    place are."""
+
+    response_db: Mapping[str, Array]
+    level_db: Array
+    noise_db: Array
+
+
+@dataclass(frozen=True)
+class Draws:
+    """So many draws of everything; a value."""
+
+    count: int = DRAWS
+
+    def songs(self, makers: Sequence[str]) -> NDArray[np.intp]:
+        """Bootstrap of a norm: makers with replacement, then one of the songs of each.
+
+        Args:
+            makers: Whose each song of the norm is.
+
+        Returns:
+            Indices of songs, `(draws, makers)`.
+        """
+        rng = self._random("norm")
+        found = sorted(set(makers))
+        own = [np.flatnonzero([maker == one for maker in makers]) for one in found]
+        drawn = rng.integers(0, len(found), (self.count, len(found)))
+        which = rng.random(drawn.shape)
+        most = max(map(len, own))
+        table, sizes = np.zeros((len(found), most), np.intp), np.array([len(one) for one in own])
+        for row, one in zip(table, own, strict=True):
+            row[: one.size] = one
+        return np.asarray(table[drawn, (which * sizes[drawn]).astype(np.intp)])
+
+    def blocks(self, song: int, count: int) -> Array:
+        """Which parts of a song count how much: a Bayesian bootstrap (Rubin 1981).
+
+        Args:
+            song: Masters of one song share their draws; any number that tells songs apart.
+            count: How many parts there are.
+
+        Returns:
+            `(draws, count)`, each row with a sum of 1. A longer song begins like a shorter one.
+        """
+        drawn = self._random("blocks", song).standard_exponential((_MOST_BLOCKS, self.count))[:count].T
+        return np.asarray(drawn / drawn.sum(axis=1, keepdims=True))
+
+    def circumstances(self, profile: DeviceProfile, widened: float = 1.0) -> Circumstances:
+        """Response, level and noise of a device; `widened`: so many times as uncertain is its response."""
+        low, high = profile.band.deviation_db(_HZ) * widened
+        curve = self._random("response", profile.id).standard_normal((self.count, _HZ.size)) @ _SMOOTH.T
+        within = np.clip(curve / _NINETY_PCT, -1.0, 1.0)
+        response = np.where(within < 0.0, -within * low, within * high)
+        level = profile.listening.range_db / _NINETY_PCT * self._normal("level", profile.id)
+        noise_db = profile.noise.range_db if profile.noise else 0.0
+        noise = noise_db / _NINETY_PCT * self._normal("noise", profile.id)
+        return Circumstances(dict(zip(_NAMES, response.T, strict=True)), level, noise)
+
+    def weights(self, kinds: Mapping[str, str]) -> dict[str, Array]:
+        """What each device counts, `(draws,)` by id; `kinds`: kind by id of all that are scored together."""
+        usual = PANEL.weights(kinds)
+        return {d: usual[d] * np.exp(_KIND_SPREAD * self._normal("kind", kind)) for d, kind in kinds.items()}
+
+    def _normal(self, *about: object) -> Array:
+        return self._random(*about).standard_normal(self.count)
+
+    def _random(self, *about: object) -> np.random.Generator:
+        return np.random.default_rng([_SEED, crc32(repr(about).encode())])
+
+
+def _smooth() -> Array:
+    """What makes white noise a smooth curve over `_HZ` with a standard deviation of 1 everywhere."""
+    octaves = np.log2(_HZ)
+    near = np.exp(-0.5 * ((octaves[:, np.newaxis] - octaves) / _SMOOTH_OCT) ** 2)
+    values, vectors = np.linalg.eigh(near)
+    return np.asarray(vectors * np.sqrt(np.maximum(values, 0.0)))
+
+
+_SMOOTH = _smooth()

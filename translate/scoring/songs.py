@@ -1,0 +1,79 @@
+"""Finished masters as heard on one device, song by song: what is usual there, and how sure that is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from translate.analysis.columns import Numbers
+from translate.scoring.columns import COLUMNS, SCALES
+from translate.scoring.device_norm import Array, ColumnNorm, DeviceNorm, scaled, unscaled
+from translate.scoring.tone import derived
+
+__all__ = ["SongRows"]
+
+_PERCENTILES = (10.0, 50.0, 90.0)
+_SPREADS = 2.563  # standard deviations from the 10th to the 90th percentile of a normal distribution
+_CREDIT = 1.0  # a standard deviation better than the median may count in favour
+
+
+@dataclass(frozen=True, eq=False)
+class SongRows:
+    """`makers` `(songs,)`: whose each song is. `values` `(columns, songs)`: of `COLUMNS`, on their `ScoreScale`."""
+
+    makers: tuple[str, ...]
+    values: Array
+
+    @classmethod
+    def of(cls, makers: Sequence[str], rows: Sequence[Numbers]) -> "SongRows":
+        """From rows with the measured columns; what does not exist in a song is the median of those in which it does,
+        0 if there is none."""
+        names = rows[0].keys()
+        columns = derived({name: _filled(np.array([row[name] for row in rows], dtype=np.float64)) for name in names})
+        values = np.stack([np.asarray(scaled(column, columns[column])) for column in COLUMNS])
+        values.setflags(write=False)
+        return cls(tuple(makers), values)
+
+    def usual(self) -> DeviceNorm:
+        """Median and spread of all songs."""
+        found = _usual(np.sort(self.values, axis=1))
+        return DeviceNorm(tuple(ColumnNorm(c, float(m), float(s)) for c, m, s in found), _CREDIT)
+
+    def percentiles(self, pcts: Sequence[float]) -> dict[str, list[float]]:
+        """Of every column in its own unit, in the order of `pcts` (0 to 100)."""
+        ascending = np.sort(self.values, axis=1)
+        found = np.stack([_percentile(ascending, pct) for pct in pcts], axis=1)
+        return {c: np.asarray(unscaled(c, row)).tolist() for c, row in zip(COLUMNS, found, strict=True)}
+
+    def drawn(self, songs: NDArray[np.intp]) -> DeviceNorm:
+        """The same for every drawn set of songs.
+
+        Args:
+            songs: Indices of songs, `(draws, n)`.
+
+        Returns:
+            A norm with `(draws,)` numbers.
+        """
+        found = _usual(np.sort(self.values[:, songs], axis=2))
+        return DeviceNorm(tuple(ColumnNorm(*one) for one in found), _CREDIT)
+
+
+def _usual(ascending: Array) -> list[tuple[str, Array, Array]]:
+    """Column, median and spread of `(columns, ..., songs)` in ascending order."""
+    low, median, high = (_percentile(ascending, pct) for pct in _PERCENTILES)
+    least = np.array([SCALES[column].least_spread for column in COLUMNS]).reshape(-1, *(1,) * (median.ndim - 1))
+    return list(zip(COLUMNS, median, np.maximum((high - low) / _SPREADS, least), strict=True))
+
+
+def _percentile(ascending: Array, pct: float) -> Array:
+    """As `numpy.percentile`, of what is sorted already."""
+    place = pct / 100.0 * (ascending.shape[-1] - 1)
+    below = int(place)
+    above = min(below + 1, ascending.shape[-1] - 1)
+    return np.asarray(ascending[..., below] + (place - below) * (ascending[..., above] - ascending[..., below]))
+
+
+def _filled(values: Array) -> Array:
+    exists = np.isfinite(values)
+    return np.where(exists, values, np.median(values[exists]) if exists.any() else 0.0)
