@@ -100,11 +100,11 @@ def test_the_command_lists_the_shelf(home: Path) -> None:
 def test_the_command_compares_two_seconds(home: Path) -> None:
     song = programme(2.0, 44_100)
     soundfile.write(home / "song.wav", song.samples.T, song.rate, subtype="PCM_24")
-    devices = ["-d", "phone-speaker", "-d", "car-motorway"]
+    devices = ["-d", "phone-speaker", "-d", "car@motorway"]
     out = run(program(home, "translate"), "compare", "song.wav", *devices, "-o", "out", "--json", cwd=home)
     data = json.loads(out)
-    assert [row["identity"]["device"] for row in data["rows"]] == ["phone-speaker", "car-motorway"]
+    assert [row["identity"]["device"] for row in data["rows"]] == ["phone-speaker", "car@motorway"]
     assert all(np.isfinite(row["values"]["level_at_ear_dba"]) for row in data["rows"])
     assert (home / "out" / "table.csv").is_file()
     previews = sorted(path.name for path in (home / "out" / "previews").glob("song--spotify--*"))
-    assert previews == [f"song--spotify--{device}.flac" for device in ("car-motorway", "phone-speaker")]
+    assert previews == [f"song--spotify--{device}.flac" for device in ("car@motorway", "phone-speaker")]

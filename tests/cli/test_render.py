@@ -34,7 +34,7 @@ def test_an_excerpt_is_cut_out_of_the_whole(invoke: Invoke, tmp_path: Path) -> N
 
 
 def test_peaks_above_full_scale_are_lowered_for_flac_and_kept_in_wav(invoke: Invoke, tmp_path: Path) -> None:
-    args = ("render", "loud.flac", "-d", "car-motorway")
+    args = ("render", "loud.flac", "-d", "car@motorway")
     assert invoke(*args, "-o", tmp_path / "car.wav").exit_code == 0
     wav = load(tmp_path / "car.wav").samples
     peak_db = 20.0 * np.log10(np.abs(wav).max())

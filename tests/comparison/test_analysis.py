@@ -22,7 +22,7 @@ from translate.errors import UnknownNameError
 from translate.playback import prepare
 from translate.result import Row, Values
 
-DEVICES = [translate.device(name) for name in ("car-motorway", "car-parked", "club-pa", "phone-speaker", "tv")]
+DEVICES = [translate.device(name) for name in ("car@motorway", "car@parked", "club-pa", "phone-speaker", "tv")]
 MONITORS = translate.device(REFERENCE)
 
 
@@ -124,7 +124,7 @@ def test_series_are_of_each_device_and_of_the_stream() -> None:
     assert [one.identity for one in here().rows] == [one.identity for one in found.heard]
     assert [one.identity.device for one in found.heard] == names
     assert {one.identity.volume_db for one in found.heard} == {-3.0}
-    (parked,) = (row for row in here().rows if row.identity.device == "car-parked")
+    (parked,) = (row for row in here().rows if row.identity.device == "car@parked")
     assert found.stream.gain_db == parked.values["platform_gain_db"] != found.devices["tv"].gain_db
 
 

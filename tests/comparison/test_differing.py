@@ -16,7 +16,7 @@ from translate.result import Difference
 
 RATE = 44_100
 SONG = programme(12.0, RATE)
-DEVICES = ["studio-monitors", "phone-speaker", "car-motorway"]
+DEVICES = ["studio-monitors", "phone-speaker", "car@motorway"]
 
 
 def compared(*changes: Callable[[Audio], Audio]) -> Comparison:

@@ -16,7 +16,7 @@ from translate.comparison import Comparison
 from translate.result import SCHEMA
 
 RATE, HALF_S = 44_100, 25.0
-DEVICES, PLATFORMS = ["studio-monitors", "phone-speaker", "car-motorway"], ["spotify@lossless", "none"]
+DEVICES, PLATFORMS = ["studio-monitors", "phone-speaker", "car@motorway"], ["spotify@lossless", "none"]
 
 
 def staged() -> Audio:

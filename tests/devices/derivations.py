@@ -38,7 +38,7 @@ from .measured import (
     splined,
     zeroed,
 )
-from .noise_shapes import road_noise, room_noise
+from .noise_shapes import PLACES, place_noise, road_noise, room_noise
 from .two_ears import car_paths, phone_paths
 
 CLASSES: dict[str, tuple[str, ...]] = {
@@ -207,7 +207,9 @@ CURVES: dict[str, Callable[[], Curve]] = {
     "car": car,
     "noise-room": room_noise,
     "noise-road": road_noise,
+    "noise-bus": partial(place_noise, "bus-or-subway"),
 }
+CURVES |= {f"noise-{name}": partial(place_noise, name) for name in PLACES}
 CURVES |= {f"car-path-{way}": partial(_path, car_paths, way) for way in ("own", "near", "far")}
 CURVES |= {
     f"phone-path-{way}": partial(_path, phone_paths, way) for way in ("lower", "lower-cross", "upper", "upper-cross")

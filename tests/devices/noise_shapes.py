@@ -32,6 +32,39 @@ def road_noise() -> Curve:
     return relative((f, np.cumsum(steps)))
 
 
+PLACES = {
+    "office": ("moodist_office",),
+    "cafe": ("coffee-shop", "moodist_cafe"),
+    "street": ("city", "moodist_busy-street"),
+    "train": ("train", "moodist_inside-a-train"),
+    "aircraft": ("moodist_airplane",),
+}
+"""The recordings whose spectra a place's is the mean of."""
+
+_LAST_HZ = 10_000.0  # where the shortest of them end
+
+
+def place_noise(name: str) -> Curve:
+    """The mean in dB of its recordings up to 10 kHz, −4 dB a band above; the bus halfway between train and car; the
+    aircraft without the hum at 63 Hz of the one that was recorded."""
+    f = THIRD_OCTAVES_HZ
+    if name == "bus-or-subway":
+        return relative((f, (place_noise("train")[1] + road_noise()[1]) / 2.0))
+    above = np.maximum(np.arange(f.size) - f.searchsorted(_LAST_HZ), 0)
+    bands = np.mean(recordings(name), axis=0) - 4.0 * above
+    if name == "aircraft":
+        hum = int(f.searchsorted(63))
+        bands[hum] = (bands[hum - 1] + bands[hum + 1]) / 2.0
+    return relative((f, bands))
+
+
+def recordings(name: str) -> list[Array]:
+    """Band levels re the total dBA of each recording of a place, that of the last band held above 10 kHz."""
+    files = [ROOT / "noise" / f"{file}_third_octave.csv" for file in PLACES[name]]
+    found = [read_csv(path, "band_level_db_re_total_dBA") for path in files]
+    return [at(curve, np.minimum(THIRD_OCTAVES_HZ, _LAST_HZ)) for curve in found]
+
+
 def relative(bands: Curve) -> Curve:
     """The bands with their A-weighted total at 0 dB, two decimals: as committed."""
     return bands[0], np.round(bands[1] - a_weighted_total_db(bands), 2)

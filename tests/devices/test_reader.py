@@ -13,6 +13,15 @@ from translate.errors import ProfileError
 
 GOOD = (FOLDER / "example.toml").read_text(encoding="utf-8")
 
+ISOLATION = """[isolation]
+type = "{}"
+hz = [100.0]
+db = [{}]
+range_db = 1.0
+confidence = "estimated"
+sources = ["example-measurement"]
+"""
+
 
 def read_changed(folder: Path, *changes: tuple[str, str], name: str = "example") -> DeviceProfile:
     text = GOOD
@@ -105,6 +114,11 @@ def test_the_example_is_what_it_says() -> None:
         ("lookahead_ms = 2.0", "", "dynamics.limiter.lookahead_ms: is missing"),
         ("read = 2026-11-22", 'read = "yesterday"', "sources[0].read: must be a date such as 2026-11-22"),
         ("schema = 1\n", "schema = 1\ncolour = 3\n", "colour: is not known here; known: "),
+        ("schema = 1\n", 'schema = 1\ncarried = "yes"\n', "carried: must be true or false, is 'yes'"),
+        ("schema = 1\n", "schema = 1\nplace = 3\n", "place: must be text, is 3"),
+        ("[noise]", ISOLATION.format("sealed", 5) + "[noise]", "isolation.type: must be one of open, passive, anc"),
+        ("[noise]", ISOLATION.format("anc", -5) + "[noise]", "isolation.db: must be between 0 and 60: what is taken"),
+        ("[noise]", ISOLATION.format("anc", 5) + "[noise]", "isolation: needs carried = true"),
         ("ratio = 4.0", "ratio = 4.0\nmakeup_db = 3.0", "dynamics.bands[0].makeup_db: is not known here"),
         ("[listening]", "[listening_]", "listening: is missing"),
         ("db = [-48.0, ", "db = [", "response.hz: a response needs as many levels as frequencies, not 7 for 8"),

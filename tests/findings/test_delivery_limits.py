@@ -68,7 +68,7 @@ def test_pushing_is_found_from_both_sides() -> None:
 
 
 def test_linear_devices_eat_no_punch() -> None:
-    case = case_of(programme(4.0), panel=("studio-monitors", "tv", "car-parked"))
+    case = case_of(programme(4.0), panel=("studio-monitors", "tv", "car@parked"))
     assert RULES["punch-eaten"](case) == []
 
 

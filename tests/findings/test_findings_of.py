@@ -8,7 +8,7 @@ from translate.audio import Audio
 from translate.findings import Case, findings_of
 from validation.findings.harness import case_of
 
-PANEL = ("phone-speaker", "laptop", "car-parked", "club-pa")
+PANEL = ("phone-speaker", "laptop", "car@parked", "club-pa")
 
 
 @pytest.fixture(scope="module")

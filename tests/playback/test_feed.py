@@ -16,7 +16,7 @@ from translate.playback.engine import Voice, render
 from translate.playback.feed import Feed
 from translate.playback.sounding import play_on, sound, sound_of
 
-DEVICES = [translate.device(name) for name in ("tv", "phone-speaker", "club-pa", "car-parked")]
+DEVICES = [translate.device(name) for name in ("tv", "phone-speaker", "club-pa", "car@parked")]
 BEATS = np.where(np.arange(6 * 44_100) % 22_050 < 2_000, 0.9, 0.04).astype(np.float32)
 SONG = Audio(programme(6.0, 44_100).samples * BEATS, 44_100, "song")  # quiet but for its beats: platforms turn it up
 

@@ -37,12 +37,12 @@ __all__ = ["DEVICES", "HOSTILE", "PLATFORMS", "Made", "made_folder"]
 DEVICES = (
     ("studio-monitors", "Studio monitors", "monitors", "stereo", "published"),
     ("phone-speaker", "Phone, one loudspeaker", "phone", "mono", "estimated"),
-    ("car-motorway", "Car at 130 km/h", "car", "stereo", "estimated"),
+    ("car@motorway", "Car at 130 km/h", "car", "stereo", "estimated"),
 )
 PLATFORMS = (("spotify", "Spotify", "normal", "high"), ("youtube", "YouTube", "on", "aac"))
 PARTS = ("audibility", "balance", "mono_width", "punch", "cleanliness")
 BANDS = ("sub", "bass", "low_mid", "mid", "presence", "sibilance", "air")
-WEIGHTS = {"studio-monitors": 0.0, "phone-speaker": 0.12, "car-motorway": 0.06}
+WEIGHTS = {"studio-monitors": 0.0, "phone-speaker": 0.12, "car@motorway": 0.06}
 HOSTILE = (
     "<script>alert(1)</script>",
     "\"><img src=x onerror=alert(1)> & 'quoted' {{ 7*7 }}",

@@ -27,7 +27,7 @@ def findings(first: str, last: str, platform: Setup, devices: Sequence[str]) -> 
         severity="problem",
         weight=0.5,
         masters=(first,),
-        devices=tuple(d for d in ("phone-speaker", "car-motorway") if d in devices),
+        devices=tuple(d for d in ("phone-speaker", "car@motorway") if d in devices),
         cause="master",
         spans=((31.0, 34.5), (50.0, 55.0)),
         sentence="Harsh: 2.6–4.8 kHz stands 10 dB above its neighbours on Phone, one loudspeaker.",

@@ -87,7 +87,7 @@ def test_the_view_of_a_comparison(tmp_path: Path) -> None:
     view = view_of(saved)
     assert [m.name for m in view.masters] == ["b", "a", "ref"]
     assert [m.key for m in view.masters] == ["1", "2", "3"]
-    assert [d["id"] for d in view.devices] == ["studio-monitors", "phone-speaker", "car-motorway"]
+    assert [d["id"] for d in view.devices] == ["studio-monitors", "phone-speaker", "car@motorway"]
     assert [p["name"] for p in view.platforms] == ["Spotify", "YouTube"]
     assert view.has_original
     assert view.has_difference

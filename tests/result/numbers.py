@@ -16,7 +16,7 @@ from translate.result import ANALYSIS
 __all__ = ["KEPT", "numbers"]
 
 KEPT = Path(__file__).with_name("numbers.json")
-_DEVICES = ["studio-monitors", "phone-speaker", "car-motorway"]  # linear; mono with dynamics; in noise
+_DEVICES = ["studio-monitors", "phone-speaker", "car@motorway"]  # linear; mono with dynamics; in noise
 
 
 def numbers() -> dict[str, dict[str, float | None]]:

@@ -24,7 +24,10 @@ def songs(*rows: dict[str, float], on: str = "tv") -> Norm:
 
 def test_the_norm_that_ships_covers_every_device_and_column() -> None:
     shipped = norm()
-    assert set(shipped.devices) == {d.id for d in translate.devices()}
+    panel = {d.id: d.base_id for d in translate.devices()}
+    assert set(shipped.devices) <= set(panel)
+    for name in set(panel) - set(shipped.devices):
+        assert panel[name] in shipped.devices  # in another place: compared with itself at home, as a stand-in
     assert shipped.masters >= 60
     assert len({song.maker for song in shipped.songs}) >= 60
     for name in shipped.devices:
@@ -79,6 +82,19 @@ def test_nobody_is_judged_by_his_own_songs() -> None:
     np.testing.assert_array_equal(without.rows("tv").values, whole.rows("tv").values[:, kept])
     with pytest.raises(ProfileError, match="nothing for tv"):
         whole.without([song.maker for song in whole.songs]).on(device("tv"), {})
+
+
+def test_a_device_in_a_place_is_judged_there_by_its_former_id_or_like_itself_at_home() -> None:
+    car, home, train = (device(name) for name in ("car@motorway", "tablet", "tablet@train"))
+    kinds = {"car-motorway": "car", "laptop": "laptop"}
+    before = norm_of_twenty("car-motorway")
+    assert before.on(car, kinds)[1]
+    assert before.on(replace(device("car@city"), id="my-van@city", aliases=()), kinds)[1] is False
+    at_home = norm_of_twenty("tablet")
+    assert at_home.on(home, kinds)[1]
+    found, own = at_home.on(train, kinds)
+    assert not own
+    assert (found.values == at_home.rows("tablet").values).all()
 
 
 def test_there_and_back(tmp_path: Path) -> None:

@@ -25,9 +25,21 @@ def test_the_members_of_a_kind_share_its_weight() -> None:
     for kind in set(library.values()):
         own = [weights[device] for device in library if library[device] == kind]
         assert sum(own) == pytest.approx(PANEL.kinds[kind])
-        assert len(set(own)) == 1
-    assert weights["wired-earbuds"] == weights["true-wireless-earbuds"] == pytest.approx(0.12)
+    assert weights["wired-earbuds"] == pytest.approx(0.12)
+    assert weights["phone-speaker"] == weights["phone-stereo"] == pytest.approx(0.10)
     assert weights["laptop"] == 0.08  # alone of its kind
+
+
+def test_the_places_of_a_device_share_its_weight() -> None:
+    """In however many places it is, it counts as one device; the train takes nothing from the wired earbuds."""
+    weights = PANEL.weights({device.id: device.kind for device in translate.devices()})
+    assert weights["true-wireless-earbuds"] == weights["true-wireless-earbuds@train"] == pytest.approx(0.06)
+    assert weights["car@motorway"] == weights["car@parked"] == pytest.approx(0.06)
+    home = {"buds": "earbuds", "wired": "earbuds", "tv": "tv"}
+    scores = {"buds": 40.0, "wired": 80.0, "tv": 20.0}
+    everywhere = {f"buds@{place}": "earbuds" for place in "abcd"} | {"wired": "earbuds", "tv": "tv"}
+    there = {device: scores[device.partition("@")[0]] for device in everywhere}
+    assert over_panel(there, everywhere) == pytest.approx(over_panel(scores, home))
 
 
 def test_forty_phones_do_not_outvote_everything_else() -> None:

@@ -18,7 +18,7 @@ def test_the_reference_changes_nothing() -> None:
     assert power_db(playing_on(device("studio-monitors")).gain) == pytest.approx(0.0, abs=0.01)
 
 
-@pytest.mark.parametrize("name", ["kitchen-radio", "car-parked", "wired-earbuds"])
+@pytest.mark.parametrize("name", ["kitchen-radio", "car@parked", "wired-earbuds"])
 def test_the_gain_is_that_of_the_device(name: str) -> None:
     profile = device(name)
     noise = programme_noise(3.0, RATE).repeat(2, axis=0)

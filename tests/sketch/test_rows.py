@@ -18,7 +18,7 @@ def sketch() -> Sketch:
     return sketch_of(SONG)
 
 
-@pytest.mark.parametrize("name", ["studio-monitors", "car-motorway", "kitchen-radio", "wired-earbuds", "laptop"])
+@pytest.mark.parametrize("name", ["studio-monitors", "car@motorway", "kitchen-radio", "wired-earbuds", "laptop"])
 def test_a_row_is_that_of_the_song(name: str, sketch: Sketch) -> None:
     (found,) = rows_on([sketch], device(name), COLUMNS)
     played = play(SONG, device=name, platform="spotify", quality="lossless", cache=False).row
@@ -40,6 +40,6 @@ def test_what_a_sketch_cannot_say_is_not_in_its_row(sketch: Sketch) -> None:
 
 
 def test_louder_people_hear_more_in_noise(sketch: Sketch) -> None:
-    car = device("car-motorway")
+    car = device("car@motorway")
     heard = [rows_on([sketch], car.at_volume(db), ["bass_audible_pct"])[0]["bass_audible_pct"] for db in (-20.0, 0.0)]
     assert heard[0] < heard[1]

@@ -9,7 +9,7 @@ import typer
 
 from translate.cli import branding as report
 from translate.cli.group import UsageError, remember_written
-from translate.cli.options import AsJson, ExcerptText, NoCache, Profiles, check_folder, excerpt_s
+from translate.cli.options import AsJson, ExcerptText, InPlace, NoCache, Profiles, check_folder, excerpt_s
 from translate.cli.output import emit_json, paragraph, say
 from translate.progress import Progress
 
@@ -25,9 +25,13 @@ def compare(
     device: Annotated[
         list[str] | None,
         typer.Option(
-            "--device", "-d", metavar="DEVICE", help="A device id or .toml file; repeat for more. Default: all."
+            "--device",
+            "-d",
+            metavar="DEVICE[@PLACE]",
+            help="A device id or .toml file, with an optional place; repeat for more. Default: all.",
         ),
     ] = None,
+    place: InPlace = None,
     platform: Annotated[
         list[str] | None,
         typer.Option(
@@ -117,6 +121,7 @@ def compare(
         found = compared(
             masters,
             devices=device or None,
+            place=place,
             platforms=platform or None,
             profiles=profiles,
             reference=reference,

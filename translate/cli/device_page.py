@@ -23,14 +23,14 @@ _BANDS_HZ = (31.5, 63, 125, 250, 500, 1000, 2000, 4000, 8000, 16000)
 
 def list_page(devices: "Sequence[DeviceProfile]") -> list[str]:
     """A line per device."""
-    header = ["id", "name", "channels", "level", "noise dBA", "dynamics", "confidence"]
+    header = ["id", "name", "out", "level", "noise", "dynamics", "known"]
     rows = [
         [
             one.id,
-            one.name,
+            (one.unplaced or one).name,
             one.channels,
             f"{figure(one.listening.level_db)} {one.listening.unit}",
-            figure(one.noise.level_dba, 0) if one.noise else "–",
+            f"{figure(one.noise.level_dba, 0)} dBA" if one.noise else "–",
             "yes" if one.dynamics else "–",
             one.confidence,
         ]
@@ -39,20 +39,30 @@ def list_page(devices: "Sequence[DeviceProfile]") -> list[str]:
     return grid(header, rows, right=(3, 4))
 
 
-def page(profile: "DeviceProfile") -> Iterator[str]:
-    """Lines of text."""
+def page(profile: "DeviceProfile", places: "Sequence[str]" = ()) -> Iterator[str]:
+    """Lines of text; `places`: ids of those in which it can be."""
     channels = "mono: both channels from one loudspeaker" if profile.is_mono else "stereo"
     yield f"{strong(printable(profile.name))}  {printable(profile.id)}"
     yield paragraph(profile.summary)
     yield f"{profile.kind} · {channels} · {profile.confidence}"
+    if places:
+        others = ", ".join(place for place in places if place != profile.place_id)
+        yield paragraph(f"place: {profile.place_id or 'its own'}; can also be in: {others}")
     yield from _part("Response", "in dB", profile.response_data.part)
     yield paragraph(f"Devices of this class: {band_in_words(profile.band.half_width_db(), profile.band.models)}", "  ")
     yield from plot(profile.response)
     level = f"{figure(profile.listening.level_db)} {profile.listening.unit} at the ear for a −14 LUFS programme"
     yield from _part("Listening level", level, profile.listening.part)
     yield from level_page.lines(profile)
+    if profile.isolation:
+        kinds = {"open": "open", "passive": "sealed", "anc": "with noise cancelling"}
+        title = (
+            f"{kinds[profile.isolation.type]}; what it takes off the noise, ± {figure(profile.isolation.range_db)} dB"
+        )
+        yield from _part("Isolation", title, profile.isolation.part)
+        yield from _noise(profile.isolation.loss, _BANDS_HZ)
     if profile.noise:
-        level = f"{figure(profile.noise.level_dba)} dBA; dB SPL per third octave below"
+        level = f"{figure(profile.noise.level_dba)} dBA at the ear; dB SPL per third octave below"
         yield from _part("Background noise", level, profile.noise.part)
         yield from _noise(profile.noise.bands)
     if profile.dynamics:
@@ -73,8 +83,8 @@ def _part(title: str, about: str, part: "Part") -> Iterator[str]:
         yield muted(paragraph(part.note, "  "))
 
 
-def _noise(bands: "FrequencyResponse") -> Iterator[str]:
-    inside = [hz for hz in _BANDS_HZ if bands.hz[0] * 0.95 <= hz <= bands.hz[-1] * 1.05]
+def _noise(bands: "FrequencyResponse", every: Sequence[float] = ()) -> Iterator[str]:
+    inside = every or [hz for hz in _BANDS_HZ if bands.hz[0] * 0.95 <= hz <= bands.hz[-1] * 1.05]
     names = [f"{hz / 1000:g}k" if hz >= 1000 else f"{hz:g}" for hz in inside]
     levels = [figure(float(bands.at(hz)), 0) for hz in inside]
     right = range(1, len(inside) + 1)
@@ -125,10 +135,11 @@ def _source(source: "DeviceSource") -> Iterator[str]:
         yield muted(paragraph(terms, "    "))
 
 
-def as_data(profile: "DeviceProfile") -> dict[str, Any]:
+def as_data(profile: "DeviceProfile", places: Sequence[str] = ()) -> dict[str, Any]:
     """Everything, JSON-ready, under the keys of the profile's own file, and what follows from it."""
     from dataclasses import asdict
 
+    from translate.devices.noise import least, most
     from translate.playback.loudest import loudest_db_spl
 
     data: dict[str, Any] = {
@@ -141,11 +152,16 @@ def as_data(profile: "DeviceProfile") -> dict[str, Any]:
     data["listening"] |= asdict(heard.part)
     data["at_ear"] = level_page.as_data(profile)
     data["loudest_db_spl"] = loudest_db_spl(profile)
-    data["noise"] = data["dynamics"] = None
+    data |= {"carried": profile.carried, "place": profile.place_id, "places": list(places)}
+    data["noise"] = data["dynamics"] = data["isolation"] = None
+    if profile.isolation:
+        data["isolation"] = {"type": profile.isolation.type, "range_db": profile.isolation.range_db}
+        data["isolation"] |= _curve(profile.isolation.loss) | asdict(profile.isolation.part)
     if profile.noise:
         data["noise"] = {"level_dba": profile.noise.level_dba, "range_db": profile.noise.range_db} | _curve(
             profile.noise.bands
         )
+        data["noise"] |= {"least": _curve(least(profile.noise)), "most": _curve(most(profile.noise))}
         data["noise"] |= asdict(profile.noise.part)
     if profile.dynamics:
         data["dynamics"] = {k: v for k, v in asdict(profile.dynamics).items() if k != "part"}

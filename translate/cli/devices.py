@@ -10,20 +10,24 @@ from translate.cli.output import emit_json, note, printable, say
 
 if TYPE_CHECKING:
     from translate.devices import DeviceProfile
+    from translate.devices.place import Place
 
 __all__ = ["app"]
 
 app = typer.Typer(
-    help="List and show the devices; check device files of your own.", no_args_is_help=True, rich_markup_mode=None
+    help="List and show the devices and places; check device files of your own.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
 )
 
 
 @app.command("list")
 def list_(profiles: Profiles = None, as_json: AsJson = False) -> None:
-    """List every device and how well it is known."""
-    devices = library_of(profiles).devices()
+    """List every device of the default panel, where it is, and how well it is known."""
+    library = library_of(profiles)
+    devices = library.devices()
     if as_json:
-        emit_json([_brief(one) for one in devices])
+        emit_json([_brief(one, [place.id for place in library.places_for(one)]) for one in devices])
         return
     from translate.cli.device_page import list_page
 
@@ -31,19 +35,40 @@ def list_(profiles: Profiles = None, as_json: AsJson = False) -> None:
 
 
 @app.command()
+def places(profiles: Profiles = None, as_json: AsJson = False) -> None:
+    """List the places: their noise, how far people turn up there, and which devices can be there.
+
+    DEVICE@PLACE works wherever a device is named, --place in compare and render.
+    """
+    library = library_of(profiles)
+    found = library.places()
+    if as_json:
+        emit_json([_place(one) for one in found])
+        return
+    from translate.cli.place_page import places_page
+
+    say(places_page(found))
+
+
+@app.command()
 def show(
-    device: Annotated[str, typer.Argument(metavar="DEVICE", hidden=True)],
+    device: Annotated[str, typer.Argument(metavar="DEVICE[@PLACE]", hidden=True)],
     profiles: Profiles = None,
     as_json: AsJson = False,
 ) -> None:
-    """Show everything known about one device, with sources and licences; DEVICE is an id or a .toml file."""
+    """Show everything known about one device, with sources and licences.
+
+    DEVICE is an id or a .toml file, with an optional place: true-wireless-earbuds@train.
+    """
     from translate.cli.device_page import as_data, page
 
-    profile = library_of(profiles).device(device)
+    library = library_of(profiles)
+    profile = library.device(device)
+    places = [place.id for place in library.places_for(profile)]
     if as_json:
-        emit_json(as_data(profile))
+        emit_json(as_data(profile, places))
         return
-    say(page(profile))
+    say(page(profile, places))
 
 
 @app.command()
@@ -106,7 +131,20 @@ def _checked(path: Path) -> dict[str, Any]:
     return {"file": str(path), "ok": True, "problems": []}
 
 
-def _brief(profile: "DeviceProfile") -> dict[str, Any]:
+def _place(place: "Place") -> dict[str, Any]:
+    return {
+        "id": place.id,
+        "name": place.name,
+        "summary": place.summary,
+        "applies_to": place.applies_to,
+        "noise_dba": place.noise.level_dba,
+        "noise_range_db": place.noise.range_db,
+        "listening_db": place.listening_db,
+        "confidence": place.confidence,
+    }
+
+
+def _brief(profile: "DeviceProfile", places: list[str]) -> dict[str, Any]:
     return {
         "id": profile.id,
         "name": profile.name,
@@ -117,5 +155,7 @@ def _brief(profile: "DeviceProfile") -> dict[str, Any]:
         "level_unit": profile.listening.unit,
         "noise_dba": profile.noise.level_dba if profile.noise else None,
         "is_linear": profile.is_linear,
+        "place": profile.place_id,
+        "places": places,
         "confidence": profile.confidence,
     }

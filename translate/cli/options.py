@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 __all__ = [
     "AsJson",
     "ExcerptText",
+    "InPlace",
     "NoCache",
     "Profiles",
     "check_folder",
@@ -27,6 +28,15 @@ __all__ = [
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 ExcerptText = Annotated[
     str | None, typer.Option("--excerpt", metavar="1:02-1:17", help="Start and end, as m:ss or in seconds.")
+]
+
+InPlace = Annotated[
+    str | None,
+    typer.Option(
+        "--place",
+        metavar="PLACE",
+        help="Where carried devices are, such as train (or the car: city). Default: as each profile says.",
+    ),
 ]
 
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Encode anew: neither read nor write the cache of streams.")]

@@ -9,6 +9,7 @@ from translate.cli.group import remember_written
 from translate.cli.options import (
     AsJson,
     ExcerptText,
+    InPlace,
     NoCache,
     Profiles,
     check_same_file,
@@ -28,7 +29,13 @@ __all__ = ["render"]
 def render(
     master: Annotated[Path, typer.Argument(metavar="MASTER", hidden=True)],
     device: Annotated[
-        str, typer.Option("--device", "-d", metavar="DEVICE", help="A device id, or a .toml file of your own.")
+        str,
+        typer.Option(
+            "--device",
+            "-d",
+            metavar="DEVICE[@PLACE]",
+            help="A device id, or a .toml file of your own, with an optional place.",
+        ),
     ],
     output: Annotated[
         Path,
@@ -40,6 +47,7 @@ def render(
             "--platform", "-p", metavar="PLATFORM", help="An id, with optional :setting and @quality. Default: none."
         ),
     ] = None,
+    place: InPlace = None,
     excerpt: ExcerptText = None,
     profiles: Profiles = None,
     no_cache: NoCache = False,
@@ -51,6 +59,7 @@ def render(
     the song.
     """
     from translate.cli.progress import progress
+    from translate.comparison.selection import choose_devices
     from translate.files import check_writable, load, save
     from translate.platforms import platform as find_platform
     from translate.playback import play
@@ -58,7 +67,7 @@ def render(
     seconds = excerpt_s(excerpt)
     name, setting, quality = platform_parts(platform)
     library = library_of(profiles)
-    profile, through = library.device(device), find_platform(name or "none")
+    (profile,), through = choose_devices([device], library, place), find_platform(name or "none")
     through.setting(setting), through.quality(quality)  # unknown names are reported before the work
     check_writable(output)
     check_same_file(output, master)

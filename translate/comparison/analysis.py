@@ -106,7 +106,7 @@ def analyse(
     )
 
     def row_of(one: Listened) -> Row:
-        identity = stream.choice.identity(stream.master, one.profile.id, volume_db)
+        identity = stream.choice.identity(stream.master, one.profile, volume_db)
         return Row(identity=identity, values=Values(evaluate("device", one.heard, columns)))
 
     with ThreadPoolExecutor(cores(), "analysis") as pool:
@@ -127,7 +127,7 @@ def _series(
     sections = Sections.of(own.loudness.bands.sum(axis=1), own.spectrum.hop_s)
 
     def of_device(one: Listened) -> tuple[DeviceSeries, HeardSeries, Leeway]:
-        identity = stream.choice.identity(stream.master, one.profile.id, volume_db)
+        identity = stream.choice.identity(stream.master, one.profile, volume_db)
         heard = heard_series(identity, one.heard, duration_s)
         return DeviceSeries.of(one.heard, one.profile, sections), heard, Leeway.of(one.heard)
 

@@ -16,10 +16,11 @@ __all__ = ["Collector"]
 
 
 class Collector:
-    """Takes what was heard as it comes and applies rules when all is known. `volume_db`: how much louder than usual."""
+    """Takes what was heard as it comes and applies rules when all is known. `volume_db`: how much louder than usual.
+    `places`: where each device is, by its id."""
 
-    def __init__(self, volume_db: float = 0.0) -> None:
-        self._volume_db = volume_db
+    def __init__(self, volume_db: float = 0.0, places: Mapping[str, str | None] | None = None) -> None:
+        self._volume_db, self._places = volume_db, places or {}
         self._cases: list[tuple[Callable[[Headroom], Case], Future[Headroom]]] = []
 
     def add(self, finish: Callable[[Headroom], Case], headroom: Future[Headroom]) -> None:
@@ -44,7 +45,13 @@ class Collector:
             for first, second in combinations(here, 2):
                 if {first.master, second.master} in one_song:
                     found += findings_of_pair(Pair(first, second))
-        return tuple(sorted((structs.replace(one, volume_db=self._volume_db) for one in found), key=_order))
+        there = (structs.replace(one, volume_db=self._volume_db, place=self._place(one)) for one in found)
+        return tuple(sorted(there, key=_order))
+
+    def _place(self, finding: Finding) -> str | None:
+        """Where all its devices are, if that is one place."""
+        places = {self._places.get(device) for device in finding.devices}
+        return places.pop() if len(places) == 1 else None
 
 
 def _order(finding: Finding) -> tuple[object, ...]:

@@ -18,26 +18,14 @@ def deliveries_of(
     findings: Sequence[Finding],
 ) -> tuple[DeliveryRow, ...]:
     """One per platform and master, in this order."""
-    by_identity = {row.identity: row for row in rows}
-    volume_db = rows[0].identity.volume_db if rows else 0.0
+    known = {(row.identity.master, row.identity.stream, row.identity.device): row for row in rows}
     found = []
     for platform in platforms:
         usual = next((d.id for d in devices if d.id not in platform.not_normalized_on), devices[0].id)
         for master in masters:
-            here = {d.id: by_identity[_identity(master.name, platform, d.id, volume_db)] for d in devices}
+            here = {d.id: known[master.name, platform.stream, d.id] for d in devices}
             found.append(_delivery(here, usual, findings, is_searched=master.role == "master"))
     return tuple(found)
-
-
-def _identity(master: str, platform: PlatformFacts, device: str, volume_db: float) -> Identity:
-    return Identity(
-        master=master,
-        platform=platform.id,
-        setting=platform.setting,
-        quality=platform.quality,
-        device=device,
-        volume_db=volume_db,
-    )
 
 
 def _delivery(here: Mapping[str, Row], usual: str, findings: Sequence[Finding], *, is_searched: bool) -> DeliveryRow:

@@ -59,6 +59,7 @@ def device_facts(profile: DeviceProfile) -> DeviceFacts:
         is_linear=profile.is_linear,
         confidence=profile.confidence,
         band_hz=band_hz(profile),
+        place=profile.place_id,
         level_db=profile.listening.level_db,
         level_unit="dBA" if profile.listening.weighting == "A" else "dBC",
         noise_dba=None if profile.noise is None else profile.noise.level_dba,

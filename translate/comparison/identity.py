@@ -13,7 +13,8 @@ IDENTITY = (
     Column("setting", "", "loudness setting of the platform", "given"),
     Column("quality", "", "stream quality", "given"),
     Column("codec", "", "encoder that did it, and the one it stands in for", "platform profile"),
-    Column("device", "", "id of the device", "given"),
+    Column("device", "", "id of the device, with its place where that is not where it is at home", "given"),
+    Column("place", "", "id of the place the device is in; empty where its own noise was stated", "given"),
     Column("confidence", "", "how well the device is known: measured, published, estimated", "device profile"),
 )
 

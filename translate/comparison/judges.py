@@ -68,7 +68,8 @@ def judges_of(profiles: Sequence[DeviceProfile], norm: Norm, library: DeviceLibr
     Raises:
         ProfileError: The norm has nothing for one of them.
     """
-    kinds = kinds_of((library or DeviceLibrary.built_in()).devices())
+    known = (library or DeviceLibrary.built_in()).devices()
+    kinds = {name: profile.kind for profile in known for name in (profile.id, *profile.former_ids)}
     found = {}
     for profile in profiles:
         songs, own = norm.on(profile, kinds)

@@ -99,7 +99,7 @@ def _panel(
     """One score per master and platform over all devices, weighted by `PANEL`, and what it is in every draw."""
     found: dict[Identity, dict[str, Row]] = {}
     for row in rows:
-        found.setdefault(structs.replace(row.identity, device=None), {})[str(row.identity.device)] = row
+        found.setdefault(structs.replace(row.identity, device=None, place=None), {})[str(row.identity.device)] = row
     scores, over_all = [], {}
     for identity, here in found.items():
         own = {device: kinds[device] for device in here}

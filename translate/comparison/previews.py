@@ -89,7 +89,7 @@ def render_previews(
             for profile in group:
                 loud = matched([by_device[profile] for by_device in played])
                 for entry, (audio, gain_db) in zip(entries, loud, strict=True):
-                    identity, start_s = choice.identity(entry.name, profile.id), spans.known[entry.name][0]
+                    identity, start_s = choice.identity(entry.name, profile), spans.known[entry.name][0]
                     yield RenderedClip("device", audio, gain_db, identity, start_s, key=choice.key)
     progress("previews", 1.0)
 

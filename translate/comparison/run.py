@@ -47,6 +47,7 @@ def compare(
     masters: Sequence[MasterLike] | MasterLike,
     *,
     devices: Sequence[str | Path | DeviceProfile] | None = None,
+    place: str | None = None,
     platforms: Sequence[str | Platform] | None = None,
     profiles: DeviceLibrary | str | Path | Sequence[str | Path] | None = None,
     reference: Sequence[MasterLike] | MasterLike | None = None,
@@ -61,7 +62,8 @@ def compare(
 
     Args:
         masters: Paths or `Audio`.
-        devices: Ids, files or profiles; None: all of the library.
+        devices: Ids, files or profiles, each also as `device@place`; None: the default panel of the library.
+        place: Where all devices are that people carry (or, for a place of the car, the car), unless named with a place.
         platforms: `id[:setting][@quality]` or platforms; None: Spotify.
         profiles: The device library, or folders of your own in front of the built-in one.
         reference: Finished tracks to compare the masters with, measured like them.
@@ -82,14 +84,14 @@ def compare(
     """
     entries, choices = choose_entries(masters, reference), choose_platforms(platforms)
     library = DeviceLibrary.of(profiles)
-    chosen = [profile.at_volume(volume_db) for profile in choose_devices(devices, library)]
+    chosen = [profile.at_volume(volume_db) for profile in choose_devices(devices, library, place)]
     usual = read_norm(norm) if judge else None
     judges = judges_of(chosen, usual, library) if usual else None
     on_progress = progress or silent
     streams = Streams(entries, choices, user_cache() if cache else None)
     if album:
         streams.measure_album([e for e in entries if e.role == "master"], on_progress)
-    findings = Collector(volume_db) if judge else None
+    findings = Collector(volume_db, {profile.id: profile.place_id for profile in chosen}) if judge else None
     evidence, differing = EvidenceCollector(entries, choices), DifferenceCollector()
     seen = (findings, evidence, differing)
     work = _Work(entries, chosen, library.reference, volume_db, streams, choices, seen, on_progress)

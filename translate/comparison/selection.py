@@ -34,14 +34,15 @@ class Choice:
         quality = f"-{self.quality}" if self.quality != self.platform.default_quality else ""
         return f"{self.platform.id}{setting}{quality}"
 
-    def identity(self, master: str, device: str | None = None, volume_db: float = 0.0) -> Identity:
-        """A master on it, on a device."""
+    def identity(self, master: str, device: DeviceProfile | None = None, volume_db: float = 0.0) -> Identity:
+        """A master on it, on a device where that is."""
         return Identity(
             master=master,
             platform=self.platform.id,
             setting=self.setting,
             quality=self.quality,
-            device=device,
+            device=device.id if device else None,
+            place=device.place_id if device else None,
             volume_db=volume_db,
         )
 
@@ -98,28 +99,54 @@ def choose_entries(
 
 
 def choose_devices(
-    asked: Sequence[str | Path | DeviceProfile] | None, library: DeviceLibrary | None = None
+    asked: Sequence[str | Path | DeviceProfile] | None, library: DeviceLibrary | None = None, place: str | None = None
 ) -> list[DeviceProfile]:
     """Profiles in the order asked for, each once.
 
     Args:
-        asked: Ids, files or profiles; None: all of the library.
+        asked: Ids, files or profiles, with or without a place (`device@place`); None: the default panel of the library.
         library: None: the built-in one.
+        place: Where all devices are that can be there, but for those that were asked for with a place.
 
     Raises:
-        TranslateError: An empty list.
+        TranslateError: An empty list, or none of the devices can be in that place.
     """
     library = library or DeviceLibrary.built_in()
     if asked is None:
-        return library.devices()
-    found = (d if isinstance(d, DeviceProfile) else library.device(str(d)) for d in _listed(asked))
-    profiles = list(dict.fromkeys(found))
+        found = [(profile, False) for profile in library.devices()]
+    else:
+        found = [_found(device, library) for device in _listed(asked)]
+    if place is not None:
+        found = _all_in(place, found, library)
+    profiles = list(dict.fromkeys(profile for profile, _ in found))
     if not profiles:
         raise TranslateError("there is no device to play on: give at least one, or none at all for the whole library")
     ids = [profile.id for profile in profiles]
     if double := sorted({name for name in ids if ids.count(name) > 1}):
         raise TranslateError(f"two devices are called {double[0]!r}: give one of them another id")
     return profiles
+
+
+def _found(asked: str | Path | DeviceProfile, library: DeviceLibrary) -> tuple[DeviceProfile, bool]:
+    """The device, and whether it was asked for in a place."""
+    if isinstance(asked, DeviceProfile):
+        return asked, "@" in asked.id
+    profile, name = library.device(asked), str(asked)
+    return profile, name.endswith(f"@{profile.place_id}") or name in dict(profile.aliases)
+
+
+def _all_in(
+    place: str, found: Sequence[tuple[DeviceProfile, bool]], library: DeviceLibrary
+) -> list[tuple[DeviceProfile, bool]]:
+    """The devices in a place, but for those that were asked for in one and those it is not for."""
+    where = library.place(place)
+    if not any(where.is_for(profile) for profile, _ in found):
+        whom = "devices that are carried" if where.applies_to == "carried" else f"a {where.applies_to}"
+        raise TranslateError(f"the place {place!r} is for {whom}: none of the devices is one")
+    return [
+        (library.in_place(profile, place) if where.is_for(profile) and not is_placed else profile, is_placed)
+        for profile, is_placed in found
+    ]
 
 
 def choose_platforms(asked: Sequence[str | Platform] | None) -> list[Choice]:

@@ -26,6 +26,7 @@ def rows_table(result: Result) -> "pd.DataFrame":
             "quality": one.quality,
             "codec": codecs[one.stream],
             "device": one.device,
+            "place": one.place,
             "confidence": confidences[str(one.device)],
             **row.values.numbers(),
         }

@@ -12,7 +12,7 @@ def listening_notes() -> dict[str, str]:
         ),
         "crushed": (
             "Loudest as a file, but not after loudness normalization: kick and snare sink into the rest, and the "
-            "chorus barely lifts from the verse. In return its quiet verse stays above the noise of car-motorway."
+            "chorus barely lifts from the verse. In return its quiet verse stays above the noise of car@motorway."
         ),
         "bright": (
             '3 to 9 kHz is 5 to 8 dB louder than in balanced: the s of "so slow" and the hats sting on '

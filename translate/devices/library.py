@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+from translate.devices.place import Place
+from translate.devices.place_reader import read_place
+from translate.devices.placing import placed
 from translate.devices.profile import DeviceProfile
 from translate.devices.reader import read_profile
 from translate.errors import ProfileError, UnknownNameError
@@ -15,14 +18,16 @@ REFERENCE = "studio-monitors"
 """The device everything is compared against."""
 
 _EXAMPLE = "example"  # the commented schema; a valid profile, not a device
+_PLACES = "places"  # the folder beside device files that holds those of places
 
 
 @dataclass(frozen=True)
 class DeviceLibrary:
-    """Devices by id, one file each: `folders` in order, of which the first that has an id wins.
+    """Devices by id, one file each, and in `places/` the places: `folders` in order, of which the first that has an id
+    wins.
 
     library = DeviceLibrary.built_in().with_folders(["my-devices"])
-    library.device("my-van")
+    library.device("my-van"), library.device("true-wireless-earbuds@train")
     translate.compare(["master.wav"], profiles=library)
     """
 
@@ -62,33 +67,106 @@ class DeviceLibrary:
         """
         own = [Path(folder).resolve() for folder in folders]
         for folder in own:
-            if not any(folder.glob("*.toml")):
+            if not any(folder.glob("*.toml")) and not any((folder / _PLACES).glob("*.toml")):
                 raise ProfileError(f"{folder}: no device files in it; a folder with one .toml per device is needed")
         return DeviceLibrary(tuple(dict.fromkeys((*reversed(own), *self.folders))))
 
     def devices(self) -> list[DeviceProfile]:
-        """Every device, the reference first, then by id."""
-        return [self.device(name) for name in sorted(self._files(), key=lambda n: (n != REFERENCE, n))]
+        """The default panel: every device, in all places in which it belongs to it; the reference first, then by id."""
+        found: list[DeviceProfile] = []
+        files = self._files()
+        for name in sorted(files, key=lambda n: (n != REFERENCE, n)):
+            profile = _of_file(files[name])
+            if profile.home or not profile.panel:
+                found.append(self._at_home(profile))
+            found += (self.in_place(profile, place) for place in profile.panel)
+        return found
 
     def device(self, name: str | Path) -> DeviceProfile:
         """One device.
 
         Args:
-            name: Its id, or the path of a file of your own, which ends in .toml.
+            name: Its id, or the path of a file of your own, which ends in .toml; either with @ and a place, such as
+                "true-wireless-earbuds@train".
 
         Returns:
-            Its profile.
+            Its profile; without a place, where it is at home.
 
         Raises:
-            UnknownNameError: The library has no device of that id.
+            UnknownNameError: The library has no device or place of that id, or they do not go together.
             ProfileError: The file has problems.
         """
-        if isinstance(name, Path) or name.endswith(".toml"):
+        base, place = _parted(str(name))
+        profile = self._base(base, is_file=isinstance(name, Path))
+        if place is None:
+            place = dict(profile.aliases).get(base)
+        return self._at_home(profile) if place is None else self.in_place(profile, place)
+
+    def in_place(self, profile: DeviceProfile, place: str) -> DeviceProfile:
+        """A device in a place: another noise at the ear, and turned up as people do there.
+
+        Args:
+            profile: The device, wherever it is now.
+            place: Id of the place.
+
+        Returns:
+            A profile called `device@place`, or without the place where it is at home.
+
+        Raises:
+            UnknownNameError: There is no such place, or it is not one for this device.
+        """
+        own = profile.unplaced or profile
+        return placed(own, self.place(place), self.place(own.home) if own.home else None)
+
+    def places(self) -> list[Place]:
+        """Every place, by id."""
+        return [_place_of_file(path) for _, path in sorted(self._place_files().items())]
+
+    def place(self, name: str) -> Place:
+        """One place.
+
+        Args:
+            name: Its id.
+
+        Returns:
+            It.
+
+        Raises:
+            UnknownNameError: The library has no place of that id.
+            ProfileError: Its file has problems.
+        """
+        files = self._place_files()
+        if name not in files:
+            raise UnknownNameError.of("place", name, sorted(files))
+        return _place_of_file(files[name])
+
+    def places_for(self, profile: DeviceProfile) -> list[Place]:
+        """Those in which a device can be.
+
+        Args:
+            profile: The device.
+
+        Returns:
+            Places, by id.
+        """
+        return [place for place in self.places() if place.is_for(profile)]
+
+    def _base(self, name: str, *, is_file: bool) -> DeviceProfile:
+        """What a file says, wherever it is used."""
+        if is_file or name.endswith(".toml"):
             return read_profile(Path(name))
         files = self._files()
-        if name not in files:
+        if name in files:
+            return _of_file(files[name])
+        former = {alias: path for path in files.values() for alias, _ in _of_file(path).aliases}
+        if name not in former:
             raise UnknownNameError.of("device", name, sorted(files))
-        return _of_file(files[name])
+        return _of_file(former[name])
+
+    def _at_home(self, profile: DeviceProfile) -> DeviceProfile:
+        """Where it is used unless a place is named: at home, else in the first place of the panel, else as it is."""
+        place = profile.home or next(iter(profile.panel), None)
+        return profile if place is None else self.in_place(profile, place)
 
     @property
     def reference(self) -> DeviceProfile:
@@ -100,9 +178,13 @@ class DeviceLibrary:
         files = (path for folder in reversed(self.folders) for path in folder.glob("*.toml"))
         return {path.stem: path for path in files if path.stem != _EXAMPLE}
 
+    def _place_files(self) -> dict[str, Path]:
+        """Place files by id."""
+        return {path.stem: path for folder in reversed(self.folders) for path in (folder / _PLACES).glob("*.toml")}
+
 
 def devices() -> list[DeviceProfile]:
-    """Every device that ships with the package, the reference first, then by id."""
+    """The default panel: every device that ships with the package, the reference first, then by id."""
     return DeviceLibrary.built_in().devices()
 
 
@@ -110,13 +192,13 @@ def device(name: str | Path) -> DeviceProfile:
     """A built-in device, or one of your own.
 
     Args:
-        name: Its id, or the path of a file of your own, which ends in .toml.
+        name: Its id, or the path of a file of your own, which ends in .toml; either with @ and a place.
 
     Returns:
         Its profile.
 
     Raises:
-        UnknownNameError: There is no device of that id.
+        UnknownNameError: There is no such device or place, or they do not go together.
         ProfileError: The file has problems.
     """
     return DeviceLibrary.built_in().device(name)
@@ -125,6 +207,18 @@ def device(name: str | Path) -> DeviceProfile:
 @lru_cache(maxsize=256)
 def _of_file(path: Path) -> DeviceProfile:
     return read_profile(path)
+
+
+@lru_cache(maxsize=64)
+def _place_of_file(path: Path) -> Place:
+    return read_place(path)
+
+
+def _parted(name: str) -> tuple[str, str | None]:
+    """Device and place; an @ in a folder or file name is none that parts them."""
+    base, at, place = name.rpartition("@")
+    is_path = any(part in place for part in ("/", "\\", ".toml"))
+    return (base, place) if at and not is_path else (name, None)
 
 
 @cache

@@ -1,6 +1,6 @@
 """What a device file says, section by section, and what of it acts on the signal: `Processing`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -16,6 +16,7 @@ __all__ = [
     "Decay",
     "DeviceSource",
     "Dynamics",
+    "Isolation",
     "LimiterSettings",
     "Listening",
     "Noise",
@@ -118,15 +119,30 @@ class Listening:
 
 @dataclass(frozen=True)
 class Noise:
-    """Background noise where the device is used: 1/3-octave band levels in dB SPL, scaled to `level_dba`.
+    """Background noise at the ear: 1/3-octave band levels in dB SPL, scaled to `level_dba`.
 
-    `range_db`: how far it may lie above or below that, in 90 % of cases.
+    `range_db`: how far it may lie above or below that, in 90 % of cases. `shape_range_db`: how far a band may lie above
+    or below the shape.
     """
 
     level_dba: float
     bands: FrequencyResponse
     part: Part
     range_db: float = RANGE_DB
+    shape_range_db: FrequencyResponse = field(default_factory=FrequencyResponse.flat)
+
+
+@dataclass(frozen=True)
+class Isolation:
+    """What a worn device takes off the noise around the listener: insertion loss in dB, 0 or more.
+
+    `type`: "open", "passive" (a seal), or "anc" (noise cancelling, switched on); `range_db`: from model to model.
+    """
+
+    type: Literal["open", "passive", "anc"]
+    loss: FrequencyResponse
+    range_db: float
+    part: Part
 
 
 @dataclass(frozen=True)

@@ -12,12 +12,14 @@ from translate.devices.parts import (
     Decay,
     DeviceSource,
     Dynamics,
+    Isolation,
     Listening,
     Noise,
     Processing,
     Response,
     SoundPath,
 )
+from translate.devices.place import Place
 from translate.response import FrequencyResponse
 
 if TYPE_CHECKING:
@@ -28,9 +30,13 @@ __all__ = ["DeviceProfile"]
 
 @dataclass(frozen=True)
 class DeviceProfile:
-    """One device. Signal order: channel fold, dynamics, response; level and noise describe the place.
+    """One device. Signal order: channel fold, dynamics, response; level and noise describe where it is used.
 
     `paths`: empty where each channel only reaches its own side; `mono_below_hz`: stereo devices with one subwoofer.
+    `carried`: people take it along, so that the noise is that of a place, less the `isolation`. `home`: id of the place
+    it is used in where none is named, and for which its level is stated; `panel`: further places in which it belongs to
+    the default panel; `aliases`: ids of former times, each with the place it stands for. `place`: where it is, None for
+    wherever its noise was stated; `unplaced`: as its file says.
     """
 
     id: str
@@ -47,6 +53,28 @@ class DeviceProfile:
     noise: Noise | None
     dynamics: Dynamics | None
     sources: tuple[DeviceSource, ...]
+    carried: bool = False
+    isolation: Isolation | None = None
+    home: str | None = None
+    panel: tuple[str, ...] = ()
+    aliases: tuple[tuple[str, str], ...] = ()
+    place: Place | None = None
+    unplaced: "DeviceProfile | None" = None
+
+    @property
+    def place_id(self) -> str | None:
+        """Id of the place it is in."""
+        return None if self.place is None else self.place.id
+
+    @property
+    def base_id(self) -> str:
+        """Its id without a place."""
+        return self.id.partition("@")[0]
+
+    @property
+    def former_ids(self) -> tuple[str, ...]:
+        """What it was called in former times, where it is now."""
+        return tuple(name for name, place in self.aliases if place == self.place_id)
 
     @property
     def response(self) -> FrequencyResponse:

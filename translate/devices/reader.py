@@ -25,34 +25,35 @@ from translate.devices.parts import (
     SoundPath,
 )
 from translate.devices.profile import DeviceProfile
+from translate.devices.use_reader import ID, read_aliases, read_carried, read_isolation, shape_range
 from translate.dsp.bands import THIRD_OCTAVES_HZ
 from translate.dsp.weighting import a_weighting_db
 from translate.errors import ProfileError
 from translate.response import FrequencyResponse
 from translate.toml_checks import Checker, TomlTable, open_toml
 
-__all__ = ["read_profile"]
+__all__ = ["ProfileSections", "read_confidence", "read_profile", "read_source"]
 
 _SCHEMA = 1
-_ID = r"[a-z0-9]+(-[a-z0-9]+)*"
 
 
 def read_profile(path: Path) -> DeviceProfile:
     """Read and check one device file; `ProfileError` lists every problem, one a line, with its place."""
     check, root = open_toml(path)
     check.integer(root, "schema", low=_SCHEMA, high=_SCHEMA)
-    identity = check.text(root, "id", pattern=_ID)
+    identity = check.text(root, "id", pattern=ID)
     if identity and identity != path.stem:
         check.problem(root, "id", f"must be the file's name {path.stem!r}, is {identity!r}")
-    sources = tuple(_source(check, table) for table in check.tables(root, "sources"))
-    reader = _Sections(check, path.resolve().parent, [s.id for s in sources])
+    sources = tuple(read_source(check, table) for table in check.tables(root, "sources"))
+    carried = read_carried(check, root)
+    reader = ProfileSections(check, path.resolve().parent, [s.id for s in sources])
     profile = {
         "id": identity,
         "name": check.text(root, "name"),
         "kind": check.choice(root, "kind", KINDS),
         "summary": check.text(root, "summary"),
         "channels": check.choice(root, "channels", ("stereo", "mono")),
-        "confidence": _confidence(check, root),
+        "confidence": read_confidence(check, root),
         "response_data": reader.response(check.table(root, "response")),
         "paths": reader.paths(check.tables(root, "paths", default=[])),
         "decay": reader.decay(check.table(root, "decay", default=None)),
@@ -61,41 +62,51 @@ def read_profile(path: Path) -> DeviceProfile:
         "noise": reader.noise(check.table(root, "noise", default=None)),
         "dynamics": reader.dynamics(check.table(root, "dynamics", default=None)),
         "sources": sources,
+        "carried": carried,
+        "isolation": read_isolation(reader, check.table(root, "isolation", default=None)),
+        "home": check.text(root, "place", pattern=ID, default=None),
+        "panel": tuple(check.texts(root, "panel", default=[])),
+        "aliases": read_aliases(check, check.table(root, "aliases", default=None)),
     }
     if profile["channels"] == "mono":
         for key in ("paths", "mono_below_hz"):
             if key in root:
                 check.problem(root, key, "needs a stereo device: a mono one has a single loudspeaker")
+    if not carried and profile["isolation"]:
+        check.problem(root, "isolation", "needs carried = true: only what is worn keeps noise out")
     check.raise_if_any()
     return DeviceProfile(**profile)  # type: ignore[arg-type]
 
 
-def _confidence(check: Checker, table: TomlTable) -> Confidence:
+def read_confidence(check: Checker, table: TomlTable) -> Confidence:
+    """How well a section is known."""
     value = check.choice(table, "confidence", CONFIDENCES)
     return next(c for c in CONFIDENCES if c == value)
 
 
-def _source(check: Checker, table: TomlTable) -> DeviceSource:
+def read_source(check: Checker, table: TomlTable) -> DeviceSource:
+    """One of `[[sources]]`."""
     return DeviceSource(
-        id=check.text(table, "id", pattern=_ID),
+        id=check.text(table, "id", pattern=ID),
         text=check.text(table, "text"),
         url=check.text(table, "url", default=""),
         licence=check.text(table, "licence", default=""),
         credit=check.text(table, "credit", default=""),
         read=check.day(table, "read"),
-        confidence=_confidence(check, table),
+        confidence=read_confidence(check, table),
     )
 
 
-class _Sections:
+class ProfileSections:
     """Reads the sections of one file; `known` are the ids of its sources, `folder` where its curves lie."""
 
     def __init__(self, check: Checker, folder: Path, known: list[str]) -> None:
         self.check, self.folder, self.known = check, folder, known
 
     def part(self, table: TomlTable) -> Part:
+        """What every section says of itself."""
         return Part(
-            _confidence(self.check, table),
+            read_confidence(self.check, table),
             tuple(self.check.texts(table, "sources", allowed=self.known)),
             self.check.text(table, "note", default=""),
         )
@@ -117,6 +128,7 @@ class _Sections:
             return FrequencyResponse.flat()
 
     def response(self, table: TomlTable) -> Response:
+        """`[response]`."""
         curve = self.curve(table)
         if (np.abs(curve.db) > 100.0).any():
             self.check.problem(table, "curve", "must stay within ±100 dB")
@@ -133,6 +145,7 @@ class _Sections:
         return read_band(check, check.table(response, "band"), self.folder)
 
     def paths(self, tables: list[TomlTable]) -> tuple[SoundPath, ...]:
+        """`[[paths]]`."""
         return tuple(self._path(table) for table in tables)
 
     def _path(self, table: TomlTable) -> SoundPath:
@@ -147,6 +160,7 @@ class _Sections:
         )
 
     def decay(self, table: TomlTable | None) -> Decay | None:
+        """`[decay]`."""
         if table is None:
             return None
         return Decay(
@@ -156,6 +170,7 @@ class _Sections:
         )
 
     def listening(self, table: TomlTable) -> Listening:
+        """`[listening]`."""
         by_c = "level_dbc" in table and "level_dba" not in table
         if "level_dbc" in table and not by_c:
             self.check.problem(table, "level_dbc", "must not stand beside level_dba")
@@ -167,6 +182,7 @@ class _Sections:
         return self.check.number(table, "range_db", low=0.0, high=20.0, default=RANGE_DB)
 
     def noise(self, table: TomlTable | None) -> Noise | None:
+        """`[noise]`."""
         if table is None:
             return None
         level = self.check.number(table, "level_dba", low=0.0, high=120.0)
@@ -177,9 +193,11 @@ class _Sections:
             hz = THIRD_OCTAVES_HZ
         bands = shape.at(hz)
         total = power_db(power(bands + a_weighting_db(hz)).sum())
-        return Noise(level, FrequencyResponse(hz, bands + level - total), self.part(table), self.range_db(table))
+        scaled = FrequencyResponse(hz, bands + level - total)
+        return Noise(level, scaled, self.part(table), self.range_db(table), shape_range(self.check, table))
 
     def dynamics(self, table: TomlTable | None) -> Dynamics | None:
+        """`[dynamics]`."""
         if table is None:
             return None
         check = self.check

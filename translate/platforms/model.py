@@ -120,7 +120,8 @@ class Platform:
         Returns:
             False for the devices and kinds of `not_normalized_on`.
         """
-        names = {device} if isinstance(device, str) else {device.id, device.kind} if device else set()
+        own = {device} if isinstance(device, str) else {device.id, device.kind} if device else set()
+        names = {name.partition("@")[0] for name in own}  # wherever it is
         return names.isdisjoint(self.not_normalized_on)
 
     def gain_db(

@@ -67,6 +67,7 @@ class BandFacts(Struct, frozen=True, kw_only=True):
 class DeviceFacts(Struct, frozen=True, kw_only=True):
     """A device.
 
+    `place`: id of the one it is in, None where it is always in its own;
     `band_hz`: from where to where it plays, 10 dB below its middle; `response_band`: how devices of its class differ;
     `level_db`: at the ear, for a programme at −14 LUFS, in `level_unit`; `noise_dba`: of what is around, None in
     silence; `level_range_db`, `noise_range_db`: how far these may be off; `is_linear`: no dynamics of its own.
@@ -80,6 +81,7 @@ class DeviceFacts(Struct, frozen=True, kw_only=True):
     is_linear: bool
     confidence: str
     band_hz: tuple[Above, Above]
+    place: str | None = None
     level_db: Maybe
     level_unit: Literal["dBA", "dBC"] = "dBA"
     noise_dba: Maybe

@@ -13,7 +13,8 @@ StreamKey = tuple[str | None, str | None, str | None]
 class Setup(Struct, frozen=True, kw_only=True):
     """What plays a master.
 
-    `platform` (id) with `setting` and `quality`, `device` (id), `place` (None until places exist), and how much
+    `platform` (id) with `setting` and `quality`, `device` (id, `device@place` away from home), `place` (id; None for
+    a device that is always in its own), and how much
     louder than usual. None: about no one in particular: all devices, or the file itself.
     """
 

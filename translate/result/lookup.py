@@ -28,11 +28,13 @@ class Lookup:
 
     def setup(self, platform: PlatformFacts, device: str | None = None) -> Setup:
         """What plays masters on a platform and a device, or on all devices together."""
+        there = None if device is None else self.devices.get(device)
         return Setup(
             platform=platform.id,
             setting=platform.setting,
             quality=platform.quality,
             device=device,
+            place=there.place if there else None,
             volume_db=self._volume_db,
         )
 

@@ -84,17 +84,18 @@ class Norm:
             kinds: Kind by id of the devices that may stand in for it.
 
         Returns:
-            The songs there, and True; for a device that was not built in, those on another of its kind or on the
-            reference monitors, and False.
+            The songs there, and True; for one that the norm does not have, those on the same device at home, on
+            another of its kind or on the reference monitors, and False.
 
         Raises:
             ProfileError: None of these is there, or a column is missing.
         """
-        ids = [device.id, *(i for i, kind in kinds.items() if kind == device.kind), _FALLBACK]
+        own = (device.id, *device.former_ids)
+        ids = [*own, device.base_id, *(i for i, kind in kinds.items() if kind == device.kind), _FALLBACK]
         found = next((i for i in ids if i in self._rows), None)
         if found is None or not self.songs:
             raise ProfileError(f"{self.about}: has nothing for {device.id}, nor for {_FALLBACK}")
-        return self.rows(found), found == device.id
+        return self.rows(found), found in own
 
     def rows(self, device: str) -> SongRows:
         """Its songs on a device that it knows.

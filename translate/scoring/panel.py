@@ -31,16 +31,27 @@ class PanelWeights:
         return float(sum(w * w for w in weights) ** 0.5 / sum(weights))
 
     def weights(self, kinds: Mapping[str, str]) -> dict[str, float]:
-        """What each device counts: the weight of its kind, shared equally by all of that kind that are there.
+        """What each device counts: the weight of its kind, shared equally by the devices of that kind that are there,
+        and that of a device by the places it is in.
 
         Args:
             kinds: Kind by id, of all devices that are scored together.
 
         Returns:
-            Weight by id. However many devices of a kind there are, together they count what one of it would.
+            Weight by id. However many devices of a kind there are, and in however many places, together they count
+            what one of it would.
         """
-        members = Counter(kinds.values())
-        return {device: self.kinds.get(kind, self.other_kinds) / members[kind] for device, kind in kinds.items()}
+        places = Counter(_base(device) for device in kinds)
+        members = Counter({_base(device): kind for device, kind in kinds.items()}.values())
+        return {
+            device: self.kinds.get(kind, self.other_kinds) / members[kind] / places[_base(device)]
+            for device, kind in kinds.items()
+        }
+
+
+def _base(device: str) -> str:
+    """The device without its place."""
+    return device.partition("@")[0]
 
 
 def _read(path: Path) -> PanelWeights:

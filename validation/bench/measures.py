@@ -18,7 +18,7 @@ from validation.bench.song import SECONDS
 
 __all__ = ["against_the_obvious", "compared", "help_against_typer", "judged", "memory", "real_time", "sixteen"]
 
-SIX = ("studio-monitors", "true-wireless-earbuds", "phone-speaker", "laptop", "tv", "car-motorway")
+SIX = ("studio-monitors", "true-wireless-earbuds", "phone-speaker", "laptop", "tv", "car@motorway")
 SIXTEEN = 16
 RUNS = 3
 

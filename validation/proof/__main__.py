@@ -21,7 +21,7 @@ from validation.proof.songs import available
 from validation.proof.tables import order, relevance, spreads
 from validation.proof.work import Outcome, Task, outcome
 
-QUICK = ("studio-monitors", "phone-speaker", "true-wireless-earbuds", "car-motorway", "club-pa", "kitchen-radio")
+QUICK = ("studio-monitors", "phone-speaker", "true-wireless-earbuds", "car@motorway", "club-pa", "kitchen-radio")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

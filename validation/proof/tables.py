@@ -15,7 +15,7 @@ from validation.proof.work import LOSSLESS
 __all__ = ["markdown", "order", "relevance", "spreads"]
 
 _PHONES = ("phone-speaker", "phone-stereo")
-_DEEP_DEVICES = ("club-pa", "car-motorway", "car-parked")
+_DEEP_DEVICES = ("club-pa", "car@motorway", "car@parked")
 _RISE_POINTS = 0.5  # a rise smaller than this is not called one
 _PLAIN = 2.0  # multiples of just audible
 _ORDER = (

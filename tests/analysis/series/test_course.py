@@ -50,7 +50,7 @@ def test_uncorrelated_channels_have_as_much_side_as_mid() -> None:
 
 def test_in_a_car_on_the_motorway_less_of_the_bass_is_heard_than_parked() -> None:
     quiet = noise(20.0, 20_000.0).gained(-20.0)
-    parked, motorway = (course(quiet, name).sone[:4].sum() for name in ("car-parked", "car-motorway"))
+    parked, motorway = (course(quiet, name).sone[:4].sum() for name in ("car@parked", "car@motorway"))
     assert motorway < 0.5 * parked
     assert parked > 0.1
 

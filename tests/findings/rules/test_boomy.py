@@ -6,7 +6,7 @@ import pytest
 from tests.findings.made import FRAMES, bands, case, evidence, found
 from translate.findings import Case, Finding
 
-CAR = ("car-parked", "laptop")
+CAR = ("car@parked", "laptop")
 
 
 def boomy(sub: float, bass: float, low_mid: float = 10.0, **more: object) -> list[Finding]:
@@ -15,14 +15,14 @@ def boomy(sub: float, bass: float, low_mid: float = 10.0, **more: object) -> lis
 
 def made(sub: float, bass: float, low_mid: float, **more: object) -> Case:
     row = {"heard_sub_pct": sub, "heard_bass_pct": bass, "heard_low_mid_pct": low_mid}
-    return case(CAR, rows={"car-parked": row, "laptop": row}, **more)  # type: ignore[arg-type]
+    return case(CAR, rows={"car@parked": row, "laptop": row}, **more)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(("low_pct", "fires"), [(13.5, False), (15.5, True)])
 def test_it_fires_beyond_what_finished_masters_have_and_in_cars_only(low_pct: float, fires: bool) -> None:
     one = boomy(4.0, low_pct - 4.0)
     assert bool(one) is fires
-    assert [finding.devices for finding in one] == [("car-parked",)] * fires
+    assert [finding.devices for finding in one] == [("car@parked",)] * fires
 
 
 @pytest.mark.parametrize(("low_mid", "fires"), [(24.0, True), (27.0, False)])
@@ -51,17 +51,17 @@ def test_weight_and_evidence() -> None:
 
 
 def test_the_worst_car_speaks_for_all() -> None:
-    rows = {"car-parked": {"heard_bass_pct": 16.0}, "car-motorway": {"heard_bass_pct": 19.0}}
+    rows = {"car@parked": {"heard_bass_pct": 16.0}, "car@motorway": {"heard_bass_pct": 19.0}}
     rows = {name: row | {"heard_low_mid_pct": 5.0} for name, row in rows.items()}
-    (one,) = found("boomy-in-the-car", case(("car-parked", "car-motorway"), rows=rows))
-    assert one.devices == ("car-motorway", "car-parked")
+    (one,) = found("boomy-in-the-car", case(("car@parked", "car@motorway"), rows=rows))
+    assert one.devices == ("car@motorway", "car@parked")
     assert evidence(one)["heard_bass_pct"] == 19.0
 
 
 def test_it_points_at_the_passages_that_boom() -> None:
     bass = np.full(FRAMES, 0.5)
     bass[200:300] = 6.0
-    (one,) = boomy(4.0, 14.0, heard={"car-parked": {"bands": bands(sub=0.0, bass=bass)}})
+    (one,) = boomy(4.0, 14.0, heard={"car@parked": {"bands": bands(sub=0.0, bass=bass)}})
     ((start, end),) = one.spans
     assert start == pytest.approx(19.5, abs=1.0)
     assert end == pytest.approx(30.5, abs=1.0)

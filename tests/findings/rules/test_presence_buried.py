@@ -9,7 +9,7 @@ from tests.findings.made import FRAMES, bands, case, evidence, found
 from translate.devices import device
 from translate.findings import Finding
 
-CAR = "car-motorway"
+CAR = "car@motorway"
 
 
 def hollow(step_db: float, own_db: float = 0.0, **row: float) -> list[Finding]:
@@ -74,9 +74,9 @@ def test_where_nothing_makes_noise_nothing_is_masked_by_it() -> None:
 
 
 def test_the_noisiest_comes_first_with_its_noise() -> None:
-    rows = {"car-parked": {"presence_audible_pct": 12.0}, CAR: {"presence_audible_pct": 3.0}}
-    (one,) = found("presence-buried", case(("car-parked", CAR), rows=rows))
-    assert one.devices == (CAR, "car-parked")
+    rows = {"car@parked": {"presence_audible_pct": 12.0}, CAR: {"presence_audible_pct": 3.0}}
+    (one,) = found("presence-buried", case(("car@parked", CAR), rows=rows))
+    assert one.devices == (CAR, "car@parked")
     assert evidence(one)["presence_audible_pct"] == 3.0
     assert f"{evidence(one)['noise_dba']:.0f} dB(A)" in one.sentence
 

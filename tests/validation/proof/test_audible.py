@@ -20,7 +20,7 @@ from validation.proof.filters import lufs
 from validation.proof.probes import ENDS_AT_10K, HIGH, ends_at_10k, louder, probes
 
 RATE = 44_100
-DEVICES = ("studio-monitors", "phone-speaker", "kitchen-radio", "car-motorway", "true-wireless-earbuds")
+DEVICES = ("studio-monitors", "phone-speaker", "kitchen-radio", "car@motorway", "true-wireless-earbuds")
 
 
 @cache
@@ -69,7 +69,7 @@ def test_a_device_without_the_band_does_not_show_the_fault() -> None:
 
 
 def test_noise_of_the_road_hides_what_a_quiet_room_shows() -> None:
-    assert size("noise", 1, "car-motorway") < 0.7 * size("noise", 1, "studio-monitors")
+    assert size("noise", 1, "car@motorway") < 0.7 * size("noise", 1, "studio-monitors")
 
 
 def test_polarity_shows_between_channels_on_stereo_and_as_loss_on_mono() -> None:

@@ -1,0 +1,38 @@
+"""`Place`: where a device is used, as a value: the noise there, and how much people turn up."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from translate.devices.parts import KINDS, Confidence, DeviceSource, Noise, Part
+
+if TYPE_CHECKING:
+    from translate.devices.profile import DeviceProfile
+
+__all__ = ["APPLIES_TO", "Place"]
+
+APPLIES_TO = ("carried", *KINDS)
+"""What a place is for: all devices that people carry, or one kind of device."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """One place; `where` is what follows a device's name: "on a train".
+
+    `noise`: in the place, before a device isolates the ear from it. `listening_db`: how much louder than in quiet
+    people listen there with open ears.
+    """
+
+    id: str
+    name: str
+    where: str
+    summary: str
+    applies_to: str
+    confidence: Confidence
+    noise: Noise
+    listening_db: float
+    listening_part: Part
+    sources: tuple[DeviceSource, ...]
+
+    def is_for(self, profile: "DeviceProfile") -> bool:
+        """Whether a device can be there."""
+        return profile.carried if self.applies_to == "carried" else profile.kind == self.applies_to
