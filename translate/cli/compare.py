@@ -41,9 +41,15 @@ def compare(
             help="An id, with optional :setting and @quality; repeat for more. Default: spotify.",
         ),
     ] = None,
+    mix: Annotated[
+        str | None,
+        typer.Option("--mix", metavar="FILE", help="The unmastered mix: shown and heard, not ranked."),
+    ] = None,
     reference: Annotated[
         list[str] | None,
-        typer.Option("--reference", metavar="REF", help="A finished track to compare with, not ranked."),
+        typer.Option(
+            "--reference", metavar="REF", help="A finished track to compare with, not ranked; repeat for more."
+        ),
     ] = None,
     output: Annotated[
         Path | None,
@@ -112,7 +118,7 @@ def compare(
             pdf=pdf,
         )
     )
-    _check_lengths([*masters, *(reference or [])], seconds)
+    _check_lengths([*masters, *([mix] if mix else []), *(reference or [])], seconds)
     from translate.cli.progress import progress
 
     with progress("comparing") as on_progress:
@@ -124,6 +130,7 @@ def compare(
             place=place,
             platforms=platform or None,
             profiles=profiles,
+            mix=mix,
             reference=reference,
             album=album,
             norm=norm,

@@ -110,7 +110,7 @@ class _Page:
         if sum(self._competes) > 1:
             parts.append(f"{BEST} best, {WORST} worst, where the difference matters")
         if not all(self._competes):
-            parts.append("(…) a reference, not ranked")
+            parts.append("(…) the mix or a reference, not ranked")
         if any(d.confidence == "estimated" for d in self._result.devices):
             parts.append("estimated: from engineering knowledge, not measured; see `translate devices show`")
         if parts:

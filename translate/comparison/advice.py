@@ -12,18 +12,22 @@ _SERIOUS = 0.6
 def advice_of(
     masters: Sequence[MasterRow], scores: Sequence[ScoreRow], findings: Sequence[Finding], pairs: Sequence[PairRow]
 ) -> Advice | None:
-    """By the scores over all devices on the first platform; None where nothing was judged."""
+    """By the scores over all devices on the first platform; None where nothing was judged. What looks unmastered is
+    never advised for release: it is left out beside masters, and where there is nothing else, taken to mastering."""
     if not scores:
         return None
-    ranked = [master for master in masters if master.role == "master"]
+    candidates = [master for master in masters if master.role == "master"]
+    mastered = [master for master in candidates if not master.looks_unmastered]
+    ranked = mastered or candidates
     names = {master.name for master in ranked}
     setup = scores[0].identity.setup
     here = [row for row in scores if row.identity.setup == setup and row.identity.master in names]
     points = {row.identity.master: row.values.number("translation_score") for row in here}
-    over_all = [pair for pair in pairs if (pair.platform, pair.setting, pair.quality) == setup.stream]
-    standing = standing_of([pair for pair in over_all if pair.device is None and pair.place is None], points)
+    here_pairs = [pair for pair in pairs if (pair.platform, pair.setting, pair.quality) == setup.stream]
+    over_all = [p for p in here_pairs if p.device is None and p.place is None and {p.a, p.b} <= names]
+    standing = standing_of(over_all, points)
     heard = [name for name, own in points.items() if own > 0.0]
-    return advise(heard, findings, standing, unmastered=all(master.looks_unmastered for master in ranked))
+    return advise(heard, findings, standing, unmastered=not mastered)
 
 
 def advise(

@@ -8,7 +8,9 @@ __all__ = ["IDENTITY", "MASTER_IDENTITY", "explain"]
 
 IDENTITY = (
     Column("master", "", "name of the master: its file name without suffix", "given"),
-    Column("role", "", "master, or reference: a track to compare masters with", "given"),
+    Column(
+        "role", "", "master; mix: what the masters were made of; reference: a track to compare masters with", "given"
+    ),
     Column("platform", "", "id of the platform", "given"),
     Column("setting", "", "loudness setting of the platform", "given"),
     Column("quality", "", "stream quality", "given"),
@@ -21,7 +23,7 @@ IDENTITY = (
 MASTER_IDENTITY = (
     Column("file", "", "path as given", "given"),
     Column("name", "", "name in the tables", "given"),
-    Column("role", "", "master or reference", "given"),
+    Column("role", "", "master, mix or reference", "given"),
     Column("duration_s", "s", "length", "file"),
     Column("rate_hz", "Hz", "sample rate", "file"),
     Column("channels", "", "1 or 2", "file"),

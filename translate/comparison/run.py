@@ -23,6 +23,7 @@ from translate.comparison.judges import judges_of
 from translate.comparison.judging import judged
 from translate.comparison.previews import Stream
 from translate.comparison.results import result_of
+from translate.comparison.roles import looks_unmastered
 from translate.comparison.selection import (
     Choice,
     Entry,
@@ -50,6 +51,7 @@ def compare(
     place: str | None = None,
     platforms: Sequence[str | Platform] | None = None,
     profiles: DeviceLibrary | str | Path | Sequence[str | Path] | None = None,
+    mix: MasterLike | None = None,
     reference: Sequence[MasterLike] | MasterLike | None = None,
     album: bool = False,
     norm: Path | None = None,
@@ -66,6 +68,7 @@ def compare(
         place: Where all devices are that people carry (or, for a place of the car, the car), unless named with a place.
         platforms: `id[:setting][@quality]` or platforms; None: Spotify.
         profiles: The device library, or folders of your own in front of the built-in one.
+        mix: The unmastered mix of the masters: measured, shown and rendered like them, never ranked or advised.
         reference: Finished tracks to compare the masters with, measured like them.
         album: The masters are one album, played in order, and get one gain on platforms that normalize by album (TIDAL,
             Spotify, Apple Music). Otherwise every master stands alone, for TIDAL as an album of one track.
@@ -82,7 +85,7 @@ def compare(
     Raises:
         AudioError, ProfileError, UnknownNameError: Before any work starts where that can be known.
     """
-    entries, choices = choose_entries(masters, reference), choose_platforms(platforms)
+    entries, choices = choose_entries(masters, reference, mix), choose_platforms(platforms)
     library = DeviceLibrary.of(profiles)
     chosen = [profile.at_volume(volume_db) for profile in choose_devices(devices, library, place)]
     usual = read_norm(norm) if judge else None
@@ -222,6 +225,7 @@ def _file(entry: Entry, own: Measurement) -> MasterRow:
         name=entry.name,
         file=entry.file,
         role=entry.role,
+        looks_unmastered=entry.role == "master" and looks_unmastered(numbers, float(own["duration_s"])),
         duration_s=float(own["duration_s"]),
         rate_hz=int(own["rate_hz"]),
         channels=int(own["channels"]),

@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from os import PathLike
 from pathlib import Path
-from typing import Literal
 
 from translate.audio import Audio
 from translate.devices import DeviceLibrary, DeviceProfile
 from translate.errors import TranslateError
 from translate.files import load
 from translate.platforms import Measure, Platform, platform
-from translate.result import Identity
+from translate.result import Identity, Role
 
 __all__ = ["Choice", "Entry", "MasterLike", "choose_devices", "choose_entries", "choose_platforms"]
 
@@ -62,7 +61,7 @@ class Entry:
     """One master of the comparison; `source` is loaded only when its turn comes."""
 
     name: str
-    role: Literal["master", "reference"]
+    role: Role
     source: MasterLike
 
     @property
@@ -77,14 +76,17 @@ class Entry:
 
 
 def choose_entries(
-    masters: Sequence[MasterLike] | MasterLike, reference: Sequence[MasterLike] | MasterLike | None
+    masters: Sequence[MasterLike] | MasterLike,
+    reference: Sequence[MasterLike] | MasterLike | None = None,
+    mix: MasterLike | None = None,
 ) -> list[Entry]:
-    """Masters and references under names that are all different.
+    """Masters, the mix and references under names that are all different.
 
     Raises:
         TranslateError: There is no master.
     """
-    asked = [(source, "master") for source in _listed(masters)]
+    asked: list[tuple[MasterLike, Role]] = [(source, "master") for source in _listed(masters)]
+    asked += [(source, "mix") for source in _listed(mix)]
     asked += [(source, "reference") for source in _listed(reference)]
     if not any(role == "master" for _, role in asked):
         raise TranslateError("there is no master to compare: give at least one file")
@@ -92,10 +94,7 @@ def choose_entries(
         if not isinstance(source, Audio) and not Path(source).is_file():
             load(source)  # says what is wrong with it
     names = _different([_name(source) for source, _ in asked], [source for source, _ in asked])
-    return [
-        Entry(name, "master" if role == "master" else "reference", source)
-        for name, (source, role) in zip(names, asked, strict=True)
-    ]
+    return [Entry(name, role, source) for name, (source, role) in zip(names, asked, strict=True)]
 
 
 def choose_devices(

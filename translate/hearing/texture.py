@@ -1,13 +1,13 @@
 """How deep the gaps and how high the moments are, band by band, within 20 ms: `TextureMeter` makes `Texture`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from translate.decibels import power_db
-from translate.hearing.tone import TONE_EDGES_HZ
+from translate.hearing.tone import TONE_EDGES_HZ, TONE_HZ
 
 __all__ = ["BLOCK_S", "Texture", "TextureMeter"]
 
@@ -30,8 +30,8 @@ class Texture:
 
     floor_db: NDArray[np.float64]
     moment_db: NDArray[np.float64]
-    floor_blocks_db: NDArray[np.float64]
-    moment_blocks_db: NDArray[np.float64]
+    floor_blocks_db: NDArray[np.float64] = field(default_factory=lambda: np.zeros((0, TONE_HZ.size)))
+    moment_blocks_db: NDArray[np.float64] = field(default_factory=lambda: np.zeros((0, TONE_HZ.size)))
 
 
 class TextureMeter:
@@ -67,8 +67,8 @@ class TextureMeter:
         whole = bands.sum(axis=1)
         playing = np.flatnonzero(whole > _PLAYING * whole.max(initial=0.0))
         if not playing.size:
-            nothing, no_blocks = np.zeros(len(self._bands)), np.zeros((0, len(self._bands)))
-            return Texture(nothing, nothing, no_blocks, no_blocks)
+            nothing = np.zeros(len(self._bands))
+            return Texture(nothing, nothing)
         blocks = self._blocks(bands)
         bands = bands[playing[0] : playing[-1] + 1].astype(np.float64)
         mean = bands.mean(axis=0)

@@ -31,12 +31,12 @@ _MIDDLING, _LONG = 14, 60  # letters
 @dataclass(frozen=True)
 class Master:
     """`number`: from 1, the key that chooses it up to 9; `hue`: its colour, 1 to 9; `play`: its number for the player,
-    None without clips."""
+    None without clips; `is_apart`: the mix or a reference, shown and heard and not ranked."""
 
     name: str
     number: int
     hue: int
-    is_reference: bool
+    is_apart: bool
     play: int | None
     about: MasterRow = field(compare=False)
 
@@ -80,7 +80,7 @@ class Book:
 
     @cached_property
     def everyone(self) -> tuple[Master, ...]:
-        """Masters, then references."""
+        """Masters, then the mix and references."""
         played = [m.name for m in self.result.masters if m.name in self.clips]
         ordered = sorted(self.result.masters, key=lambda m: m.role != "master")
         return tuple(
@@ -88,7 +88,7 @@ class Book:
                 name=about.name,
                 number=i + 1,
                 hue=i % _HUES + 1,
-                is_reference=about.role != "master",
+                is_apart=about.role != "master",
                 play=played.index(about.name) if about.name in played else None,
                 about=about,
             )
@@ -98,12 +98,17 @@ class Book:
     @cached_property
     def masters(self) -> tuple[Master, ...]:
         """Those that compete."""
-        return tuple(m for m in self.everyone if not m.is_reference)
+        return tuple(m for m in self.everyone if not m.is_apart)
 
     @cached_property
     def references(self) -> tuple[Master, ...]:
         """Those that masters are held against."""
-        return tuple(m for m in self.everyone if m.is_reference)
+        return tuple(m for m in self.everyone if m.about.role == "reference")
+
+    @cached_property
+    def mixes(self) -> tuple[Master, ...]:
+        """What the masters were made of, if it was given."""
+        return tuple(m for m in self.everyone if m.about.role == "mix")
 
     @cached_property
     def platforms(self) -> tuple[ShownPlatform, ...]:

@@ -116,15 +116,21 @@ def _later(encoded: "Encoded") -> bool:
     return encoded.clip.kind != "device"
 
 
+_PLURAL = {"mix": "es"}
+
+
 def _summary(book: Book) -> tuple[str, ...]:
     """What was compared, counted."""
     counts: Mapping[str, int] = {
         "master": len(book.masters),
+        "mix": len(book.mixes),
         "reference": len(book.references),
         "device": len(book.devices),
         "platform": len(book.platforms),
     }
-    return tuple(f"{count} {noun}{'s' if count != 1 else ''}" for noun, count in counts.items() if count)
+    return tuple(
+        f"{count} {noun}{_PLURAL.get(noun, 's') if count != 1 else ''}" for noun, count in counts.items() if count
+    )
 
 
 def _waves(book: Book, parts: Sequence[DevicePart]) -> tuple[Wave, ...]:

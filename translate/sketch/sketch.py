@@ -24,6 +24,7 @@ Array = NDArray[np.float64]
 _STEP_DB, _TOP_DB = 0.5, 12.0  # a byte per level: 12 dB re full scale down to −115 dB, below the threshold of hearing
 _MEAN_STEP_DB = 0.1
 _DECIMALS = 3
+_TEXTURE = ("floor_db", "moment_db")
 _FRAMES = RUNS * RUN, 2, BANDS
 
 
@@ -31,8 +32,8 @@ _FRAMES = RUNS * RUN, 2, BANDS
 class Sketch:
     """One song as delivered without a platform, whatever it is played on; equal by content, hashable, picklable.
 
-    `numbers`: its "master" columns and what it is arranged like; `texture`: every field of its `Texture`. `coded`: the
-    levels of `frames`, a byte each, and of `means`, two bytes each, compressed.
+    `numbers`: its "master" columns and what it is arranged like; `texture`: of its `Texture`, but for the blocks.
+    `coded`: the levels of `frames`, a byte each, and of `means`, two bytes each, compressed.
     """
 
     numbers: tuple[tuple[str, float], ...]
@@ -51,7 +52,7 @@ class Sketch:
         """
         levels = np.clip(np.round((_TOP_DB - power_db(frames)) / _STEP_DB), 0, 255).astype(np.uint8)
         mean_levels = np.round(power_db(means) / _MEAN_STEP_DB).astype("<i2")
-        fields = {name: np.asarray(values).ravel() for name, values in vars(texture).items()}
+        fields = {name: np.asarray(values).ravel() for name, values in vars(texture).items() if name in _TEXTURE}
         return cls(
             tuple((name, float(value)) for name, value in numbers.items()),
             tuple((name, tuple(round(float(x), _DECIMALS) for x in values)) for name, values in fields.items()),

@@ -144,7 +144,7 @@ def _on(book: Book, device: Device, platform: ShownPlatform, found: Sequence[Sho
         cells=tuple(cell(row) for row in rows),
         heard=tuple(h for m in book.everyone if (h := book.heard(m, platform, device))),
         timelines=tuple(_timeline(book, m, device, platform, fs) for m, fs in concerned if fs),
-        clean=tuple(m for m, fs in concerned if not fs and not m.is_reference),
+        clean=tuple(m for m, fs in concerned if not fs and not m.is_apart),
         numbers=Numbers(book.everyone, tuple(_lines(book, device, rows))),
         parts=Numbers(book.everyone, tuple(_parts(book, rows))),
         listen=tuple(_listen(book, platform, device)),

@@ -87,7 +87,7 @@ def _trim(row: DeliveryRow) -> str:
 
 def _apart(book: Book, platform: ShownPlatform, rows: Sequence[tuple[Master, DeliveryRow]]) -> list[str]:
     """A sentence on devices without normalization, one on those that get another gain."""
-    ranked = [row for master, row in rows if not master.is_reference]
+    ranked = [row for master, row in rows if not master.is_apart]
     names = {name for row in ranked for other in row.elsewhere for name in other.devices}
     devices = [device for device in book.devices if device.id in names]
     as_delivered = [device for device in devices if device.id in platform.about.not_normalized_on]
