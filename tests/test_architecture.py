@@ -34,6 +34,7 @@ FLOOR = {name: number for number, names in enumerate(FLOORS) for name in names}
 NEIGHBOURS = {
     ("platforms", "codecs"),
     ("devices", "dsp"),
+    ("devices", "codecs"),
     ("hearing", "dsp"),
     ("codecs", "dsp"),
     ("result", "errors"),

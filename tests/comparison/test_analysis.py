@@ -109,7 +109,8 @@ def test_it_is_what_compare_says() -> None:
     song = replace(programme(5.0, 44_100), name="song")
     table = translate.compare(song, devices=DEVICES, platforms=["none"], judge=False).table
     master, (choice,) = prepare(song), choose_platforms(["none"])
-    found = analyse(DecodedStream("song", choice, master.measurement, master.audio), DEVICES, MONITORS, series=False)
+    decoded = DecodedStream("song", choice, master.measurement, master.audio, noise=master.audio)
+    found = analyse(decoded, DEVICES, MONITORS, series=False)
     assert found.series is None
     for row in found.rows:
         compared = table[table["device"] == row.identity.device].iloc[0]

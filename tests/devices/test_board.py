@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 import translate
-from tests.playback.profiles import LIBRARY, band, curve, dynamics, made
+from tests.playback.profiles import LIBRARY, band, curve, dynamics, made, unlinked
 from tests.programme import decorrelated_pink
 from tests.signals import music
 from translate.audio import Audio
@@ -56,7 +56,7 @@ def loud(rate: int) -> Audio:
 @pytest.mark.parametrize("rate", [44_100, 48_000])
 @pytest.mark.parametrize("name", LIBRARY)
 def test_board_is_the_engine(name: str, rate: int) -> None:
-    audio, profile = loud(rate), translate.device(name)
+    audio, profile = loud(rate), unlinked(name)
     played = translate.play(audio, device=profile, platform="none")
     assert apart_db(played.audio, profile, audio) <= SAME_DB
     taken = played.row["gain_reduction_max_db"]
@@ -67,7 +67,7 @@ def test_board_is_the_engine(name: str, rate: int) -> None:
 @pytest.mark.parametrize("name", LIBRARY)
 def test_board_is_the_engine_at_the_ends_of_the_rates(name: str, rate: int) -> None:
     audio = loud(rate).excerpt(0.85, 1.15)
-    assert difference_db(translate.device(name), audio) <= SAME_DB
+    assert difference_db(unlinked(name), audio) <= SAME_DB
 
 
 @pytest.mark.parametrize("name", SHAPES)
@@ -82,14 +82,14 @@ def test_board_is_the_engine_for_every_shape_of_device(name: str) -> None:
     [("masters/buzzer-beater_44k24_clips.flac", 12.0), ("pairs/caesium_loud-limited.flac", 20.0)],
 )
 def test_board_is_the_engine_on_music(file: str, start_s: float, name: str) -> None:
-    assert difference_db(translate.device(name), music(file, start_s, 1.0)) <= SAME_DB
+    assert difference_db(unlinked(name), music(file, start_s, 1.0)) <= SAME_DB
 
 
 @pytest.mark.parametrize("name", LIBRARY)
 def test_board_can_be_used_again(name: str) -> None:
     """A second call starts from rest: nothing of the first one rings on."""
     audio = loud(44_100).excerpt(0.8, 1.2)
-    board = translate.device(name).board(44_100)
+    board = unlinked(name).board(44_100)
     first, second = (board(audio.samples, 44_100) for _ in range(2))
     np.testing.assert_array_equal(first, second)
 

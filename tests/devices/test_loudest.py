@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 import translate
-from tests.playback.profiles import LIBRARY, band, curve, dynamics, made
+from tests.playback.profiles import LIBRARY, band, curve, dynamics, made, unlinked
 from tests.programme import decorrelated_pink
 from tests.signals import music, sine
 from translate.audio import Audio
@@ -64,7 +64,7 @@ def loudest(profile: DeviceProfile) -> float:
 
 @pytest.mark.parametrize("name", LIMITED)
 def test_no_sweep_and_no_noise_is_louder(name: str) -> None:
-    profile = translate.device(name)
+    profile = unlinked(name)
     signals = [sweep(), sweep().gained(FAR_TOO_LOUD_DB), *map(pink, LEVELS_LUFS), pink(-6.0).gained(FAR_TOO_LOUD_DB)]
     for audio in signals:
         assert highest_db_spl(profile, audio) <= loudest(profile)
@@ -73,7 +73,7 @@ def test_no_sweep_and_no_noise_is_louder(name: str) -> None:
 @pytest.mark.shared
 @pytest.mark.parametrize("name", LIMITED)
 def test_no_music_is_louder(name: str) -> None:
-    profile = translate.device(name)
+    profile = unlinked(name)
     for file in ("masters/buzzer-beater_44k24_clips.flac", "pairs/caesium_loud-limited.flac"):
         audio = music(file, 20.0, 2.5)
         assert highest_db_spl(profile, audio) <= loudest(profile)
@@ -87,7 +87,7 @@ def test_it_is_no_empty_promise(name: str) -> None:
     Where channels cross unequally it stays further below: no tone is the worst case of both loudspeakers. It fades in,
     since the limiter holds the gain of the loudest peak as long as there are others above its ceiling.
     """
-    profile = translate.device(name)
+    profile = unlinked(name)
     assert profile.dynamics is not None
     bands = tuple(replace(one, ratio=1.0) for one in profile.dynamics.bands)
     limited = replace(profile, dynamics=replace(profile.dynamics, bands=bands))

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scipy.signal import oaconvolve
 
 import translate
-from tests.playback.profiles import LIBRARY
+from tests.playback.profiles import LIBRARY, unlinked
 from tests.programme import decorrelated_pink, pink
 from tests.signals import music
 from translate.audio import Audio
@@ -42,7 +42,7 @@ def noise(level_lufs: float) -> Audio:
 
 @cache
 def played(name: str, level_lufs: float) -> Playback:
-    return translate.play(noise(level_lufs), device=name)
+    return translate.play(noise(level_lufs), device=unlinked(name))
 
 
 @cache
@@ -50,7 +50,7 @@ def impulse(name: str, *sides: int) -> NDArray[np.float32]:
     """`(2, frames)`: what comes out if a small impulse goes into the left (0) and right (1) channel at `ONSET`."""
     samples = np.zeros((2, 1 << 16), np.float32)  # 1.37 s: no filter of a device is half as long
     samples[list(sides), ONSET] = SMALL
-    out = translate.play(Audio(samples, RATE), device=name).audio.samples / np.float32(SMALL)
+    out = translate.play(Audio(samples, RATE), device=unlinked(name)).audio.samples / np.float32(SMALL)
     out.setflags(write=False)
     return out
 
@@ -129,7 +129,7 @@ def dc(audio: Audio | NDArray[np.float32]) -> NDArray[np.float64]:
 @pytest.mark.parametrize("name", LIBRARY)
 def test_every_path_follows_the_file(name: str) -> None:
     """Within ±0.1 dB, 30 Hz to 16 kHz; devices that join channels get the impulse on both."""
-    profile = translate.device(name)
+    profile = unlinked(name)
     joined = profile.is_mono or profile.mono_below_hz is not None
     rendered = {side: impulse(name, *(0, 1) if joined else (side,)) for side in (0, 1)}
     for path in profile.paths or STRAIGHT:
@@ -159,7 +159,7 @@ def test_noise_comes_out_whole(name: str) -> None:
 
 @pytest.mark.parametrize("name", LIBRARY)
 def test_more_level_more_reduction_within_the_limit(name: str) -> None:
-    profile = translate.device(name)
+    profile = unlinked(name)
     rows = [played(name, level).row for level in LEVELS_LUFS]
     taken = [row["gain_reduction_mean_db"] for row in rows]
     if profile.is_linear:
@@ -174,7 +174,7 @@ def test_more_level_more_reduction_within_the_limit(name: str) -> None:
 @pytest.mark.parametrize("name", LIMITED)
 def test_the_driver_never_gets_more_than_the_limiter_lets_through(name: str) -> None:
     """In front of the acoustics, and behind them what a peak can add up to there."""
-    profile = translate.device(name)
+    profile = unlinked(name)
     dynamics = profile.dynamics
     assert dynamics is not None
     assert dynamics.limiter is not None
@@ -190,7 +190,7 @@ def test_the_driver_never_gets_more_than_the_limiter_lets_through(name: str) -> 
 @pytest.mark.parametrize("name", DYNAMIC)
 def test_dynamics_do_not_delay(name: str) -> None:
     """Loud noise, against the same device with its dynamics switched off: correlation peaks at lag 0."""
-    profile = translate.device(name)
+    profile = unlinked(name)
     wet = played(name, LEVELS_LUFS[-1]).audio.samples
     dry = translate.play(noise(LEVELS_LUFS[-1]), device=inactive(profile)).audio.samples
     for one, other in zip(wet, dry, strict=True):
@@ -224,7 +224,7 @@ def bands_db(name: str, level_lufs: float, *bands: tuple[float, float]) -> list[
     wave = pink(2.0, RATE, seed=7)
     both = Audio(np.stack([wave, wave]).astype(np.float32), RATE)
     both = both.gained(level_lufs - float(translate.measure(both)["integrated_lufs"]))
-    out = translate.play(both, device=name).audio
+    out = translate.play(both, device=unlinked(name)).audio
     hz = np.fft.rfftfreq(wave.size, 1.0 / RATE)
     power = [np.abs(np.fft.rfft(x.samples[1].astype(np.float64))) ** 2 for x in (both, out)]
     inside = [(hz >= low) & (hz < high) for low, high in bands]
@@ -238,8 +238,8 @@ def bands_db(name: str, level_lufs: float, *bands: tuple[float, float]) -> list[
 @pytest.mark.parametrize("name", LIBRARY)
 def test_music_comes_out_whole(name: str) -> None:
     audio = music("pairs/caesium_loud-limited.flac", 20.0, 1.5)
-    playback = translate.play(audio, device=name)
+    playback = translate.play(audio, device=unlinked(name))
     assert_sound_of(name, audio, playback)
-    profile = translate.device(name)
+    profile = unlinked(name)
     limit_db = 0.0 if profile.is_linear else most_db(profile, audio) + 0.5
     assert playback.row["gain_reduction_max_db"] <= limit_db

@@ -25,7 +25,11 @@ def profile(name: str) -> DeviceProfile:
 
 
 def parts(device: DeviceProfile) -> list[Part]:
-    optional = [section.part for section in (device.decay, device.noise, device.dynamics, device.isolation) if section]
+    optional = [
+        section.part
+        for section in (device.decay, device.noise, device.dynamics, device.isolation, device.link)
+        if section
+    ]
     return [device.response_data.part, device.listening.part, *optional]
 
 

@@ -14,6 +14,12 @@ FOLDER = Path(__file__).resolve().parents[2] / "device_profiles"
 LIBRARY = sorted(path.stem for path in FOLDER.glob("*.toml") if path.stem != "example")
 """Ids by the folder itself, not by the code under test."""
 
+
+def unlinked(name: str) -> DeviceProfile:
+    """A device of the library without the codec in the air: what it does by itself."""
+    return replace(device(name), link=None)
+
+
 PART = Part("estimated", ("made-up",), "for a test")
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 import translate
-from tests.playback.profiles import FOLDER, LIBRARY, PART, band, curve, dynamics, made
+from tests.playback.profiles import FOLDER, LIBRARY, PART, band, curve, dynamics, made, unlinked
 from tests.signals import sine
 from translate.analysis.measurement import measure
 from translate.audio import Audio
@@ -40,7 +40,7 @@ def programme_at(lufs: float, rate: int) -> Audio:
 def level_db(audio: Audio, name: str) -> float:
     """At the ear, in the unit in which the profile states it, by a weighting made of the standard's own table."""
     profile = translate.device(name)
-    heard = translate.play(audio, device=name, platform="none").heard
+    heard = translate.play(audio, device=unlinked(name), platform="none").heard  # a link clips noise with such peaks
     table = IEC_61672_A if profile.listening.weighting == "A" else IEC_61672_C
     curve = np.interp(np.log(np.maximum(heard.spectrum.bin_hz, 1.0)), np.log(THIRD_OCTAVES_HZ), table)
     return float(10 * np.log10(heard.spectrum.bins @ 10 ** (curve / 10)) + heard.full_scale_db_spl)
@@ -70,13 +70,16 @@ def test_level_follows_the_programme_where_nothing_limits(lufs: float, at_ear: f
 
 
 def test_a_platform_turns_the_level_at_the_ear_down() -> None:
-    """A master at −9 LUFS comes at −14 through Spotify: 5 dB less at the ear than as a file."""
-    loud = programme_at(-9.0, 44_100)
+    """A master at about −9 LUFS comes at −14 through Spotify: 5 dB less at the ear than as a file."""
+    noise = programme_at(-9.0, 44_100)
+    loud = noise.with_samples(np.clip(noise.samples, -1.0, 1.0))  # as a FLAC has to hold it
     rows = [
         translate.play(loud, device=made(), platform=p, quality=t).row
         for p, t in (("spotify", "lossless"), ("none", None))
     ]
-    assert rows[0]["level_at_ear_dba"] - rows[1]["level_at_ear_dba"] == pytest.approx(-5.0, abs=0.05)
+    assert rows[0]["level_at_ear_dba"] - rows[1]["level_at_ear_dba"] == pytest.approx(
+        -14.0 - float(measure(loud)["integrated_lufs"]), abs=0.05
+    )
 
 
 def test_a_compressor_lifts_quiet_sound_against_the_programme() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import translate
-from tests.playback.profiles import LIBRARY, dynamics, made
+from tests.playback.profiles import LIBRARY, dynamics, made, unlinked
 from tests.programme import programme
 from tests.signals import noise
 from translate.audio import Audio
@@ -28,20 +28,26 @@ def song() -> Audio:
 
 
 def ours(audio: Audio, name: str) -> np.ndarray:
-    return translate.play(audio, device=name, platform="none").audio.samples
+    return translate.play(audio, device=unlinked(name), platform="none").audio.samples
 
 
 @cache
 def played(name: str) -> Playback:
     """The song on a device alone."""
-    return translate.play(song(), device=name, platform="none")
+    return translate.play(song(), device=unlinked(name), platform="none")
 
 
 @cache
 def together() -> dict[str, Listened]:
     """The song on all devices at once."""
     found = listen(
-        prepare(song()).measurement, song(), translate.platform("none"), None, translate.devices(), keep=True
+        prepare(song()).measurement,
+        song(),
+        translate.platform("none"),
+        None,
+        [unlinked(name) for name in LIBRARY],
+        noise=song(),
+        keep=True,
     )
     return {one.profile.id: one for one in found}
 
@@ -81,7 +87,7 @@ def test_turned_over_in_is_turned_over_out(name: str) -> None:
 @cache
 def numbers(name: str, gain_db: float) -> Mapping[str, float]:
     """Of the song, louder by that, on a device."""
-    return played(name).row if gain_db == 0.0 else translate.play(song().gained(gain_db), device=name).row
+    return played(name).row if gain_db == 0.0 else translate.play(song().gained(gain_db), device=unlinked(name)).row
 
 
 @pytest.mark.parametrize("gain_db", [-30.0, -6.0, 9.0])

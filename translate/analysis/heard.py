@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from translate.dsp.fold import Fold
 from translate.dsp.levels import Levels
 from translate.dsp.spectrum import Power
-from translate.hearing import Ear, Loudness, Spectrum, Texture
+from translate.hearing import Ear, Loudness, NoiseToMask, Spectrum, Texture
 
 __all__ = ["Delivered", "Heard"]
 
@@ -21,13 +21,16 @@ class Delivered:
 
     `gain_db`: the platform's; `limiter_reduction_db`: the most its limiter took, 0 without one;
     `decoded`: levels right after the decoder, with true peaks, `overs` and `fold`, too; `levels`, `spectrum` (with mid)
-    and `texture`: after the gain.
+    and `texture`: as the device gets it, after gain, clipping (`clipped` samples) and the link in the air; `noise`:
+    what codecs added, that of the link included, against what the master masks, None where that is not known.
     """
 
     gain_db: float
     limiter_reduction_db: float
     decoded: Levels
     overs: int
+    clipped: int
+    noise: NoiseToMask | None
     fold: Fold
     levels: Levels
     spectrum: Spectrum

@@ -13,7 +13,7 @@ from translate.wording import band_in_words
 if TYPE_CHECKING:
     from translate.devices import DeviceProfile
     from translate.devices.band import Band
-    from translate.devices.parts import DeviceSource, Dynamics, Part
+    from translate.devices.parts import DeviceSource, Dynamics, Link, Part
     from translate.response import FrequencyResponse
 
 __all__ = ["as_data", "list_page", "page"]
@@ -65,6 +65,11 @@ def page(profile: "DeviceProfile", places: "Sequence[str]" = ()) -> Iterator[str
         level = f"{figure(profile.noise.level_dba)} dBA at the ear; dB SPL per third octave below"
         yield from _part("Background noise", level, profile.noise.part)
         yield from _noise(profile.noise.bands)
+    if profile.link:
+        about = (
+            f"{profile.link.codec}, {profile.link.bitrate_kbps} kbit/s, encoded and decoded after the platform's codec"
+        )
+        yield from _part("Link in the air", about, profile.link.part)
     if profile.dynamics:
         yield from _part("Dynamics", "compressors and limiters of the device", profile.dynamics.part)
         yield from _dynamics(profile.dynamics)
@@ -157,6 +162,7 @@ def as_data(profile: "DeviceProfile", places: Sequence[str] = ()) -> dict[str, A
     if profile.isolation:
         data["isolation"] = {"type": profile.isolation.type, "range_db": profile.isolation.range_db}
         data["isolation"] |= _curve(profile.isolation.loss) | asdict(profile.isolation.part)
+    data["link"] = None if profile.link is None else _section(profile.link)
     if profile.noise:
         data["noise"] = {"level_dba": profile.noise.level_dba, "range_db": profile.noise.range_db} | _curve(
             profile.noise.bands
@@ -164,8 +170,7 @@ def as_data(profile: "DeviceProfile", places: Sequence[str] = ()) -> dict[str, A
         data["noise"] |= {"least": _curve(least(profile.noise)), "most": _curve(most(profile.noise))}
         data["noise"] |= asdict(profile.noise.part)
     if profile.dynamics:
-        data["dynamics"] = {k: v for k, v in asdict(profile.dynamics).items() if k != "part"}
-        data["dynamics"] |= asdict(profile.dynamics.part)
+        data["dynamics"] = _section(profile.dynamics)
     data["sources"] = [asdict(source) | {"read": source.read.isoformat()} for source in profile.sources]
     return data
 
@@ -173,6 +178,12 @@ def as_data(profile: "DeviceProfile", places: Sequence[str] = ()) -> dict[str, A
 def _band(band: "Band") -> dict[str, Any]:
     """Edges in dB re neutral, as the response."""
     return {"models": band.models, "low": _curve(band.low), "high": _curve(band.high)}
+
+
+def _section(section: "Dynamics | Link") -> dict[str, Any]:
+    from dataclasses import asdict
+
+    return {k: v for k, v in asdict(section).items() if k != "part"} | asdict(section.part)
 
 
 def _curve(curve: "FrequencyResponse") -> dict[str, list[float]]:

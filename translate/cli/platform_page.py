@@ -13,6 +13,14 @@ if TYPE_CHECKING:
 __all__ = ["as_data", "page"]
 
 
+_IN_SHORT = {"decoder": "in the decoder", "output": "at the output", "unknown": "not known"}
+_CLIPS = {
+    "decoder": "Players clip what exceeds full scale in the decoder, before the gain",
+    "output": "Players clip what exceeds full scale at the output, after the gain",
+    "unknown": "Where players clip what exceeds full scale is not known: here nothing is clipped",
+}
+
+
 def page(platform: "Platform") -> Iterator[str]:
     """Lines of text; * marks the defaults of a listener who never opened the preferences."""
     yield f"{strong(printable(platform.name))}  {printable(platform.id)}"
@@ -20,6 +28,7 @@ def page(platform: "Platform") -> Iterator[str]:
     if any(setting.target_lufs is not None for setting in platform.settings):
         yield f"Normalizes by the loudness of the {platform.measure}{_in_album(platform)}."
     yield f"Confidence of the gain rule: {platform.confidence}."
+    yield paragraph(f"{_CLIPS[platform.integer]}{_elsewhere(platform)}.")
     if platform.not_normalized_on:
         yield f"Not normalized on: {', '.join(platform.not_normalized_on)}."
     yield ""
@@ -32,6 +41,12 @@ def page(platform: "Platform") -> Iterator[str]:
     yield from grid(["id", "name", "stream"], qualities, indent="  ")
     yield from _encoders(platform)
     yield from _evidence(platform)
+
+
+def _elsewhere(platform: "Platform") -> str:
+    """Lossy qualities whose players are others."""
+    others = [q for q in platform.qualities if q.integer != platform.integer and q.bitrate_kbps]
+    return "".join(f"; {q.id}: {_IN_SHORT[q.integer]}" for q in others)
 
 
 def _encoders(platform: "Platform") -> Iterator[str]:

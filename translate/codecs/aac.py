@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 
 from translate.codecs import ffmpeg
-from translate.codecs.codec import Codec, Samples, without_start
+from translate.codecs.codec import Codec, Live, Samples, without_start
 
 __all__ = ["AAC"]
 
@@ -19,9 +19,17 @@ __all__ = ["AAC"]
 _HEADROOM = np.float32(0.25)
 
 
-def _encoded(pieces: Iterable[Samples], rate: int, channels: int, bitrate_kbps: int) -> Iterator[bytes]:
+def _parts(pieces: Iterable[Samples], rate: int, channels: int, bitrate_kbps: int) -> Iterator[bytes]:
     bitrate_bps = min(bitrate_kbps * 1000, 6 * rate * channels)  # at most 6144 bits a channel and frame of 1024
-    yield ffmpeg.encoded((piece * _HEADROOM for piece in pieces), rate, channels, bitrate_bps, "aac")
+    return ffmpeg.encoded_parts((piece * _HEADROOM for piece in pieces), rate, channels, bitrate_bps, "aac")
+
+
+def _encoded(pieces: Iterable[Samples], rate: int, channels: int, bitrate_kbps: int) -> Iterator[bytes]:
+    yield b"".join(_parts(pieces, rate, channels, bitrate_kbps))
+
+
+def _decoded_parts(sized: Iterable[bytes]) -> Iterator[Samples]:
+    return (piece / _HEADROOM for piece in ffmpeg.decoded_parts(sized, "aac", decoder_cuts=False))
 
 
 def _decoded(stream: bytes, start: int) -> Iterator[Samples]:
@@ -29,5 +37,10 @@ def _decoded(stream: bytes, start: int) -> Iterator[Samples]:
 
 
 AAC = Codec(
-    "aac", lambda: f"FFmpeg native AAC ({ffmpeg.version()})", (44_100, 48_000, 88_200, 96_000), _encoded, _decoded
+    "aac",
+    lambda: f"FFmpeg native AAC ({ffmpeg.version()})",
+    (44_100, 48_000, 88_200, 96_000),
+    _encoded,
+    _decoded,
+    Live(_parts, _decoded_parts),
 )

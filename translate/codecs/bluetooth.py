@@ -7,7 +7,7 @@ Both take integers: what is beyond full scale clips before it is sent.
 from collections.abc import Iterable, Iterator
 
 from translate.codecs import ffmpeg
-from translate.codecs.codec import Codec, Samples, without_start
+from translate.codecs.codec import Codec, Live, Samples, without_start
 from translate.errors import CodecError
 
 __all__ = ["APTX", "SBC"]
@@ -20,16 +20,22 @@ def _codec(name: str, about: str, sample_format: str, delay: int) -> Codec:
     def encoder() -> str:
         return f"{about} ({ffmpeg.version()})"
 
-    def encode(pieces: Iterable[Samples], rate: int, channels: int, bitrate_kbps: int) -> Iterator[bytes]:
+    def parts(pieces: Iterable[Samples], rate: int, channels: int, bitrate_kbps: int) -> Iterator[bytes]:
         if channels != 2:
             raise CodecError(f"{name}: {channels} channels; a Bluetooth link carries two")
         bitrate_bps = bitrate_kbps * 1000
-        yield ffmpeg.encoded(pieces, rate, channels, bitrate_bps, name, sample_format=sample_format)
+        return ffmpeg.encoded_parts(pieces, rate, channels, bitrate_bps, name, sample_format=sample_format)
+
+    def encode(pieces: Iterable[Samples], rate: int, channels: int, bitrate_kbps: int) -> Iterator[bytes]:
+        yield b"".join(parts(pieces, rate, channels, bitrate_kbps))
 
     def decode(stream: bytes, start: int) -> Iterator[Samples]:
         return without_start(ffmpeg.decoded(stream, name, decoder_cuts=False), start + delay)
 
-    return Codec(name, encoder, _RATES, encode, decode)
+    def decode_parts(sized: Iterable[bytes]) -> Iterator[Samples]:
+        return without_start(ffmpeg.decoded_parts(sized, name, decoder_cuts=False), delay)
+
+    return Codec(name, encoder, _RATES, encode, decode, Live(parts, decode_parts))
 
 
 SBC = _codec("sbc", "FFmpeg SBC", "s16", _SBC_DELAY)

@@ -8,10 +8,19 @@ from numpy.typing import NDArray
 
 from translate.audio import Audio
 
-__all__ = ["Codec", "Samples", "blocks_of", "decoded", "encoded", "without_start"]
+__all__ = ["Codec", "Live", "Samples", "blocks_of", "decoded", "encoded", "resampled", "without_start"]
 
 Samples = NDArray[np.float32]
 """`(channels, frames)`"""
+
+
+@dataclass(frozen=True)
+class Live:
+    """A codec that hands on what it encodes at once. `encode`: (pieces `(channels, n)`, rate in Hz, channels, bit rate
+    in kbit/s) → parts that are the stream when joined; `decode`: parts as they come → pieces, aligned to the sample."""
+
+    encode: Callable[[Iterable[Samples], int, int, int], Iterator[bytes]]
+    decode: Callable[[Iterable[bytes]], Iterator[Samples]]
 
 
 @dataclass(frozen=True)
@@ -20,7 +29,8 @@ class Codec:
 
     `id`; `encoder`, which real one that is; `rates` in Hz that it accepts; `encode`: (pieces `(channels, n)`, rate in
     Hz, channels, bit rate in kbit/s) → the stream so far, now and then, and at last all of it; `decode`: (the stream so
-    far, first frame wanted) → pieces `(channels, n)` of what was encoded, aligned to the sample.
+    far, first frame wanted) → pieces `(channels, n)` of what was encoded, aligned to the sample; `live`: for a link,
+    which passes a stream on while it comes, None where no link has the codec.
 
     Rates below 44.1 kHz are not in `rates` though most encoders have them: no music service delivers them,
     and the bit rates of the services are not defined there.
@@ -31,6 +41,7 @@ class Codec:
     rates: tuple[int, ...]
     encode: Callable[[Iterable[Samples], int, int, int], Iterator[bytes]]
     decode: Callable[[bytes, int], Iterator[Samples]]
+    live: Live | None = None
 
     def rate_for(self, rate: int) -> int:
         """The lowest of `rates` that keeps everything, else the highest."""
@@ -39,7 +50,7 @@ class Codec:
 
 def encoded(codec: Codec, audio: Audio, bitrate_kbps: int, rate: int) -> Iterator[bytes]:
     """The stream of `audio` at `rate`, as it grows. Works in pieces of a second; resampling is soxr VHQ."""
-    pieces = _resampled(blocks_of(audio.samples, audio.rate), audio.rate, rate, audio.channels)
+    pieces = resampled(blocks_of(audio.samples, audio.rate), audio.rate, rate, audio.channels)
     return codec.encode(pieces, rate, audio.channels, bitrate_kbps)
 
 
@@ -55,7 +66,7 @@ def decoded(codec: Codec, streams: Iterable[bytes], audio: Audio, rate: int) -> 
     Returns:
         Pieces `(channels, n)` at the rate of `audio`, aligned to the sample.
     """
-    return _resampled(_grown(codec, streams), rate, audio.rate, audio.channels)
+    return resampled(_grown(codec, streams), rate, audio.rate, audio.channels)
 
 
 def without_start(pieces: Iterable[Samples], start: int) -> Iterator[Samples]:
@@ -80,7 +91,8 @@ def blocks_of(samples: Samples, size: int) -> Iterator[Samples]:
         yield samples[:, start : start + size]
 
 
-def _resampled(pieces: Iterable[Samples], rate: int, new_rate: int, channels: int) -> Iterator[Samples]:
+def resampled(pieces: Iterable[Samples], rate: int, new_rate: int, channels: int) -> Iterator[Samples]:
+    """Pieces `(channels, n)` from one rate to another (soxr VHQ), as they come."""
     if rate == new_rate:
         yield from pieces
         return

@@ -12,10 +12,11 @@ from numpy.typing import NDArray
 from translate.codecs.codec import Samples
 from translate.errors import CodecError
 
-__all__ = ["decoded", "encoded", "version"]
+__all__ = ["decoded", "decoded_parts", "encoded", "encoded_parts", "version"]
 
 _TAIL_FRAMES = 2048
 _SIZE_BYTES = 4
+_TOGETHER_FRAMES = 8192
 _STEPS = {"s16": 16, "s32": 32}
 
 
@@ -29,7 +30,14 @@ def version() -> str:
 def encoded(
     pieces: Iterable[Samples], rate: int, channels: int, bitrate_bps: int, encoder: str, *, sample_format: str = "fltp"
 ) -> bytes:
-    """Encode with FFmpeg. PyAV releases the GIL inside.
+    """All of what `encoded_parts` gives of pieces `(channels, n)`, as one stream for `decoded`."""
+    return b"".join(encoded_parts(pieces, rate, channels, bitrate_bps, encoder, sample_format=sample_format))
+
+
+def encoded_parts(
+    pieces: Iterable[Samples], rate: int, channels: int, bitrate_bps: int, encoder: str, *, sample_format: str = "fltp"
+) -> Iterator[bytes]:
+    """Encode with FFmpeg, packet by packet. PyAV releases the GIL inside.
 
     Silence is encoded after the end, so that no decoder has to be asked for the rest of its last frame. The encoder
     stamps its first packet with minus its delay.
@@ -43,7 +51,7 @@ def encoded(
         sample_format: FFmpeg's name of the sample format that it accepts.
 
     Returns:
-        The stream for `decoded`.
+        Parts for `decoded_parts`; joined they are the stream for `decoded`.
 
     Raises:
         CodecError: FFmpeg refuses.
@@ -53,23 +61,26 @@ def encoded(
     tail = np.zeros((channels, _TAIL_FRAMES), np.float32)
     try:
         encode = _encoder(encoder, rate, channels, bitrate_bps, sample_format)
-        packets = list(_packets(encode, chain(pieces, [tail]), rate))
+        for number, packet in enumerate(_packets(encode, chain(pieces, [tail]), rate)):
+            if number == 0:
+                extradata = (encode.extradata or b"").hex()
+                about = {"rate": rate, "channels": channels, "delay": -packet.pts, "extradata": extradata}
+                yield _sized(json.dumps(about).encode())
+            yield _sized(bytes(packet))
     except av.FFmpegError as error:
         raise CodecError(f"{encoder} at {bitrate_bps / 1000:g} kbit/s, {rate} Hz: {error.strerror}") from None
-    about = {
-        "rate": rate,
-        "channels": channels,
-        "delay": -packets[0].pts,
-        "extradata": (encode.extradata or b"").hex(),
-    }
-    return b"".join(map(_sized, chain([json.dumps(about).encode()], map(bytes, packets))))
 
 
 def decoded(stream: bytes, decoder: str, *, decoder_cuts: bool) -> Iterator[Samples]:
+    """Pieces `(channels, n)` as by `decoded_parts`, of a stream that `encoded` returned."""
+    return decoded_parts(_parts(stream), decoder, decoder_cuts=decoder_cuts)
+
+
+def decoded_parts(sized: Iterable[bytes], decoder: str, *, decoder_cuts: bool) -> Iterator[Samples]:
     """Decode with FFmpeg, without the encoder's delay; silence follows.
 
     Args:
-        stream: What `encoded` returned.
+        sized: What `encoded_parts` gave, asked for one by one.
         decoder: FFmpeg's name of it.
         decoder_cuts: FFmpeg's decoder leaves the delay out by itself (Opus, whose header states it), or it is cut here.
             (The packets come without the side data by which FFmpeg would cut MP3.)
@@ -82,19 +93,21 @@ def decoded(stream: bytes, decoder: str, *, decoder_cuts: bool) -> Iterator[Samp
     """
     import av
 
-    parts = _parts(stream)
+    parts = (part[_SIZE_BYTES:] for part in sized)
     about = json.loads(next(parts))
     early = 0 if decoder_cuts else about["delay"]
     try:
         decode: Any = av.CodecContext.create(decoder, "r")
         decode.extradata = bytes.fromhex(about["extradata"]) or None
         decode.sample_rate, decode.layout = about["rate"], _layout(about["channels"])
-        for packet in chain(map(av.Packet, parts), [None]):
-            for frame in decode.decode(packet):
-                samples = _samples(frame, about["channels"])
-                if samples.shape[1] > early:
-                    yield samples[:, early:]
-                early = max(early - samples.shape[1], 0)
+        frames = (
+            frame.to_ndarray() for packet in chain(map(av.Packet, parts), [None]) for frame in decode.decode(packet)
+        )
+        for together in _gathered(frames):
+            samples = _samples(together, about["channels"])
+            if samples.shape[1] > early:
+                yield samples[:, early:]
+            early = max(early - samples.shape[1], 0)
     except av.FFmpegError as error:
         raise CodecError(f"{decoder}: {error.strerror}") from None
 
@@ -139,7 +152,7 @@ def _parts(stream: bytes) -> Iterator[bytes]:
     start = 0
     while start < len(stream):
         end = start + _SIZE_BYTES + int.from_bytes(stream[start : start + _SIZE_BYTES], "little")
-        yield stream[start + _SIZE_BYTES : end]
+        yield stream[start:end]
         start = end
 
 
@@ -152,8 +165,19 @@ def _in_steps(piece: Samples, sample_format: str) -> NDArray[Any]:
     return np.clip(whole, -(2.0 ** (steps - 1)), 2.0 ** (steps - 1) - 1).astype(f"int{steps}")
 
 
-def _samples(frame: Any, channels: int) -> Samples:
-    found = frame.to_ndarray()
+def _gathered(frames: Iterable[NDArray[Any]]) -> Iterator[NDArray[Any]]:
+    """Some at a time: SBC has frames of 128 samples, and what is done with a piece costs more than that."""
+    there: list[NDArray[Any]] = []
+    for frame in frames:
+        there.append(frame)
+        if len(there) * frame.shape[1] >= _TOGETHER_FRAMES:
+            yield np.concatenate(there, axis=1)
+            there.clear()
+    if there:
+        yield np.concatenate(there, axis=1)
+
+
+def _samples(found: NDArray[Any], channels: int) -> Samples:
     scale = 2.0 ** (1 - 8 * found.itemsize) if found.dtype.kind == "i" else 1.0
     samples = np.asarray(found * np.float32(scale), np.float32)
     if len(samples) != channels:

@@ -54,20 +54,24 @@ def transcode(
         CodecError: The codec does not take this bit rate or rate.
     """
     if is_lossless(codec):
-        return Transcode(audio)
+        return Transcode(audio, key=_content(audio) if cache else None)
     chosen = LOSSY[codec]
     if not 8 <= bitrate_kbps <= 512:
         raise CodecError(f"{codec}: bit rate is {bitrate_kbps} kbit/s; 8 to 512 is allowed")
     rate = chosen.rate_for(rate_hz or audio.rate)
-    return Transcode(audio, decoded(chosen, _streams(chosen, audio, bitrate_kbps, rate, cache), audio, rate))
+    key = _key(chosen, audio, bitrate_kbps, rate) if cache else None
+    return Transcode(
+        audio, decoded(chosen, _streams(chosen, audio, bitrate_kbps, rate, cache, key), audio, rate), key=key
+    )
 
 
-def _streams(codec: Codec, audio: Audio, bitrate_kbps: int, rate: int, cache: Cache | None) -> Iterator[bytes]:
+def _streams(
+    codec: Codec, audio: Audio, bitrate_kbps: int, rate: int, cache: Cache | None, key: str | None
+) -> Iterator[bytes]:
     """The stream as it grows, or at once as it was kept."""
-    if cache is None:
+    if cache is None or key is None:
         yield from encoded(codec, audio, bitrate_kbps, rate)
         return
-    key = _key(codec, audio, bitrate_kbps, rate)
     stream = cache.get(key)
     if stream is not None:
         yield stream
@@ -89,6 +93,11 @@ def _key(codec: Codec, audio: Audio, bitrate_kbps: int, rate: int) -> str:
 
     road = (codec.id, codec.encoder(), bitrate_kbps, rate, audio.rate, audio.samples.shape, soxr.__version__)
     return blake2b(audio.samples.data, digest_size=20, key=blake2b(repr(road).encode()).digest()).hexdigest()
+
+
+def _content(audio: Audio) -> str:
+    """A name for samples that nothing was done to."""
+    return blake2b(audio.samples.data, digest_size=20, key=repr((audio.rate, audio.samples.shape)).encode()).hexdigest()
 
 
 def is_lossless(codec: str) -> bool:

@@ -17,10 +17,13 @@ _MISSING_S = 0.001  # rounding of lengths in two resamplings is below one sample
 class Transcode:
     """What `pieces` make of `audio`: the same length, rate and name; without them `audio` as it is.
 
+    `key`: a name for it, the same for equal samples; None where nothing is to be kept.
+
     One thread calls `run`; others may look at the first samples of `audio` as soon as `wait` lets them.
     """
 
-    def __init__(self, audio: Audio, pieces: Iterable[Samples] | None = None) -> None:
+    def __init__(self, audio: Audio, pieces: Iterable[Samples] | None = None, *, key: str | None = None) -> None:
+        self.key = key
         self.audio = audio if pieces is None else audio.with_samples(np.zeros_like(audio.samples))
         self._pieces = pieces
         self._filled = 0

@@ -13,12 +13,13 @@ from translate.analysis.leeway import Leeway
 from translate.analysis.measurement import Measurement
 from translate.analysis.series import DeviceSeries, Sections, StreamSeries
 from translate.audio import Audio
-from translate.codecs import Transcode
+from translate.codecs import Cache, Transcode
 from translate.comparison.heard import heard_series
 from translate.comparison.selection import Choice
 from translate.cpu import cores
 from translate.devices import DeviceProfile
 from translate.dsp.levels import Levels
+from translate.hearing import NoiseToMask
 from translate.playback import Listened, listen
 from translate.playback.feed import Feed
 from translate.result import HeardSeries, Row, Values
@@ -36,12 +37,15 @@ class DecodedStream:
         measurement: Of the master in stereo, or of its album: what the platform's gain follows from.
         audio: Stereo. A `Transcode` that is still at work or a `Feed` are played as they come; only `Audio` can be
             pickled.
+        noise: The master itself in stereo, which the stream is held against to find the noise of its codec, or what was
+            found so on another platform with the same stream; None: neither.
     """
 
     master: str
     choice: Choice
     measurement: Measurement
     audio: Audio | Transcode | Feed
+    noise: Audio | NoiseToMask | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,11 +65,12 @@ class StreamAnalysis:
 
 @dataclass(frozen=True, eq=False)
 class Analysis:
-    """`rows`: the "device" columns, one row per device; `decoded`: levels after the decoder, with true peaks; `series`:
-    None where they were not asked for."""
+    """`rows`: the "device" columns, one row per device; `decoded`: levels after the decoder, with true peaks; `noise`:
+    what its codec added, None where that is not known; `series`: None where they were not asked for."""
 
     rows: tuple[Row, ...]
     decoded: Levels
+    noise: NoiseToMask | None
     series: StreamAnalysis | None
 
 
@@ -77,6 +82,7 @@ def analyse(
     volume_db: float = 0.0,
     columns: Collection[str] | None = None,
     series: bool = True,
+    cache: Cache | None = None,
     on_progress: Callable[[float], None] = lambda _: None,
 ) -> Analysis:
     """Play a decoded stream on devices and measure what is heard.
@@ -88,6 +94,7 @@ def analyse(
         volume_db: How much louder than usual the profiles are: part of the identity of rows and series.
         columns: The "device" columns that are wanted; None: all. Metrics that give none of them are not run.
         series: Work out the series, too.
+        cache: Where what links in the air make of a `Transcode` may be from and is kept; the numbers are the same.
         on_progress: Called with the share that is done.
 
     Raises:
@@ -101,7 +108,10 @@ def analyse(
         stream.choice.platform,
         stream.choice.setting,
         profiles,
+        quality=stream.choice.quality,
+        noise=stream.noise,
         reference=reference,
+        cache=cache,
         on_progress=on_progress,
     )
 
@@ -113,6 +123,7 @@ def analyse(
         return Analysis(
             rows=tuple(pool.map(row_of, listened)),
             decoded=listened[0].heard.delivered.decoded,
+            noise=(listened[0].heard.reference or listened[0].heard).delivered.noise,
             series=_series(stream, listened, reference, volume_db, pool) if series else None,
         )
 

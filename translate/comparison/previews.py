@@ -51,7 +51,14 @@ class _Piece:
 
     def on(self, profiles: Sequence[DeviceProfile], choice: Choice) -> dict[DeviceProfile, Audio]:
         """As the devices play it: those with one gain share one pass through the audio."""
-        played = play_on(self.decoded, self.master.measurement, choice.platform, choice.setting, profiles)
+        played = play_on(
+            self.decoded,
+            self.master.measurement,
+            choice.platform,
+            choice.setting,
+            profiles,
+            quality=choice.quality,
+        )
         return {p: audio.with_samples(audio.samples[:, self.skip :]) for p, audio in played.items()}
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import closing
+from dataclasses import dataclass
 from functools import partial
 from math import inf
 from pathlib import Path
@@ -11,6 +12,7 @@ from translate.analysis.columns import evaluate, metrics
 from translate.analysis.leeway import Leeway
 from translate.analysis.measurement import Measurement
 from translate.analysis.series import FileSeries, Headroom
+from translate.audio import Audio
 from translate.codecs import user_cache
 from translate.comparison.analysis import DecodedStream, analyse
 from translate.comparison.cases import unfinished
@@ -34,6 +36,7 @@ from translate.comparison.selection import (
 )
 from translate.comparison.streams import Streams
 from translate.devices import DeviceLibrary, DeviceProfile
+from translate.hearing import NoiseToMask
 from translate.platforms import Platform
 from translate.progress import Progress, silent
 from translate.result import Identity, MasterRow, Row, Values
@@ -148,24 +151,23 @@ class _Work:
 
     def run(self) -> tuple[list[Row], tuple[MasterRow, ...]]:
         """Rows of the table, masters, platforms, devices in the order in which they were asked for, and the files."""
-        rows: dict[tuple[Entry, Choice], tuple[tuple[Row, ...], Future[Headroom] | None]] = {}
+        rows: dict[tuple[Entry, Choice], tuple[tuple[Row, ...], _Shared]] = {}
         files: dict[Entry, MasterRow] = {}
         share = 1 / len(self._streams.jobs)
         self._waiting(0)
         with closing(self._streams.ahead()) as streams:
             for done, ((entry, choices), stream) in enumerate(streams):
                 files.setdefault(entry, _file(entry, stream.master.own))
-                searched: Future[Headroom] | None = None
+                shared = _Shared(stream.master.audio)
                 for i, choice in enumerate(choices):
                     what, start = f"{entry.name}: {choice.platform.name}", (done + i / len(choices)) * share
                     on_progress = partial(self._part, what, start, share / len(choices))
-                    found, searched = self._listen(entry, choice, stream, searched, on_progress)
-                    rows[entry, choice] = found, searched
+                    rows[entry, choice] = self._listen(entry, choice, stream, shared, on_progress), shared
                 self._waiting(done + 1)
             self._progress("headroom of the codecs", 1.0)
         self._progress("done", 1.0)
         ordered = (rows[entry, choice] for entry in self._entries for choice in self._order)
-        whole = [_with(row, self._of_stream(search)) for found, search in ordered for row in found]
+        whole = [_with(row, self._of_stream(shared.headroom)) for found, shared in ordered for row in found]
         return whole, tuple(files.values())
 
     def _of_stream(self, searched: "Future[Headroom] | None") -> Mapping[str, float]:
@@ -187,32 +189,42 @@ class _Work:
         entry: Entry,
         choice: Choice,
         stream: Stream,
-        searched: "Future[Headroom] | None",
+        shared: "_Shared",
         on_progress: Callable[[float], None],
-    ) -> tuple[tuple[Row, ...], "Future[Headroom] | None"]:
-        """Rows of one master on one platform, and the search for the headroom of its stream: one for all platforms
-        that share it, none where nobody judges."""
+    ) -> tuple[Row, ...]:
+        """Rows of one master on one platform."""
         master = self._streams.decided(stream, entry, choice).master
-        decoded = DecodedStream(entry.name, choice, master.measurement, stream.transcode)
+        decoded = DecodedStream(entry.name, choice, master.measurement, stream.transcode, shared.noise)
         found = analyse(
             decoded,
             self._profiles,
             self._reference,
             volume_db=self._volume_db,
             series=self._findings is not None,
+            cache=self._streams.cache,
             on_progress=on_progress,
         )
+        shared.noise = found.noise
         if found.series:
             self._evidence.add(entry, choice, master, found.series.heard)
             self._differing.add(entry, self._profiles, found)
             self.leeways |= {row.identity: found.series.leeway[str(row.identity.device)] for row in found.rows}
         if self._findings and entry.role == "master":
-            searched = searched or self._streams.headroom(choice, stream, found.decoded)
+            shared.headroom = shared.headroom or self._streams.headroom(choice, stream, found.decoded)
             if entry.name not in self._files:
                 self._files[entry.name] = FileSeries.of(master.measurement.levels)
             file, channels = self._files[entry.name], int(master.own["channels"])
-            self._findings.add(unfinished(decoded, file, channels, self._profiles, found), searched)
-        return found.rows, searched
+            self._findings.add(unfinished(decoded, file, channels, self._profiles, found), shared.headroom)
+        return found.rows
+
+
+@dataclass
+class _Shared:
+    """What platforms with one stream share: the `noise` of its codec, before that is known the master that it is held
+    against, and the search for its `headroom`, none where nobody judges."""
+
+    noise: Audio | NoiseToMask | None
+    headroom: "Future[Headroom] | None" = None
 
 
 def _with(row: Row, more: Mapping[str, float]) -> Row:

@@ -36,14 +36,14 @@ class Streams:
         self._asked = tuple(entries), tuple(choices)
         self.songs = Songs([entry.name for entry in entries])
         self._pool: ThreadPoolExecutor | None = None  # while `ahead` is open
-        self._cache = cache
+        self.cache = cache
         self._measured: dict[Entry, tuple[Measurement, Measurement]] = {}
         self._kept: dict[tuple[Entry, str], Stream] = {}
         self._free = _KEPT_BYTES
 
     def __reduce__(self) -> tuple[Callable[..., "Streams"], tuple[object, ...]]:
         """What was asked for: elsewhere streams are made again."""
-        return _again, (self._asked, self._cache, self.album)
+        return _again, (self._asked, self.cache, self.album)
 
     def measure_album(self, entries: Sequence[Entry], progress: Progress) -> None:
         """Measure all of these as one album, before the first gain is due. Keeps the numbers, not the audio."""
@@ -92,7 +92,7 @@ class Streams:
         quality = choice.platform.quality(choice.quality)
         master, peaks = stream.master.audio, decoded.true_peaks
         search = Search.of(master, peaks, quality.codec, quality.bitrate_kbps, quality.rate_hz)
-        return self._pool.submit(search.run, self._cache)
+        return self._pool.submit(search.run, self.cache)
 
     def get(self, entry: Entry, choice: Choice) -> Stream:
         """A master's decoded stream, with the measurement that decides on its gain: kept, or made again."""
@@ -100,7 +100,7 @@ class Streams:
         if stream is None:
             prepared = self._prepared(entry, entry.load())
             stream = Stream(
-                prepared, choice.platform.transcoding(prepared.audio, choice.quality, cache=self._cache).run()
+                prepared, choice.platform.transcoding(prepared.audio, choice.quality, cache=self.cache).run()
             )
         return self.decided(stream, entry, choice)
 
@@ -121,7 +121,7 @@ class Streams:
 
     def _begin(self, master: "_Master", choice: Choice, pool: Executor) -> Stream:
         """The encoder works while the master is measured, and while it is listened to."""
-        transcode = choice.platform.transcoding(master.audio, choice.quality, cache=self._cache)
+        transcode = choice.platform.transcoding(master.audio, choice.quality, cache=self.cache)
         pool.submit(transcode.run)
         return Stream(master.prepared(), transcode)
 

@@ -18,6 +18,7 @@ __all__ = [
     "Dynamics",
     "Isolation",
     "LimiterSettings",
+    "Link",
     "Listening",
     "Noise",
     "Part",
@@ -115,6 +116,20 @@ class Listening:
     def unit(self) -> str:
         """dBA or dBC."""
         return f"dB{self.weighting}"
+
+
+@dataclass(frozen=True)
+class Link:
+    """What the sound takes through the air to the device: encoded once more, after the platform's codec."""
+
+    codec: str
+    bitrate_kbps: int
+    part: Part
+
+    @property
+    def coding(self) -> tuple[str, int]:
+        """Codec and bit rate in kbit/s: devices with equal ones hear the same."""
+        return self.codec, self.bitrate_kbps
 
 
 @dataclass(frozen=True)

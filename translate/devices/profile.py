@@ -13,6 +13,7 @@ from translate.devices.parts import (
     DeviceSource,
     Dynamics,
     Isolation,
+    Link,
     Listening,
     Noise,
     Processing,
@@ -33,10 +34,10 @@ class DeviceProfile:
     """One device. Signal order: channel fold, dynamics, response; level and noise describe where it is used.
 
     `paths`: empty where each channel only reaches its own side; `mono_below_hz`: stereo devices with one subwoofer.
-    `carried`: people take it along, so that the noise is that of a place, less the `isolation`. `home`: id of the place
-    it is used in where none is named, and for which its level is stated; `panel`: further places in which it belongs to
-    the default panel; `aliases`: ids of former times, each with the place it stands for. `place`: where it is, None for
-    wherever its noise was stated; `unplaced`: as its file says.
+    `link`: the second codec, in the air. `carried`: people take it along, so that the noise is that of a place, less
+    the `isolation`. `home`: id of the place it is used in where none is named, and for which its level is stated;
+    `panel`: further places where it belongs to the default panel; `aliases`: ids of former times, each with the place
+    it stands for. `place`: where it is, None for wherever its noise was stated; `unplaced`: as its file says.
     """
 
     id: str
@@ -52,6 +53,7 @@ class DeviceProfile:
     listening: Listening
     noise: Noise | None
     dynamics: Dynamics | None
+    link: Link | None
     sources: tuple[DeviceSource, ...]
     carried: bool = False
     isolation: Isolation | None = None

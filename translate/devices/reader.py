@@ -5,6 +5,7 @@ from typing import Literal
 
 import numpy as np
 
+from translate.codecs import LINKS
 from translate.decibels import power, power_db
 from translate.devices.band import Band
 from translate.devices.band_reader import NONE, read_band
@@ -18,6 +19,7 @@ from translate.devices.parts import (
     DeviceSource,
     Dynamics,
     LimiterSettings,
+    Link,
     Listening,
     Noise,
     Part,
@@ -61,6 +63,7 @@ def read_profile(path: Path) -> DeviceProfile:
         "listening": reader.listening(check.table(root, "listening")),
         "noise": reader.noise(check.table(root, "noise", default=None)),
         "dynamics": reader.dynamics(check.table(root, "dynamics", default=None)),
+        "link": reader.link(check.table(root, "link", default=None)),
         "sources": sources,
         "carried": carried,
         "isolation": read_isolation(reader, check.table(root, "isolation", default=None)),
@@ -195,6 +198,13 @@ class ProfileSections:
         total = power_db(power(bands + a_weighting_db(hz)).sum())
         scaled = FrequencyResponse(hz, bands + level - total)
         return Noise(level, scaled, self.part(table), self.range_db(table), shape_range(self.check, table))
+
+    def link(self, table: TomlTable | None) -> Link | None:
+        """The codec in the air."""
+        if table is None:
+            return None
+        codec = self.check.choice(table, "codec", LINKS)
+        return Link(codec, self.check.integer(table, "bitrate_kbps", low=96, high=512), self.part(table))
 
     def dynamics(self, table: TomlTable | None) -> Dynamics | None:
         """`[dynamics]`."""

@@ -5,6 +5,7 @@ Power of FFT bins → `Components` at the inner ear → `Ear` → specific loudn
 
 from translate.hearing.components import Components
 from translate.hearing.ear import Ear, Loudness
+from translate.hearing.masking import NoiseMeter, NoiseToMask, noise_to_mask
 from translate.hearing.scale import COMPONENTS_HZ, hz_cam
 from translate.hearing.sone import loudness_sone, phon, playing
 from translate.hearing.spectrum import Spectrum, SpectrumMeter
@@ -20,12 +21,15 @@ __all__ = [
     "Components",
     "Ear",
     "Loudness",
+    "NoiseMeter",
+    "NoiseToMask",
     "Spectrum",
     "SpectrumMeter",
     "Texture",
     "TextureMeter",
     "hz_cam",
     "loudness_sone",
+    "noise_to_mask",
     "phon",
     "playing",
 ]

@@ -1,7 +1,6 @@
 """What of a codec's noise is heard: noise-to-mask ratio, ITU-R BS.1387-2, FFT-based ear model (basic version)."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -10,7 +9,7 @@ from numpy.typing import NDArray
 from translate.decibels import power, power_db
 from translate.hearing.mask_kernel import LEAST_DB, LOWER_SLOPE_DB, SPREAD, STEP_BARK, STEP_DB, add_bands, spread
 
-__all__ = ["AUDIBLE_DB", "NoiseToMask", "noise_to_mask"]
+__all__ = ["AUDIBLE_DB", "NoiseMeter", "NoiseToMask", "noise_to_mask"]
 
 AUDIBLE_DB = 1.5
 """A frame in which a band's noise exceeds its mask by this is disturbed (BS.1387-2, 4.6.2)."""
@@ -28,8 +27,9 @@ Samples = NDArray[np.float32]
 
 @dataclass(frozen=True, eq=False)
 class NoiseToMask:
-    """`mean_db`: noise over mask, mean of bands and frames with sound, dB; `audible` `(frames,)`: frames with audible
-    noise, every `hop_s`; `sounding` `(frames,)`: with sound; `bands_db` `(109,)`: mean per band, around `band_hz`."""
+    """Noise over mask, dB: `mean_db` over bands and frames with sound, `bands_db` `(109,)` per band, around `band_hz`;
+    −300 where there is none. `audible` and `sounding` `(frames,)`: frames with audible noise and with sound, every
+    `hop_s`."""
 
     mean_db: float
     hop_s: float
@@ -43,6 +43,17 @@ class NoiseToMask:
         """Share of frames with sound in which noise is audible."""
         count = int(self.sounding.sum())
         return 100.0 * float((self.audible & self.sounding).sum()) / count if count else 0.0
+
+    def with_(self, other: "NoiseToMask") -> "NoiseToMask":
+        """The noise of two codecs behind each other, of the same frames: what one adds knows nothing of the other, so
+        powers add up; a frame is heard where one of the two is."""
+        return replace(
+            self,
+            mean_db=float(power_db(power(self.mean_db) + power(other.mean_db))),
+            audible=self.audible | other.audible,
+            sounding=self.sounding | other.sounding,
+            bands_db=power_db(power(self.bands_db) + power(other.bands_db)),
+        )
 
 
 def noise_to_mask(original: NDArray[np.float32], decoded: NDArray[np.float32], rate: int) -> NoiseToMask:
@@ -60,14 +71,50 @@ def noise_to_mask(original: NDArray[np.float32], decoded: NDArray[np.float32], r
         ITU-R BS.1387-2, annex 2, sections 2.1 (FFT ear model) and 4.6 (noise-to-mask ratio). Here frames overlap by
         half, and a band's noise is the difference of the magnitudes.
     """
-    ear = _Ear.of_rate(rate)
-    ratios, loud = [], []
-    state = np.zeros((len(original), _BANDS), dtype=np.float32)
-    for one, other in zip(_spectra(original, ear), _spectra(decoded, ear), strict=True):
-        per_channel = [ear.ratios(one[c], other[c], state[c]) for c in range(len(original))]
-        ratios.append(np.max([r for r, _ in per_channel], axis=0))
-        loud.append(np.max([level for _, level in per_channel], axis=0))
-    return _summed(np.concatenate(ratios), np.concatenate(loud), ear)
+    meter = NoiseMeter(rate, len(original))
+    meter.push(original, decoded)
+    return meter.finish()
+
+
+class NoiseMeter:
+    """The same while both come, piece by piece, and to the bit: memory holds some frames, and the ratios of all."""
+
+    def __init__(self, rate: int, channels: int = 2) -> None:
+        self._ear = _Ear.of_rate(rate)
+        self._state = np.zeros((channels, _BANDS), dtype=np.float32)
+        self._pair = np.zeros((2, channels, 0), dtype=np.float32)
+        self._ratios: list[Samples] = []
+        self._loud: list[Samples] = []
+
+    def push(self, original: Samples, decoded: Samples) -> None:
+        """The next samples of both, `(channels, n)`, aligned."""
+        hop = self._ear.size // 2
+        wanted = (_FRAMES_AT_ONCE + 1) * hop
+        start = 0
+        while start < original.shape[1]:
+            end = start + wanted - self._pair.shape[2]
+            piece = np.stack([original[:, start:end], decoded[:, start:end]])
+            self._pair = np.concatenate([self._pair, piece], axis=2)
+            if self._pair.shape[2] == wanted:
+                self._take(_FRAMES_AT_ONCE)
+                self._pair = self._pair[:, :, _FRAMES_AT_ONCE * hop :]
+            start = end
+
+    def finish(self) -> NoiseToMask:
+        """Of everything pushed; the last frame is filled up with silence."""
+        hop = self._ear.size // 2
+        count = -(-self._pair.shape[2] // hop) - 1
+        if count > 0 or not self._ratios:
+            count = max(count, 1)
+            self._pair = np.pad(self._pair, ((0, 0), (0, 0), (0, (count + 1) * hop - self._pair.shape[2])))
+            self._take(count)
+        return _summed(np.concatenate(self._ratios), np.concatenate(self._loud), self._ear)
+
+    def _take(self, count: int) -> None:
+        one, other = (_magnitudes(samples, count, self._ear) for samples in self._pair)
+        found = [self._ear.ratios(*pair) for pair in zip(one, other, self._state, strict=True)]
+        self._ratios.append(np.max([ratios for ratios, _ in found], axis=0))
+        self._loud.append(np.max([level for _, level in found], axis=0))
 
 
 def _summed(ratios: Samples, loud: Samples, ear: "_Ear") -> NoiseToMask:
@@ -75,37 +122,36 @@ def _summed(ratios: Samples, loud: Samples, ear: "_Ear") -> NoiseToMask:
     heard = ratios[sounding]
     bands = heard.mean(axis=0, dtype=np.float64) if heard.size else np.zeros(_BANDS)
     return NoiseToMask(
-        mean_db=float(power_db(max(bands.mean(), 1e-12))),
+        mean_db=float(power_db(bands[: ear.count].mean())),
         hop_s=ear.size / 2 / ear.rate,
         audible=ratios.max(axis=1) > power(AUDIBLE_DB),
         sounding=sounding,
-        bands_db=power_db(np.maximum(bands, 1e-12)),
+        bands_db=power_db(bands),
         band_hz=ear.centres_hz,
     )
 
 
-def _spectra(samples: NDArray[np.float32], ear: "_Ear") -> Iterator[NDArray[np.float32]]:
-    """Magnitudes in the scale of the ear `(channels, frames, bins)`, some frames at a time; half a frame of hop."""
+def _magnitudes(samples: Samples, count: int, ear: "_Ear") -> Samples:
+    """In the scale of the ear `(channels, count, bins)`; half a frame of hop."""
     from scipy.fft import rfft
 
-    hop, count = ear.size // 2, max(-(-samples.shape[1] // (ear.size // 2)) - 1, 1)
-    for first in range(0, count, _FRAMES_AT_ONCE):
-        last = min(first + _FRAMES_AT_ONCE, count)
-        part = samples[:, first * hop : (last + 1) * hop]
-        part = np.pad(part, ((0, 0), (0, (last + 1 - first) * hop - part.shape[1])))
-        frames = np.lib.stride_tricks.sliding_window_view(part, ear.size, axis=1)[:, ::hop]
-        yield np.abs(rfft(frames * ear.window, axis=2)) * ear.weights
+    hop = ear.size // 2
+    part = samples[:, : (count + 1) * hop]
+    frames = np.lib.stride_tricks.sliding_window_view(part, ear.size, axis=1)[:, ::hop]
+    return np.asarray(np.abs(rfft(frames * ear.window, axis=2)) * ear.weights)
 
 
 @dataclass(frozen=True, eq=False)
 class _Ear:
-    """The model at one rate: window, outer and middle ear per bin, bins to bands, spreading and forgetting."""
+    """The model at one rate: window, outer and middle ear per bin, bins to bands, spreading and forgetting; the first
+    `count` bands begin below half the rate."""
 
     rate: int
     size: int
     window: NDArray[np.float32]
     weights: NDArray[np.float32]
     bins: tuple[NDArray[np.int64], NDArray[np.float32]]
+    count: int
     centres_hz: Array
     noise: NDArray[np.float32]
     forgets: NDArray[np.float32]
@@ -129,7 +175,8 @@ class _Ear:
             size=size,
             window=window.astype(np.float32),
             weights=(full_scale * 10.0 ** (_outer_ear_db(np.maximum(hz, 1.0)) / 20.0)).astype(np.float32),
-            bins=_bins(edges / (rate / size)),
+            bins=_bins(np.minimum(edges / (rate / size), size // 2)),
+            count=max(int((edges[:-1] < rate / 2.0).sum()), 1),
             centres_hz=centres,
             noise=power(0.4 * 3.64 * (centres / 1000.0) ** -0.8).astype(np.float32),
             forgets=np.exp(-size / 2 / rate / time_s).astype(np.float32),

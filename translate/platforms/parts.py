@@ -6,7 +6,13 @@ from typing import Literal
 
 from translate import codecs
 
-__all__ = ["Dispute", "PlatformLimiter", "PlatformSource", "Quality", "Setting"]
+__all__ = ["Dispute", "Integer", "PlatformLimiter", "PlatformSource", "Quality", "Setting"]
+
+Integer = Literal["decoder", "output", "unknown"]
+"""Where a player turns to integers and clips what exceeds full scale: in its decoder, before the platform's gain, or at
+its output, after it."""
+
+_STAND_IN_DB = 1.0
 
 
 @dataclass(frozen=True)
@@ -52,7 +58,7 @@ class Quality:
     """One stream quality: `codec`, `bitrate_kbps` (None: lossless), `rate_hz` (None: that of the master).
 
     `stands_in_for`: the encoder the service has and we have not, "" where it is the same one. `setting`: the only
-    one that the players of this quality have, "" where they have all.
+    one that the players of this quality have, "" where they have all. `integer`: where those players clip.
     """
 
     id: str
@@ -62,6 +68,13 @@ class Quality:
     rate_hz: int | None
     stands_in_for: str = ""
     setting: str = ""
+    integer: Integer = "unknown"
+
+    @property
+    def overs_uncertainty_db(self) -> float:
+        """How far peaks after the decoder may be off. AAC by another encoder than the service's: fed with headroom, so
+        that it does not turn down what is loud, the one used here peaks up to 0.94 dB higher than fed plainly."""
+        return _STAND_IN_DB if self.codec == "aac" and self.stands_in_for else 0.0
 
     @property
     def encoder(self) -> str:

@@ -6,7 +6,7 @@ from typing import Final, Literal, cast, get_args
 
 from translate import codecs
 from translate.platforms.model import Measure, Platform
-from translate.platforms.parts import Dispute, PlatformLimiter, PlatformSource, Quality, Setting
+from translate.platforms.parts import Dispute, Integer, PlatformLimiter, PlatformSource, Quality, Setting
 from translate.toml_checks import Checker, TomlTable, open_toml
 
 __all__ = ["CONFIDENCES", "from_file"]
@@ -20,6 +20,7 @@ _ID = r"[a-z0-9]+(-[a-z0-9]+)*"
 _DATE = r"\d{4}(-\d{2}(-\d{2})?)?"
 _DIRECTIONS = ("up", "down", "both")
 _MEASURES = get_args(Measure)
+_INTEGERS = get_args(Integer)
 
 
 def from_file(path: Path) -> Platform:
@@ -28,6 +29,7 @@ def from_file(path: Path) -> Platform:
     settings = check.named_tables(root, "settings")
     qualities = check.tables(root, "qualities")
     measure = check.choice(root, "measure", _MEASURES)
+    integer = cast(Integer, check.choice(root, "integer", _INTEGERS, default="unknown"))
     platform = Platform(
         id=path.stem,
         name=check.text(root, "name"),
@@ -37,9 +39,10 @@ def from_file(path: Path) -> Platform:
         confidence=check.choice(root, "confidence", CONFIDENCES),
         settings=tuple(_setting(check, table, key) for key, table in settings.items()),
         default_setting=check.choice(root, "default_setting", list(settings) or ["…"]),
-        qualities=tuple(_quality(check, table, list(settings)) for table in qualities),
+        qualities=tuple(_quality(check, table, list(settings), integer) for table in qualities),
         default_quality=check.choice(root, "default_quality", [str(t.get("id")) for t in qualities] or ["…"]),
         not_normalized_on=tuple(check.texts(root, "not_normalized_on", default=())),
+        integer=integer,
         sources=tuple(_source(check, table) for table in check.tables(root, "sources")),
         disputes=tuple(
             Dispute(check.text(table, "topic"), check.text(table, "text"))
@@ -83,7 +86,7 @@ def _limiter(check: Checker, table: TomlTable) -> PlatformLimiter:
     )
 
 
-def _quality(check: Checker, table: TomlTable, settings: list[str]) -> Quality:
+def _quality(check: Checker, table: TomlTable, settings: list[str], integer: Integer) -> Quality:
     codec = check.choice(table, "codec", codecs.CODECS)
     quality = Quality(
         id=check.text(table, "id", pattern=_ID),
@@ -93,6 +96,7 @@ def _quality(check: Checker, table: TomlTable, settings: list[str]) -> Quality:
         rate_hz=check.integer(table, "rate_hz", low=44_100, high=192_000, default=None),
         stands_in_for=check.text(table, "stands_in_for", default=""),
         setting=check.choice(table, "setting", settings or ["…"], default=""),
+        integer=cast(Integer, check.choice(table, "integer", _INTEGERS, default=_of_codec(codec) or integer)),
     )
     if not codecs.is_lossless(codec) and quality.bitrate_kbps is None:
         check.problem(table, "bitrate_kbps", f"is missing; {codec} needs it")
@@ -100,6 +104,11 @@ def _quality(check: Checker, table: TomlTable, settings: list[str]) -> Quality:
         if codecs.is_lossless(codec) and key in table:
             check.problem(table, key, f"must not stand beside {codec}, which is passed through bit for bit")
     return quality
+
+
+def _of_codec(codec: str) -> Integer | None:
+    """FLAC and ALAC hold integers and nothing else, whoever plays them."""
+    return "decoder" if codec in ("flac", "alac") else None
 
 
 def _source(check: Checker, table: TomlTable) -> PlatformSource:

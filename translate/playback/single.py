@@ -6,7 +6,7 @@ from pathlib import Path
 from translate.analysis.columns import evaluate
 from translate.analysis.heard import Heard
 from translate.audio import Audio
-from translate.codecs import user_cache
+from translate.codecs import encoder_name, user_cache
 from translate.devices import DeviceLibrary, DeviceProfile
 from translate.dsp.loudness import integrated_lufs
 from translate.platforms import Platform, platform
@@ -70,9 +70,18 @@ def play(
     through = _platform(platform)
     master = prepare(audio)
     in_force = through.setting_for(setting, quality).id
-    decoded = through.transcode(master.audio, quality, cache=user_cache() if cache else None)
+    kept = user_cache() if cache else None
     listened = listen(
-        master.measurement, decoded, through, in_force, [profile], reference=library.reference, keep=True
+        master.measurement,
+        through.transcoding(master.audio, quality, cache=kept).run(),
+        through,
+        in_force,
+        [profile],
+        quality=quality,
+        noise=master.audio,
+        reference=library.reference,
+        keep=True,
+        cache=kept,
     )[0]
     assert listened.audio is not None
     heard, row = listened.heard, evaluate("device", listened.heard)
@@ -81,6 +90,13 @@ def play(
 
 def _platform(name: str | Platform | None) -> Platform:
     return name if isinstance(name, Platform) else platform(name or "none")
+
+
+def _link_step(profile: DeviceProfile, lufs: float) -> tuple[Step, ...]:
+    """What is sent over the air comes back as loud."""
+    if profile.link is None:
+        return ()
+    return (Step("link", f"{encoder_name(profile.link.codec)}, {profile.link.bitrate_kbps} kbit/s", lufs, lufs),)
 
 
 def _steps(
@@ -104,6 +120,7 @@ def _steps(
     steps = [
         Step("codec", f"{through.quality(quality).encoder}; true peak {peak:+.1f} dBTP, {overs} overs", *at[0:2]),
         Step("normalization", f"{through.name}: {heard.delivered.gain_db:+.2f} dB", *at[1:3]),
+        *_link_step(profile, at[2]),
         Step("response", f"{profile.name}: {fold}{profile.response_data.part.confidence} response", *at[2:4]),
     ]
     if not profile.is_linear:

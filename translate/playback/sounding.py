@@ -14,7 +14,7 @@ from translate.dsp.block import Block
 from translate.dsp.overlap_save import spectra_of, stretches
 from translate.platforms import Platform
 from translate.playback.chain import Chain, framing_for
-from translate.playback.delivery import delivery_on
+from translate.playback.delivery import delivery_on, peak_of
 from translate.playback.engine import Voice
 from translate.playback.feed import Feed
 from translate.playback.meters import Window
@@ -56,7 +56,13 @@ def sound_of(audio: Audio, voices: Sequence[Voice]) -> list[Audio]:
 
 
 def play_on(
-    decoded: Audio, measurement: Measurement, platform: Platform, setting: str | None, profiles: Sequence[DeviceProfile]
+    decoded: Audio,
+    measurement: Measurement,
+    platform: Platform,
+    setting: str | None,
+    profiles: Sequence[DeviceProfile],
+    *,
+    quality: str | None = None,
 ) -> dict[DeviceProfile, Audio]:
     """A decoded stream, or a part of it, as devices play it.
 
@@ -66,12 +72,17 @@ def play_on(
         platform: Whose gain and limiter are applied.
         setting: Its loudness setting by id; None: the default.
         profiles: The devices.
+        quality: The stream quality by id: whether its players clip; None: the default.
     """
-    deliveries = {profile: delivery_on(measurement, platform, setting, profile) for profile in profiles}
+    peak = peak_of(decoded, platform, quality)
+    deliveries = {
+        profile: delivery_on(measurement, platform, setting, profile, quality=quality, peak=peak)
+        for profile in profiles
+    }
     found: dict[DeviceProfile, Audio] = {}
     for delivery in dict.fromkeys(deliveries.values()):
         group = [profile for profile in profiles if deliveries[profile] == delivery]
-        blocks = sound(delivery.of(Feed.of(decoded)), [Voice(profile, delivery.pending_db) for profile in group])
+        blocks = sound(delivery.of(Feed.of(decoded)).feed, [Voice(profile, delivery.pending_db) for profile in group])
         for profile, parts in zip(group, zip(*blocks, strict=True), strict=True):
             found[profile] = decoded.with_samples(np.concatenate(parts, axis=1))
     return found

@@ -59,6 +59,8 @@ def heard_on(sketch: Sketch, playing: Playing, gain_db: float, reference: Heard 
         limiter_reduction_db=0.0,
         decoded=_MISSING,
         overs=0,
+        clipped=0,
+        noise=_MISSING,
         fold=_MISSING,
         levels=_MISSING,
         spectrum=_spectrum(frames.sum(axis=1), means),

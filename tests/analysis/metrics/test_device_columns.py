@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 import translate
-from tests.playback.profiles import LIBRARY, band, curve, dynamics, made
+from tests.playback.profiles import LIBRARY, band, curve, dynamics, made, unlinked
 from tests.programme import decorrelated_pink, programme
 from tests.signals import Samples, noise, sine
 from translate.analysis.columns import Column, metric
@@ -128,7 +128,7 @@ def test_a_limiter_takes_the_punch() -> None:
 @pytest.mark.parametrize("name", LIBRARY)
 def test_bands_change_as_the_response_says(name: str) -> None:
     """White noise too quiet for any compressor: each band moves by the response's power gain in it."""
-    profile = translate.device(name)
+    profile = unlinked(name)
     samples = noise(6.0, dbfs=-85.0, channels=1).repeat(2, axis=0)
     if profile.paths or profile.mono_below_hz:
         hz, gain = summed_paths(profile)

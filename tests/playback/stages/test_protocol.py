@@ -14,6 +14,7 @@ from translate.dsp.knee import knee_stages
 from translate.dsp.limiter import Limiter
 from translate.dsp.overlap_save import Framing
 from translate.dsp.stage import Stage
+from translate.playback.stages.clip import ClipStage
 from translate.playback.stages.compressors import CompressorStage
 from translate.playback.stages.filter import FilterStage
 from translate.playback.stages.fold import FoldStage
@@ -40,6 +41,7 @@ def limiter() -> LimiterStage:
 
 
 STAGES: dict[str, Callable[[], Stage]] = {
+    "clip": ClipStage,
     "fold": FoldStage,
     "filter": lambda: FilterStage(FIR, FRAMING, 2),
     "matrix": lambda: FilterStage(np.stack([noise(0.01), noise(0.01, seed=8)]), FRAMING, 2),
@@ -66,7 +68,9 @@ def test_after_a_reset_it_is_as_new(name: str) -> None:
     np.testing.assert_array_equal(played(stage, second), played(STAGES[name](), second))
 
 
-@pytest.mark.parametrize("name", [name for name in STAGES if name != "fold"])  # which has nothing to remember
+@pytest.mark.parametrize(
+    "name", [name for name in STAGES if name not in {"clip", "fold"}]
+)  # which have nothing to remember
 def test_without_a_reset_it_remembers(name: str) -> None:
     stage, (first, second) = STAGES[name](), sounds()
     played(stage, first)

@@ -49,7 +49,7 @@ def playback_loudness(heard: Heard) -> float:
     Column(
         "codec_true_peak_dbtp",
         "dBTP",
-        "true peak after the decoder, before any gain",
+        "true peak after the decoder, before any gain; ±1 dB where the encoder stands in for another AAC encoder",
         "ITU-R BS.1770-5 Annex 2",
         "lower",
         0.1,
@@ -66,7 +66,7 @@ def codec_true_peak(heard: Heard) -> float:
     Column(
         "codec_overs",
         "samples",
-        "samples above full scale after the decoder, both channels",
+        "samples above full scale after the decoder, both channels, before any player clips them",
         "count",
         "lower",
         1,
@@ -76,3 +76,21 @@ def codec_true_peak(heard: Heard) -> float:
 def codec_overs(heard: Heard) -> float:
     """Samples that a fixed-point decoder clips."""
     return heard.delivered.overs
+
+
+@metric(
+    "device",
+    Column(
+        "player_clipped",
+        "samples",
+        "samples that the player cuts off at full scale, both channels: after the decoder or, after the gain, at its "
+        "output, wherever the platform's players turn to integers; 0 where that is not known",
+        "count; where players clip: see `translate platforms show`",
+        "lower",
+        1,
+        label="clipped by the player",
+    ),
+)
+def player_clipped(heard: Heard) -> float:
+    """Samples that the player clips."""
+    return heard.delivered.clipped
