@@ -9,6 +9,7 @@ from tests.scoring.rows import MIDDLE
 from translate.analysis.leeway import Leeway
 from translate.devices import device
 from translate.hearing import TONE_HZ
+from translate.response import FrequencyResponse
 from translate.scoring import DRAWS, Circumstances, Draws, drawn_row
 from translate.scoring.device_norm import scaled
 from translate.scoring.tone import BANDS, DERIVED, TONE
@@ -72,6 +73,41 @@ def calm(**db: float) -> Circumstances:
     """All draws alike: so many dB of response in every band, of level, of noise."""
     curve = dict.fromkeys((*BANDS, *TONE), np.full(2, db.get("response", 0.0)))
     return Circumstances(curve, np.full(2, db.get("level", 0.0)), np.full(2, db.get("noise", 0.0)))
+
+
+def test_the_same_device_elsewhere_is_the_same_device_in_other_noise() -> None:
+    home, train = (
+        MANY.circumstances(device(name)) for name in ("true-wireless-earbuds", "true-wireless-earbuds@train")
+    )
+    for name in (*BANDS, *TONE):
+        np.testing.assert_array_equal(home.response_db[name], train.response_db[name])
+    np.testing.assert_array_equal(home.level_db, train.level_db)
+    assert np.corrcoef(home.noise_db, train.noise_db)[0, 1] == pytest.approx(0.0, abs=0.1)
+
+
+def test_below_125_hz_noise_may_mask_less_by_what_standards_differ() -> None:
+    """Nine in ten draws within the stated range, none more; where the shape has a range that is drawn, both ways."""
+    assert TV.noise is not None
+    plain = replace(TV.noise, shape_range_db=FrequencyResponse.flat())
+    quiet = MANY.circumstances(replace(TV, noise=plain)).masked_db
+    sub, bass, mid = (quiet[f"heard_{name}_pct"] for name in ("sub", "bass", "mid"))
+    assert sub.max() <= 0.0
+    assert float(np.quantile(sub, 0.10)) == pytest.approx(-11.0, rel=0.1)  # at 35 Hz
+    assert float(np.quantile(bass, 0.10)) == pytest.approx(-3.3, rel=0.15)  # at 95 Hz
+    assert not mid.any()
+    shaped = replace(plain, shape_range_db=FrequencyResponse(np.array([20.0]), np.array([10.0])))
+    low, high = np.quantile(MANY.circumstances(replace(TV, noise=shaped)).masked_db["heard_mid_pct"], (0.05, 0.95))
+    assert (low, high) == pytest.approx((-10.0, 10.0), rel=0.15)
+    assert not MANY.circumstances(replace(TV, noise=None)).masked_db
+
+
+def test_what_noise_may_mask_acts_by_the_sensitivity_to_noise() -> None:
+    columns = ("bass_audible_pct", "air_audible_pct")
+    leeway = replace(STILL, level=dict.fromkeys(columns, 0.0), noise=dict.fromkeys(columns, -1.0))
+    masked = replace(calm(noise=5.0), masked_db={"heard_bass_pct": np.full(2, -3.0)})
+    found = drawn_row(MIDDLE, leeway, masked, Draws(2), 0, 1.0)
+    np.testing.assert_allclose(found["bass_audible_pct"], MIDDLE["bass_audible_pct"] - 2.0)
+    np.testing.assert_allclose(found["air_audible_pct"], MIDDLE["air_audible_pct"] - 5.0)
 
 
 def test_what_nothing_changes_stays_as_it_is() -> None:

@@ -44,7 +44,8 @@ class AtEar:
 def at_ear(profile: DeviceProfile) -> AtEar:
     """Play noise like music at −14 LUFS on a device, dynamics included, and hold it against the noise of the place.
 
-    How far it may be off is the root sum of squares of the device's band and of the ranges of both levels.
+    How far it may be off is the root sum of squares of the device's band, of the ranges of both levels and
+    of that of the noise's shape.
 
     Args:
         profile: The device.
@@ -64,8 +65,11 @@ def at_ear(profile: DeviceProfile) -> AtEar:
 
 def _off_db(profile: DeviceProfile) -> _Array:
     device = np.array([profile.band.half_width_db(low, high) for low, high in pairwise(BAND_EDGES_HZ)])
-    noise = profile.noise.range_db if profile.noise else 0.0
-    return np.asarray(np.sqrt(device**2 + profile.listening.range_db**2 + noise**2))
+    noise, shape = 0.0, np.zeros(device.size)
+    if profile.noise:
+        noise, curve = profile.noise.range_db, profile.noise.shape_range_db
+        shape = np.array([curve.mean_db(low, high) for low, high in pairwise(BAND_EDGES_HZ)])
+    return np.asarray(np.sqrt(device**2 + profile.listening.range_db**2 + noise**2 + shape**2))
 
 
 def _shares() -> _Array:

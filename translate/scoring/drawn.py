@@ -67,7 +67,8 @@ def _elsewhere(row: Mapping[str, Value], leeway: Leeway, draws: Draws, song: int
 def _change(name: str, leeway: Leeway, around: Circumstances, band: str | None = "") -> Array:
     """What response, level and noise change; `band`: the column of the band it lies in, "" its own, None: none."""
     louder = around.level_db if band is None else around.level_db + around.response_db[band or name]
-    return leeway.level[name] * louder + leeway.noise[name] * around.noise_db
+    masked = around.noise_db + around.masked_db.get(band or name, 0.0) if band is not None else around.noise_db
+    return leeway.level[name] * louder + leeway.noise[name] * masked
 
 
 def _shifted(row: Mapping[str, Value], names: Sequence[str], octaves: Mapping[str, Array]) -> dict[str, Value]:

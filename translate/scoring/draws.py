@@ -6,13 +6,15 @@ whatever else is in it.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
 from translate.devices import DeviceProfile
+from translate.devices.noise import MASKING_RANGE_DB
+from translate.devices.parts import Noise
 from translate.dsp.bands import BANDS_HZ
 from translate.hearing import TONE_HZ
 from translate.scoring.device_norm import Array
@@ -36,11 +38,13 @@ _HZ = np.array([*(float(np.sqrt(low * high)) for low, high in BANDS_HZ.values())
 class Circumstances:
     """How a device in its place may be otherwise than its profile: `response_db`: column → `(draws,)`, what its
     response may be off in the band of a column; `level_db`, `noise_db` `(draws,)`: how much louder listeners and the
-    place are."""
+    place are; `masked_db`: column → `(draws,)`, how much more of its band the noise masks besides, by its shape and by
+    how far the model of hearing may be off below 125 Hz."""
 
     response_db: Mapping[str, Array]
     level_db: Array
     noise_db: Array
+    masked_db: Mapping[str, Array] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -83,20 +87,34 @@ class Draws:
         return np.asarray(drawn / drawn.sum(axis=1, keepdims=True))
 
     def circumstances(self, profile: DeviceProfile, widened: float = 1.0) -> Circumstances:
-        """Response, level and noise of a device; `widened`: so many times as uncertain is its response."""
+        """Response, level and noise of a device; `widened`: so many times as uncertain is its response.
+
+        In another place it is still the same device and the same listener.
+        """
         low, high = profile.band.deviation_db(_HZ) * widened
-        curve = self._random("response", profile.id).standard_normal((self.count, _HZ.size)) @ _SMOOTH.T
+        curve = self._curve("response", profile.base_id)
         within = np.clip(curve / _NINETY_PCT, -1.0, 1.0)
         response = np.where(within < 0.0, -within * low, within * high)
-        level = profile.listening.range_db / _NINETY_PCT * self._normal("level", profile.id)
+        level = profile.listening.range_db / _NINETY_PCT * self._normal("level", profile.base_id)
         noise_db = profile.noise.range_db if profile.noise else 0.0
         noise = noise_db / _NINETY_PCT * self._normal("noise", profile.id)
-        return Circumstances(dict(zip(_NAMES, response.T, strict=True)), level, noise)
+        masked = self._masked(profile.noise, profile.id) if profile.noise else {}
+        return Circumstances(dict(zip(_NAMES, response.T, strict=True)), level, noise, masked)
 
     def weights(self, kinds: Mapping[str, str]) -> dict[str, Array]:
         """What each device counts, `(draws,)` by id; `kinds`: kind by id of all that are scored together."""
         usual = PANEL.weights(kinds)
         return {d: usual[d] * np.exp(_KIND_SPREAD * self._normal("kind", kind)) for d, kind in kinds.items()}
+
+    def _masked(self, noise: Noise, device: str) -> dict[str, Array]:
+        """Both ways for the shape of the noise; only less for the model, by as much on all devices."""
+        shape = noise.shape_range_db.at(_HZ) / _NINETY_PCT * self._curve("shape", device)
+        model = MASKING_RANGE_DB.at(_HZ) / _NINETY_PCT * np.abs(self._normal("masking"))[:, np.newaxis]
+        return dict(zip(_NAMES, (shape - model).T, strict=True))
+
+    def _curve(self, *about: object) -> Array:
+        """A smooth one over `_HZ`, `(draws, hz)`, with a standard deviation of 1 everywhere."""
+        return np.asarray(self._random(*about).standard_normal((self.count, _HZ.size)) @ _SMOOTH.T)
 
     def _normal(self, *about: object) -> Array:
         return self._random(*about).standard_normal(self.count)

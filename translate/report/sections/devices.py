@@ -114,7 +114,9 @@ def _facts(device: Device) -> Iterator[tuple[str, str]]:
     if about.level_db is not None:
         level = f"{figure(about.level_db, 0)}{_give_or_take(about.level_range_db)} {about.level_unit}"
         yield "Level", f"{level} at the ear for a −14 LUFS programme"
-    noise = "none" if about.noise_dba is None else f"{about.noise_dba:g}{_give_or_take(about.noise_range_db)} dBA"
+    noise = (
+        "none" if about.noise_dba is None else f"{figure(about.noise_dba, 0)}{_give_or_take(about.noise_range_db)} dBA"
+    )
     yield "Background noise", noise
 
 
@@ -128,7 +130,7 @@ def _band(band: BandFacts) -> str:
 
 
 def _give_or_take(range_db: float | None) -> str:
-    return f" ± {range_db:g}" if range_db else ""
+    return f" ± {figure(range_db, 0)}" if range_db else ""
 
 
 def _hertz(value: float) -> str:
