@@ -10,11 +10,13 @@ from translate.analysis.leeway import Leeway
 from translate.comparison.judges import Judge, judges_of, kinds_of
 from translate.comparison.judging import judged
 from translate.comparison.scores import INTERVAL, SCORE, SCORES
-from translate.devices import device
+from translate.devices import DeviceProfile, device
+from translate.response import FrequencyResponse
 from translate.result import Identity, MasterRow, Role, Row, Values
 from translate.scoring import PARTS, DeviceNorm, derived, score
 from translate.scoring.tone import BANDS, TONE
 
+FLAT = FrequencyResponse.flat()
 MASTER = ("at_ceiling_pct",)
 BAD = changed(sum_loss_db=6.0, heard_sub_pct=3.0)
 JUDGE = judges_of([device("tv")], norm_of_twenty())["tv"]
@@ -66,11 +68,45 @@ def test_nothing_is_known_better_than_to_a_point() -> None:
     assert found.rows[0].values[INTERVAL] == 1.0
 
 
-def spread(judge: Judge) -> float:
+def spread(judge: Judge, leeway: Leeway = TILTS) -> float:
     identity = row("one", BAD).identity
-    found = judged([row("one", BAD)], [file("one")], {"tv": judge}, leeways={identity: TILTS})
+    found = judged([row("one", BAD)], [file("one")], {"tv": judge}, leeways={identity: leeway})
     known = judged([row("one", BAD)], [file("one")], {"tv": judge})
     return float(np.std(found.draws[identity] - known.draws[identity]))
+
+
+def test_the_interval_grows_with_the_band_and_with_both_ranges() -> None:
+    """Four times as wide a band, level or noise range moves the score by more; with none of it, nothing moves."""
+    rising = dict(
+        zip((*BANDS, *TONE), [*np.linspace(0.15, 0.05, len(BANDS)), *np.linspace(0.15, 0.05, len(TONE))], strict=False)
+    )
+    leeway = replace(TILTS, level=rising, noise={name: -change for name, change in rising.items()})
+    tv = device("tv")
+    assert tv.noise is not None
+    still = replace(
+        tv,
+        response_data=replace(tv.response_data, below=FLAT, above=FLAT),
+        listening=replace(tv.listening, range_db=0.0),
+        noise=replace(tv.noise, range_db=0.0),
+    )
+
+    def moved(profile: DeviceProfile) -> float:
+        return spread(replace(JUDGE, profile=profile), leeway)
+
+    assert moved(still) < 1e-9
+    for width in (2.0, 8.0):
+        band = replace(still.response_data, below=FLAT.shifted(-width), above=FLAT.shifted(width))
+        level, noise = replace(still.listening, range_db=width), replace(tv.noise, range_db=width)
+        wider = [
+            replace(still, response_data=band),
+            replace(still, listening=level),
+            replace(still, noise=noise),
+        ]
+        found = [moved(profile) for profile in wider]
+        assert min(found) > 0.01
+        if width == 2.0:
+            narrow = found
+    assert all(wide > 2.5 * small for wide, small in zip(found, narrow, strict=True))
 
 
 def test_a_device_judged_by_another_is_twice_as_uncertain() -> None:

@@ -63,6 +63,9 @@ def test_readme_says_what_the_bands_are_worth(name: str) -> None:
     covered = f"{100.0 * Population.of_band(band).left_out_coverage():.1f} %"
     row = f"| `{name}` | {band.models} | ±{band.half_width_db():.1f} dB | {covered} |"
     assert row in (DATA.parent / "README.md").read_text()
+    front = " ".join((DATA.parents[1] / "README.md").read_text().split())
+    assert covered in front
+    assert f"({band.models}" in front
 
 
 @pytest.mark.parametrize("name", sorted(set(IDS) - {"example", "studio-monitors", *POPULATIONS}))

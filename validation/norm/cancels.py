@@ -1,0 +1,111 @@
+"""`python -m validation.norm.cancels`: how much of what a device is off reaches the score.
+
+Norm and master are heard through the same device, so most of what its profile is off cancels. Devices are drawn within
+what is known of them (response, level, noise); each song, sketched, is scored there twice: against the others as heard
+on the same drawn device, which is the truth, and against the others as heard on the profile, where nothing cancels. The
+ratio of both (root mean squares of what scores change by) is the share that does not cancel.
+"""
+
+import argparse
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from translate.comparison.catalogue import audio_files
+from translate.devices import DeviceLibrary, DeviceProfile
+from translate.response import FrequencyResponse
+from translate.scoring import Circumstances, Draws, score
+from translate.scoring.norm import MEASURED
+from translate.scoring.songs import SongRows
+from translate.scoring.tone import TONE
+from translate.sketch import Sketch, rows_on, sketch_of
+from validation.music import SHARED_AUDIO
+from validation.norm.accuracy import excerpt
+
+__all__ = ["drawn_device", "main", "share_left"]
+
+Row = Mapping[str, float]
+Array = NDArray[np.float64]
+
+_NOT_SKETCHED = {"codec_true_peak_dbtp": -1.0, "codec_overs": 0.0}
+_OTHERS = ("gain_reduction_max_db", "punch_lost_db", "heard_loudness_sone")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print the share per device; 1 if there is no music."""
+    parser = argparse.ArgumentParser(prog="python -m validation.norm.cancels", description=__doc__)
+    parser.add_argument("devices", nargs="*", help="ids; without any, all")
+    parser.add_argument("--songs", type=int, default=20)
+    parser.add_argument("--draws", type=int, default=12)
+    given = parser.parse_args(arguments)
+    if not SHARED_AUDIO.is_dir():
+        sys.stderr.write("there are no finished masters: ../shared/audio is not there\n")
+        return 1
+    files = audio_files(SHARED_AUDIO / "norm")
+    sketches = [sketch_of(excerpt(file)) for file in files[:: max(len(files) // given.songs, 1)][: given.songs]]
+    library = DeviceLibrary.built_in()
+    chosen = [library.device(name) for name in given.devices] or library.devices()
+    for profile in chosen:
+        if profile == library.reference:
+            continue
+        true, uncancelled = share_left(sketches, profile, Draws(given.draws))
+        share = true / uncancelled
+        sys.stdout.write(f"{profile.id:24} {true:5.2f} of {uncancelled:5.2f} points are left: {share:.2f}\n")
+    return 0
+
+
+def share_left(sketches: Sequence[Sketch], profile: DeviceProfile, draws: Draws) -> tuple[float, float]:
+    """What scores change by with the device, in points: with its norm, and without; root mean squares."""
+    around = draws.circumstances(profile)
+    usual = _rows(sketches, profile)
+    before = _scores(usual, usual)
+    with_norm, alone = [], []
+    for number in range(draws.count):
+        drawn = _rows(sketches, drawn_device(profile, around, number))
+        with_norm.append(_scores(drawn, drawn) - before)
+        alone.append(_scores(drawn, usual) - before)
+    return _root_mean_square(with_norm), _root_mean_square(alone)
+
+
+def drawn_device(profile: DeviceProfile, around: Circumstances, number: int) -> DeviceProfile:
+    """A device as it is in one draw."""
+    hz = np.array([float(name.split("_")[1].removesuffix("hz")) for name in TONE])
+    off = FrequencyResponse(hz, np.array([around.response_db[name][number] for name in TONE]))
+    listening, noise = profile.listening, profile.noise
+    if noise is not None:
+        louder = float(around.noise_db[number])
+        noise = replace(noise, level_dba=noise.level_dba + louder, bands=noise.bands.shifted(louder))
+    return replace(
+        profile,
+        response_data=replace(profile.response_data, curve=profile.response + off),
+        listening=replace(listening, level_db=listening.level_db + float(around.level_db[number])),
+        noise=noise,
+    )
+
+
+def _rows(sketches: Sequence[Sketch], profile: DeviceProfile) -> list[Row]:
+    """What a sketch cannot say is alike for all songs."""
+    found = rows_on(sketches, profile, (*MEASURED, *_OTHERS))
+    rest = {**dict.fromkeys((*MEASURED, *_OTHERS), 0.0), **_NOT_SKETCHED}
+    return [{**rest, **{name: x if np.isfinite(x) else 0.0 for name, x in row.items()}} for row in found]
+
+
+def _scores(rows: Sequence[Row], norm: Sequence[Row]) -> Array:
+    """Of each row, against all others of the norm."""
+    found = []
+    for number, row in enumerate(rows):
+        others = [{name: other[name] for name in MEASURED} for i, other in enumerate(norm) if i != number]
+        usual = SongRows.of([str(i) for i in range(len(others))], others).usual()
+        found.append(float(score(row, usual).total))
+    return np.array(found)
+
+
+def _root_mean_square(values: Sequence[Array]) -> float:
+    return float(np.sqrt(np.mean(np.square(values))))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
