@@ -95,6 +95,7 @@ def test_json_is_what_is_on_disk(invoke: Invoke, tmp_path: Path) -> None:
     data = the_json(invoke("compare", "soft.wav", *QUICK[:4], "--no-preview", "--json", "-o", tmp_path / "out"))
     assert [Path(file).name for file in data.pop("files")] == [
         "comparison.json",
+        "differences.csv",
         "evidence.json",
         "index.html",
         "table.csv",

@@ -24,7 +24,15 @@ class Drawn:
 
 def draw(book: Book, parts: tuple[DevicePart, ...], progress: Callable[[float], None]) -> Drawn:
     """All of them, each under ids of its own."""
-    from translate.report.pictures import dynamics, heard_balance, loudness_over_time, platform_loudness, stereo, tone
+    from translate.report.pictures import (
+        dynamics,
+        heard_balance,
+        loudness_over_time,
+        platform_loudness,
+        stereo,
+        tone,
+        tone_differences,
+    )
     from translate.report.pictures import vanishing as vanishing_picture
 
     result, bands = book.result, book.saved.evidence.bands
@@ -38,7 +46,9 @@ def draw(book: Book, parts: tuple[DevicePart, ...], progress: Callable[[float], 
                 rows = {m.name: book.row(m, on.platform, device) for m in book.everyone}
                 balance = heard_balance(device.about, on.heard, bands)
                 gone = vanishing_picture(device.about, on.heard, bands, rows)
-                heard[device.id, on.platform.key] = _own_ids(balance, seen), _own_ids(gone, seen)
+                apart = book.differences(on.platform, device)
+                pictures = [*([tone_differences(device.about, apart)] if apart else []), balance, gone]
+                heard[device.id, on.platform.key] = tuple(_own_ids(picture, seen) for picture in pictures)
             progress(len(heard) / total)
     series = {m.name: book.series(m) for m in book.everyone}
     masters = [picture(series) for picture in (loudness_over_time, dynamics, tone, stereo)]

@@ -2,7 +2,16 @@
 
 from translate.wording.advice import advice_sentence
 from translate.wording.bands import LEAST_MODELS, band_in_words
+from translate.wording.differences import difference_line, difference_lines
 from translate.wording.notices import notices
 from translate.wording.rules import gain_rule
 
-__all__ = ["LEAST_MODELS", "advice_sentence", "band_in_words", "gain_rule", "notices"]
+__all__ = [
+    "LEAST_MODELS",
+    "advice_sentence",
+    "band_in_words",
+    "difference_line",
+    "difference_lines",
+    "gain_rule",
+    "notices",
+]

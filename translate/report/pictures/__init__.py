@@ -2,6 +2,7 @@
 
 from translate.report.pictures.audibility import vanishing
 from translate.report.pictures.balance import heard_balance
+from translate.report.pictures.difference import tone_differences
 from translate.report.pictures.image import stereo
 from translate.report.pictures.levels import loudness_over_time
 from translate.report.pictures.peaks import dynamics
@@ -19,6 +20,7 @@ __all__ = [
     "platform_loudness",
     "stereo",
     "tone",
+    "tone_differences",
     "vanishing",
     "waveform_path",
 ]

@@ -1,0 +1,132 @@
+"""A master's differences in one plain sentence: `difference_line`."""
+
+from collections.abc import Iterable, Sequence
+
+from translate.figures import listed, signed
+from translate.result import DeviceFacts, Difference
+from translate.wording.traits import Trait, traits
+
+__all__ = ["difference_line", "difference_lines"]
+
+_FEW = 4  # kinds of devices that are listed one by one
+_MOST = 3  # traits besides the first
+_AGAINST = {"others": "the others", "mix": "the mix", "reference": "the reference"}
+_KINDS = {
+    "monitors": "monitors",
+    "headphones": "headphones",
+    "earbuds": "earbuds",
+    "phone": "the phone",
+    "laptop": "the laptop",
+    "tablet": "the tablet",
+    "tv": "the TV",
+    "soundbar": "the soundbar",
+    "smart-speaker": "the smart speaker",
+    "bluetooth-speaker": "the Bluetooth speaker",
+    "radio": "the radio",
+    "car": "the car",
+    "pa": "the PA",
+}
+_WHAT = {
+    "sub_to_bass": "of sub against bass",
+    "sibilance": "in sibilants",
+    "width": "of side",
+    "punch": "of punch",
+    "range": "between quiet and loud",
+    "floor": "in the gaps",
+    "loudness": "",
+}
+
+
+def difference_lines(differences: Iterable[Difference], devices: Sequence[DeviceFacts]) -> dict[str, str]:
+    """By master: what it differs in from the other masters of its song, on the first platform.
+
+    Args:
+        differences: Of a result.
+        devices: Of the same result.
+
+    Returns:
+        One sentence per master that has others.
+    """
+    found = [d for d in differences if d.against == "others"]
+    here = [d for d in found if d.setup.stream == found[0].setup.stream]
+    return {name: difference_line(here, name, devices) for name in dict.fromkeys(d.master for d in here)}
+
+
+def difference_line(differences: Iterable[Difference], master: str, devices: Sequence[DeviceFacts]) -> str:
+    """What a master differs in, in one sentence.
+
+    Args:
+        differences: On one platform, against one side.
+        master: Whose.
+        devices: Of the same result.
+
+    Returns:
+        "bright: +4 dB at 10–14 kHz against the others; plain on monitors and earbuds, not heard in the car."
+    """
+    own = [d for d in differences if d.master == master]
+    against = _AGAINST.get(own[0].against, own[0].against) if own else "the others"
+    found = traits(own, master, devices)
+    if not found:
+        small = any(d.audible and d.dimension != "loudness" for d in own)
+        return f"{'close to' if small else 'sounds like'} {against}{' on every device' if not small else ''}."
+    first, more = found[0], found[1 : 1 + _MOST]
+    also = listed([_short(one) for one in more])
+    than = "" if first.dimension == "bandwidth" else f" against {against}"
+    return f"{_short(first)}{than}{_where(first, devices)}{f'; also {also}' if also else ''}."
+
+
+def _short(trait: Trait) -> str:
+    if trait.dimension == "bandwidth":
+        upper = trait.name.endswith("above")
+        edge, far = (trait.low_hz, trait.high_hz) if upper else (trait.high_hz, trait.low_hz)
+        return f"{trait.name} {_hertz(edge)}, the others reach {_hertz(far)}"
+    amount = f"{signed(trait.difference, 0)} {trait.unit}"
+    if trait.dimension == "tone":
+        return f"{trait.name}: {amount} at {_range(trait)}"
+    if trait.dimension == "mono_loss":
+        return f"{trait.name}: {amount} of loss at {_range(trait)}"
+    return f"{trait.name}: {amount} {_WHAT[trait.dimension]}".rstrip()
+
+
+def _where(trait: Trait, devices: Sequence[DeviceFacts]) -> str:
+    """Devices by kind: where it is plain, and where it is not heard."""
+    plain, unheard = (_kinds(ids, devices) for ids in (trait.plain, trait.unheard))
+    plain = [kind for kind in plain if kind not in unheard]
+    everything = _kinds([*trait.plain, *trait.weak, *trait.unheard], devices)
+    heard = [kind for kind in everything if kind not in unheard]
+    if trait.plain and not trait.weak and not trait.unheard:
+        return ", plain everywhere" if len(everything) > 1 else f", plain {_on(everything)}"
+    if len(unheard) > _FEW:
+        return f"; heard {_on(heard)} alone" if 0 < len(heard) <= _FEW else ""
+    said = []
+    if 0 < len(plain) <= _FEW:
+        said.append(f"plain {_on(plain)}")
+    elif plain:
+        rest = [kind for kind in heard if kind not in plain]
+        said.append(f"plain nearly everywhere{f', less {_on(rest)}' if 0 < len(rest) <= _FEW else ''}")
+    if unheard:
+        said.append(f"not heard {_on(unheard)}")
+    return f"; {', '.join(said)}" if said else ""
+
+
+def _on(kinds: Sequence[str]) -> str:
+    """As in "on earbuds and the phone"; nobody sits on a car."""
+    outside = [kind for kind in kinds if kind != "the car"]
+    said = [f"on {listed(outside)}"] if outside else []
+    return listed([*said, *(["in the car"] if len(outside) < len(kinds) else [])])
+
+
+def _kinds(ids: Sequence[str], devices: Sequence[DeviceFacts]) -> list[str]:
+    return list(dict.fromkeys(_KINDS.get(d.kind, d.kind) for d in devices if d.id in ids))
+
+
+def _range(trait: Trait) -> str:
+    low, high = trait.low_hz or 20.0, trait.high_hz or 20_000.0
+    if low >= 1_000.0:
+        return f"{low / 1000:.2g}–{high / 1000:.2g} kHz"
+    return f"{low:.0f}–{high:.0f} Hz" if high < 1_000.0 else f"{low:.0f} Hz to {high / 1000:.2g} kHz"
+
+
+def _hertz(value: float | None) -> str:
+    hz = value or 0.0
+    return f"{hz / 1000:.2g} kHz" if hz >= 1_000.0 else f"{hz:.2g} Hz" if hz < 100.0 else f"{hz:.0f} Hz"
