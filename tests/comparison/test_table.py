@@ -118,7 +118,8 @@ def test_csv_reads_back(compared: Comparison, tmp_path: Path) -> None:
         if compared.table[column].dtype == float:
             np.testing.assert_allclose(back[column], compared.table[column], atol=5.1e-5)
         else:
-            assert back[column].tolist() == compared.table[column].tolist()
+            read = [None if pd.isna(value) else value for value in back[column]]  # no place is an empty cell
+            assert read == compared.table[column].tolist()
 
 
 @pytest.mark.parametrize("frames", [1, 220, 13_230], ids=["one sample", "5 ms", "0.3 s"])
@@ -149,7 +150,8 @@ def test_very_short_masters(frames: int, value: float, tmp_path: Path) -> None:
 def test_all_of_the_shelf_on_spotify_by_default() -> None:
     compared = translate.compare(song(0.4))
     assert compared.table["platform"].unique().tolist() == ["spotify"]
-    assert sorted(compared.table["device"]) == LIBRARY
+    assert sorted({name.partition("@")[0] for name in compared.table["device"]}) == LIBRARY
+    assert len(compared.table) == len(LIBRARY) + 2  # the car twice, and the earbuds also on a train
     assert compared.table["device"][0] == "studio-monitors"
 
 

@@ -49,7 +49,7 @@ def together() -> dict[str, Listened]:
         noise=song(),
         keep=True,
     )
-    return {one.profile.id: one for one in found}
+    return {one.profile.base_id: one for one in found}
 
 
 @settings(max_examples=12)
