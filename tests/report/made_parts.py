@@ -74,6 +74,7 @@ def platform_facts(key: str, name: str, setting: str, quality: str) -> PlatformF
         confidence="official",
     )
     return PlatformFacts(
+        integer="output",
         id=key.split(":")[0],
         key=key,
         name=name,

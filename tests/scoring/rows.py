@@ -47,6 +47,7 @@ MIDDLE: Row = numbers({
     "codec_overs": 0.0,
     "gain_reduction_max_db": 2.0,
     "punch_lost_db": 0.0,
+    "codec_audible_pct": 0.0,
 })  # fmt: skip
 
 
@@ -79,6 +80,7 @@ def norm_of_twenty(device: str = "tv") -> Norm:
         row = {
             key: float(value * rng.normal(1.0, 0.2)) if key.endswith("_pct") else float(value + rng.normal())
             for key, value in MIDDLE.items()
+            if key != "codec_audible_pct"  # no column of a norm
         }
         song = NormSong(f"song {number}", f"maker {number}")
         rows.append((song, device, {k: min(v, 100.0) if k.endswith("_audible_pct") else v for k, v in row.items()}))

@@ -29,7 +29,14 @@ WORTH = {  # so many standard deviations of "lost in mono" are as bad as one of 
     "balance": {"bumps": 2.6, "sub": 3.5, "steps": 0.6, "bands": 0.1, "presence_peaks": 0.05},
     "mono_width": {"lost_in_mono": 1.0, "bass_lost_in_mono": 0.8, "width": 0.05},
     "punch": {"peaks_gone": 0.9, "range": 0.25},
-    "cleanliness": {"floor": 3.6, "sibilant_peaks": 1.0, "overs": 1.0, "driven": 0.5, "at_ceiling": 0.043},
+    "cleanliness": {
+        "floor": 3.6,
+        "sibilant_peaks": 1.0,
+        "overs": 1.0,
+        "codec_noise": 0.2,
+        "driven": 0.5,
+        "at_ceiling": 0.043,
+    },
 }
 PART_OF = {fault: part for part, faults in WORTH.items() for fault in faults}
 ONE_OF = {  # a row in which it is off by one standard deviation, or counts as one, and nothing else is
@@ -39,6 +46,7 @@ ONE_OF = {  # a row in which it is off by one standard deviation, or counts as o
     "steps": moved(**dict.fromkeys(STEPS, 1.0)),
     "sub": moved(sub_over_bass_oct=1.0),
     "width": moved(width_db=1.0),
+    "codec_noise": {**MIDDLE, "codec_audible_pct": 2.0},
     "overs": {**MIDDLE, "codec_overs": 1.0, "codec_true_peak_dbtp": 2.0},
     "driven": {**MIDDLE, "gain_reduction_max_db": 10.0},
 }
@@ -80,8 +88,8 @@ def test_a_fault_costs_its_own_part_alone(name: str) -> None:
 
 
 def test_points_of_a_fault() -> None:
-    """One standard deviation of the floor of the gaps, of all that may be wrong: 3.6 parts in 17.29."""
-    assert points_of(ONE_OF["floor"]) == pytest.approx(100.0 / (1.0 + (3.6 / 17.293 / 1.4) ** 1.6))
+    """One standard deviation of the floor of the gaps, of all that may be wrong: 3.6 parts in 17.49."""
+    assert points_of(ONE_OF["floor"]) == pytest.approx(100.0 / (1.0 + (3.6 / 17.493 / 1.4) ** 1.6))
 
 
 @pytest.mark.parametrize("name", ONE_WAY)
@@ -169,3 +177,9 @@ def test_a_part_weighs_what_its_faults_weigh() -> None:
 def test_the_error_of_many_faults_averages_out() -> None:
     weights = [weight for faults in WORTH.values() for weight in faults.values()]
     assert PANEL.concentration == pytest.approx(sum(w**2 for w in weights) ** 0.5 / sum(weights))
+
+
+@pytest.mark.parametrize(("audible_pct", "expected"), [(0.0, 0.0), (2.0, 1.0), (100.0, 50.0), (float("-inf"), 0.0)])
+def test_codec_noise_costs_half_a_deviation_per_percent_of_the_time(audible_pct: float, expected: float) -> None:
+    """Where it was not measured it costs nothing."""
+    assert FAULTS["codec_noise"]({**MIDDLE, "codec_audible_pct": audible_pct}, NORM) == pytest.approx(expected)

@@ -41,6 +41,8 @@ def platform_facts(choice: Choice, profiles: Sequence[DeviceProfile], *, album: 
         confidence=platform.confidence,
         codec=choice.codec,
         has_limiter=setting.limiter is not None,
+        integer=platform.quality(choice.quality).integer,
+        overs_uncertainty_db=platform.quality(choice.quality).overs_uncertainty_db,
         not_normalized_on=tuple(p.id for p in profiles if not platform.normalizes_on(p)),
         sources=tuple(
             SourceFacts(text=s.text, url=s.url, date=s.date, confidence=s.confidence) for s in platform.sources

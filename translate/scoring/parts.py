@@ -76,6 +76,11 @@ def overs(row: Drawn, _norm: DeviceNorm) -> Value:
     return np.where(np.asarray(row["codec_overs"]) > 0, 0.5 * np.maximum(row["codec_true_peak_dbtp"], 0.0), 0.0)[()]
 
 
+def codec_noise(row: Drawn, _norm: DeviceNorm) -> Value:
+    """Noise of codecs that is heard: half a standard deviation for every percent of the time."""
+    return 0.5 * _above_0(row["codec_audible_pct"])
+
+
 def driven(row: Drawn, _norm: DeviceNorm) -> Value:
     """A device driven into its limiter or to the end of its excursion."""
     reduced, lost = row["gain_reduction_max_db"] - 6.0, row["punch_lost_db"]
@@ -101,6 +106,7 @@ FAULTS: Mapping[str, Fault] = {
     "sibilant_peaks": more("sibilant_peaks_db"),
     "at_ceiling": more("at_ceiling_pct"),
     "overs": overs,
+    "codec_noise": codec_noise,
     "driven": driven,
 }
 

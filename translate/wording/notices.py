@@ -1,17 +1,59 @@
 """What a reader has to know before the numbers: what looks like a mix, what was not measured as those beside it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from translate.figures import figure
-from translate.result import ANALYSIS, Result
+from translate.result import ANALYSIS, PlatformFacts, Result
 
 __all__ = ["notices"]
 
 
 def notices(result: Result) -> tuple[str, ...]:
     """Sentences on masters that look like mixes, and on versions of the analysis that meet here: of the result and of
-    this translate, of the masters and of the norm that they are scored against."""
-    return tuple(text for text in (*_unmastered(result), _of_old(result), _norm_of_old(result)) if text)
+    this translate, of the masters and of the norm that they are scored against; on overs that are a stand-in encoder's,
+    and that nobody knows to be clipped."""
+    return tuple(
+        text
+        for text in (
+            *_unmastered(result),
+            _of_old(result),
+            _norm_of_old(result),
+            _stand_ins(result),
+            _unknown_players(result),
+        )
+        if text
+    )
+
+
+def _stand_ins(result: Result) -> str:
+    found = [p for p in _with_overs(result) if p.overs_uncertainty_db > 0.0]
+    if not found:
+        return ""
+    return (
+        f"Peaks and overs after the decoder of {_names(found)} are those of FFmpeg's AAC encoder, which stands in for "
+        f"that of the service: ±{figure(max(p.overs_uncertainty_db for p in found), 0)} dB."
+    )
+
+
+def _unknown_players(result: Result) -> str:
+    found = [p for p in _with_overs(result) if p.integer == "unknown"]
+    if not found:
+        return ""
+    return (
+        f"Where players of {_names(found)} turn to integers is not known: overs after the decoder are counted, and "
+        "nothing is clipped."
+    )
+
+
+def _with_overs(result: Result) -> list[PlatformFacts]:
+    """Platforms on which something exceeds full scale after the decoder."""
+    streams = {row.identity.stream for row in result.rows if (row.values.get("codec_overs") or 0.0) > 0.0}
+    return [platform for platform in result.platforms if platform.stream in streams]
+
+
+def _names(platforms: Iterable[PlatformFacts]) -> str:
+    names = list(dict.fromkeys(platform.name for platform in platforms))
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 def _unmastered(result: Result) -> Iterator[str]:

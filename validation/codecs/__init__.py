@@ -1,0 +1,1 @@
+"""What codecs take away, on real music: `python -m validation.codecs`."""
