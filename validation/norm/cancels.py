@@ -1,9 +1,10 @@
 """`python -m validation.norm.cancels`: how much of what a device is off reaches the score.
 
 Norm and master are heard through the same device, so most of what its profile is off cancels. Devices are drawn within
-what is known of them (response, level, noise); each song, sketched, is scored there twice: against the others as heard
-on the same drawn device, which is the truth, and against the others as heard on the profile, where nothing cancels. The
-ratio of both (root mean squares of what scores change by) is the share that does not cancel.
+what is known of them (response, level, noise); each song, sketched, is scored against the others, all of them as heard
+on the same drawn device, which is the truth. Then songs alone are moved to devices that are off by a part of that, and
+scored against the others as heard on the profile, where nothing cancels. The part at which scores change as much (root
+mean square) is the share that does not cancel.
 """
 
 import argparse
@@ -25,11 +26,12 @@ from translate.sketch import Sketch, rows_on, sketch_of
 from validation.music import SHARED_AUDIO
 from validation.norm.accuracy import excerpt
 
-__all__ = ["drawn_device", "main", "share_left"]
+__all__ = ["PARTS", "changes", "drawn_device", "main", "share_left"]
 
 Row = Mapping[str, float]
 Array = NDArray[np.float64]
 
+PARTS = (0.125, 0.25, 0.5, 1.0)
 _NOT_SKETCHED = {"codec_true_peak_dbtp": -1.0, "codec_overs": 0.0}
 _OTHERS = ("gain_reduction_max_db", "punch_lost_db", "heard_loudness_sone")
 
@@ -48,40 +50,52 @@ def main(arguments: Sequence[str] | None = None) -> int:
     sketches = [sketch_of(excerpt(file)) for file in files[:: max(len(files) // given.songs, 1)][: given.songs]]
     library = DeviceLibrary.built_in()
     chosen = [library.device(name) for name in given.devices] or library.devices()
+    shares: list[float] = []
     for profile in chosen:
         if profile == library.reference:
             continue
-        true, uncancelled = share_left(sketches, profile, Draws(given.draws))
-        share = true / uncancelled
-        sys.stdout.write(f"{profile.id:24} {true:5.2f} of {uncancelled:5.2f} points are left: {share:.2f}\n")
+        true, uncancelled = changes(sketches, profile, Draws(given.draws))
+        shares.append(share_left(true, uncancelled))
+        moved = ", ".join(f"{uncancelled[part]:.2f} at {part:g}" for part in PARTS)
+        sys.stdout.write(f"{profile.id:28} {shares[-1]:.2f}: {true:.2f} points; nothing cancelled: {moved}\n")
+    sys.stdout.write(f"median {np.median(shares):.2f}, {min(shares):.2f} to {max(shares):.2f}\n")
     return 0
 
 
-def share_left(sketches: Sequence[Sketch], profile: DeviceProfile, draws: Draws) -> tuple[float, float]:
-    """What scores change by with the device, in points: with its norm, and without; root mean squares."""
+def changes(sketches: Sequence[Sketch], profile: DeviceProfile, draws: Draws) -> tuple[float, dict[float, float]]:
+    """What scores change by, in points (root mean squares): on drawn devices with the norm heard there, too; and by
+    each of `PARTS` of what the device is off, with the norm left where it is."""
     around = draws.circumstances(profile)
     usual = _rows(sketches, profile)
     before = _scores(usual, usual)
-    with_norm, alone = [], []
+    true: list[Array] = []
+    alone: dict[float, list[Array]] = {part: [] for part in PARTS}
     for number in range(draws.count):
-        drawn = _rows(sketches, drawn_device(profile, around, number))
-        with_norm.append(_scores(drawn, drawn) - before)
-        alone.append(_scores(drawn, usual) - before)
-    return _root_mean_square(with_norm), _root_mean_square(alone)
+        for part in PARTS:
+            drawn = _rows(sketches, drawn_device(profile, around, number, part))
+            alone[part].append(_scores(drawn, usual) - before)
+        true.append(_scores(drawn, drawn) - before)  # the last part is all of it
+    return _root_mean_square(true), {part: _root_mean_square(found) for part, found in alone.items()}
 
 
-def drawn_device(profile: DeviceProfile, around: Circumstances, number: int) -> DeviceProfile:
-    """A device as it is in one draw."""
+def share_left(true: float, uncancelled: Mapping[float, float]) -> float:
+    """The part of what a device is off that moves scores as much where nothing cancels."""
+    parts, moved = (np.log(np.array(list(x))) for x in (uncancelled, uncancelled.values()))
+    return float(np.exp(np.interp(np.log(true), moved, parts)))
+
+
+def drawn_device(profile: DeviceProfile, around: Circumstances, number: int, part: float) -> DeviceProfile:
+    """A device as it is in one draw, off by only a part of it."""
     hz = np.array([float(name.split("_")[1].removesuffix("hz")) for name in TONE])
-    off = FrequencyResponse(hz, np.array([around.response_db[name][number] for name in TONE]))
+    off = FrequencyResponse(hz, part * np.array([around.response_db[name][number] for name in TONE]))
     listening, noise = profile.listening, profile.noise
     if noise is not None:
-        louder = float(around.noise_db[number])
+        louder = part * float(around.noise_db[number])
         noise = replace(noise, level_dba=noise.level_dba + louder, bands=noise.bands.shifted(louder))
     return replace(
         profile,
         response_data=replace(profile.response_data, curve=profile.response + off),
-        listening=replace(listening, level_db=listening.level_db + float(around.level_db[number])),
+        listening=replace(listening, level_db=listening.level_db + part * float(around.level_db[number])),
         noise=noise,
     )
 
