@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from tests.scoring.rows import MIDDLE, changed, norm_of_twenty
+from tests.scoring.rows import MIDDLE, changed, norm_of_three, songs_of_twenty
 from translate.analysis.leeway import Leeway
 from translate.comparison.judges import Judge, judges_of, kinds_of
 from translate.comparison.judging import judged
@@ -13,13 +13,13 @@ from translate.comparison.scores import INTERVAL, SCORE, SCORES
 from translate.devices import DeviceProfile, device
 from translate.response import FrequencyResponse
 from translate.result import Identity, MasterRow, Role, Row, Values
-from translate.scoring import PARTS, DeviceNorm, derived, score
+from translate.scoring import COLUMNS, PARTS, DeviceNorm, derived, score
 from translate.scoring.tone import BANDS, TONE
 
 FLAT = FrequencyResponse.flat()
 MASTER = ("at_ceiling_pct",)
 BAD = changed(sum_loss_db=6.0, heard_sub_pct=3.0)
-JUDGE = judges_of([device("tv")], norm_of_twenty())["tv"]
+JUDGE = Judge(device("tv"), songs_of_twenty())
 TILTS = Leeway({}, np.zeros(0), dict.fromkeys((*BANDS, *TONE), 0.1), dict.fromkeys((*BANDS, *TONE), 0.0))
 
 
@@ -101,11 +101,6 @@ def test_the_interval_grows_with_the_band_and_with_both_ranges() -> None:
     assert wide[:2] == pytest.approx([4.0 * one for one in narrow[:2]], rel=0.2)
 
 
-def test_a_device_judged_by_another_is_twice_as_uncertain() -> None:
-    """A product decision: the norm of its kind is used, and the interval says so."""
-    assert spread(replace(JUDGE, stand_in=True)) == pytest.approx(2.0 * spread(JUDGE), rel=0.2)
-
-
 def test_four_tenths_of_what_the_device_is_off_do_not_cancel() -> None:
     """Norm and master are heard through the same device; a reference is, too, but gets the same draws itself."""
     around = JUDGE.draws.circumstances(JUDGE.profile)
@@ -144,12 +139,42 @@ def test_without_judges_nothing_is_scored() -> None:
     assert (found.rows, found.scores, found.draws) == (rows, (), {})
 
 
-def test_judges_know_the_device_and_whether_its_norm_is_its_own() -> None:
-    tv, mine = device("tv"), replace(device("tv"), id="mine")
-    found = judges_of([tv, mine], norm_of_twenty("tv"))
-    assert found["tv"].usual == found["mine"].usual == norm_of_twenty("tv").rows("tv").usual()
-    assert (found["tv"].stand_in, found["mine"].stand_in) == (False, True)
-    assert found["tv"].profile == tv
+def test_every_device_is_judged_by_songs_as_heard_on_it() -> None:
+    """A device of one's own, too: without the bass of a television, less bass is usual."""
+    tv = device("tv")
+    curve = FrequencyResponse(np.array([100.0, 400.0]), np.array([-30.0, 0.0])) + tv.response
+    thin = replace(tv, id="mine", response_data=replace(tv.response_data, curve=curve))
+    found = judges_of([tv, thin], norm_of_three())
+    assert found["mine"].profile == thin
+    assert found["tv"].usual == norm_of_three().on(tv).usual()
+    bass = {name: judge.songs.percentiles([50.0])["heard_bass_pct"][0] for name, judge in found.items()}
+    assert bass["mine"] < 0.5 * bass["tv"]
+
+
+def test_masters_of_one_song_are_held_against_the_same_songs_by_their_mix() -> None:
+    """Half the songs of the norm are arranged like the mix, and wider: so width is usual for all its masters."""
+    songs = songs_of_twenty()
+    arrangements = np.repeat([[0.0, 0.0], [9.0, 9.0]], 10, axis=0)
+    wider = songs.values + np.where(np.arange(20) < 10, 8.0, 0.0) * (np.array(COLUMNS) == "width_db")[:, np.newaxis]
+    judge = Judge(device("tv"), replace(songs, values=wider, arrangements=arrangements))
+    rows = [row(name, MIDDLE) for name in ("a", "b", "mix", "other")]
+    files = [file("a"), file("b"), file("mix", role="mix"), file("other")]
+    one_song = frozenset(frozenset(pair) for pair in (("a", "b"), ("a", "mix"), ("b", "mix")))
+    known = {"a": np.array([9.0, 9.0]), "b": np.array([7.0, 7.0]), "mix": np.zeros(2), "other": np.array([9.0, 9.0])}
+    found = judged(rows, files, {"tv": judge}, one_song=one_song, arrangements=known).rows
+    points = {one.identity.master: one.values.number("score_mono_width") for one in found}
+    assert points["a"] == points["b"] == points["mix"] < points["other"]
+
+
+def test_intent_moves_what_is_usual_in_dynamics_and_nothing_else() -> None:
+    judges = [JUDGE, replace(JUDGE, intent="dense"), replace(JUDGE, intent="open")]
+    usual, dense, open_ = ({c.column: c for c in judge.usual.columns} for judge in judges)
+    assert dense["psr_at_ear_db"].typical < usual["psr_at_ear_db"].typical < open_["psr_at_ear_db"].typical
+    assert dense["floor_db"].typical > usual["floor_db"].typical > open_["floor_db"].typical
+    assert all(dense[c] == usual[c] for c in ("width_db", "heard_mid_pct", "sum_loss_db"))
+    crushed = changed(psr_at_ear_db=MIDDLE["psr_at_ear_db"] - 2.0)
+    as_usual, as_dense = (score(crushed, judge.usual).parts["punch"] for judge in judges[:2])
+    assert as_dense > as_usual
 
 
 def test_over_all_devices_kinds_are_weighed_and_shared() -> None:

@@ -1,5 +1,6 @@
 """Scores in the table: against the norm or the references, over the panel, and who wins for real."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,10 +9,10 @@ import pytest
 
 import translate
 from tests.programme import programme
-from tests.scoring.rows import norm_of_twenty
+from tests.scoring.rows import norm_of_three
 from translate.audio import Audio
 from translate.comparison import compare
-from translate.comparison.catalogue import audio_files, build_norm, maker_of
+from translate.comparison.catalogue import audio_files, build_norm, credits_in
 from translate.errors import AudioError, ProfileError
 from translate.scoring import PARTS
 
@@ -54,12 +55,13 @@ def test_columns_and_panel(against_itself: translate.Comparison) -> None:
     assert data["norm"]["masters"] >= 60
 
 
-def test_a_norm_that_lacks_the_device_is_told_before_any_work(tmp_path: Path) -> None:
-    lacking = norm_of_twenty("kitchen-radio")
-    (tmp_path / "radio.json").write_text(lacking.to_json(), encoding="utf-8")
+def test_a_norm_that_lacks_a_column_is_told_before_any_work(tmp_path: Path) -> None:
+    whole = norm_of_three()
+    lacking = replace(whole, songs=tuple(replace(song, aside=()) for song in whole.songs))
+    (tmp_path / "old.json").write_text(lacking.to_json(), encoding="utf-8")
     (tmp_path / "never-read.wav").write_text("not audio")
-    with pytest.raises(ProfileError, match="has nothing for tv"):
-        compare(tmp_path / "never-read.wav", devices=["tv"], norm=tmp_path / "radio.json")
+    with pytest.raises(ProfileError, match="norm has no psr_at_ear_db"):
+        compare(tmp_path / "never-read.wav", devices=["tv"], norm=tmp_path / "old.json")
 
 
 def test_quiet_listening_loses_the_bass() -> None:
@@ -88,12 +90,15 @@ def test_a_norm_from_a_folder(tmp_path: Path) -> None:
     assert (built.about, built.masters, len(failed)) == ("mine", 2, 1)
     assert [(song.name, song.maker) for song in built.songs] == [("0", "0"), ("1", "1")]
     assert "broken.flac" in str(failed[0])
-    assert set(built.devices) == {d.id for d in translate.devices()}
+    assert built.on(translate.device("tv")).values.shape[1] == 2
 
 
-def test_makers_are_folders(tmp_path: Path) -> None:
-    assert maker_of(tmp_path / "Anna" / "first" / "song.wav", tmp_path) == "Anna"
-    assert maker_of(tmp_path / "song.wav", tmp_path) == "song"
+def test_makers_are_folders_or_stand_in_the_credits(tmp_path: Path) -> None:
+    credit = credits_in(tmp_path)
+    assert credit(tmp_path / "Anna" / "first" / "song.wav") == ("Anna", "")
+    assert credit(tmp_path / "song.wav") == ("song", "")
+    (tmp_path / "credits.csv").write_text("file,artist,genre\nsong.wav,Günther,folk\n", encoding="utf-8")
+    assert credits_in(tmp_path)(tmp_path / "song.wav") == ("Günther", "folk")
 
 
 def test_a_folder_without_audio(tmp_path: Path) -> None:

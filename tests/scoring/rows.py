@@ -1,15 +1,18 @@
 """Rows of a table as finished masters would give them, with small differences from one to the next."""
 
 from collections.abc import Mapping
+from functools import cache
 
 import numpy as np
 
-from translate.scoring import COLUMNS, DeviceNorm, Norm, NormSong, derived
+from tests.programme import programme
+from translate.scoring import COLUMNS, DeviceNorm, Norm, NormSong, SongRows, derived
 from translate.scoring.columns import SCALES
 from translate.scoring.device_norm import ColumnNorm, Value, scaled
 from translate.scoring.tone import TONE
+from translate.sketch import sketch_of
 
-__all__ = ["MIDDLE", "changed", "moved", "norm_of_twenty", "numbers", "plain_norm"]
+__all__ = ["MIDDLE", "changed", "moved", "norm_of_three", "numbers", "plain_norm", "songs_of_twenty"]
 
 Row = dict[str, float]
 
@@ -72,16 +75,25 @@ def moved(**deviations: float) -> Row:
     return row
 
 
-def norm_of_twenty(device: str = "tv") -> Norm:
-    """Twenty masters around the middle: shares and percentages ±20 %, decibels and phon ±1."""
+def songs_of_twenty() -> SongRows:
+    """Twenty masters around the middle as heard on some device: shares and percentages ±20 %, decibels and phon ±1."""
     rng = np.random.default_rng(5)
     rows = []
-    for number in range(20):
+    for _ in range(20):
         row = {
             key: float(value * rng.normal(1.0, 0.2)) if key.endswith("_pct") else float(value + rng.normal())
             for key, value in MIDDLE.items()
             if key != "codec_audible_pct"  # no column of a norm
         }
-        song = NormSong(f"song {number}", f"maker {number}")
-        rows.append((song, device, {k: min(v, 100.0) if k.endswith("_audible_pct") else v for k, v in row.items()}))
-    return Norm.of_rows("twenty", rows)
+        rows.append({k: min(v, 100.0) if k.endswith("_audible_pct") else v for k, v in row.items()})
+    return SongRows.of([f"maker {number}" for number in range(20)], rows)
+
+
+@cache
+def norm_of_three() -> Norm:
+    """Three songs by two makers, sketched."""
+    songs = [programme(8.0, seed=seed) for seed in (1, 2, 3)]
+    aside = {"tv": {"psr_at_ear_db": 10.0}, "phone-speaker": {"psr_at_ear_db": 8.0}}
+    about = [("one", "Anna", "pop/rock"), ("two", "Anna", "folk"), ("three", "Günther", "electronic/pop game")]
+    found = (NormSong.of(*words, sketch_of(song), aside) for words, song in zip(about, songs, strict=True))
+    return Norm("three", tuple(found))

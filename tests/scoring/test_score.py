@@ -5,14 +5,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.scoring.rows import MIDDLE, changed, norm_of_twenty
+from tests.scoring.rows import MIDDLE, changed, songs_of_twenty
 from translate.devices import device
 from translate.scoring import PANEL, PARTS, DeviceNorm, derived, score
 from translate.scoring.parts import FAULTS, points
 from translate.scoring.tone import BUMPS, TONE
 
 TV = device("tv")
-NORM = norm_of_twenty().on(TV, {})[0].usual()
+NORM = songs_of_twenty().usual()
 REFERENCE = DeviceNorm.of_references([MIDDLE])
 
 BROKEN = {

@@ -46,13 +46,15 @@ class ScoreScale:
     heard. `floor` (log2 only, in the column's unit): added before the logarithm: what is far below it is as good as
     not there. `step`, on that scale: what counts as one step away from a reference track, a difference that trained
     listeners begin to agree on. `least_spread`, on that scale: the standard deviation of a norm is at least this, as a
-    few masters may agree by chance.
+    few masters may agree by chance. `dynamics`: 1 where more is more dynamic, −1 where it is less, 0 where it says
+    nothing of it.
     """
 
     step: float
     least_spread: float
     kind: Literal["linear", "log2"] = "linear"
     floor: float = 0.0
+    dynamics: Literal[-1, 0, 1] = 0
 
     def __post_init__(self) -> None:
         if not (self.step > 0.0 and self.least_spread > 0.0):

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from translate.cli import branding as report
 from translate.cli.group import UsageError, remember_written
-from translate.cli.options import AsJson, ExcerptText, InPlace, NoCache, Profiles, check_folder, excerpt_s
+from translate.cli.options import AsJson, ExcerptText, InPlace, NoCache, Profiles, check_folder, excerpt_s, volume_db
 from translate.cli.output import emit_json, paragraph, say
 from translate.progress import Progress
 
@@ -68,6 +68,14 @@ def compare(
         Path | None,
         typer.Option("--norm", metavar="FILE", help="Score against this norm, made with translate norm build."),
     ] = None,
+    genre: Annotated[
+        str | None,
+        typer.Option("--genre", metavar="WORD", help="Score only against songs of the norm in this genre."),
+    ] = None,
+    intent: Annotated[
+        Literal["dense", "open"] | None,
+        typer.Option("--intent", help="The masters are meant to be less (dense) or more (open) dynamic than usual."),
+    ] = None,
     volume: Annotated[
         str,
         typer.Option(
@@ -100,7 +108,7 @@ def compare(
     if not masters:
         raise UsageError("give at least one master: translate compare MASTER... (or --explain)")
     seconds = _previewed(excerpt, full=full, no_preview=no_preview)
-    louder_db = _volume_db(volume)
+    louder_db = volume_db(volume)
     folder = output or default_folder(masters[0])
     check_folder(folder)
     page = (
@@ -134,6 +142,8 @@ def compare(
             reference=reference,
             album=album,
             norm=norm,
+            genre=genre,
+            intent=intent,
             volume_db=louder_db,
             cache=not no_cache,
             progress=on_progress,
@@ -205,17 +215,6 @@ def _previewed(excerpt: str | None, *, full: bool, no_preview: bool) -> tuple[fl
     if len(asked) > 1:
         raise UsageError(f"{asked[0]} and {asked[1]} cannot be combined")
     return excerpt_s(excerpt)
-
-
-def _volume_db(text: str) -> float:
-    words = {"quiet": -15.0, "usual": 0.0, "loud": 6.0}
-    try:
-        found = words[text] if text in words else float(text.replace("−", "-"))
-    except ValueError:
-        found = float("nan")
-    if not -40.0 <= found <= 20.0:
-        raise UsageError(f"--volume {text!r}: must be quiet, usual, loud, or −40 to 20 dB")
-    return found
 
 
 def _check_lengths(files: Sequence[str], seconds: tuple[float, float] | None) -> None:

@@ -30,16 +30,15 @@ def build(
     about: Annotated[
         str | None, typer.Option("--about", metavar="TEXT", help="A description. Default: the folder's name.")
     ] = None,
-    profiles: Profiles = None,
 ) -> None:
     """Build a norm from your own finished masters, for compare --norm FILE. It holds statistics only, no audio.
 
-    Every master is played in full on every device. Subfolders are taken for makers: nobody is to be judged by songs of
-    his own. Files that cannot be read are reported and left out, and the
-    command returns 1.
+    Every master is sketched: from that follows how it is heard on any device, also on those you add later. A file
+    credits.csv with the columns file, artist and genre says whose they are; without one, subfolders are taken for
+    makers. Files that cannot be read are reported and left out, and the command returns 1.
     """
     from translate.cli.progress import progress
-    from translate.comparison.catalogue import audio_files, build_norm, maker_of
+    from translate.comparison.catalogue import audio_files, build_norm, credits_in
     from translate.figures import plural
     from translate.outputs import whole_file
 
@@ -48,8 +47,7 @@ def build(
         found = build_norm(
             audio_files(folder),
             about or folder.resolve().name,
-            maker=lambda file: maker_of(file, folder),
-            library=library_of(profiles),
+            credit=credits_in(folder),
             on_progress=on_progress,
             on_failure=lambda e: bad.append(str(e)),
         )
@@ -58,7 +56,7 @@ def build(
     remember_written(output)
     for text in bad:
         note(f"error: {printable(text)}")
-    say([paragraph(f"{output}: {plural(found.masters, 'master')} on {plural(len(found.devices), 'device')}")])
+    say([paragraph(f"{output}: {plural(found.masters, 'master')} by {plural(found.makers, 'maker')}")])
     if bad:
         raise typer.Exit(_INCOMPLETE)
 
@@ -67,20 +65,19 @@ def build(
 def show(
     file: Annotated[Path | None, typer.Argument(metavar="FILE", help="A norm. Default: the built-in one.")] = None,
     device: Annotated[str, typer.Option("--device", "-d", metavar="DEVICE")] = "studio-monitors",
+    profiles: Profiles = None,
     as_json: AsJson = False,
 ) -> None:
     """Show how finished masters are heard on a device: percentiles 10, 50 and 90 of every column."""
     from translate.cli.grid import grid
-    from translate.errors import UnknownNameError
     from translate.figures import figure, plural
     from translate.scoring import norm
 
     found = norm(file)
-    if device not in found.devices:
-        raise UnknownNameError.of("device", device, list(found.devices))
-    columns = found.rows(device).percentiles((10.0, 50.0, 90.0))
+    library = library_of(profiles)
+    columns = found.on(library.device(device), library.reference).percentiles((10.0, 50.0, 90.0))
     if as_json:
-        about = {"about": found.about, "masters": found.masters, "makers": len({s.maker for s in found.songs})}
+        about = {"about": found.about, "masters": found.masters, "makers": found.makers}
         emit_json({**about, "device": device, "percentiles": [10, 50, 90], "columns": columns})
         return
     rows = [[c, *map(figure, values)] for c, values in columns.items()]

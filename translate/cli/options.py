@@ -100,3 +100,15 @@ def check_same_file(output: Path, source: Path) -> None:
     """`OutputError` if writing `output` would overwrite `source`."""
     if output.exists() and source.exists() and output.samefile(source):
         raise OutputError(f"{output}: is the master itself: choose another name for the output")
+
+
+def volume_db(text: str) -> float:
+    """How much louder than usual, in dB: a word or a number; `UsageError` for anything else."""
+    words = {"quiet": -15.0, "usual": 0.0, "loud": 6.0}
+    try:
+        found = words[text] if text in words else float(text.replace("−", "-"))
+    except ValueError:
+        found = float("nan")
+    if not -40.0 <= found <= 20.0:
+        raise UsageError(f"--volume {text!r}: must be quiet, usual, loud, or −40 to 20 dB")
+    return found

@@ -8,10 +8,13 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from translate.analysis.columns import check_columns, evaluate
 from translate.analysis.leeway import Leeway
 from translate.analysis.measurement import Measurement
-from translate.analysis.series import DeviceSeries, Sections, StreamSeries
+from translate.analysis.series import DeviceSeries, Sections, StreamSeries, arrangement_of
 from translate.audio import Audio
 from translate.codecs import Cache, Transcode
 from translate.comparison.heard import heard_series
@@ -53,7 +56,8 @@ class StreamAnalysis:
     """Series over time.
 
     `stream`: of what the platform delivers; `devices` (by id) and `reference`: of what is heard, for rules; `heard`:
-    the same in the few steps that pictures show; `leeway`: how far the rows may be off, by device id.
+    the same in the few steps that pictures show; `leeway`: how far the rows may be off, by device id; `arrangement`
+    `(n,)`: what mastering leaves alone.
     """
 
     stream: StreamSeries
@@ -61,6 +65,7 @@ class StreamAnalysis:
     reference: DeviceSeries
     heard: tuple[HeardSeries, ...]
     leeway: Mapping[str, Leeway]
+    arrangement: NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)
@@ -148,5 +153,6 @@ def _series(
         devices={one.profile.id: device for one, (device, _, _) in zip(listened, found, strict=True)},
         reference=DeviceSeries.of(own, reference, sections),
         heard=tuple(heard for _, heard, _ in found),
+        arrangement=arrangement_of(own.delivered.spectrum.components),
         leeway={one.profile.id: leeway for one, (_, _, leeway) in zip(listened, found, strict=True)},
     )

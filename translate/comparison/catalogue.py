@@ -1,19 +1,33 @@
-"""A norm from a catalogue of finished masters: how each is heard on every device of the library."""
+"""A norm from a catalogue of finished masters: a sketch of each, and what no sketch can say measured on the devices."""
 
+import csv
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
+from translate import files
+from translate.audio import Audio
 from translate.comparison.run import compare
 from translate.comparison.selection import MasterLike
 from translate.devices import DeviceLibrary
 from translate.errors import AudioError
 from translate.progress import Progress, silent
-from translate.scoring import Norm, NormSong
+from translate.scoring import MEASURED, Norm, NormSong
+from translate.sketch import rows_on, sketch_of
 
-__all__ = ["audio_files", "build_norm", "maker_of", "rows_of"]
+__all__ = ["Credit", "audio_files", "build_norm", "credits_in", "middle_of", "norm_song", "rows_of"]
 
 _PLATFORM = "spotify@lossless"  # −14 LUFS as most platforms; the codec is no matter of taste
 _SUFFIXES = (".wav", ".aif", ".aiff", ".flac", ".ogg", ".opus", ".mp3", ".m4a", ".aac")
+_MINUTE_S = 60.0
+_CREDITS = "credits.csv"
+
+
+class Credit(NamedTuple):
+    """Whose a song is, and its genre, "" where nobody said one."""
+
+    maker: str
+    genre: str
 
 
 def audio_files(folder: Path) -> list[Path]:
@@ -29,7 +43,7 @@ def audio_files(folder: Path) -> list[Path]:
 
 
 def rows_of(file: MasterLike, library: DeviceLibrary | None = None) -> list[tuple[str, dict[str, float]]]:
-    """What a norm is made of.
+    """How one master is heard, played on all devices at the loudness of norms.
 
     Args:
         file: One master.
@@ -47,28 +61,70 @@ def rows_of(file: MasterLike, library: DeviceLibrary | None = None) -> list[tupl
     return [(device, {**master.values.numbers(), **values}) for device, values in numbers]
 
 
-def maker_of(file: str | Path, folder: Path) -> str:
-    """Whose a file of a catalogue is: the folder it lies in, the topmost below `folder`; alone in it, its own name."""
-    path = Path(file).resolve().relative_to(folder.resolve())
-    return path.parts[0] if len(path.parts) > 1 else path.stem
+def middle_of(song: Audio) -> Audio:
+    """A minute from the middle, or all of it."""
+    length = min(round(_MINUTE_S * song.rate), song.frames)
+    start = (song.frames - length) // 2
+    return song.with_samples(song.samples[:, start : start + length].copy())
+
+
+def norm_song(file: str | Path, maker: str, genre: str = "") -> NormSong:
+    """One finished master as a norm keeps it.
+
+    Columns that no sketch can say are measured on the built-in devices, over the middle minute.
+
+    Args:
+        file: The master.
+        maker: Whose it is.
+        genre: In words with "/" between them.
+
+    Raises:
+        AudioError: It cannot be read.
+    """
+    song = files.load(file)
+    sketch = sketch_of(song)
+    (said,) = rows_on([sketch], DeviceLibrary.built_in().reference, MEASURED)
+    missing = [column for column in MEASURED if column not in said]
+    measured = rows_of(middle_of(song)) if missing else []
+    aside = {device: {column: row[column] for column in missing} for device, row in measured}
+    return NormSong.of(Path(file).stem, maker, genre, sketch, aside)
+
+
+def credits_in(folder: Path) -> Callable[[str | Path], Credit]:
+    """Whose the files of a catalogue are.
+
+    A file credits.csv beside them, with the columns file, artist and genre, says so; else the maker is the topmost
+    folder below `folder` in which a file lies, and of one that lies in none, its own name.
+    """
+    listed = {}
+    for path in folder.rglob(_CREDITS):
+        with path.open(encoding="utf-8", newline="") as lines:
+            for row in csv.DictReader(lines):
+                where = (path.parent / str(row.get("file"))).resolve()
+                listed[where] = Credit(str(row.get("artist") or where.stem), str(row.get("genre") or ""))
+
+    def credit(file: str | Path) -> Credit:
+        path = Path(file).resolve()
+        inside = path.relative_to(folder.resolve()).parts
+        return listed.get(path) or Credit(inside[0] if len(inside) > 1 else path.stem, "")
+
+    return credit
 
 
 def build_norm(
-    files: Iterable[str | Path],
+    every: Iterable[str | Path],
     about: str,
     *,
-    maker: Callable[[str | Path], str] = lambda file: Path(file).stem,
-    library: DeviceLibrary | None = None,
+    credit: Callable[[str | Path], Credit] = lambda file: Credit(Path(file).stem, ""),
     on_progress: Progress = silent,
     on_failure: Callable[[AudioError], None],
 ) -> Norm:
-    """Build a norm: every file is played whole, at −14 LUFS, on all devices of the library, one at a time.
+    """Build a norm.
 
     Args:
-        files: Finished masters.
+        every: Files of finished masters.
         about: What the norm says of itself.
-        maker: Whose a file is; by default each is another's.
-        library: The devices; None: the built-in ones.
+        credit: Whose a file is; by default each is another's.
         on_progress: Called with what is being done and which share of it is done.
         on_failure: Called with each file that cannot be read, which is left out.
 
@@ -78,18 +134,17 @@ def build_norm(
     Raises:
         AudioError: None of them can be read.
     """
-    every = list(files)
+    all_files = list(every)
 
-    def rows() -> Iterator[tuple[NormSong, str, dict[str, float]]]:
-        for done, file in enumerate(every):
-            on_progress(str(file), done / len(every))
+    def songs() -> Iterator[NormSong]:
+        for done, file in enumerate(all_files):
+            on_progress(str(file), done / len(all_files))
             try:
-                song = NormSong(Path(file).stem, maker(file))
-                yield from ((song, device, row) for device, row in rows_of(file, library))
+                yield norm_song(file, *credit(file))
             except AudioError as error:
                 on_failure(error)
 
-    built = Norm.of_rows(about, rows())
+    built = Norm(about, tuple(songs()))
     if not built.masters:
         raise AudioError(f"{about}: none of the files can be read")
     return built

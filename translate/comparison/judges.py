@@ -1,17 +1,20 @@
 """What masters are compared with on each device, and what is not known of it: `Judge`, `judges_of`."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from pathlib import Path
 
 from translate.analysis.leeway import Leeway
+from translate.cpu import cores
 from translate.devices import DeviceLibrary, DeviceProfile
 from translate.scoring import Circumstances, DeviceNorm, Draws, Norm, SongRows, drawn_row
-from translate.scoring.device_norm import Drawn
+from translate.scoring import norm as read_norm
+from translate.scoring.device_norm import Array, Drawn, Intent
 
-__all__ = ["Judge", "judges_of", "kinds_of"]
+__all__ = ["Judge", "judges_of", "kinds_of", "usual_norm"]
 
-_STAND_IN = 2.0  # times as uncertain is a device that is compared with the norm of another
 # Norm and master are heard through the same device: this share of what it is off does not cancel (median over seventeen
 # devices, 0.15 to 0.66: python -m validation.norm.cancels).
 _NOT_COMMON = 0.4
@@ -19,29 +22,30 @@ _NOT_COMMON = 0.4
 
 @dataclass(frozen=True, eq=False)
 class Judge:
-    """One device: finished masters as heard there, or on another that stands in for it; what is drawn."""
+    """One device: finished masters as heard there, what is drawn, and how dense the masters are meant to be."""
 
     profile: DeviceProfile
     songs: SongRows
-    stand_in: bool
     draws: Draws = field(default_factory=Draws)
+    intent: Intent | None = None
 
     @cached_property
     def usual(self) -> DeviceNorm:
         """What is usual."""
-        return self.songs.usual()
+        return self.songs.usual().meant(self.intent)
 
     @cached_property
     def usual_drawn(self) -> DeviceNorm:
         """What would be usual with other songs, `(draws,)` numbers."""
-        return self.songs.drawn(self.draws.songs(self.songs.makers))
+        drawn = self.draws.songs(self.songs.makers, self.songs.weights)
+        return self.songs.drawn(drawn).meant(self.intent)
+
+    def like(self, arrangement: Array) -> "Judge":
+        """The same for a song that is arranged so `(n,)`: finished masters like it count most."""
+        return replace(self, songs=self.songs.like(arrangement))
 
     @cached_property
     def _around(self) -> Circumstances:
-        return self.draws.circumstances(self.profile, _STAND_IN if self.stand_in else 1.0)
-
-    @cached_property
-    def _around_references(self) -> Circumstances:
         return self.draws.circumstances(self.profile)
 
     def drawn(self, row: Mapping[str, float], leeway: Leeway | None, song: int, *, beside_references: bool) -> Drawn:
@@ -55,28 +59,37 @@ class Judge:
         """
         if leeway is None:
             return row
-        around = self._around_references if beside_references else self._around
-        return drawn_row(row, leeway, around, self.draws, song, 1.0 if beside_references else _NOT_COMMON)
+        return drawn_row(row, leeway, self._around, self.draws, song, 1.0 if beside_references else _NOT_COMMON)
 
 
-def judges_of(profiles: Sequence[DeviceProfile], norm: Norm, library: DeviceLibrary | None = None) -> dict[str, Judge]:
+def usual_norm(file: Path | None, genre: str | None, intent: Intent | None) -> Norm:
+    """A norm from a file or the built-in one, as narrowed, and what it then says of itself."""
+    whole = read_norm(file)
+    usual = whole if genre is None else whole.of_genre(genre)
+    return usual if intent is None else replace(usual, about=f"{usual.about}; for masters meant to be {intent}")
+
+
+def judges_of(
+    profiles: Sequence[DeviceProfile],
+    norm: Norm,
+    library: DeviceLibrary | None = None,
+    intent: Intent | None = None,
+) -> dict[str, Judge]:
     """By device id.
 
     Args:
         profiles: The devices.
         norm: What to compare with.
-        library: What the devices of the norm are; None: the built-in ones.
+        library: Whose reference says what there is to hear; None: the built-in one.
+        intent: How dense the masters are meant to be; None: as finished masters are.
 
     Raises:
-        ProfileError: The norm has nothing for one of them.
+        ProfileError: The norm has no songs, or lacks a column.
     """
-    known = (library or DeviceLibrary.built_in()).devices()
-    kinds = {name: profile.kind for profile in known for name in (profile.id, *profile.former_ids)}
-    found = {}
-    for profile in profiles:
-        songs, own = norm.on(profile, kinds)
-        found[profile.id] = Judge(profile, songs, not own)
-    return found
+    reference = (library or DeviceLibrary.built_in()).reference
+    with ThreadPoolExecutor(cores(), "norm") as pool:
+        songs = pool.map(lambda profile: norm.on(profile, reference), profiles)
+        return {profile.id: Judge(profile, rows, intent=intent) for profile, rows in zip(profiles, songs, strict=True)}
 
 
 def kinds_of(profiles: Iterable[DeviceProfile]) -> dict[str, str]:

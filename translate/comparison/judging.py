@@ -37,6 +37,7 @@ def judged(
     *,
     leeways: Mapping[Identity, Leeway] | None = None,
     one_song: OneSong = frozenset(),
+    arrangements: Mapping[str, Array] | None = None,
     draws: Draws = Draws(),  # noqa: B008  (a value)
 ) -> Judged:
     """Score rows against the references among the masters, else by their judges.
@@ -47,6 +48,8 @@ def judged(
         judges: By device id; None: nothing is judged, and the rows stay as they are.
         leeways: How far rows may be off; what is not in it is taken for known.
         one_song: Pairs of masters that are of one song and share its draws.
+        arrangements: What masters are arranged like, `(n,)` by name: songs like theirs count most. Masters of one song
+            are held against the same songs, by their mix where it is there; None: all songs count alike.
         draws: What is drawn.
     """
     if judges is None:
@@ -62,9 +65,10 @@ def judged(
         for row, numbers in zip(rows, full, strict=True)
     ]
     usual, usual_drawn = (_references(rows, numbers, references) for numbers in (full, drawn))
+    of_song = _judges_of_songs(judges, _arranged(masters, songs, arrangements or {}))
     scored_rows, in_draws = [], {}
     for row, numbers, otherwise in zip(rows, full, drawn, strict=True):
-        judge, setup = judges[str(row.identity.device)], row.identity.setup
+        judge, setup = of_song[songs[row.identity.master]][str(row.identity.device)], row.identity.setup
         found = score(numbers, usual.get(setup) or judge.usual)
         totals = np.broadcast_to(score(otherwise, usual_drawn.get(setup) or judge.usual_drawn).total, (draws.count,))
         in_draws[row.identity] = np.asarray(totals)
@@ -82,6 +86,29 @@ def _songs(names: Sequence[str], one_song: OneSong) -> dict[str, int]:
     for place, name in enumerate(names):
         found[name] = next((found[other] for other in names[:place] if {other, name} in one_song), place)
     return found
+
+
+def _arranged(
+    masters: Sequence[MasterRow], songs: Mapping[str, int], arrangements: Mapping[str, Array]
+) -> dict[int, Array | None]:
+    """What each song is arranged like: its mix, else the mean of its masters; None where nobody knows."""
+    found: dict[int, Array | None] = {}
+    for song in set(songs.values()):
+        own = [m for m in masters if songs[m.name] == song and m.name in arrangements]
+        mixes = [m for m in own if m.role == "mix"]
+        numbers = [arrangements[m.name] for m in mixes or own]
+        found[song] = np.mean(numbers, axis=0) if numbers else None
+    return found
+
+
+def _judges_of_songs(
+    judges: Mapping[str, Judge], arranged: Mapping[int, Array | None]
+) -> dict[int, Mapping[str, Judge]]:
+    """By song and device."""
+    return {
+        song: judges if like is None else {device: judge.like(like) for device, judge in judges.items()}
+        for song, like in arranged.items()
+    }
 
 
 def _references(rows: Sequence[Row], numbers: Sequence[Drawn], names: set[str]) -> dict[Setup, DeviceNorm]:

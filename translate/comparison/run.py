@@ -21,7 +21,7 @@ from translate.comparison.comparison import Comparison
 from translate.comparison.differing import DifferenceCollector
 from translate.comparison.evidence import EvidenceCollector
 from translate.comparison.identity import MASTER_IDENTITY
-from translate.comparison.judges import judges_of
+from translate.comparison.judges import judges_of, usual_norm
 from translate.comparison.judging import judged
 from translate.comparison.previews import Stream
 from translate.comparison.results import result_of
@@ -40,7 +40,7 @@ from translate.hearing import NoiseToMask
 from translate.platforms import Platform
 from translate.progress import Progress, silent
 from translate.result import Identity, MasterRow, Row, Values
-from translate.scoring import norm as read_norm
+from translate.scoring.device_norm import Array, Intent
 
 __all__ = ["compare"]
 
@@ -58,6 +58,8 @@ def compare(
     reference: Sequence[MasterLike] | MasterLike | None = None,
     album: bool = False,
     norm: Path | None = None,
+    genre: str | None = None,
+    intent: Intent | None = None,
     volume_db: float = 0.0,
     judge: bool = True,
     cache: bool = True,
@@ -75,8 +77,9 @@ def compare(
         reference: Finished tracks to compare the masters with, measured like them.
         album: The masters are one album, played in order, and get one gain on platforms that normalize by album (TIDAL,
             Spotify, Apple Music). Otherwise every master stands alone, for TIDAL as an album of one track.
-        norm: A file from `translate norm build` to score against instead of the built-in one, where no reference is
-            given.
+        norm: A file from `translate norm build` to score against, where no reference is given; None: the built-in one.
+        genre: Only songs of the norm with this word count.
+        intent: The masters are meant to be less ("dense") or more ("open") dynamic than finished masters are.
         volume_db: How much louder than usual all devices play; the reference monitors stay as they are.
         judge: With scores, findings and evidence, not only the numbers.
         cache: Streams may come from the user's cache and are kept there.
@@ -91,8 +94,8 @@ def compare(
     entries, choices = choose_entries(masters, reference, mix), choose_platforms(platforms)
     library = DeviceLibrary.of(profiles)
     chosen = [profile.at_volume(volume_db) for profile in choose_devices(devices, library, place)]
-    usual = read_norm(norm) if judge else None
-    judges = judges_of(chosen, usual, library) if usual else None
+    usual = usual_norm(norm, genre, intent) if judge else None
+    judges = judges_of(chosen, usual, library, intent) if usual else None
     on_progress = progress or silent
     streams = Streams(entries, choices, user_cache() if cache else None)
     if album:
@@ -103,7 +106,7 @@ def compare(
     work = _Work(entries, chosen, library.reference, volume_db, streams, choices, seen, on_progress)
     measured, files = work.run()
     one_song = streams.songs.pairs()
-    found = judged(measured, files, judges, leeways=work.leeways, one_song=one_song)
+    found = judged(measured, files, judges, leeways=work.leeways, one_song=one_song, arrangements=work.arrangements)
     result = result_of(
         files,
         found,
@@ -148,6 +151,7 @@ class _Work:
         self._progress = progress
         self._files: dict[str, FileSeries] = {}
         self.leeways: dict[Identity, Leeway] = {}
+        self.arrangements: dict[str, Array] = {}
 
     def run(self) -> tuple[list[Row], tuple[MasterRow, ...]]:
         """Rows of the table, masters, platforms, devices in the order in which they were asked for, and the files."""
@@ -208,6 +212,7 @@ class _Work:
         if found.series:
             self._evidence.add(entry, choice, master, found.series.heard)
             self._differing.add(entry, self._profiles, found)
+            self.arrangements.setdefault(entry.name, found.series.arrangement)
             self.leeways |= {row.identity: found.series.leeway[str(row.identity.device)] for row in found.rows}
         if self._findings and entry.role == "master":
             shared.headroom = shared.headroom or self._streams.headroom(choice, stream, found.decoded)

@@ -6,7 +6,7 @@ Power of FFT bins → `Components` at the inner ear → `Ear` → specific loudn
 from translate.hearing.components import Components
 from translate.hearing.ear import Ear, Loudness
 from translate.hearing.masking import NoiseMeter, NoiseToMask, noise_to_mask
-from translate.hearing.scale import COMPONENTS_HZ, hz_cam
+from translate.hearing.scale import COMPONENT_BANDS, COMPONENTS_HZ, hz_cam
 from translate.hearing.sone import loudness_sone, phon, playing
 from translate.hearing.spectrum import Spectrum, SpectrumMeter
 from translate.hearing.texture import BLOCK_S, Texture, TextureMeter
@@ -15,6 +15,7 @@ from translate.hearing.tone import TONE_CHANNELS, TONE_EDGES_HZ, TONE_HZ
 __all__ = [
     "BLOCK_S",
     "COMPONENTS_HZ",
+    "COMPONENT_BANDS",
     "TONE_CHANNELS",
     "TONE_EDGES_HZ",
     "TONE_HZ",

@@ -19,12 +19,14 @@ class ScaleFacts(Struct, frozen=True, kw_only=True):
     """How values of a column are compared when masters are scored: in its unit, or as octaves above `floor` ("log2").
 
     `step`, on that scale: one step away from a reference; `least_spread`: a norm's standard deviation is at least that.
+    `dynamics`: 1 where more is more dynamic, −1 where it is less.
     """
 
     kind: Literal["linear", "log2"]
     step: Number
     least_spread: Number
     floor: Number = 0.0
+    dynamics: Literal[-1, 0, 1] = 0
 
 
 class ColumnDefinition(Struct, frozen=True, kw_only=True):

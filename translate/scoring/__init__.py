@@ -4,7 +4,8 @@ from translate.scoring.columns import COLUMNS
 from translate.scoring.device_norm import DeviceNorm
 from translate.scoring.drawn import drawn_row
 from translate.scoring.draws import DRAWS, Circumstances, Draws
-from translate.scoring.norm import Norm, NormSong, norm
+from translate.scoring.norm import Norm, norm
+from translate.scoring.norm_song import MEASURED, NormSong
 from translate.scoring.panel import PANEL, over_panel
 from translate.scoring.score import PARTS, Score, score
 from translate.scoring.songs import SongRows
@@ -13,6 +14,7 @@ from translate.scoring.tone import derived
 __all__ = [
     "COLUMNS",
     "DRAWS",
+    "MEASURED",
     "PANEL",
     "PARTS",
     "Circumstances",

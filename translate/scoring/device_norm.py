@@ -5,15 +5,16 @@ comes out as often.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from translate.scoring.columns import SCALES
 
-__all__ = ["Array", "ColumnNorm", "DeviceNorm", "Drawn", "Value", "scaled", "unscaled"]
+__all__ = ["Array", "ColumnNorm", "DeviceNorm", "Drawn", "Intent", "Value", "scaled", "unscaled"]
 
 Array = NDArray[np.float64]
 Value = float | Array
@@ -32,6 +33,14 @@ def unscaled(column: str, value: Value) -> Value:
     """The way back: a value of the column, not below 0 for shares."""
     scale = SCALES[column]
     return np.maximum(2.0**value - scale.floor, 0.0) if scale.kind == "log2" else value
+
+
+Intent = Literal["dense", "open"]
+"""How dynamic a master is meant to be, where that is not as finished masters are."""
+
+_MEANT = (
+    0.7  # standard deviations: from the middle of all masters to that of the denser, or the more open, half of them
+)
 
 
 @dataclass(frozen=True)
@@ -70,6 +79,18 @@ class DeviceNorm:
             values = np.stack(np.broadcast_arrays(*(scaled(column, row[column]) for row in rows)))
             found.append(ColumnNorm(column, values.mean(axis=0), np.maximum(values.std(axis=0), scale.step)))
         return cls(tuple(found))
+
+    def meant(self, intent: Intent | None) -> "DeviceNorm":
+        """What is usual for music that is meant to be dense or open: its dynamics are those of other masters.
+
+        The bounds of every column that says how dynamic a master is move by `_MEANT` standard deviations; None: by
+        nothing.
+        """
+        if intent is None:
+            return self
+        by = _MEANT if intent == "open" else -_MEANT
+        moved = (replace(c, typical=c.typical + by * SCALES[c.column].dynamics * c.spread) for c in self.columns)
+        return replace(self, columns=tuple(moved))
 
     def deviation(self, row: Drawn, column: str) -> Value:
         """How many standard deviations a row is above what is usual."""

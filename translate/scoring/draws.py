@@ -5,6 +5,7 @@ does what they share cancel. All is seeded by what it is about, so that a compar
 whatever else is in it.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from zlib import crc32
@@ -53,25 +54,24 @@ class Draws:
 
     count: int = DRAWS
 
-    def songs(self, makers: Sequence[str]) -> NDArray[np.intp]:
-        """Bootstrap of a norm: makers with replacement, then one of the songs of each.
+    def songs(self, makers: Sequence[str], weights: Array | None = None) -> NDArray[np.intp]:
+        """Bootstrap of a norm: makers with replacement, and one of the songs of each.
 
         Args:
             makers: Whose each song of the norm is.
+            weights: How much each song counts, `(songs,)`; None: all alike. The more they differ, the fewer are drawn:
+                as many as makers that all count alike would be as sure of (Kish 1965).
 
         Returns:
-            Indices of songs, `(draws, makers)`.
+            Indices of songs, `(draws, n)`.
         """
-        rng = self._random("norm")
-        found = sorted(set(makers))
-        own = [np.flatnonzero([maker == one for maker in makers]) for one in found]
-        drawn = rng.integers(0, len(found), (self.count, len(found)))
-        which = rng.random(drawn.shape)
-        most = max(map(len, own))
-        table, sizes = np.zeros((len(found), most), np.intp), np.array([len(one) for one in own])
-        for row, one in zip(table, own, strict=True):
-            row[: one.size] = one
-        return np.asarray(table[drawn, (which * sizes[drawn]).astype(np.intp)])
+        own = Counter(makers)
+        shares = np.array([1.0 / own[maker] for maker in makers]) * (1.0 if weights is None else weights)
+        by_maker = np.array([shares[[maker == one for maker in makers]].sum() for one in sorted(own)])
+        count = max(round(by_maker.sum() ** 2 / np.square(by_maker).sum()), 1)
+        up_to = np.cumsum(shares / shares.sum())
+        drawn = np.searchsorted(up_to, self._random("norm").random((self.count, count)), side="right")
+        return np.minimum(drawn, len(makers) - 1)
 
     def blocks(self, song: int, count: int) -> Array:
         """Which parts of a song count how much: a Bayesian bootstrap (Rubin 1981).
@@ -86,12 +86,9 @@ class Draws:
         drawn = self._random("blocks", song).standard_exponential((_MOST_BLOCKS, self.count))[:count].T
         return np.asarray(drawn / drawn.sum(axis=1, keepdims=True))
 
-    def circumstances(self, profile: DeviceProfile, widened: float = 1.0) -> Circumstances:
-        """Response, level and noise of a device; `widened`: so many times as uncertain is its response.
-
-        In another place it is still the same device and the same listener.
-        """
-        low, high = profile.band.deviation_db(_HZ) * widened
+    def circumstances(self, profile: DeviceProfile) -> Circumstances:
+        """Response, level and noise of a device; in another place it is still the same device and listener."""
+        low, high = profile.band.deviation_db(_HZ)
         curve = self._curve("response", profile.base_id)
         within = np.clip(curve / _NINETY_PCT, -1.0, 1.0)
         response = np.where(within < 0.0, -within * low, within * high)

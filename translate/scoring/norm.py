@@ -1,64 +1,34 @@
-"""The norm: how finished masters are heard on every device, song by song. Numbers only, rebuilt from any catalogue."""
+"""The norm: finished masters, song by song, heard on any device. Statistics only, rebuilt from any catalogue."""
 
-from collections.abc import Collection, Iterable, Mapping
+import re
+from collections.abc import Collection
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
 
-from translate.analysis.columns import Numbers
-from translate.devices import DeviceProfile
-from translate.errors import ProfileError
-from translate.result import ANALYSIS, finite
-from translate.scoring.columns import COLUMNS
+from translate.devices import DeviceLibrary, DeviceProfile
+from translate.errors import ProfileError, UnknownNameError
+from translate.result import ANALYSIS
 from translate.scoring.norm_file import Contents, read_contents, written
+from translate.scoring.norm_rows import heard_on
+from translate.scoring.norm_song import MEASURED, NormSong
 from translate.scoring.songs import SongRows
-from translate.scoring.tone import DERIVED
 
-__all__ = ["MEASURED", "Norm", "NormSong", "norm"]
-
-MEASURED = tuple(column for column in COLUMNS if column not in DERIVED)
-"""The columns that a norm holds; the others follow from them."""
+__all__ = ["Norm", "norm"]
 
 _BUILT_IN = Path(__file__).with_name("norm.json")
-_FALLBACK = "studio-monitors"
-_DECIMALS = 3
-
-
-@dataclass(frozen=True)
-class NormSong:
-    """A finished master and who made it: nobody is judged by a norm of his own songs."""
-
-    name: str
-    maker: str
 
 
 @dataclass(frozen=True)
 class Norm:
-    """How finished masters are heard on every device; a value: equal by content, hashable, picklable.
+    """Finished masters; a value: equal by content, hashable, picklable.
 
-    `about`: what it was built from. `columns`: what `table` holds: device id, and per song a value of each (None: does
-    not exist). `analysis`: the version of the analysis that measured them.
+    `about`: what it was built from. `analysis`: the version of the analysis that sketched them.
     """
 
     about: str
     songs: tuple[NormSong, ...]
-    columns: tuple[str, ...]
-    table: tuple[tuple[str, tuple[tuple[float | None, ...], ...]], ...]
     analysis: str = ANALYSIS
-
-    @classmethod
-    def of_rows(cls, about: str, rows: Iterable[tuple[NormSong, str, Numbers]]) -> "Norm":
-        """From rows of tables: the song, the id of the device, and its row with the columns of its master.
-
-        Songs without a row on one of the devices are left out.
-        """
-        found: dict[NormSong, dict[str, Numbers]] = {}
-        for song, device, row in rows:
-            found.setdefault(song, {})[device] = row
-        devices = sorted({device for row in found.values() for device in row})
-        songs = tuple(song for song, here in found.items() if len(here) == len(devices))
-        table = tuple((d, tuple(_values(found[song][d]) for song in songs)) for d in devices)
-        return cls(about, songs, MEASURED, table)
 
     @property
     def masters(self) -> int:
@@ -66,60 +36,53 @@ class Norm:
         return len(self.songs)
 
     @property
-    def devices(self) -> tuple[str, ...]:
-        """Ids of the devices it knows."""
-        return tuple(self._rows)
+    def makers(self) -> int:
+        """How many people or bands made them."""
+        return len({song.maker for song in self.songs})
+
+    @property
+    def genres(self) -> tuple[str, ...]:
+        """Words that its songs are described by, each once."""
+        return tuple(sorted({word for song in self.songs for word in _words(song)}))
 
     def without(self, makers: Collection[str]) -> "Norm":
         """The norm without the songs of these makers."""
-        kept = [i for i, song in enumerate(self.songs) if song.maker not in makers]
-        table = tuple((device, tuple(rows[i] for i in kept)) for device, rows in self.table)
-        return replace(self, songs=tuple(self.songs[i] for i in kept), table=table)
+        return replace(self, songs=tuple(song for song in self.songs if song.maker not in makers))
 
-    def on(self, device: DeviceProfile, kinds: Mapping[str, str]) -> tuple[SongRows, bool]:
+    def of_genre(self, genre: str) -> "Norm":
+        """Only songs of a genre.
+
+        Args:
+            genre: One of the words in `genres`.
+
+        Raises:
+            UnknownNameError: No song is described by it.
+        """
+        kept = tuple(song for song in self.songs if genre.lower() in _words(song))
+        if not kept:
+            raise UnknownNameError.of("genre", genre, list(self.genres))
+        return Norm(f"{self.about}; only {genre.lower()}", kept, self.analysis)
+
+    def on(self, device: DeviceProfile, reference: DeviceProfile | None = None) -> SongRows:
         """How its songs are heard on a device.
 
         Args:
-            device: Any device.
-            kinds: Kind by id of the devices that may stand in for it.
-
-        Returns:
-            The songs there, and True; for one that the norm does not have, those on the same device at home, on
-            another of its kind or on the reference monitors, and False.
+            device: Any device, in any place, at any volume.
+            reference: The device that says what there is to hear; None: that of the built-in library.
 
         Raises:
-            ProfileError: None of these is there, or a column is missing.
+            ProfileError: There are no songs, or a column is missing.
         """
-        own = (device.id, *device.former_ids)
-        ids = [*own, device.base_id, *(i for i, kind in kinds.items() if kind == device.kind), _FALLBACK]
-        found = next((i for i in ids if i in self._rows), None)
-        if found is None or not self.songs:
-            raise ProfileError(f"{self.about}: has nothing for {device.id}, nor for {_FALLBACK}")
-        return self.rows(found), found in own
-
-    def rows(self, device: str) -> SongRows:
-        """Its songs on a device that it knows.
-
-        Raises:
-            ProfileError: A column is missing.
-        """
-        missing = [column for column in MEASURED if column not in self.columns]
-        if missing:
-            raise ProfileError(f"norm {self.about!r}: has no {missing[0]}; `translate norm build` makes a new one")
-        rows = [
-            {c: float("nan") if v is None else v for c, v in zip(self.columns, row, strict=True) if c in MEASURED}
-            for row in self._rows[device]
-        ]
-        return SongRows.of([song.maker for song in self.songs], rows)
-
-    @cached_property
-    def _rows(self) -> Mapping[str, tuple[tuple[float | None, ...], ...]]:
-        return dict(self.table)
+        if not self.songs:
+            raise ProfileError(f"{self.about}: has no songs")
+        values = heard_on(self.songs, device, reference or DeviceLibrary.built_in().reference)
+        rows = [dict(zip(MEASURED, row.tolist(), strict=True)) for row in values.T]
+        arrangements = [song.sketch.arrangement for song in self.songs]
+        return SongRows.of([song.maker for song in self.songs], rows, arrangements)
 
     def to_json(self) -> str:
         """As `from_json` reads it."""
-        songs = tuple((song.name, song.maker) for song in self.songs)
-        return written(Contents(self.about, self.analysis, songs, self.columns, self.table))
+        return written(Contents(self.about, self.analysis, self.songs))
 
     @classmethod
     def from_json(cls, text: str, name: str) -> "Norm":
@@ -133,8 +96,7 @@ class Norm:
             ProfileError: It is no norm.
         """
         found = read_contents(text, name)
-        songs = tuple(NormSong(song, maker) for song, maker in found.songs)
-        return cls(found.about, songs, found.columns, found.table, found.analysis)
+        return cls(found.about, found.songs, found.analysis)
 
 
 def norm(path: Path | None = None) -> Norm:
@@ -157,6 +119,7 @@ def _parsed(text: str, name: str) -> Norm:
     return Norm.from_json(text, name)
 
 
-def _values(row: Numbers) -> tuple[float | None, ...]:
-    kept = (finite(row[column]) for column in MEASURED)
-    return tuple(None if value is None else round(value, _DECIMALS) for value in kept)
+def _words(song: NormSong) -> list[str]:
+    """Of a genre such as "electronic/pop game (guest singer)": what stands in brackets is no genre."""
+    words = re.sub(r"\(.*?\)", " ", song.genre.lower()).replace("/", " ").split()
+    return [word for word in words if word.strip("-").replace("-", "").isalpha()]

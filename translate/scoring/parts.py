@@ -20,6 +20,7 @@ Fault = Callable[[Drawn, DeviceNorm], Value]
 
 _HALF, _STEEPNESS = 1.4, 1.6
 _LEAST_PCT = 2.0  # of the loudness: a band weighs as much at least
+_NINE_IN_TEN = 1.28  # standard deviations above the median
 _TOO_LITTLE = 0.3  # a third as bad as too much
 
 
@@ -36,6 +37,14 @@ def more(column: str) -> Fault:
 def less(column: str) -> Fault:
     """A fault that is less of it."""
     return lambda row, norm: _above_0(-norm.deviation(row, column))
+
+
+def outside(column: str) -> Fault:
+    """A fault that is less of it than usual, or more than nine in ten finished masters have: more is no better without
+    end, or an unmastered mix would be best."""
+    return lambda row, norm: np.maximum(
+        _above_0(-norm.deviation(row, column)), norm.deviation(row, column) - _NINE_IN_TEN
+    )
 
 
 def either(column: str) -> Fault:
@@ -100,8 +109,8 @@ FAULTS: Mapping[str, Fault] = {
     "lost_in_mono": more("sum_loss_db"),
     "bass_lost_in_mono": more("bass_sum_loss_db"),
     "width": either("width_db"),
-    "range": less("heard_range_phon"),
-    "peaks_gone": less("psr_at_ear_db"),
+    "range": outside("heard_range_phon"),
+    "peaks_gone": outside("psr_at_ear_db"),
     "floor": floor,
     "sibilant_peaks": more("sibilant_peaks_db"),
     "at_ceiling": more("at_ceiling_pct"),

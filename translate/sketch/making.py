@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from translate.analysis.columns import evaluate
 from translate.analysis.measurement import Measurement, measure
+from translate.analysis.series import arrangement_of
 from translate.audio import Audio
 from translate.dsp.spectrum import PowerFrames, bin_hz
 from translate.hearing import Components, TextureMeter
@@ -36,7 +37,7 @@ def sketch_of(master: Audio, measurement: Measurement | None = None) -> Sketch:
         meter.push(block)
         texture.push(block)
     frames, means = meter.finish()
-    return Sketch.of(evaluate("master", measured.levels), texture.finish(), frames, means)
+    return Sketch.of(evaluate("master", measured.levels), meter.arrangement, texture.finish(), frames, means)
 
 
 class _Meter:
@@ -46,6 +47,7 @@ class _Meter:
         self._rate, self._frames = rate, PowerFrames(rate, 2)
         self._sum_up = Components.of_rate(rate)
         self._bands: list[Array] = []
+        self._components: list[NDArray[np.float32]] = []
         self._bins = np.zeros((2, bin_hz(rate).size))
 
     def push(self, samples: NDArray[np.float32]) -> None:
@@ -61,9 +63,16 @@ class _Meter:
         )
         return typical_frames(bands.reshape(len(bands), -1)).reshape(-1, 2, BANDS), means
 
+    @property
+    def arrangement(self) -> Array:
+        """Of everything pushed, as `arrangement_of` says it."""
+        return arrangement_of(np.concatenate(self._components))
+
     def _add(self, power: NDArray[np.float32], middle: NDArray[np.float32] | None) -> None:
         assert middle is not None  # it was asked for
         mid = 2.0 * middle
         side = np.maximum(power - mid, 0.0)
-        self._bands.append(np.stack([joined(self._sum_up(x)) for x in (mid, side)], axis=1))
+        both = [self._sum_up(x) for x in (mid, side)]
+        self._bands.append(np.stack([joined(x) for x in both], axis=1))
+        self._components.append(both[0] + both[1])
         self._bins += np.stack([x.sum(axis=0, dtype=np.float64) for x in (mid, side)])

@@ -11,6 +11,7 @@ from zlib import error as zlib_error
 import numpy as np
 from numpy.typing import NDArray
 
+from translate.analysis.series import ARRANGEMENT
 from translate.decibels import power, power_db
 from translate.hearing import Texture
 from translate.hearing.scale import COMPONENTS_HZ
@@ -21,7 +22,7 @@ __all__ = ["Sketch"]
 
 Array = NDArray[np.float64]
 
-_STEP_DB, _TOP_DB = 0.5, 12.0  # a byte per level: 12 dB re full scale down to −115 dB, below the threshold of hearing
+_STEP_DB, _TOP_DB = 0.75, 12.0  # a byte per level, down to −179 dB re full scale
 _MEAN_STEP_DB = 0.1
 _DECIMALS = 3
 _TEXTURE = ("floor_db", "moment_db")
@@ -32,20 +33,24 @@ _FRAMES = RUNS * RUN, 2, BANDS
 class Sketch:
     """One song as delivered without a platform, whatever it is played on; equal by content, hashable, picklable.
 
-    `numbers`: its "master" columns and what it is arranged like; `texture`: of its `Texture`, but for the blocks.
-    `coded`: the levels of `frames`, a byte each, and of `means`, two bytes each, compressed.
+    `numbers`: its "master" columns; `arrangement`: see `arrangement_of`; `texture`: of its `Texture`, but for the
+    blocks. `coded`: the levels of `frames`, a byte each, and of `means`, two bytes each, compressed.
     """
 
     numbers: tuple[tuple[str, float], ...]
+    arrangement: tuple[float, ...]
     texture: tuple[tuple[str, tuple[float, ...]], ...]
     coded: bytes
 
     @classmethod
-    def of(cls, numbers: Mapping[str, float], texture: Texture, frames: Array, means: Array) -> "Sketch":
+    def of(
+        cls, numbers: Mapping[str, float], arrangement: Array, texture: Texture, frames: Array, means: Array
+    ) -> "Sketch":
         """From what was measured.
 
         Args:
             numbers: By name.
+            arrangement: Of the song `(n,)`.
             texture: Of the song.
             frames: Power `(RUNS · RUN, 2, BANDS)` at the inner ear, of mid and side, both played by two channels.
             means: Power `(2, components)` in front of the ear, mean over the whole song.
@@ -55,6 +60,7 @@ class Sketch:
         fields = {name: np.asarray(values).ravel() for name, values in vars(texture).items() if name in _TEXTURE}
         return cls(
             tuple((name, float(value)) for name, value in numbers.items()),
+            tuple(round(float(x), _DECIMALS) for x in arrangement),
             tuple((name, tuple(round(float(x), _DECIMALS) for x in values)) for name, values in fields.items()),
             compress(_across(levels).tobytes() + mean_levels.tobytes(), 9),
         )
@@ -85,7 +91,8 @@ class Sketch:
     def to_data(self) -> dict[str, Any]:
         """As `from_data` takes it, for JSON."""
         finite = {name: value if np.isfinite(value) else None for name, value in self.numbers}
-        return {"numbers": finite, "texture": dict(self.texture), "sound": b64encode(self.coded).decode("ascii")}
+        sound = b64encode(self.coded).decode("ascii")
+        return {"numbers": finite, "arrangement": self.arrangement, "texture": dict(self.texture), "sound": sound}
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> "Sketch":
@@ -96,10 +103,12 @@ class Sketch:
         """
         numbers = tuple((str(k), -np.inf if v is None else float(v)) for k, v in data["numbers"].items())
         texture = tuple((str(k), tuple(float(x) for x in values)) for k, values in data["texture"].items())
-        found = cls(numbers, texture, b64decode(data["sound"], validate=True))
+        arrangement = tuple(float(x) for x in data["arrangement"])
+        found = cls(numbers, arrangement, texture, b64decode(data["sound"], validate=True))
         try:
             found.as_texture()
-            whole = found.frames.shape == _FRAMES and found.means.shape == (2, COMPONENTS_HZ.size)
+            shapes = found.frames.shape, found.means.shape, (len(arrangement),)
+            whole = shapes == (_FRAMES, (2, COMPONENTS_HZ.size), (len(ARRANGEMENT),))
         except zlib_error:
             whole = False
         if not whole:

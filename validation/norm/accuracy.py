@@ -7,27 +7,24 @@ spreads of the norm: standard deviations of the measured songs, column by column
 import argparse
 import sys
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from translate.audio import Audio
-from translate.comparison.catalogue import audio_files, rows_of
+from translate.comparison.catalogue import audio_files, middle_of, rows_of
 from translate.devices import DeviceLibrary
 from translate.files import load
-from translate.scoring import COLUMNS, derived
+from translate.scoring import COLUMNS, MEASURED, derived
 from translate.scoring.columns import SCALES
 from translate.scoring.device_norm import Drawn, scaled
 from translate.sketch import Sketch, rows_on, sketch_of
 from validation.music import SHARED_AUDIO
 
-__all__ = ["excerpt", "main"]
+__all__ = ["main"]
 
 Array = NDArray[np.float64]
 Row = Drawn
 
-_MINUTE_S = 60.0
 _SPREADS = 2.563  # standard deviations from the 10th to the 90th percentile of a normal distribution
 
 
@@ -43,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     sketches: list[Sketch] = []
     measured: dict[str, list[Row]] = {}
     for file in files:
-        song = excerpt(file)
+        song = middle_of(load(file))
         sketches.append(sketch_of(song))
         for device, row in rows_of(song):
             measured.setdefault(device, []).append(row)
@@ -53,31 +50,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def excerpt(file: Path) -> Audio:
-    """A minute from the middle, or all of it."""
-    whole = load(file)
-    length = min(round(_MINUTE_S * whole.rate), whole.frames)
-    start = (whole.frames - length) // 2
-    return whole.with_samples(whole.samples[:, start : start + length].copy())
-
-
 def _errors(sketches: Sequence[Sketch], measured: Mapping[str, Sequence[Row]]) -> dict[str, dict[str, Array]]:
     """Device → column → error of each song in spreads; columns that no sketch can say are left out."""
     found: dict[str, dict[str, Array]] = {}
     for profile in DeviceLibrary.built_in().devices():
-        made = rows_on(sketches, profile, COLUMNS)
+        made = rows_on(sketches, profile, MEASURED)
         said = set(made[0])
         real = [derived(row) for row in measured[profile.id]]
         full = [derived({**row, **of_sketch}) for row, of_sketch in zip(real, made, strict=True)]
-        columns = [column for column in COLUMNS if column in said or column not in _measured()]
+        columns = [column for column in COLUMNS if column in said or column not in MEASURED]
         found[profile.id] = {column: _in_spreads(column, full, real) for column in columns}
     return found
-
-
-def _measured() -> set[str]:
-    from translate.scoring.tone import DERIVED
-
-    return set(COLUMNS) - set(DERIVED)
 
 
 def _in_spreads(column: str, made: Sequence[Row], real: Sequence[Row]) -> Array:
@@ -96,7 +79,7 @@ def _report(errors: Mapping[str, Mapping[str, Array]]) -> list[str]:
         worst = max(devices, key=lambda device: float(np.median(errors[device][column])))
         every = np.concatenate([errors[device][column] for device in devices])
         lines.append(f"  {column:30} {_pair(every)}   {worst} {_pair(errors[worst][column])}")
-    missing = sorted(_measured() - set(errors[devices[0]]))
+    missing = sorted(set(MEASURED) - set(errors[devices[0]]))
     return [*lines, "", f"not in sketches: {', '.join(missing) or 'nothing'}"]
 
 

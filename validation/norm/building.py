@@ -4,54 +4,74 @@ Left out: all pairs (versions of one song, made to be unlike finished masters; t
 codec cut it), and the files below.
 """
 
-import csv
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from multiprocessing import get_context
 from pathlib import Path
 
-from translate.comparison.catalogue import audio_files, rows_of
+from translate.comparison.catalogue import Credit, audio_files, credits_in, norm_song
 from translate.cpu import cores
-from translate.scoring import Norm, NormSong
+from translate.scoring import Norm
 from validation.music import SHARED_AUDIO
 
-__all__ = ["ABOUT", "PARTS", "catalogue", "maker_of"]
+__all__ = ["PARTS", "about", "catalogue", "credit_of", "maker_of"]
 
 LEFT_OUT = {
     "Pornophonique_-_Space_Invaders__instrumental": "its song is in it",
     "admiralbob77_-_Choice_-_Drum-bass.hq": "a stem: drums and bass",
     "final-step_48k24": "never mastered: −24 LUFS with 8 dB of headroom",
 }
-ABOUT = "finished masters: orchestral, electronic, rock, pop, folk, hip-hop, metal, ambient; free licences"
 PARTS = ("masters", "songs", "norm")
 """Folders of ../shared/audio."""
 
-_MAKERS = {  # of the files whose names do not begin with theirs, or who have another in norm/credits.csv
-    "Domina_Mountain": "Lincoln Domina",
-    "ObsidianShell_WingsOfCruelty": "Obsidian Shell",
-    "Parrotte_Desert": "Shawn Parrotte (NeonCorridor)",
-    "buzzer-beater_44k24_clips": "Jousboxx",
+_CREDITS = {  # of the files whose names do not begin with their makers', or who have another in norm/credits.csv
+    "Domina_Mountain": Credit("Lincoln Domina", "orchestral/ambient"),
+    "Jonathan_Coulton_-_Better__audio": Credit("Jonathan Coulton", "pop/rock"),
+    "Jonathan_Coulton_-_Code_Monkey__audio": Credit("Jonathan Coulton", "pop/rock"),
+    "Joshua_Morin_-_On_the_run__audio": Credit("Joshua Morin", "pop/rock"),
+    "Karissa_Hobbs_-_Lets_Go_Fishin.hq": Credit("Karissa Hobbs", "folk"),
+    "Kevin_MacLeod_-_Vibe_Ace.hq": Credit("Kevin MacLeod", "jazz"),
+    "ObsidianShell_WingsOfCruelty": Credit("Obsidian Shell", "metal"),
+    "Parrotte_Desert": Credit("Shawn Parrotte (NeonCorridor)", "electronic"),
+    "Pornophonique_-_Space_Invaders__audio": Credit("Pornophonique", "pop/electronic"),
+    "Singularity_MediaThreat": Credit("Singularity", "electronic"),
+    "Steven_Dunston_-_Northern_Star__audio": Credit("Steven Dunston", "folk"),
+    "buzzer-beater_44k24_clips": Credit("Jousboxx", "electronic"),
+    "make-me_44k24": Credit("make-me", "dance/electronic"),
+    "progress_96k24": Credit("progress", "electronic"),
+    "nexuiz_brokenlight": Credit("nexuiz", "electronic/rock"),
 }
 
 
 def catalogue(parts: Sequence[str] = PARTS) -> Norm:
     """All masters of these folders as a norm; a process per processor."""
     files = [f for part in parts for f in audio_files(SHARED_AUDIO / part) if f.stem not in LEFT_OUT]
+    makers, genres = zip(*(credit_of(file) for file in files), strict=True)
     with ProcessPoolExecutor(cores(), get_context("spawn")) as pool:
         found = []
-        for file, rows in zip(files, pool.map(rows_of, files), strict=True):
+        songs = pool.map(norm_song, files, makers, genres)
+        for file, song in zip(files, songs, strict=True):
             sys.stderr.write(f"{file.name}\n")
-            song = NormSong(file.stem, maker_of(file))
-            found += [(song, device, row) for device, row in rows]
-    return Norm.of_rows(ABOUT, found)
+            found.append(song)
+    made = Norm("", tuple(found))
+    return replace(made, about=about(made))
+
+
+def about(norm: Norm) -> str:
+    """What a norm of free music says of itself."""
+    count = Counter(song.genre.split("/")[0].split()[0] for song in norm.songs if song.genre)
+    genres = ", ".join(f"{genre} {number}" for genre, number in count.most_common(8))
+    return f"{norm.masters} finished masters by {norm.makers} makers, free licences: {genres} and others"
+
+
+def credit_of(file: Path) -> Credit:
+    """Whose a file of ../shared/audio is: as the credits beside it have it, else by its name."""
+    return _CREDITS.get(file.stem) or credits_in(file.parent)(file)
 
 
 def maker_of(file: Path) -> str:
-    """Whose a file of ../shared/audio is: as the credits beside it have it, else by its name."""
-    listed = file.with_name("credits.csv")
-    if listed.is_file():
-        with listed.open(encoding="utf-8", newline="") as lines:
-            found = {row["file"]: row["artist"] for row in csv.DictReader(lines)}
-        return found[file.name]
-    return _MAKERS.get(file.stem) or file.stem.split("_-_")[0].replace("_", " ")
+    """Whose it is."""
+    return credit_of(file).maker

@@ -15,16 +15,16 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from translate.comparison.catalogue import audio_files
+from translate.comparison.catalogue import audio_files, middle_of
 from translate.devices import DeviceLibrary, DeviceProfile
+from translate.files import load
 from translate.response import FrequencyResponse
 from translate.scoring import Circumstances, Draws, score
-from translate.scoring.norm import MEASURED
+from translate.scoring.norm_song import MEASURED
 from translate.scoring.songs import SongRows
 from translate.scoring.tone import TONE
 from translate.sketch import Sketch, rows_on, sketch_of
 from validation.music import SHARED_AUDIO
-from validation.norm.accuracy import excerpt
 
 __all__ = ["PARTS", "changes", "drawn_device", "main", "share_left"]
 
@@ -47,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write("there are no finished masters: ../shared/audio is not there\n")
         return 1
     files = audio_files(SHARED_AUDIO / "norm")
-    sketches = [sketch_of(excerpt(file)) for file in files[:: max(len(files) // given.songs, 1)][: given.songs]]
+    sketches = [sketch_of(middle_of(load(file))) for file in files[:: max(len(files) // given.songs, 1)][: given.songs]]
     library = DeviceLibrary.built_in()
     chosen = [library.device(name) for name in given.devices] or library.devices()
     shares: list[float] = []

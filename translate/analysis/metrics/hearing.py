@@ -124,7 +124,7 @@ def audible_frames(heard: Heard) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
         "range of the loudness level from quiet to loud: its 95th − its 10th percentile over time",
         _MODEL,
         label="range of loudness",
-        score=ScoreScale(step=2.0, least_spread=2.0),
+        score=ScoreScale(step=2.0, least_spread=2.0, dynamics=1),
     ),
     *(
         Column(

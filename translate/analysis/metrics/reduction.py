@@ -80,7 +80,7 @@ def punch_lost(heard: Heard) -> float:
         "higher",
         0.5,
         label="PSR at the ear",
-        score=ScoreScale(step=1.0, least_spread=1.0),
+        score=ScoreScale(step=1.0, least_spread=1.0, dynamics=1),
     ),
 )
 def punch(heard: Heard) -> float:

@@ -44,7 +44,7 @@ _SIBILANT = (TONE_EDGES_HZ[:-1] >= _SIBILANTS_HZ[0]) & (TONE_EDGES_HZ[1:] <= _SI
         "lower",
         1.0,
         label="floor of the gaps",
-        score=ScoreScale(step=0.5, least_spread=1.0),
+        score=ScoreScale(step=0.5, least_spread=1.0, dynamics=-1),
     ),
     Column(
         "sibilant_peaks_db",

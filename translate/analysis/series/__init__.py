@@ -4,6 +4,7 @@
 device. Each is computed when it is made; they hold arrays and numbers, no sound.
 """
 
+from translate.analysis.series.arrangement import ARRANGEMENT, arrangement_of
 from translate.analysis.series.course import COURSE_HZ, Course
 from translate.analysis.series.device import DeviceSeries
 from translate.analysis.series.file import FileSeries
@@ -17,6 +18,7 @@ from translate.dsp.fold import Fold
 from translate.dsp.smoothing import smoothed
 
 __all__ = [
+    "ARRANGEMENT",
     "BANDS_HZ",
     "COURSE_HZ",
     "Course",
@@ -28,5 +30,6 @@ __all__ = [
     "Sections",
     "StreamSeries",
     "Swing",
+    "arrangement_of",
     "smoothed",
 ]
