@@ -23,7 +23,7 @@ def test_music_is_what_a_master_with_that_spectrum_measures_there(name: str) -> 
     np.testing.assert_allclose(
         found.music_db_spl, np.array(bands) + played.heard.full_scale_db_spl, atol=0.7
     )  # bins are 12 Hz apart
-    assert found.level_dba == pytest.approx(played.row["level_at_ear_dba"], abs=0.1)
+    assert found.level_dba == pytest.approx(played.row["level_at_ear_dba"], abs=0.3)  # a second codec takes some
     if profile.listening.weighting == "A":
         assert found.level_dba == pytest.approx(profile.listening.level_db, abs=0.05)
 
