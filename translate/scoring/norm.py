@@ -13,6 +13,7 @@ from translate.scoring.norm_file import Contents, read_contents, written
 from translate.scoring.norm_rows import heard_on
 from translate.scoring.norm_song import MEASURED, NormSong
 from translate.scoring.songs import SongRows
+from translate.scoring.tone_prior import shifts_db, towards
 
 __all__ = ["Norm", "norm"]
 
@@ -64,7 +65,7 @@ class Norm:
         return Norm(f"{self.about}; only {genre.lower()}", kept, self.analysis)
 
     def on(self, device: DeviceProfile, reference: DeviceProfile | None = None) -> SongRows:
-        """How its songs are heard on a device.
+        """How its songs are heard on a device, their mean tone shrunk towards a prior.
 
         Args:
             device: Any device, in any place, at any volume.
@@ -76,7 +77,8 @@ class Norm:
         if not self.songs:
             raise ProfileError(f"{self.about}: has no songs")
         values = heard_on(self.songs, device, reference or DeviceLibrary.built_in().reference)
-        rows = [dict(zip(MEASURED, row.tolist(), strict=True)) for row in values.T]
+        moved_db = shifts_db([song.sketch for song in self.songs])
+        rows = [towards(dict(zip(MEASURED, row.tolist(), strict=True)), moved_db) for row in values.T]
         arrangements = [song.sketch.arrangement for song in self.songs]
         return SongRows.of([song.maker for song in self.songs], rows, arrangements)
 
