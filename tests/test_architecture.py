@@ -25,7 +25,7 @@ FLOORS = [
     ["analysis.measurement", "analysis.leeway"],
     ["playback"],
     ["sketch"],
-    ["findings", "scoring", "differences"],
+    ["findings", "scoring", "differences", "verdict"],
     ["comparison"],
     ["report"],
     ["cli"],

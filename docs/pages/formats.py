@@ -21,7 +21,7 @@ _INTRODUCTION = """# Files
 |---|---|
 | `table.csv` | one row per master × platform × device, see [Columns](columns.md) |
 | `differences.csv` | what differs between masters of one song, see [below](#differences) |
-| `comparison.json` | everything: masters, rows, scores, winners, findings, advice, platforms and devices with sources |
+| `comparison.json` | everything: masters, rows, verdict, scores, pairs, findings, platforms and devices with sources |
 | `evidence.json` | series over time |
 | `previews/` | FLAC files, and `previews.json`, which says what each is and how loud |
 | `index.html` | the report |

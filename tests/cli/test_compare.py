@@ -18,7 +18,7 @@ QUICK = ("-d", "phone-speaker", "-p", "none", "--no-report")  # the page has tes
 def test_the_table_a_person_reads(invoke: Invoke, tmp_path: Path) -> None:
     """Numbers of the Python API, masters side by side, the reference unranked, 100 columns."""
     args = ("soft.wav", "loud.flac", "--reference", "one/same.wav", "-d", "phone-speaker", "-d", "tv")
-    result = invoke("compare", *args, "-p", "spotify", "--no-preview", "--no-report", "-o", tmp_path / "out")
+    result = invoke("compare", *args, "-p", "spotify", "--no-preview", "--no-report", "-v", "-o", tmp_path / "out")
     assert result.exit_code == 0, result.stderr
     text = result.stdout
     assert max(map(len, text.splitlines())) <= 100
@@ -29,7 +29,8 @@ def test_the_table_a_person_reads(invoke: Invoke, tmp_path: Path) -> None:
         platforms=["spotify"],
         judge=False,
     )
-    head = next(line for line in text.splitlines() if line.startswith("Phone"))
+    assert text.splitlines()[0].startswith(("Release ", "Fix ", "Too close to call"))
+    head = next(line for line in text.splitlines() if line.startswith("Phone") and "(same)" in line)
     assert head.split()[-3:] == ["soft", "loud", "(same)"]
     assert "phone-speaker · mono · estimated" in text
     assert "tv · estimated · Spotify does not normalize here" in text
@@ -70,7 +71,7 @@ def test_an_album_has_its_own_line(invoke: Invoke, tmp_path: Path) -> None:
     """All masters as one programme; the reference is none of them. The rule says whose loudness decides."""
     masters = ("soft.wav", "loud.flac")
     args = ["compare", *masters, "--reference", "one/same.wav", "-d", "tablet", "-p", "spotify@lossless"]
-    args += ["--no-preview", "--no-report", "-o", str(tmp_path / "out")]
+    args += ["--no-preview", "--no-report", "--details", "-o", str(tmp_path / "out")]
     text = invoke(*args, "-p", "youtube", "-p", "none", "--album").stdout
     measured = [translate.measure(file) for file in masters]
     lufs, dbtp = album_lufs(measured), max(float(one["true_peak_dbtp"]) for one in measured)

@@ -148,7 +148,12 @@ def test_compare_writes_the_page(invoke: Invoke, tmp_path: Path) -> None:
     assert result.exit_code == 2, "an excerpt without previews makes no sense"
     result = invoke("compare", "soft.wav", *QUICK[:4], "-o", tmp_path / "without", "--no-report", "--no-preview")
     assert result.exit_code == 0, result.stderr
-    assert sorted(p.name for p in (tmp_path / "without").iterdir()) == ["comparison.json", "evidence.json", "table.csv"]
+    assert sorted(p.name for p in (tmp_path / "without").iterdir()) == [
+        "comparison.json",
+        "differences.csv",
+        "evidence.json",
+        "table.csv",
+    ]
 
 
 @pytest.mark.usefixtures("undrawn")

@@ -1,4 +1,4 @@
-"""comparison.json: pairs and advice are those of the terminal, devices say what they are."""
+"""comparison.json: pairs and verdict are those of the terminal, devices say what they are."""
 
 import pickle
 from pathlib import Path
@@ -11,8 +11,8 @@ import pytest
 import translate
 from tests.comparison.masters import SMALL, song
 from translate.audio import Audio
-from translate.cli.comparison_page import page
 from translate.cli.platform_page import page as platform_page
+from translate.cli.verdict_page import page
 from translate.comparison import Comparison
 from translate.devices import devices
 from translate.result import Lookup, read_folder
@@ -62,24 +62,27 @@ def test_two_that_differ_by_nothing_audible_are_equal_and_a_crushed_one_is_worse
     ]
     found = translate.compare(twins, devices=["tv", "studio-monitors"], platforms=["spotify"])
     assert set(found.pairs["call"]) == {"equal"}
-    assert found.result.advice is not None
-    assert found.result.advice.kind == "equal"
+    assert found.verdict is not None
+    assert (found.verdict.kind, set(found.verdict.masters)) == ("equal", {"a", "b"})
     monitors = [p["call"] for p in data["pairs"] if p["device"] == "studio-monitors"]
     assert monitors == ["a", "a"]
 
 
-def test_the_advice_is_the_line_on_the_page(compared: Comparison, data: dict[str, Any]) -> None:
+def test_the_verdict_is_the_first_line_of_the_page(compared: Comparison, data: dict[str, Any]) -> None:
+    assert compared.verdict is not None
     text = " ".join(" ".join(page(compared.result)).split())
-    assert data["advice"]
-    assert text.endswith(" ".join(compared.advice.split()))
+    assert text.startswith(" ".join(compared.verdict.sentence.split()))
+    assert data["verdict"]["sentence"] == compared.verdict.sentence
+    assert set(data["lines"]) == {m["name"] for m in data["masters"] if m["role"] == "master"}
+    assert all(len(answers) == len(data["lines"]) for answers in data["verdict"]["questions"].values() if answers)
 
 
-def test_a_single_master_wins_nothing_and_what_is_not_judged_has_no_advice() -> None:
+def test_a_single_master_wins_nothing_and_what_is_not_judged_has_no_verdict() -> None:
     one = translate.compare(song(1.0), devices=["tv"], platforms=["none"]).to_dict()
     assert one["pairs"] == []
-    assert one["advice"]
+    assert one["verdict"]["masters"]
     bare = translate.compare(song(1.0), devices=["tv"], platforms=["none"], judge=False).to_dict()
-    assert (bare["advice"], bare["scores"], bare["pairs"]) == (None, [], [])
+    assert (bare["verdict"], bare["lines"], bare["scores"], bare["pairs"]) == (None, {}, [], [])
 
 
 def test_keys_lead_from_rows_and_pairs_to_platforms(data: dict[str, Any]) -> None:
@@ -125,7 +128,7 @@ def test_a_comparison_is_data(compared: Comparison, tmp_path: Path) -> None:
     assert hash(again) == hash(compared)
     assert again != translate.compare(song(1.0), devices=["tv"], platforms=["none"])
     pd.testing.assert_frame_equal(again.table, compared.table)
-    assert again.advice == compared.advice
+    assert again.verdict == compared.verdict
     before, after = (one.previews(excerpt=(1.0, 2.0)) for one in (compared, again))
     assert before.keys() == after.keys()
     for key, audio in before.items():

@@ -64,24 +64,22 @@ def test_a_mix_is_measured_and_shown_and_never_ranked() -> None:
     assert [(m.name, m.role, m.looks_unmastered) for m in found.result.masters][-1] == ("raw", "mix", False)
     assert "raw" in set(found.table["master"])
     assert not {"raw"} & {name for pair in found.result.pairs for name in (pair.a, pair.b)}
-    assert found.result.advice is not None
-    assert "raw" not in found.result.advice.masters
+    assert found.verdict is not None
+    assert "raw" not in found.verdict.masters
     assert "(raw)" in "\n".join(page(found.result))
 
 
 def test_only_mixes_are_taken_to_mastering_and_never_released() -> None:
     found = translate.compare([mixed("one"), mixed("two", 0.8)], devices=["tv"], platforms=["none"])
     assert [m.looks_unmastered for m in found.result.masters] == [True, True]
-    advice = found.result.advice
-    assert advice is not None
-    assert advice.kind in ("take-to-mastering", "fix-mix")
-    text = "\n".join(page(found.result))
-    assert "one looks unmastered" in " ".join(text.split())
-    assert "release" not in found.advice.lower()
+    assert found.verdict is not None
+    assert found.verdict.kind == "take-to-mastering"
+    assert "release" not in found.verdict.sentence.lower()
+    assert all(line.startswith("Looks unmastered, so not for release: ") for line in found.result.lines.values())
 
 
 def test_beside_a_master_a_mix_is_not_advised() -> None:
     found = translate.compare([mixed("raw"), song(6.0, name="v1")], devices=["tv"], platforms=["none"])
     assert [m.looks_unmastered for m in found.result.masters] == [True, False]
-    assert found.result.advice is not None
-    assert found.result.advice.masters == ("v1",)
+    assert found.verdict is not None
+    assert found.verdict.masters == ("v1",)

@@ -17,18 +17,21 @@ from translate.comparison.facts import column_definitions
 from translate.comparison.pairs import MARGIN, pairs_of
 from translate.result import (
     ANALYSIS,
-    Advice,
+    Answer,
     Clip,
     Identity,
+    Lines,
     MasterRow,
     NormFacts,
     PanelFacts,
     Previews,
+    Questions,
     Result,
     Row,
     ScoreRow,
     Setup,
     Values,
+    Verdict,
     encode,
 )
 
@@ -53,7 +56,7 @@ HOSTILE = (
 )
 """Names that may not do anything but be read."""
 
-RELEASE = Advice(kind="release", margin_points=6.0)
+RELEASE = Verdict(kind="release", sentence="Release the best.", confidence=0.97)
 """Whichever scores highest."""
 
 
@@ -69,7 +72,7 @@ class Made:
     scores: Sequence[float] = ()
     interval: float = 3.5
     findings: bool = True
-    advice: Advice | None = RELEASE
+    verdict: Verdict | None = RELEASE
     duration_s: float = 60.0
     clip: tuple[float, float] = (30.0, 31.5)
 
@@ -101,6 +104,17 @@ def made_folder(folder: Path, made: Made | None = None, **about: Any) -> Path:
     return folder
 
 
+def _release(made: Made) -> Verdict:
+    best = max(made.masters, key=made.score)
+    answers = tuple(
+        Answer(master=name, answer="yes", column="presence_audible_pct", value=90.0, unit="%", device="phone-speaker")
+        for name in made.masters
+    )
+    return structs.replace(
+        RELEASE, masters=(best,), sentence=f"Release {best}: it is better.", questions=Questions(voice=answers)
+    )
+
+
 def comparison(made: Made) -> Result:
     """The content of comparison.json."""
     masters = tuple(_master(made, name, i) for i, name in enumerate(made.names))
@@ -113,9 +127,8 @@ def comparison(made: Made) -> Result:
         tuple(device_facts(*d) for d in made.devices),
     )
     return Result(
-        advice=structs.replace(RELEASE, masters=(max(made.masters, key=made.score),))
-        if made.advice is RELEASE
-        else made.advice,
+        verdict=_release(made) if made.verdict is RELEASE else made.verdict,
+        lines=Lines({name: f"{name} is as it is." for name in made.masters}),
         masters=masters,
         platforms=platforms,
         devices=devices,

@@ -8,8 +8,8 @@ import pytest
 from tests.report.dom import Node, parsed
 from tests.report.made import DEVICES, PLATFORMS, made_folder
 from translate.report import write_report
-from translate.result import Advice, read_folder
-from translate.wording import advice_sentence, notices
+from translate.result import Verdict, read_folder
+from translate.wording import notices
 
 
 def page_of(folder: Path) -> Node:
@@ -63,11 +63,11 @@ def test_references_are_shown_and_not_ranked(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("undrawn")
 def test_one_master_alone(tmp_path: Path) -> None:
-    advice = Advice(kind="nothing-serious", masters=("mix",))
-    page = page_of(made_folder(tmp_path / "made", masters=("mix",), advice=advice, previews=False, findings=False))
+    alone = Verdict(kind="release", masters=("mix",), sentence="Release mix: nothing serious was found.")
+    page = page_of(made_folder(tmp_path / "made", masters=("mix",), verdict=alone, previews=False, findings=False))
     lines = [li.one(class_="sentence").text for li in page.one("ol", class_="verdict").all("li")]
-    assert lines[0] == advice_sentence(advice, ())
-    assert len(lines) == 5
+    assert lines[0] == alone.sentence
+    assert len(lines) == 3
     assert "best" not in [th.text for th in page.one(id="scores-1").all("th")]
     assert not list(page.all("td", class_="lead"))
 

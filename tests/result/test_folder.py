@@ -43,8 +43,8 @@ def test_reads_what_is_there(saved: Path) -> None:
     found = read_folder(saved)
     assert [c.kind for c in found.clips] == ["device"] * 3 + ["original"]
     assert found.clips[0].identity.device == "studio-monitors"
-    assert found.result.advice is not None
-    assert found.result.advice.kind == "release"
+    assert found.result.verdict is not None
+    assert found.result.verdict.kind == "release"
 
 
 def test_not_a_folder(tmp_path: Path) -> None:
@@ -98,9 +98,11 @@ def test_of_an_older_version(saved: Path) -> None:
         (lambda d: d["scores"][0]["identity"].update(master="nobody"), "scores: there is no master 'nobody'"),
         (lambda d: d["findings"][0].update(masters=["mix", "b"]), "findings: there is no master 'b'"),
         (lambda d: d["findings"][0].update(devices=["radio"]), "findings: there is no device 'radio'"),
-        (lambda d: d["advice"].update(masters=["nobody"]), "advice: there is no master 'nobody'"),
-        (lambda d: d["advice"].update(finding=9), "there is no finding 9"),
-        (lambda d: d["advice"].update(kind="go"), "advice.kind cannot be 'go'"),
+        (lambda d: d["verdict"].update(masters=["nobody"]), "verdict: there is no master 'nobody'"),
+        (lambda d: d["lines"].update(nobody="good"), "lines: there is no master 'nobody'"),
+        (lambda d: d["lines"].update(mix=3), "lines"),
+        (lambda d: d["verdict"].update(finding=9), "there is no finding 9"),
+        (lambda d: d["verdict"].update(kind="go"), "verdict.kind cannot be 'go'"),
         (lambda d: d.update(findings={}), "findings must be a list, not an object"),
         (lambda d: d["findings"][0].update(spans=[["a", 1]]), "findings[0].spans[0][0] must be a number, not text"),
         (lambda d: d["findings"][0].update(weight=1.5), "findings[0].weight must be a number of at most 1.0"),

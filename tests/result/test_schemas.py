@@ -43,6 +43,6 @@ def test_what_is_written_obeys_them(made: Path, schema: str, file: str) -> None:
 
 def test_every_type_and_every_column_is_described() -> None:
     about: dict[str, Any] = json.loads((PUBLISHED / "comparison.schema.json").read_text(encoding="utf-8"))
-    assert {"Row", "MasterRow", "ScoreRow", "PairRow", "Finding", "Advice"} <= set(about["$defs"])
+    assert {"Row", "MasterRow", "ScoreRow", "PairRow", "Finding", "Verdict"} <= set(about["$defs"])
     assert [name for name, entry in about["$defs"].items() if not entry.get("description")] == []
     assert all(column.meaning and column.label for column in comparison(Made()).columns)

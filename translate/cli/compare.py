@@ -95,6 +95,9 @@ def compare(
     separate_audio: report.SeparateAudio = False,
     pdf: report.Pdf = False,
     as_json: AsJson = False,
+    details: Annotated[
+        bool, typer.Option("--details", "-v", help="All tables and findings, not only the verdict.")
+    ] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Explain every column, then exit.")] = False,
 ) -> None:
     """Compare masters: each one through each platform on each device, as tables, previews to listen to and a report.
@@ -154,11 +157,13 @@ def compare(
     if as_json:
         emit_json({**found.to_dict(), "files": files})
         return
-    from translate.cli import comparison_page
+    from translate.cli import comparison_page, verdict_page
     from translate.figures import span
 
     length = "the whole length" if full else span(*seconds) if seconds else "the loudest 15 s"
-    say([*comparison_page.page(found.result), "", *written(folder, files, length)])
+    shown = verdict_page.page(found.result)
+    more = comparison_page.page(found.result) if details else ()
+    say([*shown, "", *more, *written(folder, files, length)])
 
 
 def write(

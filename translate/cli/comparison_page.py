@@ -121,13 +121,6 @@ class _Page:
             return
         yield ""
         yield from winners(self._result, self._lookup)
-        yield from self._differing()
-
-    def _differing(self) -> Iterator[str]:
-        from translate.wording import difference_lines
-
-        for name, line in difference_lines(self._result.differences, self._result.devices).items():
-            yield paragraph(f"{strong(printable(name))}: {line}", "  ")
 
 
 def _device_columns(device: "DeviceFacts") -> list[str]:

@@ -1,4 +1,4 @@
-"""The findings that matter most, master by master, and one line of advice."""
+"""The findings that matter most, master by master."""
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -16,9 +16,8 @@ _SPANS = 3
 
 
 def findings_lines(result: "Result", names: Sequence[str]) -> Iterator[str]:
-    """Three findings per master, then the advice."""
+    """Three findings per master."""
     from translate.result import top
-    from translate.wording import advice_sentence
 
     keys = {platform.stream: platform.key for platform in result.platforms}
     for name, label in labels(names).items():
@@ -31,7 +30,6 @@ def findings_lines(result: "Result", names: Sequence[str]) -> Iterator[str]:
             yield paragraph(f"{finding.severity}: {printable(finding.sentence)}{where}{_when(finding)}", "  ")
             yield muted(paragraph(f"{finding.cause}: {printable(finding.remedy)}", "    "))
         yield ""
-    yield strong(paragraph(printable(advice_sentence(result.advice, result.findings))))
 
 
 def _when(finding: "Finding") -> str:

@@ -16,8 +16,7 @@ from translate.comparison.tables import differences_table, masters_table, pairs_
 from translate.comparison.writing import write_comparison
 from translate.devices import DeviceProfile
 from translate.progress import Progress, silent
-from translate.result import AlbumFacts, EvidenceSeries, Finding, Result, plain
-from translate.wording import advice_sentence
+from translate.result import AlbumFacts, EvidenceSeries, Finding, Result, Verdict, plain
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -88,9 +87,9 @@ class Comparison:
         return self.result.findings
 
     @property
-    def advice(self) -> str:
-        """What to do, in one sentence; "" if nothing was judged."""
-        return advice_sentence(self.result.advice, self.result.findings)
+    def verdict(self) -> Verdict | None:
+        """What to do, in one sentence and as data, with the answers to six questions; None if nothing was judged."""
+        return self.result.verdict
 
     @property
     def volume_db(self) -> float:

@@ -12,9 +12,11 @@ from translate.devices import DeviceLibrary, DeviceProfile
 from translate.scoring import Circumstances, DeviceNorm, Draws, Norm, SongRows, drawn_row
 from translate.scoring import norm as read_norm
 from translate.scoring.device_norm import Array, Drawn, Intent
+from translate.verdict import Range
 
-__all__ = ["Judge", "judges_of", "kinds_of", "usual_norm"]
+__all__ = ["Judge", "judges_of", "kinds_of", "usual_norm", "usual_range"]
 
+_NINETY_PCT = (5.0, 95.0)
 # Norm and master are heard through the same device: this share of what it is off does not cancel (median over seventeen
 # devices, 0.15 to 0.66: python -m validation.norm.cancels).
 _NOT_COMMON = 0.4
@@ -90,6 +92,17 @@ def judges_of(
     with ThreadPoolExecutor(cores(), "norm") as pool:
         songs = pool.map(lambda profile: norm.on(profile, reference), profiles)
         return {profile.id: Judge(profile, rows, intent=intent) for profile, rows in zip(profiles, songs, strict=True)}
+
+
+def usual_range(judges: Mapping[str, Judge]) -> Range:
+    """From where to where nine in ten finished masters reach, on a device in a column."""
+    reach = {device: judge.songs.percentiles(_NINETY_PCT) for device, judge in judges.items()}
+
+    def usual(device: str, column: str) -> tuple[float, float] | None:
+        found = reach.get(device, {}).get(column)
+        return (found[0], found[1]) if found else None
+
+    return usual
 
 
 def kinds_of(profiles: Iterable[DeviceProfile]) -> dict[str, str]:

@@ -1,8 +1,7 @@
-"""The outcome of `compare` as a `Result`: every number, pair, advice and delivery worked out once."""
+"""The outcome of `compare` as a `Result`: every number, pair and delivery worked out once."""
 
 from collections.abc import Sequence
 
-from translate.comparison.advice import advice_of
 from translate.comparison.album import Album
 from translate.comparison.deliveries import deliveries_of
 from translate.comparison.facts import album_facts, column_definitions, device_facts, platform_facts
@@ -50,7 +49,6 @@ def result_of(
     platforms = tuple(platform_facts(choice, profiles, album=album is not None) for choice in choices)
     devices = tuple(device_facts(profile) for profile in profiles)
     return Result(
-        advice=advice_of(masters, scores, findings, pairs),
         masters=masters,
         platforms=platforms,
         devices=devices,

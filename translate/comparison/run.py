@@ -21,7 +21,7 @@ from translate.comparison.comparison import Comparison
 from translate.comparison.differing import DifferenceCollector
 from translate.comparison.evidence import EvidenceCollector
 from translate.comparison.identity import MASTER_IDENTITY
-from translate.comparison.judges import judges_of, usual_norm
+from translate.comparison.judges import judges_of, usual_norm, usual_range
 from translate.comparison.judging import judged
 from translate.comparison.previews import Stream
 from translate.comparison.results import result_of
@@ -35,6 +35,7 @@ from translate.comparison.selection import (
     choose_platforms,
 )
 from translate.comparison.streams import Streams
+from translate.comparison.verdict import with_verdict
 from translate.devices import DeviceLibrary, DeviceProfile
 from translate.hearing import NoiseToMask
 from translate.platforms import Platform
@@ -86,7 +87,7 @@ def compare(
         progress: Called with what is being done and the share that is done.
 
     Returns:
-        Tables, scores, findings and advice; its methods render previews and write files.
+        Tables, scores, findings and the verdict; its methods render previews and write files.
 
     Raises:
         AudioError, ProfileError, UnknownNameError: Before any work starts where that can be known.
@@ -107,7 +108,7 @@ def compare(
     measured, files = work.run()
     one_song = streams.songs.pairs()
     found = judged(measured, files, judges, leeways=work.leeways, one_song=one_song, arrangements=work.arrangements)
-    result = result_of(
+    bare = result_of(
         files,
         found,
         choices,
@@ -119,7 +120,7 @@ def compare(
         differences=differing.finish(streams.songs.places()),
     )
     return Comparison(
-        result,
+        with_verdict(bare, usual_range(judges or {})),
         evidence.finish(),
         entries=tuple(entries),
         choices=tuple(choices),

@@ -1,19 +1,26 @@
-"""The verdict in five lines: what to release, how sure that is, where it is weakest, what to fix, what to deliver."""
+"""The verdict: what to do and how sure that is, why for each master, where it is weakest, what to deliver; and the six
+questions."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from translate.figures import figure, listed, plural, signed
+from translate.figures import NOTHING, figure, plural, quantity, signed, span
 from translate.report.book import Book, Master, ShownPlatform
-from translate.report.race import HALF, SCORE, grade, race
+from translate.report.race import HALF, SCORE
 from translate.report.sections.findings import ShownFinding
-from translate.result import DeliveryRow, Values
-from translate.wording import advice_sentence
+from translate.result import QUESTIONS, Answer, DeliveryRow, Values, Verdict, VerdictKind
+from translate.wording import QUESTION_TEXTS
 
-__all__ = ["VerdictLine", "recommended", "released", "verdict"]
+__all__ = ["QuestionLine", "ShownAnswer", "VerdictLine", "questions", "recommended", "released", "verdict"]
 
-_SUBJECTS = {"equal": "Choice", "open": "Choice", "take-to-mastering": "Mastering"}
-_MOST_NAMES = 4
+_SUBJECTS: Mapping[VerdictKind, str] = {
+    "release": "Release",
+    "fix": "First",
+    "equal": "Choice",
+    "open": "Choice",
+    "take-to-mastering": "Mastering",
+    "cannot-judge": "Verdict",
+}
 _SAME_DB = 0.05
 """A gain below that reads 0.0."""
 _WHOLE = 99.5
@@ -30,88 +37,96 @@ class VerdictLine:
     link: str
 
 
+@dataclass(frozen=True)
+class ShownAnswer:
+    """`reply`: yes, no or not sure; `grounds`: the number, the device and the time it stands on."""
+
+    reply: str
+    grounds: str
+
+
+@dataclass(frozen=True)
+class QuestionLine:
+    """A question and what is answered for each master."""
+
+    text: str
+    answers: tuple[ShownAnswer, ...]
+
+
 def verdict(book: Book, found: Sequence[ShownFinding]) -> tuple[VerdictLine, ...]:
-    """Five lines, the first the terminal's advice word for word; only that one if there is nothing to hear."""
+    """The sentence of the terminal word for word, a line per master, the weakest device, what the platform does; only
+    the first if there is nothing to hear."""
     best = recommended(book)
-    if best is None:
-        text = advice_sentence(book.result.advice, book.result.findings) or "Nothing was judged."
+    if book.result.verdict is None or best is None:
+        text = book.result.verdict.sentence if book.result.verdict else "Nothing was judged."
         return (VerdictLine("Verdict", text, "masters", "the masters"),)
-    quoted = _quoted(book, found)
     delivery = book.delivery(best, book.platforms[0])
     return (
-        _advice(book, quoted),
-        _score(book, best),
+        _sentence(book.result.verdict, found),
+        *(_line(master, book.result.lines[master.name], found) for master in book.masters if _has_line(book, master)),
         _weakest(book, best),
-        _fix(best, quoted, found),
         *([_delivery(best, book.platforms[0], delivery)] if delivery else []),
     )
 
 
 def recommended(book: Book) -> Master | None:
-    """The one to release or to work on, or the best of those that are equally good; None if nothing is heard."""
-    advice = book.result.advice
-    return book.named(advice.masters)[0] if advice and advice.masters and book.platforms else None
+    """The one to release or to work on, or the best of those that are equal or open; None if nothing is heard."""
+    decided = book.result.verdict
+    return book.named(decided.masters)[0] if decided and decided.masters and book.platforms else None
 
 
 def released(book: Book) -> Master | None:
-    """The one that the advice says to release, if it says so of one of several."""
-    advice = book.result.advice
-    return recommended(book) if advice and advice.kind == "release" else None
+    """The one that the verdict says to release."""
+    decided = book.result.verdict
+    return recommended(book) if decided and decided.kind == "release" else None
 
 
-def _quoted(book: Book, found: Sequence[ShownFinding]) -> ShownFinding | None:
-    """The finding that the advice quotes."""
-    advice = book.result.advice
-    if advice is None or advice.finding is None:
-        return None
-    return next((f for f in found if advice.finding in f.places), None)
-
-
-def _advice(book: Book, quoted: ShownFinding | None) -> VerdictLine:
+def _sentence(decided: Verdict, found: Sequence[ShownFinding]) -> VerdictLine:
     """Linked to the finding it quotes, else to the scores."""
-    advice = book.result.advice
-    text = advice_sentence(advice, book.result.findings)
-    if quoted:
-        return VerdictLine("First", text, quoted.anchor, f"finding {quoted.number}")
-    subject = _SUBJECTS.get(advice.kind if advice else "", "Release")
-    return VerdictLine(subject, text, "scores-1", "the scores")
+    quoted = next((f for f in found if decided.finding in f.places), None)
+    if quoted and decided.kind == "fix":
+        return VerdictLine(_SUBJECTS[decided.kind], decided.sentence, quoted.anchor, f"finding {quoted.number}")
+    return VerdictLine(_SUBJECTS[decided.kind], decided.sentence, "scores-1", "the scores")
 
 
-def _score(book: Book, best: Master) -> VerdictLine:
-    said: dict[str, list[str]] = {}
-    for platform in book.platforms:
-        said.setdefault(_standing(book, platform, best), []).append(platform.title)
-    if len(book.platforms) == 1:
-        text = " ".join(f"{text[:1].upper()}{text[1:]}" for text in said)
-    else:
-        text = " ".join(f"On {listed(titles)}: {text}" for text, titles in said.items())
-    return VerdictLine("Score", text, "scores-1", "the scores")
+def _has_line(book: Book, master: Master) -> bool:
+    return len(book.masters) > 1 and master.name in book.result.lines
 
 
-def _standing(book: Book, platform: ShownPlatform, best: Master) -> str:
-    won = race(book, platform)
-    if won is None:
-        row = book.over_all(best, platform)
-        found = grade(row.get(SCORE))
-        return f"over all devices {best.name} {_points(row)} of 100: {found.word}." if found else "nothing was judged."
-    if won.is_even:
-        return f"{_some(won.close)} are equal over all devices ({_points(won.best)} and {_points(won.second)})."
-    lead = won.standing.lead
-    ahead = (
-        f"over all devices {won.close[0].name} {_points(won.best)}, next {won.next.name} {_points(won.second)}: "
-        f"{figure(lead.difference)} points ahead (90 %: {signed(lead.low)} to {signed(lead.high)})"
+def _line(master: Master, text: str, found: Sequence[ShownFinding]) -> VerdictLine:
+    """Linked to the heaviest finding about it."""
+    own = sorted((f for f in found if f.masters == (master,)), key=lambda f: -f.about.weight)
+    if own:
+        return VerdictLine(master.name, text, own[0].anchor, f"finding {own[0].number}")
+    return VerdictLine(master.name, text, "scores-1", "the scores")
+
+
+def questions(book: Book) -> tuple[QuestionLine, ...]:
+    """The six questions, with an answer per master in the order of the page; those that nothing can answer are left
+    out."""
+    decided = book.result.verdict
+    if decided is None:
+        return ()
+    asked = ((QUESTION_TEXTS[name], getattr(decided.questions, name)) for name in QUESTIONS)
+    return tuple(
+        QuestionLine(text, tuple(_reply(book, master, answers) for master in book.masters))
+        for text, answers in asked
+        if answers
     )
-    return f"{ahead}." if won.is_real else f"{ahead}: not enough to tell {_some(won.close)} apart."
+
+
+def _reply(book: Book, master: Master, answers: Sequence[Answer]) -> ShownAnswer:
+    answer = next((one for one in answers if one.master == master.name), None)
+    if answer is None:
+        return ShownAnswer(NOTHING, "")
+    number = f"{book.label(answer.column)} {quantity(answer.value, answer.unit)} {answer.unit}".rstrip()
+    where = next((device.name for device in book.devices if device.id == answer.device), "")
+    when = span(*answer.spans[0]) if answer.spans else ""
+    return ShownAnswer(answer.answer, ", ".join(part for part in (number, where, when) if part))
 
 
 def _points(row: Values) -> str:
     return f"{figure(row.get(SCORE), 0)} ±{figure(row.get(HALF), 0)}"
-
-
-def _some(masters: Sequence[Master]) -> str:
-    names = [m.name for m in masters]
-    more = len(names) - _MOST_NAMES
-    return listed(names if more <= 0 else [*names[:_MOST_NAMES], f"{more} more"])
 
 
 def _weakest(book: Book, best: Master) -> VerdictLine:
@@ -144,23 +159,6 @@ def _why(book: Book, row: Values) -> str:
     parts = {column: points for column in columns if (points := row.get(column)) is not None}
     worst = min(parts, key=parts.__getitem__, default=None)
     return f", weakest part: {book.label(worst)}" if worst and parts[worst] < _WHOLE else ""
-
-
-def _fix(best: Master, quoted: ShownFinding | None, found: Sequence[ShownFinding]) -> VerdictLine:
-    """What matters most in the best master and is not what the advice says already; else in the others."""
-    waiting = sorted((f for f in found if f.severity != "hint" and f != quoted), key=lambda f: -f.about.weight)
-    own = next((f for f in waiting if f.masters == (best,)), None)
-    if own:
-        return VerdictLine("Fix", _place(own), own.anchor, f"finding {own.number}")
-    text = f"{'No other' if quoted else 'No'} problem or warning was found in {best.name}."
-    other = next((f for f in waiting if best not in f.masters), None)
-    if other:
-        return VerdictLine("Fix", f"{text} {_place(other)}", other.anchor, f"finding {other.number}")
-    return VerdictLine("Fix", text, "findings", "the findings")
-
-
-def _place(finding: ShownFinding) -> str:
-    return f"In {listed([m.name for m in finding.masters])}, {finding.where}: {finding.sentence}"
 
 
 def _delivery(best: Master, platform: ShownPlatform, row: DeliveryRow) -> VerdictLine:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from translate.figures import figure
 from translate.report.assets import environment, policy, script_json, scripts, styles
-from translate.report.book import Book, Master
+from translate.report.book import Book
 from translate.report.front import Front
 from translate.report.race import GRADES
 from translate.report.sections.devices import DevicePart, device_parts, position_rules
@@ -15,9 +15,9 @@ from translate.report.sections.masters import master_figures
 from translate.report.sections.platforms import platform_parts
 from translate.report.sections.scores import score_tables
 from translate.report.sections.small_print import small_print
-from translate.report.verdict import released, verdict
+from translate.report.verdict import questions, released, verdict
 from translate.result import SavedComparison
-from translate.wording import difference_lines, notices
+from translate.wording import notices
 
 if TYPE_CHECKING:
     from translate.report.clips import Encoded
@@ -89,7 +89,7 @@ def render(
         "book": book,
         "summary": _summary(book),
         "verdict": verdict(book, found),
-        "differing": _differing(book),
+        "questions": questions(book),
         "notices": notices(saved.result),
         "released": released(book),
         "player": player,
@@ -132,12 +132,6 @@ def _summary(book: Book) -> tuple[str, ...]:
     return tuple(
         f"{count} {noun}{_PLURAL.get(noun, 's') if count != 1 else ''}" for noun, count in counts.items() if count
     )
-
-
-def _differing(book: Book) -> tuple[tuple[Master, str], ...]:
-    """What each master differs in from the others."""
-    lines = difference_lines(book.result.differences, book.result.devices)
-    return tuple((m, lines[m.name]) for m in book.masters if m.name in lines)
 
 
 def _waves(book: Book, parts: Sequence[DevicePart]) -> tuple[Wave, ...]:

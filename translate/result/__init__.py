@@ -17,9 +17,9 @@ from translate.result.action import (
     TrimGain,
     WidthChange,
 )
-from translate.result.advice import Advice, AdviceKind, DeliveryRow, Elsewhere
 from translate.result.clips import Clip, ClipKind, Previews
 from translate.result.codec import FILES, decode, encode, plain, read, schema
+from translate.result.deliveries import DeliveryRow, Elsewhere
 from translate.result.differences import Difference, DimensionDefinition
 from translate.result.facts import AlbumFacts, BandFacts, DeviceFacts, NormFacts, PanelFacts, PlatformFacts, SourceFacts
 from translate.result.finding import (
@@ -66,6 +66,7 @@ from translate.result.series import (
 )
 from translate.result.standing import Standing, rank, standing_of
 from translate.result.values import Values, finite
+from translate.result.verdict import QUESTIONS, Answer, Lines, Questions, Reply, Verdict, VerdictKind
 from translate.result.version import ANALYSIS, SCHEMA, check_comparable
 
 __all__ = [
@@ -73,12 +74,12 @@ __all__ = [
     "CAUSES",
     "FILES",
     "OUTCOMES",
+    "QUESTIONS",
     "SCHEMA",
     "SEVERITIES",
     "Action",
-    "Advice",
-    "AdviceKind",
     "AlbumFacts",
+    "Answer",
     "AudibleSeries",
     "BandEdges",
     "BandFacts",
@@ -107,6 +108,7 @@ __all__ = [
     "HighPass",
     "Identity",
     "LimiterDrive",
+    "Lines",
     "Lookup",
     "LoudnessSeries",
     "MasterRow",
@@ -119,6 +121,8 @@ __all__ = [
     "PeakReduction",
     "PlatformFacts",
     "Previews",
+    "Questions",
+    "Reply",
     "Result",
     "Role",
     "Row",
@@ -134,6 +138,8 @@ __all__ = [
     "ToneSpectrum",
     "TrimGain",
     "Values",
+    "Verdict",
+    "VerdictKind",
     "WaveformSeries",
     "WidthChange",
     "check_comparable",

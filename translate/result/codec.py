@@ -1,6 +1,7 @@
 """The files, written and read here and nowhere else. What cannot be read is said in one line with its place."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -8,9 +9,11 @@ import msgspec
 
 from translate.errors import TranslateError
 from translate.result.clips import Previews
+from translate.result.frozen import Frozen
 from translate.result.result import Result
 from translate.result.series import EvidenceSeries
 from translate.result.values import HIGHEST, Values
+from translate.result.verdict import Lines
 from translate.result.version import SCHEMA
 
 __all__ = ["FILES", "Document", "decode", "encode", "plain", "read", "schema"]
@@ -86,7 +89,7 @@ class _Version(msgspec.Struct):
 
 
 def _enc_hook(value: object) -> object:
-    if isinstance(value, Values):
+    if isinstance(value, Frozen):
         return dict(value)
     raise NotImplementedError(f"{type(value).__name__} in a result")
 
@@ -94,6 +97,8 @@ def _enc_hook(value: object) -> object:
 def _dec_hook(kind: type, value: object) -> object:
     if not isinstance(value, dict):
         raise ValueError("expected object")
+    if kind is Lines:
+        return Lines(_texts(value))
     for column, number in value.items():
         if number is not None and type(number) not in (int, float):
             raise ValueError(f"{_one_line(column)} must be a number or null")
@@ -102,7 +107,16 @@ def _dec_hook(kind: type, value: object) -> object:
     return Values(value)
 
 
+def _texts(value: dict[str, object]) -> Iterator[tuple[str, str]]:
+    for name, text in value.items():
+        if not isinstance(text, str):
+            raise ValueError(f"{_one_line(name)} must be text")
+        yield name, text
+
+
 def _schema_hook(kind: type) -> dict[str, Any]:
+    if kind is Lines:
+        return {"type": "object", "additionalProperties": {"type": "string"}}
     if kind is Values:
         return {"type": "object", "additionalProperties": {"type": ["number", "null"]}}
     raise NotImplementedError(f"{kind.__name__} in a result")

@@ -91,10 +91,11 @@ def _check_result(result: Result, path: Path) -> None:
             score, interval = (entry.values.get(f"translation_score{end}") for end in ("", "_interval"))
             if score is not None and interval is None:
                 raise TranslateError(f"{path}: {key}[{number}]: a score has no interval; {_AGAIN}")
-    if result.advice:
-        _check_masters(path, result, "advice", result.advice.masters)
-    advised = [result.advice.finding] if result.advice else []
-    for place in (*advised, *(delivery.finding for delivery in result.deliveries)):
+    _check_masters(path, result, "lines", result.lines)
+    if result.verdict:
+        _check_masters(path, result, "verdict", result.verdict.masters)
+    quoted = [result.verdict.finding] if result.verdict else []
+    for place in (*quoted, *(delivery.finding for delivery in result.deliveries)):
         if place is not None and place >= len(result.findings):
             raise TranslateError(f"{path}: there is no finding {place}; {_AGAIN}")
 

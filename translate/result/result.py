@@ -1,13 +1,14 @@
 """`Result`: what a comparison is, as comparison.json holds it."""
 
-from msgspec import Struct
+from msgspec import Struct, field
 
-from translate.result.advice import Advice, DeliveryRow
+from translate.result.deliveries import DeliveryRow
 from translate.result.differences import Difference, DimensionDefinition
 from translate.result.facts import AlbumFacts, DeviceFacts, NormFacts, PanelFacts, PlatformFacts
 from translate.result.finding import Finding
 from translate.result.rows import ColumnDefinition, MasterRow, PairRow, Row, ScoreRow
 from translate.result.values import Number
+from translate.result.verdict import Lines, Verdict
 from translate.result.version import ANALYSIS, SCHEMA
 
 __all__ = ["Result"]
@@ -16,17 +17,19 @@ __all__ = ["Result"]
 class Result(Struct, frozen=True, kw_only=True):
     """Everything but audio and series over time.
 
-    `analysis`: version of the numbers; `rows` in the order masters, platforms, devices; `columns`: what their values
-    mean; `scores`: over all devices; `pairs`: of the masters that compete; `findings`: what matters most first;
+    `analysis`: version of the numbers; `verdict`: one answer from all of it, on the first platform; `lines`: the
+    strongest reason for or against each master; `rows` in the order masters, platforms, devices; `columns`: what their
+    values mean; `scores`: over all devices; `pairs`: of the masters that compete; `findings`: what matters most first;
     `deliveries`: in the order platforms, masters; `differences`: of masters of one song, in the order platforms,
-    devices, masters, and `dimensions`: what they mean. Where nothing was judged `scores`, `pairs`, `findings` and
-    `differences` are empty, `advice` and `norm` None, which `norm` is too where references were given; `album` is None
-    unless the masters are one.
+    devices, masters, and `dimensions`: what they mean. Where nothing was judged `lines`, `scores`, `pairs`, `findings`
+    and `differences` are empty, `verdict` and `norm` None, which `norm` is too where references were given; `album` is
+    None unless the masters are one.
     """
 
     schema: int = SCHEMA
     analysis: str = ANALYSIS
-    advice: Advice | None = None
+    verdict: Verdict | None = None
+    lines: Lines = field(default_factory=Lines)
     masters: tuple[MasterRow, ...]
     platforms: tuple[PlatformFacts, ...]
     devices: tuple[DeviceFacts, ...]

@@ -1,10 +1,11 @@
 """`Values`: numbers by column, as unchangeable as everything else of a result; and what a number may be."""
 
-from collections.abc import Iterable, Iterator, Mapping
 from math import inf, isfinite
 from typing import Annotated
 
 from msgspec import Meta
+
+from translate.result.frozen import Frozen
 
 __all__ = ["HIGHEST", "Above", "Maybe", "Number", "Seconds", "Series", "Values", "finite"]
 
@@ -19,44 +20,24 @@ Seconds = Annotated[float, Meta(ge=0.0, le=HIGHEST)]
 Series = tuple[Maybe, ...]
 
 
-class Values(Mapping[str, float | None]):
+class Values(Frozen[float | None]):
     """Numbers by column: immutable, equal by content, hashable. What is not finite does not exist: None."""
 
-    __slots__ = ("_hash", "_numbers")
+    __slots__ = ()
 
-    def __init__(self, numbers: Mapping[str, float | None] | Iterable[tuple[str, float | None]] = ()) -> None:
-        items = numbers.items() if isinstance(numbers, Mapping) else numbers
-        self._numbers = {str(name): finite(value) for name, value in items}
-        self._hash: int | None = None
+    @staticmethod
+    def accepted(item: float | None) -> float | None:
+        """A number, or None."""
+        return finite(item)
 
     def number(self, column: str) -> float:
         """The value of a column; −∞ where it does not exist, so that the loudness of silence is below all others."""
-        value = self._numbers[column]
+        value = self[column]
         return -inf if value is None else value
 
     def numbers(self) -> dict[str, float]:
         """All of them, −∞ for what does not exist."""
-        return {name: -inf if value is None else value for name, value in self._numbers.items()}
-
-    def __getitem__(self, column: str) -> float | None:
-        return self._numbers[column]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._numbers)
-
-    def __len__(self) -> int:
-        return len(self._numbers)
-
-    def __hash__(self) -> int:
-        if self._hash is None:
-            self._hash = hash(frozenset(self._numbers.items()))
-        return self._hash
-
-    def __reduce__(self) -> tuple[type["Values"], tuple[dict[str, float | None]]]:
-        return Values, (dict(self._numbers),)
-
-    def __repr__(self) -> str:
-        return f"Values({self._numbers!r})"
+        return {name: -inf if value is None else value for name, value in self.items()}
 
 
 def finite(value: float | None) -> float | None:

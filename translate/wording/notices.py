@@ -1,6 +1,6 @@
-"""What a reader has to know before the numbers: what looks like a mix, what was not measured as those beside it."""
+"""What a reader has to know before the numbers: what was not measured as those beside it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from translate.figures import figure
 from translate.result import ANALYSIS, PlatformFacts, Result
@@ -9,13 +9,12 @@ __all__ = ["notices"]
 
 
 def notices(result: Result) -> tuple[str, ...]:
-    """Sentences on masters that look like mixes, and on versions of the analysis that meet here: of the result and of
+    """Sentences on versions of the analysis that meet here: of the result and of
     this translate, of the masters and of the norm that they are scored against; on overs that are a stand-in encoder's,
     and that nobody knows to be clipped."""
     return tuple(
         text
         for text in (
-            *_unmastered(result),
             _of_old(result),
             _norm_of_old(result),
             _stand_ins(result),
@@ -54,18 +53,6 @@ def _with_overs(result: Result) -> list[PlatformFacts]:
 def _names(platforms: Iterable[PlatformFacts]) -> str:
     names = list(dict.fromkeys(platform.name for platform in platforms))
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
-
-
-def _unmastered(result: Result) -> Iterator[str]:
-    alone = all(master.looks_unmastered for master in result.masters if master.role == "master")
-    for master in result.masters:
-        if master.looks_unmastered:
-            lufs, plr, peak = (master.values.get(c) for c in ("integrated_lufs", "plr_lu", "true_peak_dbtp"))
-            then = "All are ranked as mixes." if alone else "It is not advised for release; --mix names a mix."
-            yield (
-                f"{master.name} looks unmastered: {figure(lufs)} LUFS, peaks at {figure(peak)} dBTP and {figure(plr)} "
-                f"LU above its loudness, never limited. {then}"
-            )
 
 
 def _of_old(result: Result) -> str:

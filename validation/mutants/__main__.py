@@ -18,7 +18,7 @@ from validation.mutants.table import Tally
 from validation.mutants.trial import PYTEST, apart, is_caught, preload, unreached
 
 CHECKOUT = Path(__file__).resolve().parents[2]
-DECIDING = ("translate/scoring", "translate/findings", "translate/comparison/advice.py")
+DECIDING = ("translate/scoring", "translate/findings", "translate/verdict")
 TESTS = ("tests/scoring", "tests/findings", "tests/comparison", "tests/decisions")
 SLOWEST_S = 3.0
 LEAST_PCT = 85.0

@@ -1,33 +1,13 @@
-"""What to do, and what platforms deliver, as data: words come last (`translate.wording`)."""
+"""What platforms deliver, as data: words come last (`translate.wording`)."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from msgspec import Meta, Struct
 
 from translate.result.identity import Identity
 from translate.result.values import Maybe
 
-__all__ = ["Advice", "AdviceKind", "DeliveryRow", "Elsewhere"]
-
-AdviceKind = Literal[
-    "release", "fix-mix", "not-yet", "equal", "open", "take-to-mastering", "nothing-serious", "nothing-to-hear"
-]
-"""Release the best; put something right in the mix, or in the master, first; several are equally good; not enough is
-known to tell several apart; all are mixes, and these are the best of them; nothing serious was found in the only one;
-there is nothing to hear."""
-
-
-class Advice(Struct, frozen=True, kw_only=True):
-    """What to do.
-
-    `masters`: whom it is about: the one to release or to work on, or all that nobody is better than, best first.
-    `finding`: what is to be put right, its place in the result's findings. `margin_points`: of the best to the next.
-    """
-
-    kind: AdviceKind
-    masters: tuple[str, ...] = ()
-    finding: Annotated[int, Meta(ge=0)] | None = None
-    margin_points: Maybe = None
+__all__ = ["DeliveryRow", "Elsewhere"]
 
 
 class Elsewhere(Struct, frozen=True, kw_only=True):

@@ -1,0 +1,52 @@
+"""One screen for six masters on all devices: the verdict, who is better where, lines, questions."""
+
+import pytest
+
+import translate
+from tests.report.made import DEVICES, PLATFORMS, Made, comparison
+from translate.cli.verdict_page import page
+from translate.result import Verdict
+
+ALL = tuple((p.id, p.name, p.kind, "mono" if p.is_mono else "stereo", p.confidence) for p in translate.devices())
+SIX = ("artist", "auto", "bright", "dark", "loud", "quiet")
+
+
+def shown(made: Made) -> list[str]:
+    return "\n".join(page(comparison(made))).splitlines()
+
+
+def test_six_masters_on_all_devices_fit_a_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
+    lines = shown(Made(masters=SIX, devices=ALL, platforms=PLATFORMS[:1]))
+    assert len(lines) <= 45, "files are named below it: 50 in all"
+    assert max(map(len, lines)) <= 100
+    assert lines[0] == "Release artist: it is better."
+    head = next(line for line in lines if line.startswith("Spotify, points"))
+    assert all(name in head for name in SIX)
+    assert sum(line.startswith(tuple(name for _, name, *_ in ALL)) for line in lines) == len(ALL)
+
+
+def test_marks_are_those_of_the_calls() -> None:
+    lines = shown(Made(masters=("a", "b"), scores=(84.0, 60.0), platforms=PLATFORMS[:1]))
+    over_all = next(line for line in lines if line.startswith("all devices"))
+    assert over_all.split()[2:] == ["83", "▲", "59", "▼"]
+    close = shown(Made(masters=("a", "b"), scores=(84.0, 83.9), platforms=PLATFORMS[:1]))
+    assert not any("▲" in line for line in close if line.startswith("all devices"))
+
+
+def test_a_reference_and_a_mix_stand_in_brackets() -> None:
+    lines = shown(Made(masters=("a", "b"), references=("hit",), platforms=PLATFORMS[:1]))
+    assert any(line.endswith("(hit)") for line in lines)
+    assert "(…) a reference, not ranked" in " ".join(lines)
+
+
+def test_further_platforms_show_all_devices_together() -> None:
+    lines = shown(Made(masters=("a", "b"), platforms=PLATFORMS))
+    assert sum(line.startswith("all devices") for line in lines) == len(PLATFORMS)
+    assert sum(line.startswith(DEVICES[1][1]) for line in lines) == 1
+
+
+def test_what_was_not_judged_says_so() -> None:
+    assert shown(Made(verdict=None)) == ["Nothing was judged."]
+    silent = Verdict(kind="cannot-judge", sentence="Cannot be judged: there is nothing to hear.")
+    assert shown(Made(verdict=silent))[0] == silent.sentence

@@ -1,0 +1,103 @@
+"""A comparison on one screen: the verdict, who is better where, a line per master, six questions."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from translate.cli.grid import without_prefix
+from translate.cli.matrix import COLOURS, Cells, matrix
+from translate.cli.output import muted, paragraph, strong
+from translate.cli.ranking import called
+from translate.cli.side_by_side import BEST, WORST
+from translate.figures import figure
+
+if TYPE_CHECKING:
+    from translate.result import Answer, Lookup, PlatformFacts, Result
+
+__all__ = ["page"]
+
+_HEADING = 14  # cells
+
+
+def page(result: "Result") -> Iterator[str]:
+    """At most fifty lines for six masters on all built-in devices."""
+    from translate.result import Lookup
+    from translate.wording import notices
+
+    verdict = result.verdict
+    if verdict is None:
+        yield strong("Nothing was judged.")
+        return
+    yield strong(paragraph(verdict.sentence))
+    lookup, names = Lookup(result), [master.name for master in result.masters]
+    for platform in result.platforms:
+        yield ""
+        yield from _where(result, lookup, names, platform)
+    yield muted(paragraph(_legend(result)))
+    yield ""
+    yield from _lines(result, names)
+    yield ""
+    yield from _questions(result, names)
+    for notice in notices(result):
+        yield muted(paragraph(notice))
+
+
+def _where(result: "Result", lookup: "Lookup", names: Sequence[str], platform: "PlatformFacts") -> Iterator[str]:
+    """Scores and marks per device; of further platforms only all devices together."""
+    lines = [_scores("all devices", result, lookup, platform, None)] if len(result.devices) > 1 else []
+    if platform == result.platforms[0]:
+        lines += [_scores(device.name, result, lookup, platform, device.id) for device in result.devices]
+    yield from matrix(f"{platform.name}, points", _headings(result, names), lines)
+
+
+def _scores(label: str, result: "Result", lookup: "Lookup", platform: "PlatformFacts", device: str | None) -> Cells:
+    texts, inks = [], []
+    marks = called([master.name for master in result.masters], lookup.pairs(platform, device))
+    for master, mark in zip(result.masters, marks, strict=True):
+        row = lookup.score(master.name, platform, device)
+        points = figure(row.values.number("translation_score"), 0) if row else "–"
+        texts.append(f"{points} {mark or ' '}")
+        inks.append(COLOURS.get(mark, ""))
+    return Cells(label, texts, inks)
+
+
+def _headings(result: "Result", names: Sequence[str]) -> list[str]:
+    """A reference and a mix in brackets: they do not compete."""
+    short = without_prefix(names, _HEADING)
+    return [n if m.role == "master" else f"({n})" for n, m in zip(short, result.masters, strict=True)]
+
+
+def _legend(result: "Result") -> str:
+    ranked = [master for master in result.masters if master.role == "master"]
+    marks = (
+        f"{BEST} better than another and worse than none, {WORST} the reverse, as far as is known"
+        if len(ranked) > 1
+        else ""
+    )
+    aside = {"reference": "a reference", "mix": "the mix"}
+    roles = [aside[role] for role in dict.fromkeys(m.role for m in result.masters) if role in aside]
+    brackets = f"(…) {' or '.join(roles)}, not ranked" if roles else ""
+    return ". ".join(part for part in (marks, brackets) if part)
+
+
+def _lines(result: "Result", names: Sequence[str]) -> Iterator[str]:
+    for name in names:
+        if name in result.lines:
+            yield paragraph(f"{name}: {result.lines[name]}")
+
+
+def _questions(result: "Result", names: Sequence[str]) -> Iterator[str]:
+    assert result.verdict is not None
+    from translate.wording import QUESTION_TEXTS
+
+    asked = [(text, getattr(result.verdict.questions, name)) for name, text in QUESTION_TEXTS.items()]
+    lines = [_replies(text, answers, names) for text, answers in asked if answers]
+    if lines:
+        yield from matrix("", _headings(result, names), lines)
+
+
+def _replies(text: str, answers: "Sequence[Answer]", names: Sequence[str]) -> Cells:
+    by_name = {answer.master: answer.answer for answer in answers}
+    replies = [by_name.get(name, "–") for name in names]
+    return Cells(
+        text, ["?" if reply == "not sure" else reply for reply in replies], [COLOURS.get(r, "") for r in replies]
+    )

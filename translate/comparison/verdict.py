@@ -1,0 +1,83 @@
+"""The verdict on a comparison, with its words: made last, from everything else."""
+
+from collections.abc import Collection, Sequence
+
+from msgspec import structs
+
+from translate.figures import plural
+from translate.result import DeviceFacts, Lines, Lookup, PlatformFacts, Result, Row, Values
+from translate.verdict import Range, asked, decided
+from translate.wording import difference_lines, master_line, verdict_sentence
+
+__all__ = ["with_verdict"]
+
+
+def with_verdict(result: Result, usual: Range) -> Result:
+    """A result with its verdict and a line per master; as it is where nothing was judged.
+
+    Args:
+        result: All but these.
+        usual: What finished masters do on a device, in a column.
+    """
+    if not result.scores:
+        return result
+    lookup, platform = Lookup(result), result.platforms[0]
+    racing = [master for master in result.masters if master.role == "master"]
+    unmastered = {master.name for master in racing if master.looks_unmastered}
+    points = {master.name: _points(lookup, master.name, platform) for master in racing}
+    differs = difference_lines(result.differences, result.devices)
+    bare, found = decided(points, lookup.pairs(platform), result.findings, unmastered)
+    verdict = structs.replace(
+        bare,
+        sentence=verdict_sentence(
+            bare, result.findings, found.lead if found else None, _dimensions(result, bare.masters)
+        ),
+        questions=asked(
+            list(points), _with_files(result, platform), result.devices, result.columns, result.findings, usual
+        ),
+    )
+    lines = Lines(
+        (
+            name,
+            master_line(
+                lookup.masters[name],
+                result.findings,
+                differs.get(name, ""),
+                is_best=verdict.masters == (name,) and verdict.kind == "release",
+                standing=_where_best(lookup, platform, result.devices, name),
+            ),
+        )
+        for name in points
+    )
+    return structs.replace(result, verdict=verdict, lines=lines)
+
+
+def _dimensions(result: Result, masters: Collection[str]) -> list[str]:
+    """In which masters differ audibly from the others, by the largest difference of each; loudness is matched."""
+    most: dict[str, float] = {}
+    for one in result.differences:
+        if one.audible and one.master in masters and one.against == "others" and one.dimension != "loudness":
+            most[one.dimension] = max(most.get(one.dimension, 0.0), abs(one.steps))
+    return sorted(most, key=lambda name: -most[name])
+
+
+def _points(lookup: Lookup, name: str, platform: PlatformFacts) -> float:
+    row = lookup.score(name, platform)
+    return row.values.number("translation_score") if row else 0.0
+
+
+def _with_files(result: Result, platform: PlatformFacts) -> list[Row]:
+    """The rows of a platform with the columns of their files."""
+    files = {master.name: master.values for master in result.masters}
+    return [
+        structs.replace(row, values=Values({**files[row.identity.master], **row.values}))
+        for row in result.rows
+        if row.identity.stream == platform.stream
+    ]
+
+
+def _where_best(lookup: Lookup, platform: PlatformFacts, devices: Sequence[DeviceFacts], name: str) -> str:
+    """On how many devices it is called better than all others; "" for none."""
+    standings = [lookup.standing(platform, device.id) for device in devices]
+    won = sum(found is not None and found.call == "better" and found.first == name for found in standings)
+    return f"best on {won} of {plural(len(devices), 'device')}" if won else ""

@@ -1,0 +1,136 @@
+"""Six questions that an engineer is asked, answered for every master by what was found and measured."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from translate.result import Answer, ColumnDefinition, DeviceFacts, Finding, Questions, Reply, Row
+
+__all__ = ["RULES", "QuestionRule", "Range", "asked"]
+
+Range = Callable[[str, str], tuple[float, float] | None]
+"""Device id and column → from where to where finished masters reach there; None where it is not known."""
+
+
+@dataclass(frozen=True)
+class QuestionRule:
+    """How a question is answered.
+
+    `column`: the number; `worst`: which end of it is the bad one; `kinds`: of the devices that can answer, () = all;
+    `codes`: findings that say no as warnings and leave it open as hints; `causes`: those of these causes, whatever
+    their code.
+    """
+
+    column: str
+    worst: Literal["low", "high"]
+    kinds: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+    causes: tuple[str, ...] = ()
+
+
+_SMALL = ("phone", "tablet", "laptop", "smart-speaker", "bluetooth-speaker", "radio", "tv")
+_NEAR = ("earbuds", "headphones", "phone")
+
+RULES: Mapping[str, QuestionRule] = {
+    "mix_ready": QuestionRule("plr_lu", "low", causes=("mix",)),
+    "competitive": QuestionRule(
+        "playback_lufs", "low", codes=("pushed-too-far", "punch-eaten", "turned-down", "crushed", "only-louder")
+    ),
+    "voice": QuestionRule("presence_audible_pct", "low", _SMALL, ("presence-buried", "mono-fold-takes-away")),
+    "low_end": QuestionRule(
+        "bass_audible_pct",
+        "low",
+        ("car",),
+        ("boomy-in-the-car", "low-end-swings", "bass-line-vanishes", "bass-heavy", "thin", "muddy", "sub-rumble"),
+    ),
+    "top": QuestionRule(
+        "sibilant_peaks_db",
+        "high",
+        _NEAR,
+        ("harsh", "sibilance", "too-bright", "too-dull", "nothing-above", "resonance"),
+    ),
+    "clean": QuestionRule("codec_true_peak_dbtp", "high", codes=("codec-overs", "clipped", "clipped-itself")),
+}
+
+
+def asked(
+    names: Sequence[str],
+    rows: Sequence[Row],
+    devices: Sequence[DeviceFacts],
+    columns: Sequence[ColumnDefinition],
+    findings: Sequence[Finding],
+    usual: Range = lambda device, column: None,
+) -> Questions:
+    """The answers.
+
+    Args:
+        names: The masters.
+        rows: Of the table, with the columns of the files, from one platform.
+        devices: All that were played.
+        columns: What the rows' columns mean.
+        findings: All of them.
+        usual: What finished masters do there.
+    """
+    units = {column.name: column.unit for column in columns}
+    kinds = {device.id: device.kind for device in devices}
+    found = {}
+    for question, rule in RULES.items():
+        here = [row for row in rows if not rule.kinds or kinds[str(row.identity.device)] in rule.kinds]
+        answers = [
+            _answer(rule, name, [r for r in here if r.identity.master == name], findings, usual) for name in names
+        ]
+        found[question] = tuple(_with_unit(one, units) for one in answers if one is not None)
+    return Questions(**found)
+
+
+def _answer(
+    rule: QuestionRule, name: str, rows: Sequence[Row], findings: Sequence[Finding], usual: Range
+) -> Answer | None:
+    sign = 1.0 if rule.worst == "low" else -1.0
+    measured = [row for row in rows if row.values.get(rule.column) is not None]
+    if not measured:
+        return None
+    row = min(measured, key=lambda row: sign * row.values.number(rule.column))
+    devices = {str(row.identity.device) for row in rows}
+    against = _against(rule, name, devices, findings)
+    finding = against[0] if against else None
+    value = row.values.number(rule.column)
+    return Answer(
+        master=name,
+        answer=_reply(finding, value, usual(str(row.identity.device), rule.column), sign),
+        column=rule.column,
+        value=value,
+        unit="",
+        device=row.identity.device if rule.kinds else None,
+        place=row.identity.place if rule.kinds else None,
+        spans=finding.spans if finding else (),
+        code=finding.code if finding else None,
+    )
+
+
+def _against(rule: QuestionRule, name: str, devices: set[str], findings: Sequence[Finding]) -> list[Finding]:
+    """What speaks against it, worst first; a finding on other devices answers nothing here."""
+    own = [
+        f
+        for f in findings
+        if f.masters[0] == name
+        and (f.code in rule.codes or f.cause in rule.causes)
+        and (not f.devices or not rule.kinds or devices & set(f.devices))
+    ]
+    return sorted(own, key=lambda f: (f.severity == "hint", -f.weight))
+
+
+def _reply(finding: Finding | None, value: float, usual: tuple[float, float] | None, sign: float) -> Reply:
+    if finding is not None:
+        return "not sure" if finding.severity == "hint" else "no"
+    if usual is None:
+        return "yes"
+    low, high = usual
+    outside = value < low if sign > 0.0 else value > high
+    return "not sure" if outside else "yes"
+
+
+def _with_unit(answer: Answer, units: Mapping[str, str]) -> Answer:
+    from msgspec.structs import replace
+
+    return replace(answer, unit=units.get(answer.column, ""))

@@ -1,0 +1,139 @@
+"""The verdict in one sentence, and a line per master."""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+
+from translate.figures import figure, listed, signed
+from translate.result import Finding, MasterRow, PairRow, Verdict, top
+
+__all__ = ["QUESTION_TEXTS", "master_line", "verdict_sentence"]
+
+QUESTION_TEXTS: Mapping[str, str] = {
+    "mix_ready": "Is the mix ready?",
+    "competitive": "Competitive, not crushed?",
+    "voice": "Voice on small speakers?",
+    "low_end": "Low end in the car?",
+    "top": "Top clear, without pain?",
+    "clean": "No clipping, no distortion?",
+}
+"""The six questions, by their names in the verdict."""
+
+_MIX = "Fix the mix first: "  # how remedies in the mix begin: said once
+_MOST = 3
+_DIMENSIONS = {"sub_to_bass": "low end", "mono_loss": "mono", "range": "dynamics", "floor": "noise between the notes"}
+_LIKELY = 0.6
+_SURE = 0.995  # printed as 100 %, which nobody knows
+
+
+def verdict_sentence(
+    verdict: Verdict, findings: Sequence[Finding], closest: PairRow | None, differ_in: Sequence[str]
+) -> str:
+    """What to release and how sure, what must be fixed first, or that some are equal and how they differ.
+
+    Args:
+        verdict: Without its sentence.
+        findings: Of the same result.
+        closest: The first of the verdict against the one that comes nearest; None where it stands alone.
+        differ_in: Dimensions in which its masters differ audibly, most first.
+    """
+    names = verdict.masters
+    first = names[0] if names else ""
+    against = findings[verdict.finding] if verdict.finding is not None else None
+    if verdict.kind == "cannot-judge":
+        return "Cannot be judged: there is nothing to hear."
+    if verdict.kind == "take-to-mastering":
+        return _to_mastering(names, closest, against)
+    if verdict.kind == "fix":
+        return _fix(first, closest, against)
+    if verdict.kind == "release":
+        reason = f": better than {closest.b}{_by(closest)}" if closest else ": nothing serious was found"
+        return f"Release {first}{reason}.{_but(against)}"
+    words = [_DIMENSIONS.get(name, name.replace("_", " ")) for name in dict.fromkeys(differ_in)][:_MOST]
+    return _equal(names, words) if verdict.kind == "equal" else _open(names, words, closest)
+
+
+def _fix(first: str, closest: PairRow | None, against: Finding | None) -> str:
+    best = ", the best of them" if closest and closest.call == "a" else ""
+    what = f"the mix of {first}" if against and against.cause == "mix" else first
+    return f"Fix {what} first{best}: {_wrong(against)}"
+
+
+def _equal(names: Sequence[str], words: Sequence[str]) -> str:
+    if not words:
+        return f"{listed(names)} are equal: no difference between them can be heard."
+    return f"{listed(names)} translate equally well and differ in {listed(words)}: let taste decide."
+
+
+def _open(names: Sequence[str], words: Sequence[str], closest: PairRow | None) -> str:
+    sure = ""
+    if closest and closest.p_a_better >= _LIKELY:
+        sure = f" {closest.a} is ahead of {closest.b} with {_percent(closest.p_a_better)} probability."
+    how = f" They differ in {listed(words)}: listen, and choose." if words else ""
+    return f"Too close to call between {listed(names)}.{sure}{how}"
+
+
+def master_line(master: MasterRow, findings: Sequence[Finding], differs: str, *, is_best: bool, standing: str) -> str:
+    """The strongest reason for or against a master.
+
+    Args:
+        master: Which one.
+        findings: Of the result.
+        differs: How it differs from the others, a sentence or "".
+        is_best: It is the one to release.
+        standing: Where it stands, as "best on 9 of 18 devices".
+    """
+    own = [finding for finding in findings if finding.masters == (master.name,) and finding.severity != "hint"]
+    worst = top(own, master.name, 1)
+    text = _sentence("; ".join(part for part in (differs.rstrip("."), standing) if part))
+    mixed = _unmastered(master) if master.looks_unmastered else ""
+    if worst:
+        text = f"{text} {'But: ' if is_best and text else ''}{_first_sentence(worst[0].sentence)}"
+    elif not text:
+        text = "Nothing speaks against it." if is_best else "Nothing stands out."
+    return f"{mixed} {text}".strip()
+
+
+def _unmastered(master: MasterRow) -> str:
+    lufs, plr, peak = (master.values.get(c) for c in ("integrated_lufs", "plr_lu", "true_peak_dbtp"))
+    return (
+        f"Looks unmastered, so not for release: {figure(lufs)} LUFS, peaks at {signed(peak)} dBTP, {figure(plr)} LU "
+        "above its loudness."
+    )
+
+
+def _first_sentence(text: str) -> str:
+    return re.split(r"(?<=\.) (?=[A-Z])", text, maxsplit=1)[0]
+
+
+def _to_mastering(names: Collection[str], closest: PairRow | None, against: Finding | None) -> str:
+    first, *others = names
+    if against and against.severity == "problem":
+        return f"Fix {first} before mastering: {_wrong(against)}"
+    if others:
+        return f"Take one of {listed([first, *others])} to mastering: as mixes they are equal or too close to call."
+    return f"Take {first} to mastering{f': as a mix it is better than {closest.b}{_by(closest)}' if closest else ''}."
+
+
+def _by(pair: PairRow) -> str:
+    """How much and how sure."""
+    over = f" by {figure(pair.difference, 0)} points ({figure(pair.low, 0)} to {figure(pair.high, 0)})"
+    return f"{over}, {_percent(pair.p_a_better)} sure"
+
+
+def _percent(probability: float) -> str:
+    return "over 99 %" if probability >= _SURE else f"{figure(100.0 * probability, 0)} %"
+
+
+def _wrong(finding: Finding | None) -> str:
+    if finding is None:
+        return "it is far from finished masters."
+    remedy = finding.remedy.removeprefix(_MIX)
+    return f"{finding.sentence} {remedy[:1].upper()}{remedy[1:]}"
+
+
+def _but(finding: Finding | None) -> str:
+    return f" But: {finding.sentence}" if finding else ""
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}." if text else ""
