@@ -97,16 +97,15 @@ def compare(
     chosen = [profile.at_volume(volume_db) for profile in choose_devices(devices, library, place)]
     usual = usual_norm(norm, genre, intent) if judge else None
     judges = judges_of(chosen, usual, library, intent) if usual else None
-    on_progress = progress or silent
     streams = Streams(entries, choices, user_cache() if cache else None)
+    on_progress = progress or silent
     if album:
         streams.measure_album([e for e in entries if e.role == "master"], on_progress)
     findings = Collector(volume_db, {profile.id: profile.place_id for profile in chosen}) if judge else None
     evidence, differing = EvidenceCollector(entries, choices), DifferenceCollector()
-    seen = (findings, evidence, differing)
+    seen = findings, evidence, differing
     work = _Work(entries, chosen, library.reference, volume_db, streams, choices, seen, on_progress)
-    measured, files = work.run()
-    one_song = streams.songs.pairs()
+    (measured, files), one_song = work.run(), streams.songs.pairs()
     found = judged(measured, files, judges, leeways=work.leeways, one_song=one_song, arrangements=work.arrangements)
     bare = result_of(
         files,
