@@ -86,4 +86,7 @@ def _against(result: "Result") -> str:
     if references:
         return f"0–100 points, against {', '.join(references)} as heard on each device"
     norm = result.norm
-    return f"0–100 points, against {norm.masters} finished masters as heard on each device" if norm else ""
+    if norm is None:
+        return ""
+    narrowed = "".join(f"; {words}" for words in norm.about.split("; ")[1:] if words.startswith(("only ", "for ")))
+    return f"0–100 points, against {norm.masters} finished masters as heard on each device{narrowed}"

@@ -46,10 +46,15 @@ _CREDITS = {  # of the files whose names do not begin with their makers', or who
 }
 
 
-def catalogue(parts: Sequence[str] = PARTS) -> Norm:
-    """All masters of these folders as a norm; a process per processor."""
-    files = [f for part in parts for f in audio_files(SHARED_AUDIO / part) if f.stem not in LEFT_OUT]
-    makers, genres = zip(*(credit_of(file) for file in files), strict=True)
+def catalogue(parts: Sequence[str] = PARTS, more: Sequence[tuple[Path, Credit]] = ()) -> Norm:
+    """All masters of these folders as a norm, and more, whose makers' clips they replace; a process per processor."""
+    own = [f for part in parts for f in audio_files(SHARED_AUDIO / part) if f.stem not in LEFT_OUT]
+    replaced = {credit.maker for _, credit in more}
+    every = [(file, credit_of(file)) for file in own]
+    every = [(file, credit) for file, credit in every if file.parent.name != "norm" or credit.maker not in replaced]
+    every += more
+    files = [file for file, _ in every]
+    makers, genres = zip(*(credit for _, credit in every), strict=True)
     with ProcessPoolExecutor(cores(), get_context("spawn")) as pool:
         found = []
         songs = pool.map(norm_song, files, makers, genres)
