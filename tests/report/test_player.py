@@ -44,13 +44,28 @@ def test_levels_by_hand() -> None:
         clip(-16.0, -4.0, kind="original", master="loud", device=None, platform=None),  # −12
         clip(-20.0, 12.0, kind="difference", other="loud", device=None, platform=None),  # −32 against −16
         clip(None, 0.0, device="tv"),
+        structs.replace(  # the music is at −10: 30 LU below it, raised by 10
+            clip(-36.0, 4.0, kind="codec", device=None), raised_db=10.0
+        ),
     ]
     target, gains = gains_db(clips)
     assert target == -18.0
-    assert gains == [(-2.0, -2.0), (-2.0, -4.5), (0.0, 0.0), (-2.0, -2.0), (-2.0, -4.0), (-14.0, -14.0), (0.0, 0.0)]
+    assert gains == [
+        (-2.0, -2.0),
+        (-2.0, -4.5),
+        (0.0, 0.0),
+        (-2.0, -2.0),
+        (-2.0, -4.0),
+        (-14.0, -14.0),
+        (0.0, 0.0),
+        (-2.0, -2.0),
+    ]
     # the difference sounds at −34, 16 LU under the originals at −18
     assert clips[5].loudness_lufs is not None
     assert clips[5].loudness_lufs + gains[5][0] == target - 16.0
+    # what the codec took sounds at −38, 20 LU under the music
+    assert clips[7].loudness_lufs is not None
+    assert clips[7].loudness_lufs + gains[7][0] == target - 20.0
 
 
 LEVEL = st.floats(-60.0, -10.0)

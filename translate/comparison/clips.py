@@ -26,8 +26,9 @@ _FULL_SCALE = np.float32(2**23)
 class RenderedClip:
     """`audio` from `start_s` on, `gain_db` louder than it came; in steps of 24 bit, as files have it.
 
-    `kind`: on a "device" after a platform (`key`: its name in files), "original" on the reference monitors, or the
-    "difference" to the `other` master's original.
+    `kind`: on a "device" after a platform (`key`: its name in files), "original" on the reference monitors, the
+    "difference" to the `other` master's original, or what the platform's "codec" took, `raised_db` louder than it is
+    beside the music.
     """
 
     kind: ClipKind
@@ -37,6 +38,7 @@ class RenderedClip:
     start_s: float
     other: str | None = None
     key: str = ""
+    raised_db: float = 0.0
 
     def __post_init__(self) -> None:
         steps = np.clip(np.rint(self.audio.samples * _FULL_SCALE), -_FULL_SCALE, _FULL_SCALE - 1)
@@ -47,6 +49,8 @@ class RenderedClip:
         """What follows the master in a file's name; for a difference, the other master is the last."""
         if self.kind == "device":
             return self.key, str(self.identity.device)
+        if self.kind == "codec":
+            return self.key, "codec"
         return ("original",) if self.kind == "original" else ("minus", str(self.other))
 
     def about(self, file: str) -> Clip:
@@ -66,6 +70,7 @@ class RenderedClip:
             loudness_lufs=_rounded(integrated_lufs(levels)),
             true_peak_dbtp=_rounded(peak_db(levels.true_peaks)),
             gain_db=round(self.gain_db, 3),
+            raised_db=round(self.raised_db, 3),
         )
 
 

@@ -10,6 +10,7 @@ from translate.comparison.excerpt import Excerpt, Spans
 from translate.comparison.originals import Original, clips_of
 from translate.comparison.selection import Choice, Entry
 from translate.comparison.songs import OneSong
+from translate.comparison.taken import taken
 from translate.devices import DeviceProfile
 from translate.playback import Prepared
 from translate.playback.sounding import play_on
@@ -36,18 +37,27 @@ class Stream:
 
 @dataclass(frozen=True, eq=False)
 class _Piece:
-    """An excerpt of a decoded stream with what is played before it, `skip` samples."""
+    """An excerpt of a decoded stream with what is played before it, `skip` samples; `start_s` of the excerpt."""
 
     master: Prepared
     decoded: Audio
     skip: int
+    start_s: float
 
     @classmethod
     def of(cls, stream: Stream, span: tuple[float, float]) -> "_Piece":
         start, end = span
         wanted = stream.decoded.excerpt(start, end)
         decoded = stream.decoded.excerpt(max(start - _SETTLING_S, 0.0), end)
-        return cls(stream.master, decoded, decoded.frames - wanted.frames)
+        return cls(stream.master, decoded, decoded.frames - wanted.frames, start)
+
+    def taken(self, master: str, choice: Choice) -> RenderedClip | None:
+        """What the codec took of the excerpt."""
+        heard = self.decoded.samples[:, self.skip :]
+        first = round(max(self.start_s, 0.0) * self.decoded.rate)
+        original = self.master.audio.samples[:, first : first + heard.shape[1]]
+        one, other = (self.decoded.with_samples(samples) for samples in (original, heard))
+        return taken(one, other, choice.identity(master), self.start_s, choice.key)
 
     def on(self, profiles: Sequence[DeviceProfile], choice: Choice) -> dict[DeviceProfile, Audio]:
         """As the devices play it: those with one gain share one pass through the audio."""
@@ -73,8 +83,8 @@ def render_previews(
     *,
     reference: DeviceProfile | None,
 ) -> Iterator[RenderedClip]:
-    """Originals on the reference monitors and their differences (without monitors, none), then devices, one by one;
-    memory holds excerpts of one platform on a few devices."""
+    """Originals on the reference monitors and their differences, what each platform's codec took (without monitors,
+    none of these), then devices, one by one; memory holds excerpts of one platform on a few devices."""
     spans = Spans(excerpt, one_song)
     for number, choice in enumerate(choices):
         pieces: list[_Piece] = []
@@ -88,6 +98,9 @@ def render_previews(
                 untouched.append(Original.of(entry.name, stream.master.audio, span, reference, races=races))
         yield from clips_of(untouched, one_song)
         untouched.clear()
+        if reference:
+            found = (piece.taken(entry.name, choice) for entry, piece in zip(entries, pieces, strict=True))
+            yield from filter(None, found)
         size = _together(pieces)
         for first in range(0, len(profiles), size):
             group = profiles[first : first + size]

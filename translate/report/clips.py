@@ -118,7 +118,7 @@ def _opus(saved: "SavedComparison", clip: "Clip", rates: tuple[int, int]) -> tup
 
 def _low(clip: "Clip") -> bool:
     """Whether it gets the lower rate."""
-    return clip.is_mono or clip.kind == "difference"
+    return clip.is_mono or clip.kind in ("difference", "codec")
 
 
 def _seconds(clips: "Iterable[Clip]") -> float:

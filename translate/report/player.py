@@ -25,6 +25,7 @@ __all__ = ["MasterChoice", "PlayerView", "gains_db", "player_view"]
 
 _SCHEMA = 2
 _KEYS = 9
+_MUSIC = ("device", "original")
 _LOWEST_GAIN_DB = -120.0
 
 SHORTCUTS = (
@@ -34,6 +35,7 @@ SHORTCUTS = (
     ("P", "next platform"),
     ("O", "original on, off"),
     ("D", "difference signal on, off"),
+    ("C", "what the codec took on, off"),
     ("M", "level match on, off"),
     ("L", "loop on, off"),
     (", / .", "loop start, end at the playhead"),
@@ -63,6 +65,7 @@ class PlayerView:
     devices: list[PlayerDevice]
     has_original: bool
     has_difference: bool
+    has_codec: bool
     data: PlayerData
     shortcuts: tuple[tuple[str, str], ...] = SHORTCUTS
     previews: str = "previews/"
@@ -93,6 +96,7 @@ def player_view(
         devices=data["devices"],
         has_original="original" in kinds,
         has_difference="difference" in kinds,
+        has_codec="codec" in kinds,
         data=data,
     )
 
@@ -129,8 +133,8 @@ def gains_db(clips: Sequence[Clip]) -> tuple[float | None, list[tuple[float, flo
 
     Matched: everything at the loudness of the quietest clip, so no gain is above 0 dB and nothing can clip. As
     delivered: lower than that by what the clip lies below the loudest on its device (over masters and platforms;
-    originals: below the loudest original). Difference signals keep their level relative to the matched originals, in
-    both ways. Silence stays as it is.
+    originals: below the loudest original). Difference signals keep their level relative to the matched originals, and
+    what a codec took keeps its own, but for what it was raised, in both ways. Silence stays as it is.
 
     Args:
         clips: all that the player has.
@@ -139,13 +143,18 @@ def gains_db(clips: Sequence[Clip]) -> tuple[float | None, list[tuple[float, flo
         The loudness target that all clips are matched to, in LUFS (None: all is silent), and for each clip its two
         gains in dB: matched, as delivered.
     """
-    sounding = [c.loudness_lufs for c in clips if c.kind != "difference" and c.loudness_lufs is not None]
+    sounding = [c.loudness_lufs for c in clips if c.kind in _MUSIC and c.loudness_lufs is not None]
     target = min(sounding, default=None)
     loudest: dict[str | None, float] = {}
     for clip in clips:
-        if clip.kind != "difference" and clip.loudness_lufs is not None:
+        if clip.kind in _MUSIC and clip.loudness_lufs is not None:
             level = clip.loudness_lufs - clip.gain_db
             loudest[clip.identity.device] = max(loudest.get(clip.identity.device, level), level)
+    own = {
+        c.identity.master: c.loudness_lufs - c.gain_db
+        for c in clips
+        if c.kind == "original" and c.loudness_lufs is not None
+    }
     originals = [c.loudness_lufs for c in clips if c.kind == "original" and c.loudness_lufs is not None]
 
     def of(clip: Clip) -> tuple[float, float]:
@@ -153,6 +162,10 @@ def gains_db(clips: Sequence[Clip]) -> tuple[float | None, list[tuple[float, flo
             return 0.0, 0.0
         if clip.kind == "difference":
             matched = min(target - max(originals, default=target) - clip.gain_db, 0.0)
+            return matched, matched
+        if clip.kind == "codec":
+            beside = target - own.get(clip.identity.master, target)
+            matched = min(beside + clip.raised_db - clip.gain_db, 0.0)
             return matched, matched
         matched = target - clip.loudness_lufs
         return matched, matched + clip.loudness_lufs - clip.gain_db - loudest[clip.identity.device]
@@ -204,6 +217,7 @@ def _clip(
         "matched_db": round(matched, 3),
         "delivered_db": round(delivered, 3),
         "matched_lufs": None if clip.loudness_lufs is None else _rounded(clip.loudness_lufs + matched),
+        "raised_db": round(clip.raised_db, 2),
         "peaks": list(one.peaks),
     }
 

@@ -45,7 +45,7 @@ class PlayerClip(TypedDict):
     """A preview: what it is, the gains with which it is played, and the shape that is drawn."""
 
     id: str
-    kind: Literal["device", "original", "difference"]
+    kind: Literal["device", "original", "difference", "codec"]
     master: int
     other: int | None
     platform: str | None
@@ -55,6 +55,7 @@ class PlayerClip(TypedDict):
     matched_db: float
     delivered_db: float
     matched_lufs: float | None
+    raised_db: float
     peaks: list[int]
 
 

@@ -10,14 +10,15 @@ from translate.result.version import ANALYSIS, SCHEMA
 
 __all__ = ["Clip", "ClipKind", "Previews"]
 
-ClipKind = Literal["device", "original", "difference"]
+ClipKind = Literal["device", "original", "difference", "codec"]
 
 
 class Clip(Struct, frozen=True, kw_only=True):
     """One preview.
 
-    `kind`: a master on a device after a platform, the "original" on the reference monitors, or the "difference" of
-    the originals of the identity's master and the `other`. Seconds are those of the song; `loudness_lufs` is that of
+    `kind`: a master on a device after a platform, the "original" on the reference monitors, the "difference" of the
+    originals of the identity's master and the `other`, or what the platform's "codec" took: stream minus original, by
+    `raised_db` louder than it is beside the music. Seconds are those of the song; `loudness_lufs` is that of
     the file, `gain_db` what was added to get it; None where there is only silence.
     """
 
@@ -33,6 +34,7 @@ class Clip(Struct, frozen=True, kw_only=True):
     loudness_lufs: Maybe
     true_peak_dbtp: Maybe
     gain_db: Number
+    raised_db: Number = 0.0
 
 
 class Previews(Struct, frozen=True, kw_only=True):

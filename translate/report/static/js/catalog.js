@@ -21,6 +21,7 @@ export const lengthOf = (clip) => clip.end_s - clip.start_s;
  */
 const keyOf = ({ kind, master, other, platform, device }) => {
   if (kind === 'original') return JSON.stringify([kind, master]);
+  if (kind === 'codec') return JSON.stringify([kind, master, platform]);
   if (kind === 'device') return JSON.stringify([kind, master, platform, device]);
   return JSON.stringify([kind, ...[master, other ?? -1].sort((a, b) => a - b)]);
 };

@@ -42,7 +42,7 @@ export interface PlayerFinding {
 
 export interface PlayerClip {
   id: string;
-  kind: 'device' | 'original' | 'difference';
+  kind: 'device' | 'original' | 'difference' | 'codec';
   master: number;
   other: number | null; // of a difference signal: the master that is subtracted
   platform: string | null;
@@ -52,5 +52,6 @@ export interface PlayerClip {
   matched_db: number; // gain, at most 0
   delivered_db: number;
   matched_lufs: number | null; // as it sounds with `matched_db`; null: silent
+  raised_db: number; // of what a codec took: how much louder it plays than it is beside the music
   peaks: number[]; // 0 to 99
 }

@@ -44,6 +44,7 @@ const mountChoices = ({ player, catalog }) => {
     }
     for (const radio of radios('kind')) {
       if (radio.value === 'difference') radio.disabled = others.length === 0;
+      if (radio.value === 'codec') radio.disabled = catalog.clipOf({ ...state, kind: 'codec' }) === undefined;
     }
     element('player-others').hidden = state.kind !== 'difference';
     root.classList.toggle('is-device', state.kind === 'device');

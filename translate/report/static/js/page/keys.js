@@ -37,7 +37,9 @@ const actionsOf = ({ player, catalog }) => {
   /** @param {Wish['kind']} kind */
   const swap = (kind) => {
     if (player.state.kind === kind) player.choose({ kind: 'device' });
-    else if (kind !== 'difference' || catalog.differencesOf(player.state.master).length) player.choose({ kind });
+    else if (kind === 'codec') {
+      if (catalog.clipOf({ ...player.state, kind })) player.choose({ kind });
+    } else if (kind !== 'difference' || catalog.differencesOf(player.state.master).length) player.choose({ kind });
   };
 
   /** @type {Map<string, () => void>} */
@@ -48,6 +50,7 @@ const actionsOf = ({ player, catalog }) => {
     ['p', platform],
     ['o', () => swap('original')],
     ['d', () => swap('difference')],
+    ['c', () => swap('codec')],
     ['m', () => player.choose({ levelMatched: !player.state.levelMatched })],
     ['l', () => player.setLooping(!player.state.looping)],
     [',', player.setLoopStart],

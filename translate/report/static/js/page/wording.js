@@ -18,6 +18,7 @@ export const nameOf = (state, catalog) => {
   if (state.kind === 'difference') {
     return `${master} minus ${state.other === null ? '…' : catalog.masterName(state.other)}`;
   }
+  if (state.kind === 'codec') return `${master}, what the codec took: ${catalog.platformName(state.platform)}`;
   const platform = catalog.data.platforms.length > 1 ? `, ${catalog.platformName(state.platform)}` : '';
   return `${master}, ${catalog.deviceName(state.device)}${platform}`;
 };
@@ -34,6 +35,11 @@ export const levelOf = (state, clip, matchedLufs) => {
   if (clip.matched_lufs === null || matchedLufs === null) return 'Silent.';
   if (state.kind === 'difference') {
     return `Difference signal, ${decimal(matchedLufs - clip.matched_lufs)} LU below the two masters.`;
+  }
+  if (state.kind === 'codec') {
+    const below = decimal(matchedLufs - clip.matched_lufs + clip.raised_db);
+    const raised = clip.raised_db > 0 ? `, raised by ${decimal(clip.raised_db)} dB` : '';
+    return `Stream minus original, ${below} LU below the music${raised}.`;
   }
   if (state.levelMatched) return `Level-matched to ${decimal(matchedLufs)} LUFS.`;
   const below = clip.matched_db - clip.delivered_db;
