@@ -119,10 +119,18 @@ def _reply(book: Book, master: Master, answers: Sequence[Answer]) -> ShownAnswer
     answer = next((one for one in answers if one.master == master.name), None)
     if answer is None:
         return ShownAnswer(NOTHING, "")
-    number = f"{book.label(answer.column)} {quantity(answer.value, answer.unit)} {answer.unit}".rstrip()
+    number = _number(book, answer, answer.column) if answer.column else ""
     where = next((device.name for device in book.devices if device.id == answer.device), "")
     when = span(*answer.spans[0]) if answer.spans else ""
     return ShownAnswer(answer.answer, ", ".join(part for part in (number, where, when) if part))
+
+
+def _number(book: Book, answer: Answer, column: str) -> str:
+    usual = ""
+    if answer.usual:
+        low, high = (quantity(end, answer.unit) for end in answer.usual)
+        usual = f" (finished masters {low} to {high})"
+    return f"{book.label(column)} {quantity(answer.value, answer.unit)} {answer.unit}".rstrip() + usual
 
 
 def _points(row: Values) -> str:

@@ -19,15 +19,18 @@ Reply = Literal["yes", "no", "not sure"]
 class Answer(Struct, frozen=True, kw_only=True):
     """A question's answer for one master.
 
-    `value` of `column` in `unit`: the number it stands on, on `device` at `place`, the one where it is worst; `spans`:
-    (start, end) in s, () = throughout; `code`: the finding that says no, or leaves it open, None without one.
+    `value` of `column` in `unit`: the number it stands on, on `device` at `place`, where it is worst; None where only
+    findings answer. `usual`: from where to where nine in ten finished masters reach there, None where that is not
+    known. `spans`: (start, end) in s, () = throughout; `code`: the finding that says no, or leaves it open, None
+    without one.
     """
 
     master: str
     answer: Reply
-    column: str
-    value: Maybe
-    unit: str
+    column: str | None = None
+    value: Maybe = None
+    unit: str = ""
+    usual: tuple[Number, Number] | None = None
     device: str | None = None
     place: str | None = None
     spans: tuple[tuple[Number, Number], ...] = ()

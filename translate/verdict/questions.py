@@ -16,13 +16,13 @@ Range = Callable[[str, str], tuple[float, float] | None]
 class QuestionRule:
     """How a question is answered.
 
-    `column`: the number; `worst`: which end of it is the bad one; `kinds`: of the devices that can answer, () = all;
-    `codes`: findings that say no as warnings and leave it open as hints; `causes`: those of these causes, whatever
-    their code.
+    `column`: the number, None: findings alone answer; `worst`: which end of it is the bad one; `kinds`: of the devices
+    that can answer, () = all; `codes`: findings that say no as warnings and leave it open as hints; `causes`: those of
+    these causes, whatever their code.
     """
 
-    column: str
-    worst: Literal["low", "high"]
+    column: str | None = None
+    worst: Literal["low", "high"] = "low"
     kinds: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
     causes: tuple[str, ...] = ()
@@ -32,9 +32,9 @@ _SMALL = ("phone", "tablet", "laptop", "smart-speaker", "bluetooth-speaker", "ra
 _NEAR = ("earbuds", "headphones", "phone")
 
 RULES: Mapping[str, QuestionRule] = {
-    "mix_ready": QuestionRule("plr_lu", "low", causes=("mix",)),
+    "mix_ready": QuestionRule(causes=("mix",)),
     "competitive": QuestionRule(
-        "playback_lufs", "low", codes=("pushed-too-far", "punch-eaten", "turned-down", "crushed", "only-louder")
+        "playback_lufs", codes=("pushed-too-far", "punch-eaten", "not-lifted", "turned-down", "crushed")
     ),
     "voice": QuestionRule("presence_audible_pct", "low", _SMALL, ("presence-buried", "mono-fold-takes-away")),
     "low_end": QuestionRule(
@@ -76,31 +76,38 @@ def asked(
     found = {}
     for question, rule in RULES.items():
         here = [row for row in rows if not rule.kinds or kinds[str(row.identity.device)] in rule.kinds]
-        answers = [
-            _answer(rule, name, [r for r in here if r.identity.master == name], findings, usual) for name in names
-        ]
-        found[question] = tuple(_with_unit(one, units) for one in answers if one is not None)
+        own = ((name, [row for row in here if row.identity.master == name]) for name in names)
+        answers = (_answer(rule, name, played, findings, units, usual) for name, played in own)
+        found[question] = tuple(one for one in answers if one is not None)
     return Questions(**found)
 
 
 def _answer(
-    rule: QuestionRule, name: str, rows: Sequence[Row], findings: Sequence[Finding], usual: Range
+    rule: QuestionRule,
+    name: str,
+    rows: Sequence[Row],
+    findings: Sequence[Finding],
+    units: Mapping[str, str],
+    usual: Range,
 ) -> Answer | None:
-    sign = 1.0 if rule.worst == "low" else -1.0
-    measured = [row for row in rows if row.values.get(rule.column) is not None]
+    column, sign = rule.column, 1.0 if rule.worst == "low" else -1.0
+    against = _against(rule, name, {str(row.identity.device) for row in rows}, findings)
+    finding = against[0] if against else None
+    if column is None:
+        return Answer(master=name, answer=_reply(finding, outside=False), code=finding.code if finding else None)
+    measured = [row for row in rows if row.values.get(column) is not None]
     if not measured:
         return None
-    row = min(measured, key=lambda row: sign * row.values.number(rule.column))
-    devices = {str(row.identity.device) for row in rows}
-    against = _against(rule, name, devices, findings)
-    finding = against[0] if against else None
-    value = row.values.number(rule.column)
+    row = min(measured, key=lambda row: sign * row.values.number(column))
+    value, bounds = row.values.number(column), usual(str(row.identity.device), column)
+    outside = bounds is not None and (value < bounds[0] if sign > 0.0 else value > bounds[1])
     return Answer(
         master=name,
-        answer=_reply(finding, value, usual(str(row.identity.device), rule.column), sign),
-        column=rule.column,
+        answer=_reply(finding, outside=outside),
+        column=column,
         value=value,
-        unit="",
+        unit=units.get(column, ""),
+        usual=bounds,
         device=row.identity.device if rule.kinds else None,
         place=row.identity.place if rule.kinds else None,
         spans=finding.spans if finding else (),
@@ -120,17 +127,7 @@ def _against(rule: QuestionRule, name: str, devices: set[str], findings: Sequenc
     return sorted(own, key=lambda f: (f.severity == "hint", -f.weight))
 
 
-def _reply(finding: Finding | None, value: float, usual: tuple[float, float] | None, sign: float) -> Reply:
+def _reply(finding: Finding | None, *, outside: bool) -> Reply:
     if finding is not None:
         return "not sure" if finding.severity == "hint" else "no"
-    if usual is None:
-        return "yes"
-    low, high = usual
-    outside = value < low if sign > 0.0 else value > high
     return "not sure" if outside else "yes"
-
-
-def _with_unit(answer: Answer, units: Mapping[str, str]) -> Answer:
-    from msgspec.structs import replace
-
-    return replace(answer, unit=units.get(answer.column, ""))

@@ -69,7 +69,9 @@ def _open(names: Sequence[str], words: Sequence[str], closest: PairRow | None) -
     if closest and closest.p_a_better >= _LIKELY:
         sure = f" {closest.a} is ahead of {closest.b} with {_percent(closest.p_a_better)} probability."
     how = f" They differ in {listed(words)}: listen, and choose." if words else ""
-    return f"Too close to call between {listed(names)}.{sure}{how}"
+    more = len(names) - _MOST
+    said = names if more <= 1 else (*names[: _MOST - 1], f"{more + 1} more")
+    return f"Too close to call between {listed(said)}.{sure}{how}"
 
 
 def master_line(master: MasterRow, findings: Sequence[Finding], differs: str, *, is_best: bool, standing: str) -> str:
