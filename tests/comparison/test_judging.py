@@ -14,7 +14,7 @@ from translate.devices import DeviceProfile, device
 from translate.response import FrequencyResponse
 from translate.result import Identity, MasterRow, Role, Row, Values
 from translate.scoring import COLUMNS, PARTS, DeviceNorm, derived, score
-from translate.scoring.tone import BANDS, TONE
+from translate.scoring.tone import BANDS, BUMPS, STEPS, SUB_OVER_BASS, TONE
 
 FLAT = FrequencyResponse.flat()
 MASTER = ("at_ceiling_pct",)
@@ -54,7 +54,7 @@ def test_a_row_is_scored_with_the_columns_of_its_master() -> None:
 
 def test_the_interval_is_that_of_the_draws() -> None:
     found = judged([row("one", BAD)], [file("one")], {"tv": JUDGE})
-    expected = np.asarray(score(BAD, JUDGE.usual_drawn).total)
+    expected = np.asarray(score(BAD, JUDGE.usual_drawn(0)).total)
     draws = found.draws[row("one", BAD).identity]
     np.testing.assert_allclose(draws, expected)
     low, high = np.percentile(draws, [5, 95])
@@ -131,6 +131,13 @@ def test_masters_of_one_song_share_the_draws_of_its_parts() -> None:
     a, b, c = (found[one.identity] for one in rows)
     np.testing.assert_array_equal(a, c)
     assert np.std(a - b) > 0.1
+
+
+def test_only_the_tone_is_a_matter_of_style() -> None:
+    """What finished masters have in common otherwise holds for every song."""
+    one, other = ({c.column: np.asarray(c.typical) for c in JUDGE.usual_drawn(song).columns} for song in (0, 1))
+    differ = {name for name in one if not np.array_equal(one[name], other[name])}
+    assert differ == {*BUMPS, *STEPS, SUB_OVER_BASS}
 
 
 def test_without_judges_nothing_is_scored() -> None:

@@ -76,3 +76,13 @@ def test_every_rate_has_finite_bands(rate: int) -> None:
 def test_silence_and_less_than_a_frame_are_zeros() -> None:
     for samples in (np.zeros((2, RATE)), np.zeros((2, 0)), np.ones((2, 10))):
         assert not textured(samples).floor_db.any()
+
+
+def test_a_hole_is_no_gap_between_sounds() -> None:
+    """A fifth of the time is silent: neither deeper gaps nor higher moments, as if it had been cut out."""
+    whole = gated(20.0, -20.0, 0.3)
+    torn = whole.copy()
+    torn[:, round(8.0 * RATE) : round(12.0 * RATE)] = 0.0
+    one, other = textured(whole), textured(torn)
+    np.testing.assert_allclose(other.floor_db, one.floor_db, atol=1.0)
+    np.testing.assert_allclose(other.moment_db, one.moment_db, atol=1.0)

@@ -67,6 +67,14 @@ def test_devices_of_a_kind_gain_and_lose_weight_together() -> None:
     assert np.corrcoef(found["a"], found["tv"])[0, 1] == pytest.approx(0.0, abs=0.1)
 
 
+def test_how_a_song_is_meant_is_half_of_what_songs_differ_by_and_its_own() -> None:
+    one = MANY.style(0, "sub_over_bass_oct")
+    assert one.std() == pytest.approx(0.5, rel=0.05)
+    np.testing.assert_array_equal(one, MANY.style(0, "sub_over_bass_oct"))
+    for other in (MANY.style(1, "sub_over_bass_oct"), MANY.style(0, "step_mid_presence_oct")):
+        assert np.corrcoef(one, other)[0, 1] == pytest.approx(0.0, abs=0.1)
+
+
 def calm(**db: float) -> Circumstances:
     """All draws alike: so many dB of response in every band, of level, of noise."""
     curve = dict.fromkeys((*BANDS, *TONE), np.full(2, db.get("response", 0.0)))

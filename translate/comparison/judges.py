@@ -12,6 +12,7 @@ from translate.devices import DeviceLibrary, DeviceProfile
 from translate.scoring import Circumstances, DeviceNorm, Draws, Norm, SongRows, drawn_row
 from translate.scoring import norm as read_norm
 from translate.scoring.device_norm import Array, Drawn, Intent
+from translate.scoring.tone import BUMPS, STEPS, SUB_OVER_BASS
 from translate.verdict import Range
 
 __all__ = ["Judge", "judges_of", "kinds_of", "usual_norm", "usual_range"]
@@ -20,6 +21,9 @@ _NINETY_PCT = (5.0, 95.0)
 # Norm and master are heard through the same device: this share of what it is off does not cancel (median over seventeen
 # devices, 0.15 to 0.66: python -m validation.norm.cancels).
 _NOT_COMMON = 0.4
+
+_STYLE = frozenset((*BUMPS, *STEPS, SUB_OVER_BASS))
+"""Columns in which songs differ on purpose."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,9 +40,19 @@ class Judge:
         """What is usual."""
         return self.songs.usual().meant(self.intent)
 
+    def usual_drawn(self, song: int) -> DeviceNorm:
+        """What would be usual with other songs in the norm, `(draws,)` numbers, for one that may be meant to sound
+        otherwise: masters of one song share the draws of that."""
+        columns = tuple(
+            replace(one, typical=one.typical + one.spread * self.draws.style(song, one.column))
+            if one.column in _STYLE
+            else one
+            for one in self._others.columns
+        )
+        return replace(self._others, columns=columns)
+
     @cached_property
-    def usual_drawn(self) -> DeviceNorm:
-        """What would be usual with other songs, `(draws,)` numbers."""
+    def _others(self) -> DeviceNorm:
         drawn = self.draws.songs(self.songs.makers, self.songs.weights)
         return self.songs.drawn(drawn).meant(self.intent)
 

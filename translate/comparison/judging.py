@@ -70,7 +70,8 @@ def judged(
     for row, numbers, otherwise in zip(rows, full, drawn, strict=True):
         judge, setup = of_song[songs[row.identity.master]][str(row.identity.device)], row.identity.setup
         found = score(numbers, usual.get(setup) or judge.usual)
-        totals = np.broadcast_to(score(otherwise, usual_drawn.get(setup) or judge.usual_drawn).total, (draws.count,))
+        own = usual_drawn.get(setup) or judge.usual_drawn(songs[row.identity.master])
+        totals = np.broadcast_to(score(otherwise, own).total, (draws.count,))
         in_draws[row.identity] = np.asarray(totals)
         parts = {f"score_{name}": float(value) for name, value in found.parts.items()}
         points = {SCORE: float(found.total), INTERVAL: _half(totals), **parts}

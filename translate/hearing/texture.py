@@ -16,6 +16,7 @@ BLOCK_S = 5.0
 
 _FRAME_S = 0.023  # gaps between strokes and syllables are longer, the ear's forward masking is not much shorter
 _PLAYING = 1e-4  # of the loudest frame's power: before the first and after the last such frame there is no music
+_SILENT = 1e-6  # likewise: a frame without any sound is a hole, no gap between sounds
 _DEEPEST = 1e-4  # of a band's mean: what is further down is as good as silence, in a break, too
 _NOTHING = 1e-12  # of the whole's power: keeps bands in which nothing is at 0 dB
 _LOW_PCT, _HIGH_PCT = 10.0, 95.0
@@ -24,9 +25,9 @@ _LOW_PCT, _HIGH_PCT = 10.0, 95.0
 @dataclass(frozen=True, eq=False)
 class Texture:
     """Per tone band `(15,)`, dB re the band's mean over time: `floor_db` is not exceeded in a tenth of the frames from
-    the first that plays to the last, `moment_db` is exceeded in a twentieth. A linear device changes neither. Zeros
-    where nothing plays. `floor_blocks_db`, `moment_blocks_db` `(blocks, 15)`: the same of every whole `BLOCK_S`, re the
-    mean over all time."""
+    the first that plays to the last, silent ones left out, `moment_db` is exceeded in a twentieth. A linear device
+    changes neither. Zeros where nothing plays. `floor_blocks_db`, `moment_blocks_db` `(blocks, 15)`: the same of every
+    whole `BLOCK_S`, re the mean over all time."""
 
     floor_db: NDArray[np.float64]
     moment_db: NDArray[np.float64]
@@ -70,7 +71,9 @@ class TextureMeter:
             nothing = np.zeros(len(self._bands))
             return Texture(nothing, nothing)
         blocks = self._blocks(bands)
-        bands = bands[playing[0] : playing[-1] + 1].astype(np.float64)
+        sounding = whole > _SILENT * whole.max()
+        sounding[: playing[0]] = sounding[playing[-1] + 1 :] = False
+        bands = bands[sounding].astype(np.float64)
         mean = bands.mean(axis=0)
         least = _DEEPEST * mean + _NOTHING * mean.sum()
         cuts = [_LOW_PCT, _HIGH_PCT]

@@ -28,6 +28,9 @@ DRAWS = 400
 
 _SEED = 15
 _MOST_BLOCKS = 1_000
+_STYLE = (
+    0.5  # of the spread of finished masters: songs differ in tone on purpose, the other half is how well they are made
+)
 _KIND_SPREAD = 0.4  # of the logarithm: what each kind of device counts is known to a factor of 1.5
 _SMOOTH_OCT = 1.5  # devices of a kind differ in broad curves: what lies closer than that is off alike
 _NINETY_PCT = 1.645  # standard deviations to both sides
@@ -85,6 +88,19 @@ class Draws:
         """
         drawn = self._random("blocks", song).standard_exponential((_MOST_BLOCKS, self.count))[:count].T
         return np.asarray(drawn / drawn.sum(axis=1, keepdims=True))
+
+    def style(self, song: int, column: str) -> Array:
+        """How a song is meant to differ from what is usual in a column of the tone: nobody knows, and what lies off
+        the middle may be meant so.
+
+        Args:
+            song: Masters of one song share their draws.
+            column: A column that is a matter of style.
+
+        Returns:
+            `(draws,)`, in standard deviations of the norm.
+        """
+        return _STYLE * self._normal("style", song, column)
 
     def circumstances(self, profile: DeviceProfile) -> Circumstances:
         """Response, level and noise of a device; in another place it is still the same device and listener."""

@@ -16,6 +16,7 @@ ASKED = ("bass", "presence", "air")
 """Bands of which it is said how long they are heard."""
 _PEAKING = ("presence", "sibilance")
 _ACTIVE_SONE = 0.5  # about 30 phon: something that is meant to be heard
+_NO_SOUND = 1e-6  # of the loudest frame's power
 _HEARD_SONE = 0.1  # about 15 phon: plainly above threshold and noise
 
 
@@ -146,7 +147,13 @@ def heard_contrast(heard: Heard) -> list[float]:
         return [0.0] * (1 + len(_PEAKING))
     mean = float(total[kept].mean())
     peaks = [np.percentile(bands[kept, BANDS.index(n)], 95.0) / mean for n in _PEAKING]
-    return [range_phon(total), *(float(100.0 * p) for p in peaks)]
+    return [range_phon(total[~_silent(heard)[: len(total)]]), *(float(100.0 * p) for p in peaks)]
+
+
+def _silent(heard: Heard) -> NDArray[np.bool_]:
+    """Frames `(frames,)` without any sound: a hole is no quiet passage."""
+    power = heard.spectrum.components.sum(axis=1, dtype=np.float64)
+    return np.asarray(power <= _NO_SOUND * power.max(initial=0.0))
 
 
 def range_phon(sone: NDArray[np.floating]) -> float:

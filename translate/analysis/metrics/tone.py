@@ -37,7 +37,8 @@ _SIBILANT = (TONE_EDGES_HZ[:-1] >= _SIBILANTS_HZ[0]) & (TONE_EDGES_HZ[1:] <= _SI
     Column(
         "floor_db",
         "dB",
-        "how deep the gaps between sounds are: the level that 10 % of the 23 ms frames stay below, re the mean, "
+        "how deep the gaps between sounds are: the level that 10 % of the 23 ms frames stay below, silence left "
+        "out, re the mean, "
         "averaged over bands, weighted by the root of their share of the loudness. Noise, limiting and clipping fill "
         "the gaps",
         "own definition",

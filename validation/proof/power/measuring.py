@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from translate.analysis.leeway import Leeway
 from translate.audio import Audio
 from translate.comparison.analysis import DecodedStream, analyse
@@ -28,13 +31,15 @@ _UNFIT = {"buzzer-beater_44k24_clips": "clipped already", "progress_96k24": "25 
 
 @dataclass(frozen=True, eq=False)
 class MeasuredSong:
-    """`masters`: a row per version; `rows` of all versions on all devices, and how far they may be off."""
+    """`masters`: a row per version; `rows` of all versions on all devices, and how far they may be off; `arrangement`:
+    what the song is arranged like."""
 
     name: str
     maker: str
     masters: tuple[MasterRow, ...]
     rows: tuple[Row, ...]
     leeways: Mapping[Identity, Leeway]
+    arrangement: NDArray[np.float64]
 
 
 def songs(count: int | None = None) -> list[Path]:
@@ -53,7 +58,7 @@ def name_of(kind: str, strength: int) -> str:
 def measured(file: Path) -> MeasuredSong:
     """The loudest 20 s of a song and all its versions, behind a platform that normalizes and has no codec."""
     (choice,), profiles = choose_platforms([_PLATFORM]), [device(name) for name in DEVICES]
-    masters, rows, leeways = [], list[Row](), dict[Identity, Leeway]()
+    masters, rows, leeways, arrangements = [], list[Row](), dict[Identity, Leeway](), []
     for (kind, strength), audio in versions(_excerpt(file)).items():
         prepared, name = prepare(audio), name_of(kind, strength)
         found = analyse(
@@ -62,8 +67,9 @@ def measured(file: Path) -> MeasuredSong:
         assert found.series
         masters.append(_master(name, audio, {k: v for k, v in prepared.own.items() if isinstance(v, float)}))
         rows += found.rows
+        arrangements.append(found.series.arrangement)
         leeways |= {row.identity: found.series.leeway[str(row.identity.device)] for row in found.rows}
-    return MeasuredSong(file.stem, maker_of(file), tuple(masters), tuple(rows), leeways)
+    return MeasuredSong(file.stem, maker_of(file), tuple(masters), tuple(rows), leeways, arrangements[0])
 
 
 def _excerpt(file: Path) -> Audio:

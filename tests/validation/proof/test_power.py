@@ -1,0 +1,44 @@
+"""Decision power: what versions are, and tables of calls that are known."""
+
+import numpy as np
+import pandas as pd
+
+from tests.programme import programme
+from validation.proof.degradations import DEGRADATIONS
+from validation.proof.filters import lufs
+from validation.proof.power.measuring import name_of
+from validation.proof.power.tables import shares, table
+from validation.proof.power.versions import BROKEN, DEVELOPED_ON, DEVICES, ORIGINAL, TASTE, UNHEARD, shows_on, versions
+
+
+def test_versions_are_of_every_kind_and_as_loud() -> None:
+    song = programme(12.0, 44_100)
+    found = versions(song)
+    assert len(found) == 1 + 3 * len(DEGRADATIONS) + len(TASTE) + len(BROKEN) + len(UNHEARD)
+    loud = lufs(found[ORIGINAL, 0].samples, 44_100)
+    for kind in (*TASTE, "polarity", "dither at 16 bit"):
+        assert abs(lufs(found[kind, 0].samples, 44_100) - loud) < 0.1, kind
+    assert abs(lufs(found["0.5 dB louder", 0].samples, 44_100) - loud - 0.5) < 0.02
+    hole = found["hole of 2 s", 0].samples[:, round(9.5 * 44_100)]
+    assert not hole.any()
+    assert not found["dead channel", 0].samples[1].any()
+    np.testing.assert_array_equal(found["polarity", 0].samples, -found[ORIGINAL, 0].samples)
+
+
+def test_half_of_the_kinds_are_kept_out_of_development() -> None:
+    assert set(DEVELOPED_ON) < set(DEGRADATIONS)
+    assert len(DEVELOPED_ON) == len(DEGRADATIONS) // 2
+    assert all(set(shows_on(kind)) <= set(DEVICES) for kind in DEGRADATIONS)
+
+
+def test_a_table_counts_calls_where_a_fault_must_show() -> None:
+    ids = {name: name for name in DEVICES}
+    rows = [{"version": name_of("thin", 3), "device": d, "call": c} for d, c in
+            (("club-pa", "right"), ("car-parked", "wrong"), ("phone-speaker", "open"), ("", "equal"))]  # fmt: skip
+    rows += [{"version": "polarity", "device": "tv", "call": "equal"}]
+    text = table(pd.DataFrame(rows), ids)
+    lines = {line.split(" | ")[0].strip("| "): line for line in text.splitlines()}
+    assert lines["strong"].endswith("| 50.0 | 50.0 | 0.0 | 0.0 |")  # a phone has no bass to lose
+    assert lines["strong: thin"] == lines["strong"].replace("strong", "strong: thin")
+    assert lines["unheard"].endswith("| 0.0 | 0.0 | 100.0 | 0.0 |")
+    assert shares(pd.DataFrame(rows)) == (20.0, 20.0, 40.0, 20.0)

@@ -1,0 +1,47 @@
+"""`python -m validation.proof.power [--songs N]`: how often `compare` calls the undamaged of two candidates better.
+
+Three tables: candidates alone, with another finished song as reference, with the undamaged song as reference. (With
+`--mix` the calls are those of candidates alone: the mix is shown and takes no part in the score.) A process per
+processor; no song is judged by a norm of its maker.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+
+import pandas as pd
+
+from translate.cpu import cores
+from translate.devices import device
+from translate.scoring import norm
+from validation.music import SHARED_AUDIO
+from validation.proof.power.calls import BESIDE, calls
+from validation.proof.power.measuring import MeasuredSong, measured, songs
+from validation.proof.power.tables import table
+from validation.proof.power.versions import DEVICES
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print the tables; 1 if there is no music."""
+    parser = argparse.ArgumentParser(prog="python -m validation.proof.power", description=__doc__.splitlines()[0])
+    parser.add_argument("--songs", type=int, default=20, help="how many, each by another maker (default: 20)")
+    given = parser.parse_args(arguments)
+    if not SHARED_AUDIO.is_dir():
+        sys.stderr.write("there are no finished masters: ../shared/audio is not there\n")
+        return 1
+    found: list[MeasuredSong] = []
+    with ProcessPoolExecutor(cores(), get_context("spawn")) as pool:
+        for song in pool.map(measured, songs(given.songs)):
+            sys.stderr.write(f"{song.name}\n")
+            found.append(song)
+    ids, usual = {name: device(name).id for name in DEVICES}, norm()
+    for beside in BESIDE:
+        every = [calls(song, usual, beside, other) for song, other in zip(found, found[1:] + found[:1], strict=True)]
+        sys.stdout.write(f"### {len(found)} songs, {beside}\n\n{table(pd.concat(every), ids)}\n\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

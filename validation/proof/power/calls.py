@@ -1,0 +1,88 @@
+"""What is called of the original and each of its versions: alone, beside another song, beside the undamaged song."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
+
+import pandas as pd
+from msgspec import structs
+
+from translate.comparison.judges import judges_of
+from translate.comparison.judging import Judged, judged
+from translate.comparison.pairs import pairs_of
+from translate.devices import device
+from translate.result import Identity, MasterRow, Row, ScoreRow
+from translate.scoring import Norm
+from validation.proof.power.measuring import MeasuredSong
+from validation.proof.power.versions import DEVICES, ORIGINAL
+
+__all__ = ["BESIDE", "Beside", "calls"]
+
+Beside = Literal["alone", "another song", "itself"]
+BESIDE: tuple[Beside, ...] = ("alone", "another song", "itself")
+"""What the candidates are compared with: the norm; another finished song, or the undamaged one, as `--reference`."""
+
+_REFERENCE = "the reference"
+
+
+def calls(song: MeasuredSong, norm: Norm, beside: Beside, other: MeasuredSong | None = None) -> pd.DataFrame:
+    """Every version against the original, as two candidates.
+
+    Args:
+        song: The song.
+        norm: Finished masters; those of its maker are left out.
+        beside: What both are compared with.
+        other: The other song, where it is that.
+
+    Returns:
+        A row per version and device, and over all of them (`device` ""): `version`, `difference` (points of the
+        original above the version), `p`, and `call`: "right" (the original is better), "wrong", "equal", "open".
+    """
+    profiles = [device(name) for name in DEVICES]
+    judges = judges_of(profiles, norm.without([song.maker]))
+    given = {"alone": None, "itself": song, "another song": other}[beside]
+    reference = list(_as_reference(given)) if given else []
+    masters = [*song.masters, *(master for master, _ in reference[:1])]
+    rows = [*song.rows, *(row for _, own in reference for row in own)]
+    leeways = dict(song.leeways)
+    if given:
+        leeways |= {_renamed(i): leeway for i, leeway in given.leeways.items() if i.master == ORIGINAL}
+    found = judged(
+        rows,
+        masters,
+        judges,
+        leeways=leeways,
+        one_song=_one_song(song, together=given is song),
+        arrangements={ORIGINAL: song.arrangement},
+    )
+    return pd.DataFrame(list(_called(found, [m.name for m in song.masters if m.name != ORIGINAL])))
+
+
+def _as_reference(song: MeasuredSong) -> Iterator[tuple[MasterRow, Sequence[Row]]]:
+    (master,) = (m for m in song.masters if m.name == ORIGINAL)
+    rows = [Row(identity=_renamed(r.identity), values=r.values) for r in song.rows if r.identity.master == ORIGINAL]
+    yield structs.replace(master, name=_REFERENCE, role="reference"), rows
+
+
+def _renamed(identity: Identity) -> Identity:
+    return structs.replace(identity, master=_REFERENCE)
+
+
+def _one_song(song: MeasuredSong, *, together: bool) -> frozenset[frozenset[str]]:
+    names = [m.name for m in song.masters] + ([_REFERENCE] if together else [])
+    return frozenset(frozenset((ORIGINAL, name)) for name in names if name != ORIGINAL)
+
+
+def _called(found: Judged, versions: Iterable[str]) -> Iterator[dict[str, object]]:
+    rows: dict[str, list[Row | ScoreRow]] = {}
+    every: tuple[Row | ScoreRow, ...] = (*found.rows, *found.scores)
+    for row in every:
+        rows.setdefault(row.identity.master, []).append(row)
+    for version in versions:
+        for pair in pairs_of((*rows[ORIGINAL], *rows[version]), found.draws, (ORIGINAL, version)):
+            yield {
+                "version": version,
+                "device": pair.device or "",
+                "difference": pair.difference,
+                "p": pair.p_a_better,
+                "call": {"a": "right", "b": "wrong"}.get(pair.call, pair.call),
+            }
