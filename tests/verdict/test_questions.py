@@ -15,7 +15,7 @@ def device(name: str, kind: str) -> DeviceFacts:
 
 
 DEVICES = [device("phone", "phone"), device("tv", "tv"), device("car", "car")]
-USUAL = {rule.column: 50.0 for rule in RULES.values() if rule.column}
+USUAL = {rule.column: 50.0 for rule in RULES.values() if rule.column} | {"codec_true_peak_dbtp": -1.0}
 
 
 def row(master: str, on: str, **values: float) -> Row:
@@ -58,10 +58,16 @@ def test_whatever_lies_in_the_mix_is_a_matter_of_the_mix() -> None:
 def test_what_finished_masters_never_do_is_not_sure() -> None:
     assert ask([], lambda device, column: (41.0, 60.0)).voice[0].answer == "not sure"
     assert ask([], lambda device, column: (40.0, 60.0)).voice[0].answer == "yes"
-    assert ask([], lambda device, column: (10.0, 49.0)).clean[0].answer == "not sure"
-    assert ask([], lambda device, column: (60.0, 70.0)).clean[0].answer == "yes"
+    assert ask([], lambda device, column: (10.0, 49.0)).top[0].answer == "not sure"
+    assert ask([], lambda device, column: (60.0, 70.0)).competitive[0].answer == "not sure"
 
 
 def test_without_a_device_that_can_answer_there_is_no_answer() -> None:
     found = asked(["v1"], ROWS[:1], DEVICES[:1], (), [])
     assert (found.low_end, len(found.voice)) == ((), 1)
+
+
+def test_what_exceeds_full_scale_is_not_called_clean() -> None:
+    hot = [row("v1", "tv", codec_true_peak_dbtp=0.1)]
+    (answer,) = asked(["v1"], hot, DEVICES, (), []).clean
+    assert (answer.answer, answer.value) == ("not sure", 0.1)

@@ -36,12 +36,13 @@ def with_verdict(result: Result, usual: Range) -> Result:
             list(points), _with_files(result, platform), result.devices, result.columns, result.findings, usual
         ),
     )
+    quoted = result.findings[bare.finding] if bare.finding is not None else None
     lines = Lines(
         (
             name,
             master_line(
                 lookup.masters[name],
-                result.findings,
+                [finding for finding in result.findings if finding is not quoted],
                 differs.get(name, ""),
                 is_best=verdict.masters == (name,) and verdict.kind == "release",
                 standing=_where_best(lookup, platform, result.devices, name),

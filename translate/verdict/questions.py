@@ -18,7 +18,7 @@ class QuestionRule:
 
     `column`: the number, None: findings alone answer; `worst`: which end of it is the bad one; `kinds`: of the devices
     that can answer, () = all; `codes`: findings that say no as warnings and leave it open as hints; `causes`: those of
-    these causes, whatever their code.
+    these causes, whatever their code; `limit`: a number beyond it leaves it open at least.
     """
 
     column: str | None = None
@@ -26,6 +26,7 @@ class QuestionRule:
     kinds: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
     causes: tuple[str, ...] = ()
+    limit: float | None = None
 
 
 _SMALL = ("phone", "tablet", "laptop", "smart-speaker", "bluetooth-speaker", "radio", "tv")
@@ -49,7 +50,7 @@ RULES: Mapping[str, QuestionRule] = {
         _NEAR,
         ("harsh", "sibilance", "too-bright", "too-dull", "nothing-above", "resonance"),
     ),
-    "clean": QuestionRule("codec_true_peak_dbtp", "high", codes=("codec-overs", "clipped", "clipped-itself")),
+    "clean": QuestionRule("codec_true_peak_dbtp", "high", codes=("codec-overs", "clipped-itself"), limit=0.0),
 }
 
 
@@ -100,7 +101,8 @@ def _answer(
         return None
     row = min(measured, key=lambda row: sign * row.values.number(column))
     value, bounds = row.values.number(column), usual(str(row.identity.device), column)
-    outside = bounds is not None and (value < bounds[0] if sign > 0.0 else value > bounds[1])
+    ends = (bounds[0] if sign > 0.0 else bounds[1],) if bounds else ()
+    outside = any(sign * value < sign * end for end in (*ends, *(() if rule.limit is None else (rule.limit,))))
     return Answer(
         master=name,
         answer=_reply(finding, outside=outside),

@@ -79,7 +79,7 @@ def master_line(master: MasterRow, findings: Sequence[Finding], differs: str, *,
 
     Args:
         master: Which one.
-        findings: Of the result.
+        findings: Of the result, without what the verdict has said.
         differs: How it differs from the others, a sentence or "".
         is_best: It is the one to release.
         standing: Where it stands, as "best on 9 of 18 devices".
