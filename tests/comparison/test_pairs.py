@@ -56,6 +56,15 @@ def test_what_is_not_known_is_open() -> None:
     assert called({"a": 70.0, "b": 70.0}, own=4.0)[0].call == "open"
 
 
+def test_one_draw_in_ten_the_other_way_is_too_many() -> None:
+    """A difference whose draws are close together but for some far on the other side."""
+    rows = [row("a", 76.0), row("b", 70.0)]
+    off = np.where(np.arange(400) % 10 == 0, -7.0, 0.8)
+    (pair,) = pairs_of(rows, {rows[0].identity: 76.0 + off, rows[1].identity: np.full(400, 70.0)}, {"a", "b"})
+    assert pair.difference > off.std() * 1.645
+    assert (pair.call, pair.low < 0.0) == ("open", True)
+
+
 def test_many_masters_take_more() -> None:
     """A difference that is called between two is open among ten alike, where the largest of 45 is expected to be so."""
     alike = {f"m{i}": 70.0 for i in range(10)}

@@ -76,9 +76,11 @@ def _reaches(drawn: Array) -> Array:
 
 
 def _call(difference: float, drawn: Array, reach: float) -> Call:
-    """Better: surely so, and by what matters. Equal: in nine draws of ten less than what matters."""
+    """Better: surely so, by the spread of all pairs and by the draws of this one, and by what matters. Equal: in nine
+    draws of ten less than what matters."""
     if np.mean(np.abs(drawn) < MARGIN) >= _SURE:
         return "equal"
-    if abs(difference) - reach > 0.0 and abs(difference) >= MARGIN:
+    other_way = np.mean(np.sign(drawn) != np.sign(difference))
+    if abs(difference) >= max(MARGIN, reach) and other_way < (1.0 - _SURE) / 2.0:
         return "a" if difference > 0.0 else "b"
     return "open"
