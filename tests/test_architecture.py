@@ -16,8 +16,19 @@ TESTS = CHECKOUT / "tests"
 VALIDATION = CHECKOUT / "validation"
 
 FLOORS = [
-    ["errors", "decibels", "callable_module", "figures", "labels", "result", "wording", "outputs", "cache"],
-    ["audio", "response", "analysis", "analysis.columns", "toml_checks", "compiled", "progress", "cpu"],
+    [
+        "errors",
+        "decibels",
+        "callable_module",
+        "figures",
+        "labels",
+        "result",
+        "wording",
+        "outputs",
+        "cache",
+        "text_files",
+    ],
+    ["audio", "response", "curve_text", "analysis", "analysis.columns", "toml_checks", "compiled", "progress", "cpu"],
     ["files", "dsp", "hearing", "codecs", "devices", "platforms"],
     ["analysis.heard"],
     ["analysis.series"],
@@ -39,6 +50,8 @@ NEIGHBOURS = {
     ("codecs", "dsp"),
     ("result", "errors"),
     ("outputs", "errors"),
+    ("text_files", "errors"),
+    ("response", "curve_text"),
     ("cache", "outputs"),
     ("cache", "errors"),
     ("wording", "figures"),

@@ -70,7 +70,8 @@ def test_files_of_measurement_programs(name: str, tmp_path: Path) -> None:
         ("", "no curve in it"),
         ("hello", "no curve in it"),
         ("100 1\n", "no curve in it"),
-        ("200 1\n100 1\n", "rising frequencies"),
+        ("200 1\n100 1\n", "line 1.*kHz"),
+        ("200 1\n100 1\n3000 1\n", "line 2: frequencies must be rising"),
     ],
 )
 def test_a_bad_file_says_which_and_why(content: str | None, says: str, tmp_path: Path) -> None:

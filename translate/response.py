@@ -1,6 +1,5 @@
 """`FrequencyResponse`: a curve over frequency, read from files, and the filter that follows it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from hashlib import blake2b
@@ -9,7 +8,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from translate.curve_text import parse_curve
 from translate.errors import ProfileError
+from translate.text_files import read_text
 
 __all__ = ["FrequencyResponse", "faded", "minimum_phase"]
 
@@ -67,7 +68,7 @@ class FrequencyResponse:
 
     @classmethod
     def read(cls, path: str | Path) -> "FrequencyResponse":
-        """A curve from a file. Lines that do not start with two numbers (titles, comments) are skipped.
+        """A curve from a file, as `translate.curve_text` reads them.
 
         Args:
             path: A CSV, an AutoEq CSV or a REW text export; its first two columns are frequency in Hz and level in dB.
@@ -76,18 +77,11 @@ class FrequencyResponse:
             The curve.
 
         Raises:
-            ProfileError: The file cannot be read or holds fewer than two points.
+            ProfileError: The file cannot be read, or a line of it breaks a rule, which is named with its number.
         """
+        text = read_text(Path(path), fallback="cp1252")
         try:
-            lines = Path(path).read_text(encoding="utf-8", errors="replace").splitlines()
-        except OSError as error:
-            raise ProfileError(f"{path}: {error.strerror or error}") from None
-        points = [p for p in map(_point, lines) if p]
-        if len(points) < 2:
-            raise ProfileError(f"{path}: no curve in it; two columns are needed: frequency in Hz, level in dB")
-        hz, db = zip(*points, strict=True)
-        try:
-            return cls(np.array(hz), np.array(db))
+            return cls(*parse_curve(text))
         except ProfileError as error:
             raise ProfileError(f"{path}: {error}") from None
 
@@ -211,12 +205,3 @@ def _error_db(fir: NDArray[np.float32], rate: int, hz: NDArray[np.float64], db: 
     magnitude = np.abs(np.fft.rfft(fir.astype(np.float64), size))
     realized = np.interp(hz, np.fft.rfftfreq(size, 1.0 / rate), 20.0 * np.log10(np.maximum(magnitude, 1e-9)))
     return float(np.abs(realized - db).max())
-
-
-def _point(line: str) -> tuple[float, float] | None:
-    fields: Iterable[str] = line.replace(",", " ").replace(";", " ").replace("\t", " ").split()
-    try:
-        hz, db, *_ = map(float, list(fields)[:2])
-    except ValueError:
-        return None
-    return hz, db

@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any, Final, TypeVar, cast
 
 from translate.errors import ProfileError
+from translate.text_files import read_text
 
 __all__ = ["Checker", "TomlTable", "open_toml"]
 
@@ -53,11 +54,7 @@ def open_toml(path: Path) -> tuple["Checker", TomlTable]:
     """
     check = Checker(path.name)
     try:
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise ProfileError(f"{path}: cannot be read: {error.strerror or error}") from None
-    except UnicodeDecodeError:
-        raise ProfileError(f"{path.name}: is not UTF-8 text") from None
+        values = tomllib.loads(read_text(path))
     except tomllib.TOMLDecodeError as error:
         raise ProfileError(f"{path.name}: is not valid TOML: {error}") from None
     return check, check.root(values)

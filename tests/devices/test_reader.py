@@ -123,7 +123,7 @@ def test_the_example_is_what_it_says() -> None:
         ("[listening]", "[listening_]", "listening: is missing"),
         ("db = [-48.0, ", "db = [", "response.hz: a response needs as many levels as frequencies, not 7 for 8"),
         ("hz = [20.0, 40.0, 80.0", "hz = [20.0, 80.0, 40.0", "response.hz: a response needs finite levels at positive"),
-        ("db = [-48.0, ", "db = [-148.0, ", "response.curve: must stay within ±100 dB"),
+        ("db = [-48.0, ", "db = [-148.0, ", "response.hz: must stay within ±100 dB"),
         ("hz = [20.0, ", 'curve = "data/x.csv"\nhz = [20.0, ', "response.curve: there is no file 'data/x.csv'"),
     ],
 )
@@ -213,11 +213,11 @@ confidence = "measured"
 
 
 def test_a_curve_beside_the_file(tmp_path: Path) -> None:
-    (tmp_path / "mine.csv").write_text("frequency_hz,level_db\n20,-10\n20000,-10\n")
+    (tmp_path / "mine.csv").write_text("Frequenz;Pegel\n20;-10,5\n500;0,0\n2000;0,0\n20000;-10,5\n")
     hz = "hz = [20.0, 40.0, 80.0, 160.0, 500.0, 2000.0, 8000.0, 20000.0]\n"
     db = "db = [-48.0, -24.0, -6.0, 0.0, 0.0, 0.0, -2.0, -6.0]\n"
     profile = read_changed(tmp_path, (hz, 'curve = "mine.csv"\n'), (db, ""))
-    assert profile.response.at(1_000.0) == -10.0
+    assert profile.response.at(20.0) == -10.5
     (tmp_path / "mine.csv").write_text("nothing\n")
     assert problems(tmp_path, (hz, 'curve = "mine.csv"\n'), (db, ""))[0].startswith("response.curve: ")
 

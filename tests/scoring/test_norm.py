@@ -172,5 +172,5 @@ def test_a_norm_that_is_not_there_or_no_text(tmp_path: Path) -> None:
     with pytest.raises(ProfileError, match="cannot be read: No such file"):
         norm(tmp_path / "none.json")
     (tmp_path / "bytes.json").write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(ProfileError, match="cannot be read: not a text file"):
+    with pytest.raises(ProfileError, match="is not UTF-8 text"):
         norm(tmp_path / "bytes.json")

@@ -5,9 +5,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from translate.curve_text import parse_curve
 from translate.devices.band import Band
 from translate.errors import ProfileError
 from translate.response import FrequencyResponse
+from translate.text_files import read_text
 from translate.toml_checks import Checker, TomlTable
 
 __all__ = ["NONE", "read_band", "read_table"]
@@ -44,7 +46,7 @@ def read_table(path: Path) -> NDArray[np.float64]:
     """The numbers of a table of bands: frequency in Hz, low and high, then what models deviate by, if it says so.
 
     Args:
-        path: A CSV with a line of headings.
+        path: A file as `translate.curve_text` reads it.
 
     Returns:
         float64 `(points, columns)`, at least three columns.
@@ -53,18 +55,9 @@ def read_table(path: Path) -> NDArray[np.float64]:
         ProfileError: It cannot be read or is no such table.
     """
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()[1:]
-        found = np.array([[float(cell) for cell in line.split(",")] for line in lines if line.strip()])
-    except OSError as error:
-        raise ProfileError(f"{path.name}: {error.strerror or error}") from None
-    except ValueError:  # not numbers, not as many in each line, or no text
-        found = np.empty((0, 0))
-    if found.shape[0] < 2 or found.shape[1] < 3:
-        raise ProfileError(
-            f"{path.name}: no band in it; under a line of headings, three columns are needed: frequency in Hz, low and "
-            "high in dB re the response"
-        )
-    return found
+        return parse_curve(read_text(path, fallback="cp1252"), columns=3, more=True).T
+    except ProfileError as error:
+        raise ProfileError(f"{path.name}: {error} (frequency in Hz, low and high in dB re the response)") from None
 
 
 def _of_file(path: Path, models: int) -> Band:

@@ -27,6 +27,7 @@ from translate.devices.parts import (
     SoundPath,
 )
 from translate.devices.profile import DeviceProfile
+from translate.devices.response_rule import rule_of_response
 from translate.devices.use_reader import ID, read_aliases, read_carried, read_isolation, shape_range
 from translate.dsp.bands import THIRD_OCTAVES_HZ
 from translate.dsp.weighting import a_weighting_db
@@ -132,9 +133,7 @@ class ProfileSections:
 
     def response(self, table: TomlTable) -> Response:
         """`[response]`."""
-        curve = self.curve(table)
-        if (np.abs(curve.db) > 100.0).any():
-            self.check.problem(table, "curve", "must stay within ±100 dB")
+        curve = rule_of_response(self.check, table, self.curve(table))
         band = self.band(table)
         return Response(curve, band.below, band.above, band.models, self.part(table), band.ranks)
 

@@ -14,10 +14,12 @@ from translate.scoring.norm_rows import heard_on
 from translate.scoring.norm_song import MEASURED, NormSong
 from translate.scoring.songs import SongRows
 from translate.scoring.tone_prior import shifts_db, towards
+from translate.text_files import read_text
 
 __all__ = ["Norm", "norm"]
 
 _BUILT_IN = Path(__file__).with_name("norm.json")
+_MOST_BYTES = 512 << 20  # a norm of several hundred thousand songs
 
 
 @dataclass(frozen=True)
@@ -108,12 +110,7 @@ def norm(path: Path | None = None) -> Norm:
         ProfileError: It cannot be read, or is no norm.
     """
     where = path or _BUILT_IN
-    try:
-        return _parsed(where.read_text(encoding="utf-8"), str(where))
-    except (OSError, UnicodeDecodeError) as error:
-        raise ProfileError(
-            f"{where}: cannot be read: {getattr(error, 'strerror', None) or 'not a text file'}"
-        ) from None
+    return _parsed(read_text(where, most_bytes=_MOST_BYTES), str(where))
 
 
 @lru_cache(maxsize=4)
