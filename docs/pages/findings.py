@@ -17,7 +17,10 @@ _INTRODUCTION = """# Findings
 A rule stays silent inside the uncertainty of the devices and inside what finished masters reach. *Recall* is how often
 it finds an injected fault, *false alarms* how often it fires on clean songs (`python -m validation.findings`).
 """
-_LOOKS_AT = {"case": "one master on one platform", "pair": "two masters of one song"}
+_LOOKS_AT = {
+    "case": "one master on one platform",
+    "field": "one master beside the others of its song, if there are any",
+}
 
 
 @dataclass(frozen=True)
@@ -49,8 +52,11 @@ def _lines() -> Iterator[str]:
 
 
 def thresholds(entry: Rule) -> list[Threshold]:
-    """The numbers at the head of the rule's module, in order."""
-    source = inspect.getsource(sys.modules[entry.function.__module__])
+    """The numbers at the head of the rule's module, in order; where it holds several rules, those the rule names."""
+    module = entry.function.__module__
+    source = inspect.getsource(sys.modules[module])
+    alone = sum(other.function.__module__ == module for other in RULES.values()) == 1
+    named = inspect.getsource(entry.function)
     comments = _comments(source)
     body = ast.parse(source).body
     found = []
@@ -58,7 +64,7 @@ def thresholds(entry: Rule) -> list[Threshold]:
         if not isinstance(statement, ast.Assign) or not _is_number(statement.value):
             continue
         (target,) = statement.targets
-        if isinstance(target, ast.Name) and target.id.isupper():
+        if isinstance(target, ast.Name) and target.id.isupper() and (alone or target.id in named):
             lines = range(statement.lineno, (statement.end_lineno or statement.lineno) + 1)
             comment = " ".join(comments[line] for line in lines if line in comments) or _string(following)
             found.append(Threshold(target.id.strip("_").lower(), _written(statement.value), comment))

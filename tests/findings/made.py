@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from translate.analysis.series import (
     BANDS_HZ,
     COURSE_HZ,
+    Clipping,
     Course,
     DeviceSeries,
     FileSeries,
@@ -17,13 +18,15 @@ from translate.analysis.series import (
     Headroom,
     Image,
     Sections,
+    Shape,
     StreamSeries,
     Swing,
 )
 from translate.devices import DeviceProfile, device
-from translate.findings import RULES, Case, Finding, Pair, Summary
+from translate.findings import RULES, Case, Finding, Rivals, Summary
 from translate.platforms import platform
 from translate.response import FrequencyResponse
+from translate.wording import Trait
 
 __all__ = [
     "BANDS",
@@ -38,6 +41,8 @@ __all__ = [
     "hits",
     "known_to",
     "pair",
+    "rivals",
+    "shape",
     "summary",
 ]
 
@@ -111,6 +116,22 @@ def course(**changed: Any) -> Course:
     return replace(usual, **changed)
 
 
+def shape(**changed: Any) -> Shape:
+    """A spectrum as finished music has it."""
+    usual = Shape(
+        high_db=-9.0,
+        low_db=3.0,
+        thick_db=1.0,
+        ends_hz=(25.0, 19_000.0),
+        cut_db=0.0,
+        rumble_db=-25.0,
+        ring_hz=500.0,
+        ring_db=7.0,
+        bass_side_db=-15.0,
+    )
+    return replace(usual, **changed)
+
+
 def stream_series(**changed: Any) -> StreamSeries:
     """What a platform delivers of a master with a quiet first and a loud second half, 40 s."""
     half = np.arange(FRAMES) >= FRAMES // 2
@@ -126,6 +147,7 @@ def stream_series(**changed: Any) -> StreamSeries:
         low_to_rest_db=-3.0,
         image=Image(seconds, np.zeros(40), np.full(40, 0.7)),
         fold=Fold(HOP_S, np.full((FRAMES, len(BANDS)), 1.0), np.ones((FRAMES, len(BANDS)), bool)),
+        shape=shape(),
         sections=Sections(HOP_S, half, ~half, 4.0),
     )
     return replace(usual, **changed)
@@ -140,6 +162,7 @@ def file_series(**changed: Any) -> FileSeries:
         psr_window_s=3.0,
         psr_lu=np.full(371, 11.0),
         side_to_mid_db=-9.0,
+        clipping=Clipping(0.0, np.zeros(0, np.int64)),
     )
     return replace(usual, **changed)
 
@@ -186,20 +209,27 @@ def summary(
     rows: Mapping[str, Mapping[str, float]] | None = None,
     playback_lufs: float = -14.0,
     devices: Sequence[str] = ("laptop", "phone-speaker", "tv"),
+    delivered: Mapping[str, Any] | None = None,
+    file: Mapping[str, Any] | None = None,
 ) -> Summary:
     """What is kept of such a case."""
-    whole = case(devices, about=about, rows=rows, delivered={"playback_lufs": playback_lufs}).summary
+    heard = {"playback_lufs": playback_lufs, **(delivered or {})}
+    whole = case(devices, about=about, rows=rows, delivered=heard, file=file).summary
     return replace(whole, master=master)
 
 
-def pair(first: Summary, second: Summary) -> Pair:
-    """Two masters of one song."""
-    return Pair(first, second)
+def rivals(one: Summary, *others: Summary, traits: Sequence[Trait] = ()) -> Rivals:
+    return Rivals(one, others, tuple(traits))
 
 
-def found(code: str, subject: Case | Pair) -> list[Finding]:
+def pair(first: Summary, second: Summary) -> list[Rivals]:
+    return [rivals(first, second), rivals(second, first)]
+
+
+def found(code: str, subject: Case | Rivals | Sequence[Rivals]) -> list[Finding]:
     """What one rule says."""
-    return RULES[code](subject)
+    subjects = [subject] if isinstance(subject, Case | Rivals) else subject
+    return [finding for one in subjects for finding in RULES[code](one)]
 
 
 def evidence(finding: Finding) -> dict[str, float | None]:
@@ -216,6 +246,4 @@ def known_to(name: str, doubt_db: float) -> DeviceProfile:
 
 def hits(db: float) -> Swing:
     """Gain reduction that swings by that much three times."""
-    above = np.zeros(800)
-    above[[100, 400, 700]] = db
-    return Swing(hop_s=0.05, db=db, above_db=above)
+    return Swing(hop_s=0.05, db=db, above_db=np.where(np.isin(np.arange(800), [100, 400, 700]), db, 0.0))

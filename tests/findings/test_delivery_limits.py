@@ -7,7 +7,7 @@ import pytest
 
 from tests.programme import decorrelated_pink, programme
 from translate.audio import Audio
-from translate.findings import RULES, Case, Pair
+from translate.findings import RULES, Case, Rivals
 from validation.findings.delivery_faults import squashed
 from validation.findings.harness import case_of
 
@@ -52,19 +52,16 @@ def test_flat_is_no_matter_where_nothing_is_turned_down() -> None:
 
 
 def test_louder_without_normalization_is_louder() -> None:
-    pair = Pair(through("none", None).summary, through("none", None, -6.0).summary)
+    pair = Rivals(through("none", None).summary, (through("none", None, -6.0).summary,))
     assert RULES["only-louder"](pair) == RULES["pushed-too-far"](pair) == []
 
 
-def test_pushing_is_found_from_both_sides() -> None:
+def test_pushing_is_found_in_the_one_that_was_pushed() -> None:
     noise = decorrelated_pink(6.0, 48_000).gained(9.0)
-    song, flat = (case_of(audio, panel=PANEL) for audio in (noise, squashed(noise, 6.0)))
-    sentences = {
-        RULES[code](Pair(*pair))[0].sentence
-        for code in ("pushed-too-far", "only-louder")
-        for pair in ((song.summary, flat.summary), (flat.summary, song.summary))
-    }
-    assert len(sentences) == 2
+    song, flat = (case_of(audio, panel=PANEL).summary for audio in (noise, squashed(noise, 6.0)))
+    for code in ("pushed-too-far", "only-louder"):
+        assert len(RULES[code](Rivals(flat, (song,)))) == 1
+        assert RULES[code](Rivals(song, (flat,))) == []
 
 
 def test_linear_devices_eat_no_punch() -> None:

@@ -50,7 +50,7 @@ def test_a_fault_is_found(shared_audio: Path, name: str, fault: str) -> None:
 @pytest.mark.parametrize("name", SONGS)
 def test_clean_music_is_silent(shared_audio: Path, name: str) -> None:
     for subject in clean_subjects(song(name), clean(name), DELIVERED):
-        scope = "case" if isinstance(subject, Case) else "pair"
+        scope = "case" if isinstance(subject, Case) else "field"
         assert [f.code for code in CODES if RULES[code].scope == scope for f in RULES[code](subject)] == []
 
 

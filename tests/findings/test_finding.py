@@ -50,11 +50,10 @@ def test_weight_is_continuous() -> None:
     assert ramp(-8.0, -4.0, -12.0) == 0.5
 
 
-def test_codes_are_stable_names_and_one_rule_is_one_file() -> None:
+def test_codes_are_stable_names_and_every_file_has_a_rule() -> None:
     folder = Path(translate.findings.rules.__file__).parent
     files = [path for path in folder.glob("*.py") if path.stem != "__init__"]
     assert {entry.function.__module__.rpartition(".")[2] for entry in RULES.values()} == {path.stem for path in files}
-    assert len(RULES) == len(files)
     for code, entry in RULES.items():
         assert re.fullmatch(r"[a-z]+(-[a-z]+)*", code)
         assert entry.function.__doc__

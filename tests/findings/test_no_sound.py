@@ -4,7 +4,7 @@ from typing import get_type_hints
 
 import translate.analysis.series as front
 from tests.test_architecture import MODULES, drawer, imported
-from translate.findings import Case, Pair
+from translate.findings import Case, Rivals
 
 SOUND = {"Audio", "Block", "Heard", "Delivered", "Levels", "Spectrum", "Loudness", "Transcode", "Prepared"}
 PARAMETERS = ("translate.devices.", "translate.platforms.")
@@ -14,12 +14,16 @@ def test_they_come_through_the_front_door_of_the_series() -> None:
     """It gives types, a running mean and the names of bands; who computes them stands behind it."""
     names = {name for path in MODULES if drawer(path) == "findings" for name in imported(path)}
     assert {name for name in names if name.startswith("analysis.")} == {"analysis.series"}
-    assert {name for name in front.__all__ if not isinstance(getattr(front, name), type)} == {"BANDS_HZ", "smoothed"}
+    assert {name for name in front.__all__ if not isinstance(getattr(front, name), type)} == {
+        "BANDS_HZ",
+        "COURSE_HZ",
+        "smoothed",
+    }
 
 
 def test_no_field_of_a_case_holds_sound() -> None:
     seen: set[str] = set()
-    waiting: list[object] = [Case, Pair]
+    waiting: list[object] = [Case, Rivals]
     while waiting:
         part = waiting.pop()
         name = f"{getattr(part, '__module__', '')}.{getattr(part, '__qualname__', part)}"

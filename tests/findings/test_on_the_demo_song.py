@@ -11,11 +11,12 @@ from translate.audio import Audio
 from translate.comparison.excerpt import loudest
 from translate.demo import masters, stems
 from translate.dsp.levels import measure_levels
-from translate.findings import RULES, Case, Finding, Pair
+from translate.findings import RULES, Case, Finding, Rivals
 from translate.result import DeEsser, DynamicBand, EqBand, FixMix, HighPass, LimiterDrive, PeakReduction, TrimGain
 from validation.findings.delivery_faults import DELIVERY_FAULTS, clean_subjects
 from validation.findings.harness import case_of, with_fault
 from validation.findings.injected import FAULTS
+from validation.findings.shape_faults import SHAPE_FAULTS
 
 SECONDS = 9.0
 VERSE_S, CHORUS_S, SECTION_S = 10.0, 28.0, 8.0
@@ -46,8 +47,8 @@ def clean() -> Case:
     return case_of(piece(), panel=tuple(dict.fromkeys((*HEARD, *DELIVERED))))
 
 
-def found(subject: Case | Pair) -> list[Finding]:
-    scope = "case" if isinstance(subject, Case) else "pair"
+def found(subject: Case | Rivals) -> list[Finding]:
+    scope = "case" if isinstance(subject, Case) else "field"
     return [finding for rule in RULES.values() if rule.scope == scope for finding in rule(subject)]
 
 
@@ -77,7 +78,18 @@ WITHOUT_A_NUMBER = {"boomy-in-the-car", "only-louder", "chorus-does-not-lift"}
 
 def test_every_rule_has_a_fault_here() -> None:
     heard = {fault.code for fault in FAULTS.values()}
-    assert heard | {fault.code for fault in DELIVERY_FAULTS.values()} == set(RULES)
+    shaped = {fault.code for fault in SHAPE_FAULTS.values()}
+    assert heard | shaped | {fault.code for fault in DELIVERY_FAULTS.values()} == set(RULES)
+
+
+@pytest.mark.parametrize("fault", SHAPE_FAULTS)
+def test_what_leaves_finished_masters_is_found(fault: str) -> None:
+    """The demo song is one of those in which the fault is strong enough for it, but for two."""
+    injected = SHAPE_FAULTS[fault].inject(piece())
+    assert injected is not None
+    case = case_of(injected, panel=("studio-monitors",))
+    told = RULES[SHAPE_FAULTS[fault].code](Rivals(case.summary, ()))
+    assert [finding.severity in ("warning", "problem") for finding in told] == [True]
 
 
 @pytest.mark.parametrize("fault", FAULTS)

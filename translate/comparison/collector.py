@@ -1,16 +1,16 @@
-"""Findings of a whole comparison: of every master by itself, then of pairs of masters of one song."""
+"""Findings of a whole comparison: of every master by itself, then of each beside the others of its song."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
-from itertools import combinations
 
 from msgspec import structs
 
 from translate.analysis.series import Headroom
 from translate.comparison.songs import OneSong
-from translate.findings import Case, Finding, Pair, Summary, findings_of, findings_of_pair
-from translate.result import Row, StreamKey, Values
+from translate.findings import Case, Finding, Rivals, Summary, findings_of, findings_of_rivals
+from translate.result import Difference, Row, StreamKey, Values
+from translate.wording import traits
 
 __all__ = ["Collector"]
 
@@ -27,12 +27,13 @@ class Collector:
         """One master on one platform, as soon as the headroom of the stream is known."""
         self._cases.append((finish, headroom))
 
-    def finish(self, rows: Iterable[Row], one_song: OneSong) -> tuple[Finding, ...]:
-        """All findings, pairs included, what matters most first.
+    def finish(self, rows: Iterable[Row], one_song: OneSong, differences: Sequence[Difference]) -> tuple[Finding, ...]:
+        """All findings, what matters most first.
 
         Args:
             rows: Of the table, with scores: they exist only when everything was heard.
             one_song: The pairs of masters that are of one song.
+            differences: Of them.
         """
         values = {(row.identity.master, row.identity.stream, row.identity.device): row.values for row in rows}
         found: list[Finding] = []
@@ -41,10 +42,12 @@ class Collector:
             case = finish(headroom.result())
             found += findings_of(case)
             summaries.setdefault(case.key, []).append(_judged(case.summary, values))
+        apart = _from_others(differences)
         for here in summaries.values():
-            for first, second in combinations(here, 2):
-                if {first.master, second.master} in one_song:
-                    found += findings_of_pair(Pair(first, second))
+            for one in here:
+                others = tuple(other for other in here if {one.master, other.master} in one_song)
+                differs = traits(apart.get((one.master, one.stream), ()), one.master, list(one.rows))
+                found += findings_of_rivals(Rivals(one, others, tuple(differs)))
         there = (structs.replace(one, volume_db=self._volume_db, place=self._place(one)) for one in found)
         return tuple(sorted(there, key=_order))
 
@@ -52,6 +55,15 @@ class Collector:
         """Where all its devices are, if that is one place."""
         places = {self._places.get(device) for device in finding.devices}
         return places.pop() if len(places) == 1 else None
+
+
+def _from_others(differences: Sequence[Difference]) -> dict[tuple[str, StreamKey], list[Difference]]:
+    """By master and stream."""
+    found: dict[tuple[str, StreamKey], list[Difference]] = {}
+    for one in differences:
+        if one.against == "others":
+            found.setdefault((one.master, one.setup.stream), []).append(one)
+    return found
 
 
 def _order(finding: Finding) -> tuple[object, ...]:

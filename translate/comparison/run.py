@@ -97,8 +97,7 @@ def compare(
     chosen = [profile.at_volume(volume_db) for profile in choose_devices(devices, library, place)]
     usual = usual_norm(norm, genre, intent) if judge else None
     judges = judges_of(chosen, usual, library, intent) if usual else None
-    streams = Streams(entries, choices, user_cache() if cache else None)
-    on_progress = progress or silent
+    streams, on_progress = Streams(entries, choices, user_cache() if cache else None), progress or silent
     if album:
         streams.measure_album([e for e in entries if e.role == "master"], on_progress)
     findings = Collector(volume_db, {profile.id: profile.place_id for profile in chosen}) if judge else None
@@ -107,6 +106,7 @@ def compare(
     work = _Work(entries, chosen, library.reference, volume_db, streams, choices, seen, on_progress)
     (measured, files), one_song = work.run(), streams.songs.pairs()
     found = judged(measured, files, judges, leeways=work.leeways, one_song=one_song, arrangements=work.arrangements)
+    differences = differing.finish(streams.songs.places())
     bare = result_of(
         files,
         found,
@@ -115,8 +115,8 @@ def compare(
         album=streams.album,
         volume_db=volume_db,
         norm=usual,
-        findings=findings.finish(found.rows, one_song) if findings else (),
-        differences=differing.finish(streams.songs.places()),
+        findings=findings.finish(found.rows, one_song, differences) if findings else (),
+        differences=differences,
     )
     return Comparison(
         with_verdict(bare, usual_range(judges or {})),
@@ -217,7 +217,7 @@ class _Work:
         if self._findings and entry.role == "master":
             shared.headroom = shared.headroom or self._streams.headroom(choice, stream, found.decoded)
             if entry.name not in self._files:
-                self._files[entry.name] = FileSeries.of(master.measurement.levels)
+                self._files[entry.name] = FileSeries.of(master.measurement.levels, master.audio.samples)
             file, channels = self._files[entry.name], int(master.own["channels"])
             self._findings.add(unfinished(decoded, file, channels, self._profiles, found), shared.headroom)
         return found.rows

@@ -1,11 +1,11 @@
 """What breaks, where, when, why and what to do: rules over what was heard.
 
-`findings_of(case)` for one master on one platform, `findings_of_pair(pair)` for two masters of one song; what matters
-most comes first. A rule is one file in `rules/`, found by itself.
+`findings_of(case)` for one master on one platform, `findings_of_rivals(rivals)` for one beside others of its song;
+what matters most comes first. A rule is one file in `rules/`, found by itself.
 """
 
 from translate.findings import rules as _rules  # noqa: F401  (declares them)
-from translate.findings.case import Case, Pair, Summary
+from translate.findings.case import Case, Rivals, Summary
 from translate.findings.finding import Cause, Evidence, Finding, Severity
 from translate.findings.registry import RULES, Rule, Scope
 
@@ -15,12 +15,12 @@ __all__ = [
     "Cause",
     "Evidence",
     "Finding",
-    "Pair",
+    "Rivals",
     "Rule",
     "Severity",
     "Summary",
     "findings_of",
-    "findings_of_pair",
+    "findings_of_rivals",
 ]
 
 
@@ -29,9 +29,9 @@ def findings_of(case: Case) -> list[Finding]:
     return _found("case", case)
 
 
-def findings_of_pair(pair: Pair) -> list[Finding]:
-    """Everything found between two masters of one song."""
-    return _found("pair", pair)
+def findings_of_rivals(rivals: Rivals) -> list[Finding]:
+    """Everything found in one master beside the others of its song, or alone where there are none."""
+    return _found("field", rivals)
 
 
 def _found(scope: Scope, subject: object) -> list[Finding]:

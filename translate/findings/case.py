@@ -1,28 +1,31 @@
-"""What rules look at: `Case`, one master on one platform on all devices, and `Pair`, two masters of one song.
+"""What rules look at: `Case`, one master on one platform on all devices, and `Rivals`, it beside others of its song.
 
 Numbers and series that were measured, no sound: a rule that needs another measurement gets it as a metric
 (`translate.analysis.metrics`) or as a series (`translate.analysis.series`).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from statistics import median
 
 from translate.analysis.series import DeviceSeries, FileSeries, Headroom, StreamSeries
 from translate.devices import DeviceProfile
 from translate.findings.subject import Subject, least_known
 from translate.platforms import Platform
 from translate.result import Confidence, StreamKey
+from translate.wording import Trait
 
-__all__ = ["Case", "Pair", "Summary"]
+__all__ = ["Case", "Rivals", "Summary"]
 
 
 @dataclass(frozen=True, eq=False)
 class Summary:
-    """What of a `Case` is kept until the other one of a pair is heard.
+    """What of a `Case` is kept until the other masters are heard.
 
     `stream`: platform id, setting and quality; `platform`: its name; `confidence`: of each device; `about`: columns of
-    the file; `rows` by device id; `playback_lufs`: after codec and platform on the reference monitors.
+    the file; `rows` by device id; `playback_lufs`: after codec and platform on the reference monitors; `delivered` and
+    `file` are series.
     """
 
     master: str
@@ -34,6 +37,8 @@ class Summary:
     about: Mapping[str, float | int | str]
     rows: Mapping[str, Mapping[str, float]]
     playback_lufs: float
+    file: FileSeries
+    delivered: StreamSeries
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,7 +96,7 @@ class Case(Subject):
 
     @cached_property
     def summary(self) -> Summary:
-        """What pairs need of it."""
+        """What rules about several masters need of it."""
         return Summary(
             master=self.master,
             key=self.key,
@@ -102,31 +107,45 @@ class Case(Subject):
             about=self.about,
             rows=self.rows,
             playback_lufs=self.delivered.playback_lufs,
+            file=self.file,
+            delivered=self.delivered,
         )
 
 
 @dataclass(frozen=True, eq=False)
-class Pair(Subject):
-    """Two masters of one song on one platform, judged against each other."""
+class Rivals(Subject):
+    """One master on one platform beside the others of its song, if there are any.
 
-    first: Summary
-    second: Summary
+    `traits`: what it differs in from them, by what is heard of it.
+    """
+
+    one: Summary
+    others: tuple[Summary, ...]
+    traits: tuple[Trait, ...] = ()
 
     @property
     def masters(self) -> tuple[str, ...]:
-        """Both."""
-        return self.first.master, self.second.master
+        """The one."""
+        return (self.one.master,)
 
     @property
     def stream(self) -> StreamKey:
-        """That of both."""
-        return self.first.stream
+        """That of all."""
+        return self.one.stream
 
     def confidence(self, devices: Sequence[str]) -> Confidence:
         """That of the least known of the devices; masters are compared on all where none is named."""
-        return least_known(self.first.confidence[name] for name in devices or self.first.confidence)
+        return least_known(self.one.confidence[name] for name in devices or self.one.confidence)
 
     @property
     def duration_s(self) -> float:
-        """What both have."""
-        return min(self.first.duration_s, self.second.duration_s)
+        """Of the song."""
+        return self.one.duration_s
+
+    def of_others(self, number: Callable[[Summary], float]) -> float:
+        """The median of a number of the others."""
+        return float(median(number(other) for other in self.others))
+
+    def trait(self, *names: str) -> Trait | None:
+        """What it differs in, by name."""
+        return next((trait for trait in self.traits if trait.name in names), None)

@@ -1,4 +1,4 @@
-"""Where rules are declared: one decorated function per file of `translate.findings.rules`."""
+"""Where rules are declared: decorated functions in the files of `translate.findings.rules`."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -8,15 +8,15 @@ from translate.findings.finding import Finding
 
 __all__ = ["RULES", "Rule", "Scope", "rule"]
 
-Scope = Literal["case", "pair"]
-"""What a rule looks at: one master on one platform (`Case`), or two masters of one song on it (`Pair`)."""
+Scope = Literal["case", "field"]
+"""What a rule looks at: one master on one platform (`Case`), or it beside others of its song (`Rivals`)."""
 
 Function = TypeVar("Function", bound=Callable[..., Iterable[Finding]])
 
 
 @dataclass(frozen=True)
 class Rule:
-    """A function `Case` or `Pair` → findings, under a stable `code`."""
+    """A function `Case` or `Rivals` → findings, under a stable `code`."""
 
     code: str
     scope: Scope

@@ -73,13 +73,13 @@ class Subject:
             remedy: What to do.
             devices: Their ids.
             spans: (start, end) in s.
-            scope: None: "pair" for two masters, "device" where devices are named, else "stream".
+            scope: None: "device" where devices are named, else "stream".
             channel: The one that has it.
             action: The remedy as data.
             masters: None given: this one, or both; for a pair, the one that `action` is for first.
         """
         devices, (platform, setting, quality) = tuple(devices), self.stream
-        usual: FindingScope = "pair" if len(self.masters) > 1 else "device" if devices else "stream"
+        usual: FindingScope = "device" if devices else "stream"
         return Finding(
             code=code,
             scope=scope or usual,

@@ -1,19 +1,23 @@
 """Results in words: the only place where a sentence is made of them, last."""
 
 from translate.wording.bands import LEAST_MODELS, band_in_words
-from translate.wording.differences import difference_line, difference_lines
+from translate.wording.differences import difference_line, difference_lines, trait_words
 from translate.wording.notices import notices
 from translate.wording.rules import gain_rule
+from translate.wording.traits import Trait, traits
 from translate.wording.verdict import QUESTION_TEXTS, master_line, verdict_sentence
 
 __all__ = [
     "LEAST_MODELS",
     "QUESTION_TEXTS",
+    "Trait",
     "band_in_words",
     "difference_line",
     "difference_lines",
     "gain_rule",
     "master_line",
     "notices",
+    "trait_words",
+    "traits",
     "verdict_sentence",
 ]

@@ -6,7 +6,7 @@ from translate.figures import listed, signed
 from translate.result import DeviceFacts, Difference
 from translate.wording.traits import Trait, traits
 
-__all__ = ["difference_line", "difference_lines"]
+__all__ = ["difference_line", "difference_lines", "trait_words"]
 
 _FEW = 4  # kinds of devices that are listed one by one
 _MOST = 3  # traits besides the first
@@ -65,17 +65,18 @@ def difference_line(differences: Iterable[Difference], master: str, devices: Seq
     """
     own = [d for d in differences if d.master == master]
     against = _AGAINST.get(own[0].against, own[0].against) if own else "the others"
-    found = traits(own, master, devices)
+    found = traits(own, master, [device.id for device in devices])
     if not found:
         small = any(d.audible and d.dimension != "loudness" for d in own)
         return f"{'close to' if small else 'sounds like'} {against}{' on every device' if not small else ''}."
     first, more = found[0], found[1 : 1 + _MOST]
-    also = listed([_short(one) for one in more])
+    also = listed([trait_words(one) for one in more])
     than = "" if first.dimension == "bandwidth" else f" against {against}"
-    return f"{_short(first)}{than}{_where(first, devices)}{f'; also {also}' if also else ''}."
+    return f"{trait_words(first)}{than}{_where(first, devices)}{f'; also {also}' if also else ''}."
 
 
-def _short(trait: Trait) -> str:
+def trait_words(trait: Trait) -> str:
+    """A trait in a few words: "bright: +4 dB at 2.5–14 kHz"."""
     if trait.dimension == "bandwidth":
         upper = trait.name.endswith("above")
         edge, far = (trait.low_hz, trait.high_hz) if upper else (trait.high_hz, trait.low_hz)

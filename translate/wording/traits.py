@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from translate.result import DeviceFacts, Difference
+from translate.result import Difference
 
 __all__ = ["NAMED_STEPS", "PLAIN_STEPS", "Trait", "traits"]
 
@@ -59,16 +59,16 @@ class Trait:
     unheard: tuple[str, ...]
 
 
-def traits(differences: Iterable[Difference], master: str, devices: Sequence[DeviceFacts]) -> list[Trait]:
+def traits(differences: Iterable[Difference], master: str, devices: Sequence[str]) -> list[Trait]:
     """What a master differs in from the others, what is heard most first.
 
     Args:
         differences: Of a result, on one platform and against one side.
         master: Whose.
-        devices: Of the result.
+        devices: Their ids.
     """
     own = [d for d in differences if d.master == master]
-    played = [device.id for device in devices if any(d.device == device.id for d in own)]
+    played = [device for device in devices if any(d.device == device for d in own)]
     found = [*_ends(own, played), *_tone(own, played), *_others(own, played)]
     ends = [t.low_hz for t in found if t.dimension == "bandwidth" and t.difference < 0.0 and (t.high_hz or 0.0) > 1e3]
     top = min((hz for hz in ends if hz is not None), default=None)

@@ -11,13 +11,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from translate.audio import Audio
-from translate.findings import RULES, Case, Finding, Pair, findings_of, findings_of_pair
+from translate.findings import RULES, Case, Finding, Rivals, findings_of, findings_of_rivals
 from validation.findings import harness
 from validation.findings.delivery_faults import DELIVERY_FAULTS, clean_subjects
-from validation.findings.injected import FAULTS
+from validation.findings.injected import FAULTS, Fault
+from validation.findings.shape_faults import SHAPE_FAULTS
 from validation.proof.songs import excerpt
 
-FACTS = {"codec-overs": "the decoder does go above full scale"}
+FACTS = {"codec-overs": "the decoder does go above full scale", "clipped": "its flat tops are counted"}
 
 
 @dataclass(frozen=True)
@@ -27,13 +28,15 @@ class Trial:
     name: str
     code: str
     strength: str
-    subject: Callable[[str], Case | Pair | None]
+    subject: Callable[[str], Case | Rivals | None]
 
 
 def trials() -> Iterator[Trial]:
     """All faults of both collections."""
     for name, fault in FAULTS.items():
         yield Trial(name, fault.code, fault.strength, lambda song, name=name: harness.faulty(song, name))  # type: ignore[misc]
+    for name, fault in SHAPE_FAULTS.items():
+        yield Trial(name, fault.code, fault.strength, lambda song, fault=fault: _shaped(song, fault))  # type: ignore[misc]
     for name, entry in DELIVERY_FAULTS.items():
         yield Trial(name, entry.code, entry.strength, lambda song, entry=entry: entry.subject(_audio(song)))  # type: ignore[misc]
 
@@ -65,9 +68,16 @@ def main() -> None:
     _table(chosen, hits, alarms, songs)
 
 
-def found(subject: Case | Pair) -> list[Finding]:
-    """All findings."""
-    return findings_of(subject) if isinstance(subject, Case) else findings_of_pair(subject)
+def found(subject: Case | Rivals) -> list[Finding]:
+    """All findings; of a case also those of a master that has no rivals."""
+    if isinstance(subject, Case):
+        return [*findings_of(subject), *findings_of_rivals(Rivals(subject.summary, ()))]
+    return findings_of_rivals(subject)
+
+
+def _shaped(song: str, fault: Fault) -> Case | None:
+    injected = fault.inject(_audio(song))
+    return None if injected is None else harness.case_of(injected, panel=("studio-monitors",))
 
 
 def _audio(song: str) -> Audio:

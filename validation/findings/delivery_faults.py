@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from translate.analysis.series.psr import psr_lu
 from translate.audio import Audio
 from translate.dsp.levels import measure_levels
-from translate.findings import Case, Pair
+from translate.findings import Case, Rivals
 from validation.findings.harness import case_of
 from validation.proof.degradations import degrade
 from validation.proof.filters import between, filtered, lufs, matched, true_peak_dbtp
@@ -37,13 +37,13 @@ class DeliveryFault:
 
     def subject(
         self, audio: Audio, panel: Sequence[str] | None = None, clean: Case | None = None
-    ) -> Case | Pair | None:
+    ) -> Case | Rivals | None:
         """What the rule looks at; `clean`: the audio itself on the panel, if it was heard already."""
         injected = self.inject(audio)
         if injected is None:
             return None
         case = case_of(injected, quality=self.quality, panel=panel)
-        return Pair((clean or case_of(audio, panel=panel)).summary, case.summary) if self.is_pair else case
+        return Rivals(case.summary, ((clean or case_of(audio, panel=panel)).summary,)) if self.is_pair else case
 
 
 def place(audio: Audio) -> tuple[float, float]:
@@ -166,8 +166,8 @@ DELIVERY_FAULTS = {
 """By name."""
 
 
-def clean_subjects(audio: Audio, case: Case, panel: Sequence[str] | None = None) -> list[Case | Pair]:
+def clean_subjects(audio: Audio, case: Case, panel: Sequence[str] | None = None) -> list[Case | Rivals]:
     """The song itself, the song with headroom behind a codec, and against a worse master that is quieter."""
     buried = case_of(degrade(audio, "presence buried", 3).gained(-2.0), panel=panel)
     roomy = case_of(_at_peak(audio, -3.0), quality="high", panel=panel)
-    return [case, roomy, Pair(case.summary, buried.summary)]
+    return [case, roomy, Rivals(case.summary, (buried.summary,))]

@@ -60,7 +60,7 @@ def case_of(
     found = analyse(played, profiles, device(REFERENCE))
     peaks = found.decoded.true_peaks
     headroom = Search.of(master.audio, peaks, stream.codec, stream.bitrate_kbps, stream.rate_hz).run()
-    file = FileSeries.of(master.measurement.levels)
+    file = FileSeries.of(master.measurement.levels, master.audio.samples)
     return unfinished(played, file, int(master.own["channels"]), profiles, found)(headroom)
 
 

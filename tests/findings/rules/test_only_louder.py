@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.findings.made import BANDS, evidence, found, pair, summary
+from tests.findings.made import BANDS, evidence, found, pair, rivals, summary
 from translate.findings import Finding
 
 DEVICES = ("laptop", "phone-speaker", "tv")
@@ -115,10 +115,10 @@ def test_weight(louder_by: float, points: tuple[float, float, float], weight: fl
 
 def test_words_and_evidence() -> None:
     (beaten,) = against(points=(-10.0, -10.0, 10.0), punch_lu=-0.5, played=0.2)
-    assert beaten.masters == ("v2", "v1")  # the one it is about first
-    assert "v2 beats v1 only because its file is 3.0 LU louder" in beaten.sentence
-    assert "v1 wins on 2 of 3 devices and loses on 1" in beaten.sentence
-    assert "release v1" in beaten.remedy
+    assert (beaten.masters, beaten.scope) == (("v2",), "field")
+    assert "v2 stands out from v1 by its level alone: its file is 3.0 LU louder" in beaten.sentence
+    assert "v1 does better on 2 of 3 devices and worse on 1" in beaten.sentence
+    assert "release" not in beaten.remedy.lower()
     assert evidence(beaten) == {
         "file_difference_lu": 3.0,
         "playback_difference_lu": pytest.approx(0.2),
@@ -127,10 +127,10 @@ def test_words_and_evidence() -> None:
         "plr_difference_lu": -0.5,
     }
     (tie,) = against(points=(0.0, 0.0, 0.0), punch_lu=-1.5)
-    assert "keeps 1.5 LU more of its peaks" in tie.sentence
+    assert "v1 keeps 1.5 LU more of the peaks" in tie.sentence
     (same,) = against(points=(0.0, 0.0, 0.0))
     assert "no difference that matters" in same.sentence
-    assert "whichever you prefer" in same.remedy
+    assert "equal loudness" in same.remedy
 
 
 def test_every_band_is_looked_at() -> None:
@@ -139,3 +139,11 @@ def test_every_band_is_looked_at() -> None:
         v1 = summary("v1", rows={"tv": {f"heard_{band}_pct": 50.0}})
         v2 = summary("v2", about={"integrated_lufs": -9.0}, rows={"tv": {f"heard_{band}_pct": 53.0}})
         assert found("only-louder", pair(v1, v2)) == [], band
+
+
+def test_one_finding_per_master_however_many_others() -> None:
+    quiet = [summary(f"q{n}", about={"integrated_lufs": -12.0 - n / 10}) for n in range(4)]
+    loud = summary("loud", about={"integrated_lufs": -8.0})
+    (one,) = found("only-louder", rivals(loud, *quiet))
+    assert "the other masters" in one.sentence
+    assert found("only-louder", rivals(quiet[0], *quiet[1:], loud)) == []

@@ -34,14 +34,15 @@ def test_it_fires_beyond_each_limit(louder_by: float, played: float, flatter: fl
 def test_weight(flatter: float, weight: float) -> None:
     (one,) = pushed(flatter=flatter)
     assert one.weight == pytest.approx(weight)
-    assert (one.severity, one.cause, one.scope) == ("warning", "master", "pair")
+    assert (one.severity, one.cause, one.scope) == ("warning", "master", "field")
 
 
 def test_words_and_evidence() -> None:
     (one,) = pushed(3.0, 0.2, 4.0, 2.5)
     assert "v2 is 3.0 LU louder than v1 as a file, but only +0.2 LU on Spotify" in one.sentence
     assert "its PLR is 4.0 LU lower" in one.sentence
-    assert "Release v1, or back off the limiter of v2 by 4 dB" in one.remedy
+    assert "Back off its limiter by 4 dB" in one.remedy
+    assert one.masters == ("v2",)
     assert evidence(one) == {
         "file_difference_lu": 3.0,
         "playback_difference_lu": pytest.approx(0.2),

@@ -5,11 +5,13 @@ device. Each is computed when it is made; they hold arrays and numbers, no sound
 """
 
 from translate.analysis.series.arrangement import ARRANGEMENT, arrangement_of
+from translate.analysis.series.clipping import Clipping
 from translate.analysis.series.course import COURSE_HZ, Course
 from translate.analysis.series.device import DeviceSeries
 from translate.analysis.series.file import FileSeries
 from translate.analysis.series.image import Image
 from translate.analysis.series.sections import Sections
+from translate.analysis.series.shape import Shape
 from translate.analysis.series.stream import StreamSeries
 from translate.analysis.series.swing import Swing
 from translate.codecs import Headroom
@@ -21,6 +23,7 @@ __all__ = [
     "ARRANGEMENT",
     "BANDS_HZ",
     "COURSE_HZ",
+    "Clipping",
     "Course",
     "DeviceSeries",
     "FileSeries",
@@ -28,6 +31,7 @@ __all__ = [
     "Headroom",
     "Image",
     "Sections",
+    "Shape",
     "StreamSeries",
     "Swing",
     "arrangement_of",

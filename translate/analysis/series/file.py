@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from translate.analysis.series.clipping import Clipping, clipping
 from translate.analysis.series.image import side_to_mid_db
 from translate.analysis.series.psr import HOP_S, WINDOW_S, psr_lu
 from translate.dsp.levels import STEPS_PER_S, Levels
@@ -17,7 +18,8 @@ class FileSeries:
     """A master as a platform takes it in.
 
     `true_peaks` `(steps,)`: highest of both channels every `step_s`, linear; `psr_lu` `(windows,)`: peak to short-term
-    loudness ratio of `psr_window_s` every `psr_hop_s` (see `psr.psr_lu`); `side_to_mid_db` of the whole.
+    loudness ratio of `psr_window_s` every `psr_hop_s` (see `psr.psr_lu`); `side_to_mid_db` of the whole;
+    `clipping`: flat tops.
     """
 
     step_s: float
@@ -26,10 +28,11 @@ class FileSeries:
     psr_window_s: float
     psr_lu: NDArray[np.float64]
     side_to_mid_db: float
+    clipping: Clipping
 
     @classmethod
-    def of(cls, levels: Levels) -> "FileSeries":
-        """From levels with true peaks."""
+    def of(cls, levels: Levels, samples: NDArray[np.float32]) -> "FileSeries":
+        """From levels with true peaks and the samples `(channels, n)` they are of."""
         return cls(
             step_s=1.0 / STEPS_PER_S,
             true_peaks=levels.true_peaks.max(axis=0),
@@ -37,4 +40,5 @@ class FileSeries:
             psr_window_s=WINDOW_S,
             psr_lu=psr_lu(levels),
             side_to_mid_db=side_to_mid_db(levels),
+            clipping=clipping(samples, levels.rate),
         )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from translate.analysis.heard import Heard
 from translate.analysis.series.image import Image, image_of, side_to_mid_db
 from translate.analysis.series.sections import Sections
+from translate.analysis.series.shape import Shape
 from translate.decibels import power_db
 from translate.dsp.bands import BANDS_HZ
 from translate.dsp.fold import Fold
@@ -20,8 +21,8 @@ _LOW_HZ, _ABOVE_HZ = (20.0, BANDS_HZ["bass"][1]), (BANDS_HZ["bass"][1], 20_000.0
 class StreamSeries:
     """A stream after its decoder and, where it says "playback", after the platform's gain on the reference monitors.
 
-    `low_to_rest_db`: power of sub and bass over that of all above; `image` and `side_to_mid_db` as played; `fold` as
-    decoded; `sections`: None for too short a piece.
+    `low_to_rest_db`: power of sub and bass over that of all above; `image`, `side_to_mid_db` and `shape` as played;
+    `fold` as decoded; `sections`: None for too short a piece.
     """
 
     duration_s: float
@@ -34,6 +35,7 @@ class StreamSeries:
     low_to_rest_db: float
     image: Image
     fold: Fold
+    shape: Shape
     sections: Sections | None
 
     @classmethod
@@ -52,5 +54,6 @@ class StreamSeries:
             low_to_rest_db=float(power_db(spectrum.band(*_LOW_HZ)) - power_db(spectrum.band(*_ABOVE_HZ))),
             image=image_of(levels),
             fold=delivered.fold,
+            shape=Shape.of(spectrum),
             sections=sections,
         )

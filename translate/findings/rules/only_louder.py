@@ -1,10 +1,10 @@
-"""Two masters of one song: the louder file does not win once both are equally loud."""
+"""A file that is louder than the other masters of its song is not better once all are equally loud."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from translate.analysis.series import BANDS_HZ
 from translate.figures import plural
-from translate.findings.case import Pair, Summary
+from translate.findings.case import Rivals
 from translate.findings.finding import Finding, ramp
 from translate.findings.registry import rule
 
@@ -19,43 +19,43 @@ _BALANCE = tuple(f"heard_{name}_pct" for name in BANDS_HZ)
 _BALANCE_PCT = 2.0  # of the loudness; where the balance differs and no score decides, the rule stays silent
 
 
-@rule("only-louder", scope="pair")
-def only_louder(pair: Pair) -> Iterable[Finding]:
-    """One master is 1 LU louder as a file, the platform plays both equally loud (0.5 LU), and there the louder one does
-    not win.
+@rule("only-louder", scope="field")
+def only_louder(rivals: Rivals) -> Iterable[Finding]:
+    """A master is 1 LU louder as a file than the median of the others, the platform plays it as loud as them (0.5
+    LU), and there it does no better.
 
-    The translation score votes on every level-matched device; on a tie, or without a score, PLR decides (1 LU) if the
-    heard balance is the same. Practice: level-matched comparison.
+    The translation score votes on every level-matched device, against the median of the others; on a tie, or without a
+    score, PLR decides (1 LU) if the heard balance is the same. Practice: level-matched comparison.
     Recall 1.00 at +3 dB on the 11 songs that the platform brings to its target, false alarms 0 in 14 pairs of clean
     songs with a worse, quieter version (python -m validation.findings).
     """
-    louder, other = sorted((pair.first, pair.second), key=lambda s: float(s.about["integrated_lufs"]), reverse=True)
-    before = float(louder.about["integrated_lufs"]) - float(other.about["integrated_lufs"])
-    after = louder.playback_lufs - other.playback_lufs
+    if not rivals.others:
+        return
+    name = rivals.one.master
+    before, punch_lu = (_about(rivals, column) for column in ("integrated_lufs", "plr_lu"))
+    after = rivals.one.playback_lufs - rivals.of_others(lambda s: s.playback_lufs)
     if not (before >= _LOUDER_LU and abs(after) <= _MATCHED_LU):
         return
-    for_it, against, votes = _votes(louder, other)
-    punch_lu = _plr(louder) - _plr(other)
-    alike = _same_balance(louder, other)
+    for_it, against, votes = _votes(rivals)
     tie = for_it == against
-    if for_it > against or (tie and not (alike and punch_lu < _PLR_LU)):
+    if for_it > against or (tie and not (_same_balance(rivals) and punch_lu < _PLR_LU)):
         return
     beaten = not tie or punch_lu <= -_PLR_LU
+    than, verb = (rivals.others[0].master, "does") if len(rivals.others) == 1 else ("the other masters", "do")
     if not tie:
-        verdict = (
-            f"At equal loudness {other.master} wins on {against} of {plural(votes, 'device')} and loses on {for_it}"
-        )
+        said = f"{than} {verb} better on {against} of {plural(votes, 'device')} and worse on {for_it}"
     elif beaten:
-        verdict = (
-            f"At equal loudness {other.master} keeps {-punch_lu:.1f} LU more of its peaks, and nothing else differs"
+        said = (
+            f"{than} {'keeps' if verb == 'does' else 'keep'} {-punch_lu:.1f} LU more of the peaks, nothing else differs"
         )
     else:
-        verdict = "At equal loudness there is no difference that matters"
-    yield pair.finding(
+        said = "there is no difference that matters"
+    yield rivals.finding(
         "only-louder",
         "warning" if beaten else "hint",
         0.2 + 0.4 * ramp(before, _LOUDER_LU, 8.0) + 0.2 * ramp((against - for_it) / max(votes, 1), 0.0, 0.5),
-        f"{louder.master} beats {other.master} only because its file is {before:.1f} LU louder. {verdict}.",
+        f"{name} stands out from {than} by its level alone: its file is {before:.1f} LU louder. At equal "
+        f"loudness {said}.",
         evidence={
             "file_difference_lu": (before, "LU"),
             "playback_difference_lu": (after, "LU"),
@@ -64,39 +64,39 @@ def only_louder(pair: Pair) -> Iterable[Finding]:
             "plr_difference_lu": (punch_lu, "LU"),
         },
         cause="master",
-        remedy=(
-            f"Compare both at equal loudness, as the previews do, and release {other.master}."
-            if beaten
-            else "Compare both at equal loudness, as the previews do, and release whichever you prefer."
-        ),
-        masters=(louder.master, other.master),
+        remedy="Compare all masters at equal loudness, as the previews do, before its level decides.",
+        scope="field",
     )
 
 
-def _votes(louder: Summary, other: Summary) -> tuple[int, int, int]:
-    """Devices won and lost by the louder one, and how many have a score: (won, lost, of)."""
-    gains = [_gain(louder.rows[d], other.rows[d]) for d in _matched(louder, other) if _SCORE in louder.rows[d]]
+def _about(rivals: Rivals, column: str) -> float:
+    """A column of the file against the median of the others."""
+    return float(rivals.one.about[column]) - rivals.of_others(lambda s: float(s.about[column]))
+
+
+def _here(rivals: Rivals, device: str, column: str) -> float:
+    """A column on a device against the median of the others."""
+    return rivals.one.rows[device][column] - rivals.of_others(lambda s: s.rows[device][column])
+
+
+def _matched(rivals: Rivals) -> list[str]:
+    """Devices on which the platform plays all equally loud; on some it does not normalize."""
+    return [d for d in rivals.one.rows if abs(_here(rivals, d, "playback_lufs")) <= _MATCHED_LU]
+
+
+def _votes(rivals: Rivals) -> tuple[int, int, int]:
+    """Devices won and lost, and how many have a score: (won, lost, of)."""
+    gains = [_gain(rivals, d) for d in _matched(rivals) if _SCORE in rivals.one.rows[d]]
     return sum(g > 0.0 for g in gains), sum(g < 0.0 for g in gains), len(gains)
 
 
-def _matched(louder: Summary, other: Summary) -> list[str]:
-    """Devices on which the platform plays both equally loud; on some it does not normalize."""
-    both = [d for d in louder.rows if d in other.rows]
-    return [d for d in both if abs(louder.rows[d]["playback_lufs"] - other.rows[d]["playback_lufs"]) <= _MATCHED_LU]
-
-
-def _same_balance(louder: Summary, other: Summary) -> bool:
-    """Whether every band has the same share of the loudness on all level-matched devices."""
-    return all(
-        abs(louder.rows[d][c] - other.rows[d][c]) <= _BALANCE_PCT for d in _matched(louder, other) for c in _BALANCE
-    )
-
-
-def _gain(here: Mapping[str, float], there: Mapping[str, float]) -> float:
+def _gain(rivals: Rivals, device: str) -> float:
     """Points of translation score; 0 where the intervals overlap."""
-    difference = here[_SCORE] - there[_SCORE]
-    return difference if abs(difference) > here[_HALF] + there[_HALF] else 0.0
+    difference = _here(rivals, device, _SCORE)
+    doubt = rivals.one.rows[device][_HALF] + rivals.of_others(lambda s: s.rows[device][_HALF])
+    return difference if abs(difference) > doubt else 0.0
 
 
-def _plr(summary: Summary) -> float:
-    return float(summary.about["plr_lu"])
+def _same_balance(rivals: Rivals) -> bool:
+    """Whether every band has the same share of the loudness on all level-matched devices."""
+    return all(abs(_here(rivals, d, column)) <= _BALANCE_PCT for d in _matched(rivals) for column in _BALANCE)
