@@ -8,7 +8,7 @@ from scipy.signal import butter, lfilter
 from tests.comparison.masters import lufs
 from tests.programme import programme
 from translate.audio import Audio
-from translate.comparison.alignment import align
+from translate.comparison.alignment import align, fraction_of, moved
 
 RATE, REACH = 22_050, 2_000
 SONG = programme(8.0, RATE).samples
@@ -68,3 +68,16 @@ def test_noise_and_noise_are_not_alike_and_silence_is_nowhere() -> None:
     assert found.likeness < 0.05
     assert align(np.zeros((2, 3 * RATE), np.float32), other, RATE, REACH) is None
     assert align(one[:, : 3 * RATE], np.zeros_like(other), RATE, REACH) is None
+
+
+@pytest.mark.parametrize("fraction", [0.37, -0.5, 0.05])
+@pytest.mark.parametrize("polarity", [1, -1])
+def test_parts_of_a_sample(fraction: float, polarity: int) -> None:
+    late = polarity * 0.7 * moved(SONG, -fraction)
+    assert fraction_of(SONG, late, RATE) == pytest.approx(fraction, abs=1e-3)
+    np.testing.assert_allclose(moved(late, fraction)[:, 100:-100] * polarity / 0.7, SONG[:, 100:-100], atol=1e-3)
+
+
+def test_what_lies_to_the_sample_stays_as_it_is() -> None:
+    assert fraction_of(SONG, 0.5 * SONG, RATE) == 0.0
+    assert moved(SONG, 0.0) is SONG

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+import soxr
 
 import translate
 from tests.comparison.masters import lag, lufs, song, true_peak_dbtp
@@ -117,17 +118,15 @@ def test_all_pairs_of_five_but_six_against_the_first(written: Written, tmp_path:
     assert six.pairs == {("base", name) for name in [*names[1:], "six"]}
 
 
-def test_no_difference_between_songs_rates_lengths_or_to_a_reference(tmp_path: Path) -> None:
+def test_no_difference_between_songs_lengths_or_to_a_reference(tmp_path: Path) -> None:
     masters = [
         BASE,
         Audio(decorrelated_pink(6.0, RATE).samples, RATE, "another song"),
-        song(6.0, rate=44_100, name="another rate"),
         song(8.5, rate=RATE, name="longer"),
         Audio(np.zeros_like(BASE.samples), RATE, "silent"),
     ]
     found = Written(compared(masters, reference=Audio(BASE.samples, RATE, "reference")), tmp_path / "out", excerpt=SPAN)
     assert found.pairs == set()
-    assert found.clips["original", "another rate", None]["rate_hz"] == 44_100
     assert found.clips["original", "silent", None]["loudness_lufs"] is None
     assert ("original", "reference", None) in found.clips
 
@@ -140,3 +139,19 @@ def test_of_masters_a_little_longer_the_whole_is_compared(tmp_path: Path) -> Non
     assert rest.frames == BASE.frames
     assert np.abs(rest.samples).max() < 1e-3  # not nothing: loudness is gated by blocks, which now lie elsewhere
     assert lag(found.audio("original", "led in"), found.audio("original", "base")) == RATE // 2
+
+
+def test_another_rate_and_parts_of_a_sample_are_no_difference(tmp_path: Path) -> None:
+    """What is left is 60 dB below the song; without, the top alone would leave it at −20 dB."""
+    rated = Audio(np.asarray(soxr.resample(BASE.samples.T, RATE, 44_100, quality="VHQ").T), 44_100, "another rate")
+    hz = np.fft.rfftfreq(BASE.frames)
+    turned = np.fft.rfft(BASE.samples, axis=1) * np.exp(-2j * np.pi * hz * 0.4)
+    late = Audio(np.fft.irfft(turned, BASE.frames, axis=1).astype(np.float32), RATE, "0.4 of a sample late")
+    found = Written(compared([BASE, late, rated]), tmp_path / "out", excerpt=SPAN)
+    own = lufs(found.audio("original", "base"))
+    assert found.clips["original", "another rate", None]["rate_hz"] == 44_100
+    assert found.clips["difference", "base", "0.4 of a sample late"]["loudness_lufs"] < own - 60.0
+    below_22k = found.audio("difference", "base", "another rate").samples
+    spectrum = np.abs(np.fft.rfft(below_22k, axis=1))[:, : round(20_000 / RATE * below_22k.shape[1])]
+    whole = np.abs(np.fft.rfft(found.audio("original", "base").samples, axis=1))
+    assert 20 * np.log10(np.sqrt((spectrum**2).sum() / (whole**2).sum())) < -50.0

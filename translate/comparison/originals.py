@@ -1,13 +1,13 @@
 """Masters on the reference monitors, as no platform has touched them, and what differs between two of them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 import numpy as np
 
 from translate.audio import Audio
-from translate.comparison.alignment import Alignment, align
+from translate.comparison.alignment import Alignment, align, fraction_of, moved
 from translate.comparison.clips import CEILING_DBTP, RenderedClip, matched
 from translate.comparison.excerpt import loudest
 from translate.comparison.songs import SAME_SONG_S, OneSong
@@ -21,6 +21,7 @@ from translate.result import Identity
 __all__ = ["Original", "clips_of"]
 
 _PAIRS = 10  # more masters than five: each against the first
+_MARGIN = 64  # samples on both sides, in which a circle closes
 _LISTENED_S = 15.0  # of a long excerpt, to find where masters lie
 
 
@@ -62,8 +63,20 @@ class Original:
         return self.played.with_samples(self.played.samples[:, start : start + (frames or self.frames)])
 
     def fits(self, other: "Original") -> bool:
-        """Whether one can be subtracted from the other: equal rates and seconds."""
-        return (self.played.rate, self.start_s) == (other.played.rate, other.start_s)
+        """Whether one can be subtracted from the other: equal seconds."""
+        return self.start_s == other.start_s
+
+    def at(self, rate: int) -> "Original":
+        """At another rate; itself where it has that."""
+        import soxr
+
+        if rate == self.played.rate:
+            return self
+        samples = soxr.resample(self.played.samples.T, self.played.rate, rate, quality="VHQ").T
+        played = Audio(np.ascontiguousarray(samples, np.float32), rate, self.master)
+        frames = round(self.frames * rate / self.played.rate)
+        missing = max(2 * round(SAME_SONG_S * rate) + frames + round(SAME_SONG_S * rate) - played.frames, 0)
+        return replace(self, frames=frames, played=played.with_samples(np.pad(played.samples, ((0, 0), (0, missing)))))
 
 
 def clips_of(originals: Sequence[Original], one_song: OneSong) -> Iterator[RenderedClip]:
@@ -81,10 +94,11 @@ def clips_of(originals: Sequence[Original], one_song: OneSong) -> Iterator[Rende
 
 def _difference(one: Original, other: Original, target: Audio) -> RenderedClip | None:
     """Of two masters as loud as `target`; None where one is not heard."""
+    other = other.at(one.played.rate)
     found = _aligned(one, other)
     if found is None:
         return None
-    pair = one.cut(), other.cut(found.lag, one.frames)
+    pair = one.cut(), _laid(one.cut(), other, found.lag)
     levels = [integrated_lufs(measure_levels(a.samples, a.rate)) for a in (*pair, target)]
     if not np.isfinite(levels).all():
         return None
@@ -94,6 +108,14 @@ def _difference(one: Original, other: Original, target: Audio) -> RenderedClip |
     gain_db = min(CEILING_DBTP - peak, 0.0)
     identity = Identity(master=one.master)
     return RenderedClip("difference", rest.gained(gain_db), gain_db, identity, one.start_s, other=other.master)
+
+
+def _laid(piece: Audio, other: Original, lag: int) -> Audio:
+    """What of the other lies under a piece, to a part of a sample."""
+    under = other.cut(lag, piece.frames)
+    fraction = fraction_of(piece.samples, under.samples, piece.rate)
+    wide = other.cut(lag - _MARGIN, piece.frames + 2 * _MARGIN)
+    return under.with_samples(moved(wide.samples, fraction)[:, _MARGIN:-_MARGIN]) if fraction else under
 
 
 def _aligned(one: Original, other: Original) -> Alignment | None:
