@@ -21,7 +21,7 @@ from translate.result import Identity
 __all__ = ["Original", "clips_of"]
 
 _PAIRS = 10  # more masters than five: each against the first
-_MARGIN = 64  # samples on both sides, in which a circle closes
+_MARGIN = 4_096  # samples on both sides, in which a circle closes
 _LISTENED_S = 15.0  # of a long excerpt, to find where masters lie
 
 
@@ -114,8 +114,11 @@ def _laid(piece: Audio, other: Original, lag: int) -> Audio:
     """What of the other lies under a piece, to a part of a sample."""
     under = other.cut(lag, piece.frames)
     fraction = fraction_of(piece.samples, under.samples, piece.rate)
-    wide = other.cut(lag - _MARGIN, piece.frames + 2 * _MARGIN)
-    return under.with_samples(moved(wide.samples, fraction)[:, _MARGIN:-_MARGIN]) if fraction else under
+    if not fraction:
+        return under
+    start = other.reach + lag  # of what has silence on both sides, so that there is always enough
+    wide = np.pad(other.played.samples, ((0, 0), (_MARGIN, _MARGIN)))[:, start : start + piece.frames + 2 * _MARGIN]
+    return under.with_samples(moved(wide, fraction)[:, _MARGIN:-_MARGIN])
 
 
 def _aligned(one: Original, other: Original) -> Alignment | None:
