@@ -51,6 +51,10 @@ def test_equal_and_open_say_how_they_differ() -> None:
         "and choose."
     )
     assert verdict_sentence(unknown, (), even, ()) == "Too close to call between v1 and v2."
+    small = pair("v1", "v2", 2.5, "open")
+    assert verdict_sentence(unknown, (), small, ()) == (
+        "Too close to call between v1 and v2. v1 is ahead of v2 by 0.5 to 4.5 points: it may be too little to matter."
+    )
 
 
 @pytest.mark.parametrize("lead", [None, LEAD])

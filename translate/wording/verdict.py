@@ -66,7 +66,10 @@ def _equal(names: Sequence[str], words: Sequence[str]) -> str:
 
 def _open(names: Sequence[str], words: Sequence[str], closest: PairRow | None) -> str:
     sure = ""
-    if closest and closest.p_a_better >= _LIKELY:
+    if closest and closest.low > 0.0:
+        points = f"{figure(closest.low)} to {figure(closest.high)} points"
+        sure = f" {closest.a} is ahead of {closest.b} by {points}: it may be too little to matter."
+    elif closest and closest.p_a_better >= _LIKELY:
         sure = f" {closest.a} is ahead of {closest.b} with {_percent(closest.p_a_better)} probability."
     how = f" They differ in {listed(words)}: listen, and choose." if words else ""
     more = len(names) - _MOST
