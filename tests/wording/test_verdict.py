@@ -48,12 +48,15 @@ def test_equal_and_open_say_how_they_differ() -> None:
     likely, even = pair("v1", "v2", 1.0, "open", 0.8), pair("v1", "v2", 0.1, "open", 0.52)
     assert verdict_sentence(unknown, (), likely, ("width",)) == (
         "Too close to call between v1 and v2. v1 is ahead of v2 with 80 % probability. They differ in width: listen, "
-        "and choose."
+        "and choose. Nothing speaks against v1."
     )
-    assert verdict_sentence(unknown, (), even, ()) == "Too close to call between v1 and v2."
+    assert verdict_sentence(unknown, (), even, ()) == "Too close to call between v1 and v2. Nothing speaks against v1."
+    hurt = Verdict(kind="open", masters=("v1", "v2"), finding=0)
+    assert verdict_sentence(hurt, [finding("v1", "warning")], even, ()) == "Too close to call between v1 and v2."
     small = pair("v1", "v2", 2.5, "open")
     assert verdict_sentence(unknown, (), small, ()) == (
-        "Too close to call between v1 and v2. v1 is ahead of v2 by 0.5 to 4.5 points: it may be too little to matter."
+        "Too close to call between v1 and v2. v1 is ahead of v2 by 0.5 to 4.5 points: it may be too little to matter. "
+        "Nothing speaks against v1."
     )
 
 

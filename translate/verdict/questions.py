@@ -35,14 +35,24 @@ _NEAR = ("earbuds", "headphones", "phone")
 RULES: Mapping[str, QuestionRule] = {
     "mix_ready": QuestionRule(causes=("mix",)),
     "competitive": QuestionRule(
-        "playback_lufs", codes=("pushed-too-far", "punch-eaten", "not-lifted", "turned-down", "crushed")
+        "playback_lufs", codes=("pushed-too-far", "punch-eaten", "not-lifted", "turned-down", "only-louder")
     ),
     "voice": QuestionRule("presence_audible_pct", "low", _SMALL, ("presence-buried", "mono-fold-takes-away")),
     "low_end": QuestionRule(
         "bass_audible_pct",
         "low",
         ("car",),
-        ("boomy-in-the-car", "low-end-swings", "bass-line-vanishes", "bass-heavy", "thin", "muddy", "sub-rumble"),
+        (
+            "boomy-in-the-car",
+            "low-end-swings",
+            "bass-line-vanishes",
+            "bass-heavy",
+            "thin",
+            "muddy",
+            "sub-rumble",
+            "nothing-below",
+            "wide-bass",
+        ),
     ),
     "top": QuestionRule(
         "sibilant_peaks_db",
@@ -50,7 +60,7 @@ RULES: Mapping[str, QuestionRule] = {
         _NEAR,
         ("harsh", "sibilance", "too-bright", "too-dull", "nothing-above", "resonance"),
     ),
-    "clean": QuestionRule("codec_true_peak_dbtp", "high", codes=("codec-overs", "clipped-itself"), limit=0.0),
+    "clean": QuestionRule("codec_true_peak_dbtp", "high", codes=("codec-overs", "clipped"), limit=0.0),
 }
 
 

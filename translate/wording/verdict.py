@@ -49,7 +49,7 @@ def verdict_sentence(
         reason = f": better than {closest.b}{_by(closest)}" if closest else ": nothing serious was found"
         return f"Release {first}{reason}.{_but(against)}"
     words = [_DIMENSIONS.get(name, name.replace("_", " ")) for name in dict.fromkeys(differ_in)][:_MOST]
-    return _equal(names, words) if verdict.kind == "equal" else _open(names, words, closest)
+    return _equal(names, words) if verdict.kind == "equal" else _open(names, words, closest, against)
 
 
 def _fix(first: str, closest: PairRow | None, against: Finding | None) -> str:
@@ -64,7 +64,7 @@ def _equal(names: Sequence[str], words: Sequence[str]) -> str:
     return f"{listed(names)} translate equally well and differ in {listed(words)}: let taste decide."
 
 
-def _open(names: Sequence[str], words: Sequence[str], closest: PairRow | None) -> str:
+def _open(names: Sequence[str], words: Sequence[str], closest: PairRow | None, against: Finding | None) -> str:
     sure = ""
     if closest and closest.low > 0.0:
         points = f"{figure(closest.low)} to {figure(closest.high)} points"
@@ -74,7 +74,8 @@ def _open(names: Sequence[str], words: Sequence[str], closest: PairRow | None) -
     how = f" They differ in {listed(words)}: listen, and choose." if words else ""
     more = len(names) - _MOST
     said = names if more <= 1 else (*names[: _MOST - 1], f"{more + 1} more")
-    return f"Too close to call between {listed(said)}.{sure}{how}"
+    sound = "" if against else f" Nothing speaks against {names[0]}."
+    return f"Too close to call between {listed(said)}.{sure}{how}{sound}"
 
 
 def master_line(master: MasterRow, findings: Sequence[Finding], differs: str, *, is_best: bool, standing: str) -> str:
