@@ -87,7 +87,10 @@ def test_nothing_below(hz: float, severity: str | None) -> None:
     assert [one.severity for one in told] == ([severity] if severity else [])
 
 
-@pytest.mark.parametrize(("ppm", "severity"), [(19.0, None), (25.0, "warning"), (6_000.0, "problem")])
+FLAT = [(19.0, None), (25.0, "warning"), (19_000.0, "warning"), (21_000.0, "problem")]
+
+
+@pytest.mark.parametrize(("ppm", "severity"), FLAT)
 def test_flat_tops(ppm: float, severity: str | None) -> None:
     one = summary("v1", file={"clipping": Clipping(ppm, np.array([3, 4]))})
     told = found("clipped", rivals(one))
