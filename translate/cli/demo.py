@@ -30,7 +30,7 @@ def demo(
     ),
     as_json: AsJson = False,
 ) -> None:
-    """Compose a song, master it four ways and compare mix and masters on six devices.
+    """Compose a song, master it four ways and compare the masters on six devices, the mix beside them.
 
     Takes a minute or two; writes masters/, previews/, the tables and the report, and says what to listen for in which
     file.
@@ -44,7 +44,7 @@ def demo(
     if as_json:
         emit_json({**found.to_dict(), "files": files})
         return
-    from translate.cli.comparison_page import page
+    from translate.cli.verdict_page import page
     from translate.demo import listening_notes
 
     say(
@@ -75,7 +75,7 @@ def _made(output: Path, on_progress: Callable[[str, float], None]) -> "tuple[Com
     tracks = stems()
     on_progress("mastering it", _COMPOSING / 2)
     mixed, mastered = mix(tracks), masters(tracks)
-    found = compare([mixed, *mastered.values()], devices=DEVICES, progress=comparing)
+    found = compare(list(mastered.values()), mix=mixed, devices=DEVICES, progress=comparing)
     with whole_folder(output) as draft:
         (draft / "masters").mkdir()
         audio = [_saved(one, draft / "masters") for one in (mixed, *mastered.values())]
