@@ -1,6 +1,6 @@
 """`Audio`: samples that are known to be good."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +21,8 @@ class Audio:
             errors). Kept as float32, C-contiguous, without a copy where it is so already: do not write to it.
         rate: Sample rate in Hz, 8 to 192 kHz.
         name: For tables and file names.
+        notes: What has to be known of the file it was read from (cut short, one of several tracks); equality leaves it
+            out.
 
     Raises:
         AudioError: More than two channels, NaN or infinity, nothing in it, or a rate outside of what is allowed.
@@ -30,6 +32,7 @@ class Audio:
     samples: NDArray[np.float32]
     rate: int
     name: str = "audio"
+    notes: tuple[str, ...] = field(default=(), compare=False)
 
     def __post_init__(self) -> None:
         samples = np.asarray(self.samples)

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ def test_a_sine_reads_its_level(invoke: Invoke, tmp_path: Path) -> None:
 
 def test_json_has_every_key_of_the_measurement(invoke: Invoke) -> None:
     soft, loud = the_json(invoke("measure", "soft.wav", "loud.flac", "--json"))
+    assert soft.pop("notes") == []
     assert soft == pytest.approx(dict(translate.measure("soft.wav")))
     assert loud["file"] == "loud.flac"
     assert loud["integrated_lufs"] > soft["integrated_lufs"]
@@ -36,8 +38,9 @@ def test_silence_is_null_in_json_and_minus_infinity_for_people(invoke: Invoke, t
     assert "−∞" in invoke("measure", tmp_path / "silence.wav").stdout
 
 
-def test_many_files_go_into_tables_below_each_other(invoke: Invoke) -> None:
-    text = invoke("measure", *["soft.wav"] * 4, *["loud.flac"] * 4).stdout
+def test_many_files_go_into_tables_below_each_other(invoke: Invoke, tmp_path: Path) -> None:
+    copies = [shutil.copy(file, tmp_path / f"{n}{file}") for file in ("soft.wav", "loud.flac") for n in range(4)]
+    text = invoke("measure", *copies).stdout
     assert text.count("integrated loudness") == 2
     assert max(map(len, text.splitlines())) <= 100
 
@@ -46,7 +49,6 @@ def test_many_files_go_into_tables_below_each_other(invoke: Invoke) -> None:
     ("file", "message"),
     [
         ("nowhere.wav", "nowhere.wav: cannot be read: No such file"),
-        ("one", "one: is a folder, not an audio file"),
         ("text.wav", "text.wav: is not an audio file that can be read"),
     ],
 )
@@ -59,6 +61,7 @@ def test_a_bad_file_is_one_line_and_the_others_are_measured(file: str, message: 
     rows = json.loads(invoke("measure", file, "soft.wav", "--json").stdout)
     assert rows[0]["file"] == file
     assert rows[0]["error"].startswith(message)
+    assert rows[1].pop("notes") == []
     assert rows[1] == pytest.approx(dict(translate.measure("soft.wav")))
 
 
@@ -88,6 +91,7 @@ def test_csv_holds_the_numbers_of_json(invoke: Invoke, tmp_path: Path) -> None:
     read = list(csv.DictReader(result.stdout.splitlines()))
     assert list(read[0]) == list(rows[0])
     for one, row in zip(read, rows, strict=True):
+        assert one.pop("notes") == "; ".join(row.pop("notes"))
         assert {k: v if k in ("file", "name") else float(v) for k, v in one.items()} == row
     assert "LUFS" in invoke("measure", "soft.wav", "loud.flac", "--csv", tmp_path / "a.csv").stdout
     assert (tmp_path / "a.csv").read_text() == result.stdout

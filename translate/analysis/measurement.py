@@ -31,11 +31,12 @@ class Measurement(Mapping[str, Value]):
 
     A mapping, in this order: `file` (path as given, or the name of an `Audio`), `name`, `duration_s`, `rate_hz`,
     `channels`, then every "master" column of `translate.analysis.metrics`. A number that does not exist is −∞, never
-    NaN. `levels` holds the 10 ms series behind them.
+    NaN. `levels` holds the 10 ms series behind them, `notes` what has to be known of the file: cut short, say.
     """
 
     values_by_key: dict[str, Value]
     levels: Levels
+    notes: tuple[str, ...] = ()
 
     @property
     def momentary(self) -> Series:
@@ -57,11 +58,12 @@ class Measurement(Mapping[str, Value]):
         return len(self.values_by_key)
 
 
-def measure(audio: Audio | str | PathLike[str]) -> Measurement:
+def measure(audio: Audio | str | PathLike[str], *, allow_truncated: bool = False) -> Measurement:
     """Measure an `Audio` as it is, or a file, of which a few seconds at a time are in memory.
 
     Args:
         audio: An `Audio` or the path of a file; both give the same numbers to the bit.
+        allow_truncated: Measure what is there of a file that was cut; `notes` say so.
 
     Returns:
         Every number of the file by the name of its column, and the levels it was made of.
@@ -76,8 +78,12 @@ def measure(audio: Audio | str | PathLike[str]) -> Measurement:
     else:
         from translate import files
 
-        file, name, blocks = str(audio), Path(audio).stem, files.blocks(audio, seconds=_BLOCK_S)
-    levels = _levels(blocks, isinstance(audio, Audio) or Path(audio).is_file())
+        file, name, blocks = (
+            str(audio),
+            Path(audio).stem,
+            files.blocks(audio, seconds=_BLOCK_S, allow_truncated=allow_truncated),
+        )
+    levels, notes = _levels(blocks, isinstance(audio, Audio) or Path(audio).is_file())
     about: dict[str, Value] = {
         "file": file,
         "name": name,
@@ -85,7 +91,7 @@ def measure(audio: Audio | str | PathLike[str]) -> Measurement:
         "rate_hz": levels.rate,
         "channels": levels.channels,
     }
-    return Measurement({**about, **evaluate("master", levels)}, levels)
+    return Measurement({**about, **evaluate("master", levels)}, levels, notes)
 
 
 def album_lufs(tracks: Iterable[Measurement]) -> float:
@@ -97,8 +103,11 @@ def _whole(audio: Audio) -> Generator[Audio]:
     yield audio
 
 
-def _levels(blocks: Generator[Audio], there: bool) -> Levels:
-    """Threads share the work where there are processors for them: reading ahead, true peaks, all the rest."""
+def _levels(blocks: Generator[Audio], there: bool) -> tuple[Levels, tuple[str, ...]]:
+    """Levels, and the notes of the file.
+
+    Threads share the work where there are processors for them: reading ahead, true peaks, all the rest.
+    """
     # glibc returns memory of the size of a block to the system and fetches it anew for the next, at 5 to 15 % of the
     # whole time, until something larger (up to 32 MB) was freed once. Nothing is written to it: it takes no room.
     np.empty(_KEPT_BYTES, np.uint8)
@@ -110,13 +119,15 @@ def _levels(blocks: Generator[Audio], there: bool) -> Levels:
         return _metered(_ahead(blocks, pool), pool)
 
 
-def _metered(blocks: Iterator[Audio], pool: Executor | None) -> Levels:
+def _metered(blocks: Iterator[Audio], pool: Executor | None) -> tuple[Levels, tuple[str, ...]]:
     first = next(blocks)  # there is always one: a file with nothing in it is an error
     meter = LevelMeter(first.rate, first.channels, true_peak=True, pool=pool)
     meter.push(first.samples)
+    notes = first.notes
     for block in blocks:
         meter.push(block.samples)
-    return meter.finish()
+        notes = block.notes
+    return meter.finish(), notes
 
 
 def _ahead(blocks: Iterator[Audio], pool: Executor) -> Iterator[Audio]:

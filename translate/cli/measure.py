@@ -1,13 +1,14 @@
 """`translate measure`: the files themselves, before any platform or device."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from translate.cli.group import UsageError, remember_written
-from translate.cli.options import AsJson
+from translate.cli.options import AllowTruncated, AsJson
 from translate.cli.output import emit_json, note, printable, say
 
 if TYPE_CHECKING:
@@ -43,9 +44,10 @@ def measure(
             "0.1 LU.",
         ),
     ] = False,
+    allow_truncated: AllowTruncated = False,
     as_json: AsJson = False,
 ) -> None:
-    """Measure loudness, true peak, dynamics and stereo of the files themselves.
+    """Measure loudness, true peak, dynamics and stereo of the files themselves; of a folder, all that are in it.
 
     With several files the last line is their loudness as one album (BS.1770 over all). A file that cannot be read is
     reported, the others are measured, and the command returns 1.
@@ -56,7 +58,8 @@ def measure(
     from translate.cli.measurement_page import album_of, columns, page
 
     asked = limits(fail_on or [], columns())
-    found, bad = _measured(files)
+    files, times, empty = _meant(files)
+    found, bad = _measured(files, times, allow_truncated=allow_truncated)
     second = _verified(found) if verify else {}
     if csv is not None:
         _write_csv(found, csv)
@@ -75,11 +78,20 @@ def measure(
     doubted = [one for one in second.values() if not one.agrees]
     for one in doubted:
         note(f"meters differ: {printable(str(one))}")
-    if bad or crossed or doubted:
-        raise typer.Exit(_BAD_FILE if bad else _CROSSED)
+    if bad or empty or crossed or doubted:
+        raise typer.Exit(_BAD_FILE if bad or empty else _CROSSED)
 
 
-def _measured(files: Sequence[str]) -> "tuple[dict[str, Measurement], dict[str, str]]":
+def _meant(asked: Sequence[str]) -> tuple[list[str], dict[str, int], bool]:
+    """The files, each once; how often some were given; whether a folder has none. What is left out is printed."""
+    from translate.cli.inputs import wanted
+
+    return wanted(asked)
+
+
+def _measured(
+    files: Sequence[str], times: Mapping[str, int], *, allow_truncated: bool
+) -> "tuple[dict[str, Measurement], dict[str, str]]":
     """By file: what was measured, and why the others could not be, which is also printed."""
     from translate.analysis.measurement import measure as measured
     from translate.cli.progress import progress
@@ -88,10 +100,12 @@ def _measured(files: Sequence[str]) -> "tuple[dict[str, Measurement], dict[str, 
     found: dict[str, Measurement] = {}
     bad: dict[str, str] = {}
     with progress("measuring") as on_progress:
-        for done, file in enumerate(dict.fromkeys(files)):
+        for done, file in enumerate(files):
             on_progress(file, done / len(files))
             try:
-                found[file] = measured(file)
+                one = measured(file, allow_truncated=allow_truncated)
+                again = (f"given {times[file]} times, counted once",) if file in times else ()
+                found[file] = replace(one, notes=(*one.notes, *again))
             except AudioError as error:
                 bad[file] = str(error)
     for text in bad.values():
@@ -114,7 +128,8 @@ def _verified(found: "Mapping[str, Measurement]") -> "dict[str, Verified]":
 
 def _row(one: "Measurement", second: "Mapping[str, Verified]") -> dict[str, object]:
     file = str(one["file"])
-    return {**one, "verified": second[file].as_json()} if file in second else dict(one)
+    row: dict[str, object] = {**one, "notes": list(one.notes)}
+    return {**row, "verified": second[file].as_json()} if file in second else row
 
 
 def _write_csv(found: "dict[str, Measurement]", target: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from translate.analysis.columns import Column, metrics
 from translate.analysis.measurement import Measurement, album_lufs
 from translate.cli.grid import pad
-from translate.cli.output import strong
+from translate.cli.output import paragraph, strong
 from translate.cli.side_by_side import Line, table
 from translate.figures import clock, figure, quantity
 
@@ -33,6 +33,7 @@ def page(found: Sequence[Measurement]) -> Iterator[str]:
         for column in _metrics()
     ]
     yield from table("", "", [str(one["name"]) for one in found], lines, gather=False)
+    yield from (paragraph(f"{one['file']}: {text}") for one in found for text in one.notes)
     if len(found) > 1:
         about = album_of(found)
         loudness, length = figure(about["integrated_lufs"]), clock(about["duration_s"])
@@ -50,13 +51,13 @@ def album_of(found: Sequence[Measurement]) -> dict[str, float]:
 
 
 def csv_text(found: Sequence[Measurement]) -> str:
-    """A header and one row per file, full precision; a number that does not exist is -inf."""
+    """A header and one row per file, full precision; a number that does not exist is -inf, notes come last."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     keys = ["file", "name", *columns()]
-    writer.writerow(keys)
-    writer.writerows([one[key] for key in keys] for one in found)
-    return text.getvalue()
+    writer.writerow([*keys, "notes"])
+    writer.writerows([*(one[key] for key in keys), "; ".join(one.notes)] for one in found)
+    return text.getvalue().encode("utf-8", "replace").decode("utf-8")  # a name may hold bytes that are no text
 
 
 def _metrics() -> list[Column]:

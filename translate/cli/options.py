@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from translate.devices import DeviceLibrary
 
 __all__ = [
+    "AllowTruncated",
     "AsJson",
     "ExcerptText",
     "InPlace",
@@ -112,3 +113,8 @@ def volume_db(text: str) -> float:
     if not -40.0 <= found <= 20.0:
         raise UsageError(f"--volume {text!r}: must be quiet, usual, loud, or −40 to 20 dB")
     return found
+
+
+AllowTruncated = Annotated[
+    bool, typer.Option("--allow-truncated", help="Take what is there of files that were cut short, and say so.")
+]

@@ -1,6 +1,7 @@
 """Words and JSON on the terminal: stdout for the result, stderr for everything else."""
 
 import os
+import re
 import shutil
 import sys
 import textwrap
@@ -30,7 +31,9 @@ def emit_json(value: object) -> None:
     """`value` as JSON on stdout; numbers that do not exist (−∞, NaN) are null."""
     import json
 
-    typer.echo(json.dumps(_plain(value), ensure_ascii=False, indent=1, allow_nan=False))
+    text = json.dumps(_plain(value), ensure_ascii=False, indent=1, allow_nan=False)
+    # bytes of a file name that are no text: escaped, so that it is UTF-8 and the name can be had back
+    typer.echo(re.sub("[\ud800-\udfff]", lambda one: f"\\u{ord(one[0]):04x}", text))
 
 
 def strong(text: str) -> str:

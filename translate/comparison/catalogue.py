@@ -87,7 +87,7 @@ def norm_song(file: str | Path, maker: str, genre: str = "") -> NormSong:
     missing = [column for column in MEASURED if column not in said]
     measured = rows_of(middle_of(song)) if missing else []
     aside = {device: {column: row[column] for column in missing} for device, row in measured}
-    return NormSong.of(Path(file).stem, maker, genre, sketch, aside)
+    return NormSong.of(_text(Path(file).stem), _text(maker), genre, sketch, aside)
 
 
 def credits_in(folder: Path) -> Callable[[str | Path], Credit]:
@@ -148,3 +148,8 @@ def build_norm(
     if not built.masters:
         raise AudioError(f"{about}: none of the files can be read")
     return built
+
+
+def _text(name: str) -> str:
+    """What can be written: bytes of a file name that are no text are question marks."""
+    return name.encode("utf-8", "replace").decode("utf-8")

@@ -1,7 +1,7 @@
 """What every reader gives: a header that has been judged, and samples piece by piece."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -15,19 +15,21 @@ __all__ = ["READABLE", "Samples", "Source", "check_header"]
 
 Samples = NDArray[np.float32]
 
-READABLE: Final = "WAV, AIFF, FLAC, Ogg Vorbis or Opus, MP3, M4A/AAC"
+READABLE: Final = "WAV, AIFF, FLAC, Ogg, MP3, M4A/AAC and what else FFmpeg decodes"
 
 
 @dataclass
 class Source:
     """An open file: its header, which has been judged, and its samples.
 
-    `pieces(n)` gives them once, `(channels, n)` at a time or as many as the decoder likes.
+    `pieces(n)` gives them once, `(channels, n)` at a time or as many as the decoder likes. `notes`: what whoever reads
+    the numbers has to know of the file, complete when the last piece is there.
     """
 
     rate: int
     channels: int
     pieces: Callable[[int], Iterator[Samples]]
+    notes: list[str] = field(default_factory=list)
 
 
 def check_header(path: Path, channels: int, rate: int) -> None:

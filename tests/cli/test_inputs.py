@@ -1,0 +1,102 @@
+"""Files and folders as they are given: in order, each once, one file's fault never another's."""
+
+import csv
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Invoke, the_json
+from tests.files.test_beside_ffmpeg import encoded
+from translate.files.finding import find_files
+
+
+@pytest.fixture
+def album(tmp_path: Path, invoke: Invoke) -> Path:
+    """Three versions, one in a folder below, and what else lies about."""
+    folder = tmp_path / "album"
+    (folder / "more").mkdir(parents=True)
+    for name in ("v10.wav", "v2.wav", "V1.wav", "more/v3.wav"):
+        shutil.copy("soft.wav", folder / name)
+    shutil.copy("loud.flac", folder / "no-suffix")
+    (folder / "cover.jpg").write_bytes(b"\xff\xd8\xff\xe0 picture")
+    (folder / ".hidden.wav").touch()
+    return folder
+
+
+def test_a_folder_is_what_is_in_it_in_natural_order(album: Path, invoke: Invoke) -> None:
+    result = invoke("measure", album, "--json")
+    assert [Path(row["file"]).name for row in the_json(result)] == [
+        "no-suffix",
+        "V1.wav",
+        "v2.wav",
+        "v10.wav",
+        "v3.wav",
+    ]
+    assert result.stderr == f"note: {album}: no audio: cover.jpg\n"
+
+
+def test_what_cannot_be_read_in_a_folder_is_said(album: Path, invoke: Invoke) -> None:
+    (album / "v4.wav").write_text("no sound")
+    result = invoke("measure", album)
+    assert result.exit_code == 1
+    assert f"error: {album / 'v4.wav'}: is not an audio file" in result.stderr
+    assert "v10" in result.stdout
+
+
+def test_a_folder_without_audio(tmp_path: Path, invoke: Invoke) -> None:
+    result = invoke("measure", tmp_path, "soft.wav")
+    assert result.exit_code == 1
+    assert f"error: {tmp_path}: there is no audio file in this folder" in result.stderr
+    assert "integrated loudness" in result.stdout
+
+
+def test_a_file_that_is_given_twice_counts_once_everywhere(invoke: Invoke, tmp_path: Path) -> None:
+    (tmp_path / "link.wav").symlink_to(Path("soft.wav").resolve())
+    asked = ["measure", "soft.wav", "./soft.wav", "loud.flac", tmp_path / "link.wav"]
+    said = "given 3 times, counted once"
+    text = invoke(*asked).stdout
+    assert f"soft.wav: {said}" in text
+    assert "album, 2 files" in text
+    found = the_json(invoke(*asked, "--json", "--album"))
+    assert [row["notes"] for row in found["files"]] == [[said], []]
+    assert found["album"]["files"] == 2
+    rows = list(csv.DictReader(invoke(*asked, "--csv", "-").stdout.splitlines()))
+    assert [row["notes"] for row in rows] == [said, ""]
+
+
+def test_a_cut_file_is_measured_on_request_and_said_everywhere(invoke: Invoke, tmp_path: Path) -> None:
+    path = tmp_path / "cut.wav"
+    path.write_bytes(Path("soft.wav").read_bytes()[:-100_000])
+    refused = invoke("measure", path)
+    assert refused.exit_code == 1
+    assert "is cut short" in refused.stderr
+    assert "--allow-truncated" in refused.stderr
+    asked = ["measure", path, "--allow-truncated"]
+    assert "is cut short" in " ".join(invoke(*asked).stdout.split())
+    assert "is cut short" in the_json(invoke(*asked, "--json"))[0]["notes"][0]
+    assert "is cut short" in invoke(*asked, "--csv", "-").stdout
+
+
+def test_a_codec_that_ffmpeg_does_not_decode_is_no_fault_of_the_others(invoke: Invoke, tmp_path: Path) -> None:
+    path = tmp_path / "locked.m4a"
+    encoded(path, "aac", "ipod")
+    data = path.read_bytes()
+    for code in (b"drms", b"enca", b"ac-4", b"mha1", b"iamf", b"apac"):
+        described = data if code in (b"drms", b"enca") else data.replace(b"esds", b"free", 1)
+        path.write_bytes(described.replace(b"mp4a", code, 1))
+        result = invoke("measure", path, "soft.wav")
+        assert result.exit_code == 1
+        assert result.stderr.startswith(f"error: {path}: its audio ({code.decode()}) is protected")
+        assert result.stderr.count("\n") == 1
+        assert "integrated loudness" in result.stdout
+
+
+def test_names_are_what_the_file_system_allows(invoke: Invoke, tmp_path: Path) -> None:
+    (tmp_path / "names").mkdir()
+    name = os.fsdecode(os.fsencode(tmp_path / "names") + b"/caf\xe9.wav")
+    shutil.copy("soft.wav", name)
+    assert find_files([str(tmp_path / "names")]).files == (name,)
+    for how in ([], ["--json"], ["--csv", "-"]):
+        assert invoke("measure", name, "loud.flac", *how).exit_code == 0
