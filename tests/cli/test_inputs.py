@@ -100,3 +100,21 @@ def test_names_are_what_the_file_system_allows(invoke: Invoke, tmp_path: Path) -
     assert find_files([str(tmp_path / "names")]).files == (name,)
     for how in ([], ["--json"], ["--csv", "-"]):
         assert invoke("measure", name, "loud.flac", *how).exit_code == 0
+
+
+def test_compare_takes_folders_each_file_once_and_cut_files_on_request(invoke: Invoke, tmp_path: Path) -> None:
+    folder = tmp_path / "song"
+    folder.mkdir()
+    for name in ("v10.wav", "v2.wav"):
+        shutil.copy("soft.wav", folder / name)
+    (folder / "v10.wav").write_bytes(Path("soft.wav").read_bytes()[:-100_000])
+    asked = ["compare", folder, folder / "v2.wav", "-d", "phone-speaker", "-p", "none", "--no-preview", "--no-report"]
+    refused = invoke(*asked, "-o", tmp_path / "none")
+    assert refused.exit_code == 1
+    assert "v10.wav: is cut short" in refused.stderr
+    result = invoke(*asked, "--allow-truncated", "-o", tmp_path / "out", "--json")
+    masters = the_json(result)["masters"]
+    assert [Path(master["file"]).name for master in masters] == ["v2.wav", "v10.wav"]
+    assert "is cut short" in masters[1]["notes"][0]
+    assert f"note: {folder / 'v2.wav'}: given 2 times, counted once" in result.stderr
+    assert f"note: {folder / 'v10.wav'}: is cut short" in result.stderr

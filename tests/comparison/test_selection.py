@@ -2,11 +2,13 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import translate
 from tests.comparison.masters import file, song
 from tests.playback.profiles import FOLDER
+from translate.audio import Audio
 from translate.comparison.selection import choose_devices, choose_entries, choose_platforms
 from translate.errors import AudioError, ProfileError, TranslateError, UnknownNameError
 
@@ -120,3 +122,9 @@ def test_names_come_from_files_and_the_path_is_kept(tmp_path: Path) -> None:
     path = file(tmp_path, "Ein Lied (mix 3).wav", song(0.5))
     compared = translate.compare(str(path), devices=["tv"], platforms=["none"])
     assert (compared.masters["file"][0], compared.masters["name"][0]) == (str(path), "Ein Lied (mix 3)")
+
+
+def test_a_file_that_is_too_short_to_compare_is_named() -> None:
+    (entry,) = choose_entries(Audio(np.full((2, 1), 0.5, np.float32), 48_000, "one"))
+    with pytest.raises(AudioError, match=r"one: lasts .* s; at least 0\.1 s"):
+        entry.load()

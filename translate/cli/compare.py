@@ -9,7 +9,18 @@ import typer
 
 from translate.cli import branding as report
 from translate.cli.group import UsageError, remember_written
-from translate.cli.options import AsJson, ExcerptText, InPlace, NoCache, Profiles, check_folder, excerpt_s, volume_db
+from translate.cli.inputs import check_lengths, chosen, say_notes
+from translate.cli.options import (
+    AllowTruncated,
+    AsJson,
+    ExcerptText,
+    InPlace,
+    NoCache,
+    Profiles,
+    check_folder,
+    excerpt_s,
+    volume_db,
+)
 from translate.cli.output import emit_json, paragraph, say
 from translate.progress import Progress
 
@@ -84,6 +95,7 @@ def compare(
     ] = "usual",
     profiles: Profiles = None,
     no_cache: NoCache = False,
+    allow_truncated: AllowTruncated = False,
     no_report: Annotated[bool, typer.Option("--no-report", help="Do not write index.html.")] = False,
     title: report.Title = None,
     artist: report.Artist = None,
@@ -102,14 +114,15 @@ def compare(
 ) -> None:
     """Compare masters: each one through each platform on each device, as tables, previews to listen to and a report.
 
-    MASTERs are audio files: WAV, AIFF, FLAC, Ogg, MP3, M4A. Previews are level-matched between masters; the tables
-    give the level as delivered.
+    MASTERs are audio files, or folders of them: WAV, AIFF, FLAC, Ogg, MP3, M4A. Previews are level-matched between
+    masters; the tables give the level as delivered.
     """
     if explain:
         _explain(as_json)
         return
     if not masters:
         raise UsageError("give at least one master: translate compare MASTER... (or --explain)")
+    masters = chosen(masters)
     seconds = _previewed(excerpt, full=full, no_preview=no_preview)
     louder_db = volume_db(volume)
     folder = output or default_folder(masters[0])
@@ -129,7 +142,7 @@ def compare(
             pdf=pdf,
         )
     )
-    _check_lengths([*masters, *([mix] if mix else []), *(reference or [])], seconds)
+    check_lengths([*masters, *([mix] if mix else []), *(reference or [])], seconds, allow_truncated)
     from translate.cli.progress import progress
 
     with progress("comparing") as on_progress:
@@ -149,11 +162,13 @@ def compare(
             intent=intent,
             volume_db=louder_db,
             cache=not no_cache,
+            allow_truncated=allow_truncated,
             progress=on_progress,
         )
     with progress("writing") as on_progress:
         files = write(found, folder, page, on_progress, previews=not no_preview, excerpt=seconds, full=full)
     remember_written(folder)
+    say_notes([(master.file, master.notes) for master in found.result.masters])
     if as_json:
         emit_json({**found.to_dict(), "files": files})
         return
@@ -220,16 +235,6 @@ def _previewed(excerpt: str | None, *, full: bool, no_preview: bool) -> tuple[fl
     if len(asked) > 1:
         raise UsageError(f"{asked[0]} and {asked[1]} cannot be combined")
     return excerpt_s(excerpt)
-
-
-def _check_lengths(files: Sequence[str], seconds: tuple[float, float] | None) -> None:
-    """Before minutes of work: is the excerpt there in every file? `AudioError` if not."""
-    if seconds is None:
-        return
-    from translate.files import load
-
-    for file in files:
-        load(file).excerpt(*seconds)
 
 
 def _explain(as_json: bool) -> None:

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from translate.cli.group import remember_written
+from translate.cli.inputs import say_notes
 from translate.cli.options import (
+    AllowTruncated,
     AsJson,
     ExcerptText,
     InPlace,
@@ -51,6 +53,7 @@ def render(
     excerpt: ExcerptText = None,
     profiles: Profiles = None,
     no_cache: NoCache = False,
+    allow_truncated: AllowTruncated = False,
     as_json: AsJson = False,
 ) -> None:
     """Render one preview: a master on a device, at the level the platform delivers.
@@ -72,7 +75,8 @@ def render(
     check_writable(output)
     check_same_file(output, master)
     with progress(f"rendering {master.name}"):
-        audio = load(master)
+        audio = load(master, allow_truncated=allow_truncated)
+        say_notes([(str(master), audio.notes)])
         if seconds:
             audio.excerpt(*seconds)  # says so at once where it lies beyond the end
         played = play(

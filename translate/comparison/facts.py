@@ -7,21 +7,35 @@ import numpy as np
 
 import translate.analysis.metrics  # noqa: F401  (declares the metrics)
 from translate.analysis.columns import Column, metrics
+from translate.analysis.measurement import Measurement
 from translate.comparison.album import Album
+from translate.comparison.identity import MASTER_IDENTITY
+from translate.comparison.roles import looks_unmastered
 from translate.comparison.scores import SCORES
-from translate.comparison.selection import Choice
+from translate.comparison.selection import Choice, Entry
 from translate.devices import DeviceProfile
 from translate.devices.band import Band
 from translate.dsp.bands import THIRD_OCTAVES_HZ
-from translate.result import AlbumFacts, BandFacts, ColumnDefinition, DeviceFacts, PlatformFacts, SourceFacts, finite
+from translate.result import (
+    AlbumFacts,
+    BandFacts,
+    ColumnDefinition,
+    DeviceFacts,
+    MasterRow,
+    PlatformFacts,
+    SourceFacts,
+    Values,
+    finite,
+)
 from translate.result.rows import ColumnScope, ScaleFacts
 from translate.wording import gain_rule
 
-__all__ = ["album_facts", "band_hz", "column_definitions", "device_facts", "platform_facts"]
+__all__ = ["album_facts", "band_hz", "column_definitions", "device_facts", "master_row", "platform_facts"]
 
 _BAND_DB = -10.0  # the usual limit of a loudspeaker's effective range (IEC 60268-5)
 _MIDDLE_HZ = (300.0, 3_000.0)
 _HEARING_HZ = (20.0, 20_000.0)
+_OF_THE_FILE = {column.name for column in MASTER_IDENTITY}
 
 
 def platform_facts(choice: Choice, profiles: Sequence[DeviceProfile], *, album: bool) -> PlatformFacts:
@@ -47,6 +61,22 @@ def platform_facts(choice: Choice, profiles: Sequence[DeviceProfile], *, album: 
         sources=tuple(
             SourceFacts(text=s.text, url=s.url, date=s.date, confidence=s.confidence) for s in platform.sources
         ),
+    )
+
+
+def master_row(entry: Entry, own: Measurement) -> MasterRow:
+    """A file as it is, and what is to be known of it."""
+    numbers = {name: float(value) for name, value in own.items() if name not in _OF_THE_FILE}
+    return MasterRow(
+        name=entry.name,
+        file=entry.file,
+        role=entry.role,
+        looks_unmastered=entry.role == "master" and looks_unmastered(numbers, float(own["duration_s"])),
+        duration_s=float(own["duration_s"]),
+        rate_hz=int(own["rate_hz"]),
+        channels=int(own["channels"]),
+        values=Values(numbers),
+        notes=own.notes,
     )
 
 

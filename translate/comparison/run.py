@@ -10,7 +10,6 @@ from pathlib import Path
 
 from translate.analysis.columns import evaluate, metrics
 from translate.analysis.leeway import Leeway
-from translate.analysis.measurement import Measurement
 from translate.analysis.series import FileSeries, Headroom
 from translate.audio import Audio
 from translate.codecs import user_cache
@@ -20,12 +19,11 @@ from translate.comparison.collector import Collector
 from translate.comparison.comparison import Comparison
 from translate.comparison.differing import DifferenceCollector
 from translate.comparison.evidence import EvidenceCollector
-from translate.comparison.identity import MASTER_IDENTITY
+from translate.comparison.facts import master_row
 from translate.comparison.judges import judges_of, usual_norm, usual_range
 from translate.comparison.judging import judged
 from translate.comparison.previews import Stream
 from translate.comparison.results import result_of
-from translate.comparison.roles import looks_unmastered
 from translate.comparison.selection import (
     Choice,
     Entry,
@@ -45,8 +43,6 @@ from translate.scoring.device_norm import Array, Intent
 
 __all__ = ["compare"]
 
-_OF_THE_FILE = {column.name for column in MASTER_IDENTITY}
-
 
 def compare(
     masters: Sequence[MasterLike] | MasterLike,
@@ -64,6 +60,7 @@ def compare(
     volume_db: float = 0.0,
     judge: bool = True,
     cache: bool = True,
+    allow_truncated: bool = False,
     progress: Progress | None = None,
 ) -> Comparison:
     """Compare masters: measure every master through every platform on every device.
@@ -84,6 +81,7 @@ def compare(
         volume_db: How much louder than usual all devices play; the reference monitors stay as they are.
         judge: With scores, findings and evidence, not only the numbers.
         cache: Streams may come from the user's cache and are kept there.
+        allow_truncated: Take what is there of files that were cut short; `notes` of the masters say so.
         progress: Called with what is being done and the share that is done.
 
     Returns:
@@ -92,7 +90,8 @@ def compare(
     Raises:
         AudioError, ProfileError, UnknownNameError: Before any work starts where that can be known.
     """
-    entries, choices = choose_entries(masters, reference, mix), choose_platforms(platforms)
+    entries = choose_entries(masters, reference, mix, allow_truncated=allow_truncated)
+    choices = choose_platforms(platforms)
     library = DeviceLibrary.of(profiles)
     chosen = [profile.at_volume(volume_db) for profile in choose_devices(devices, library, place)]
     usual = usual_norm(norm, genre, intent) if judge else None
@@ -161,7 +160,7 @@ class _Work:
         self._waiting(0)
         with closing(self._streams.ahead()) as streams:
             for done, ((entry, choices), stream) in enumerate(streams):
-                files.setdefault(entry, _file(entry, stream.master.own))
+                files.setdefault(entry, master_row(entry, stream.master.own))
                 shared = _Shared(stream.master.audio)
                 for i, choice in enumerate(choices):
                     what, start = f"{entry.name}: {choice.platform.name}", (done + i / len(choices)) * share
@@ -234,17 +233,3 @@ class _Shared:
 
 def _with(row: Row, more: Mapping[str, float]) -> Row:
     return Row(identity=row.identity, values=Values({**row.values, **more}))
-
-
-def _file(entry: Entry, own: Measurement) -> MasterRow:
-    numbers = {name: float(value) for name, value in own.items() if name not in _OF_THE_FILE}
-    return MasterRow(
-        name=entry.name,
-        file=entry.file,
-        role=entry.role,
-        looks_unmastered=entry.role == "master" and looks_unmastered(numbers, float(own["duration_s"])),
-        duration_s=float(own["duration_s"]),
-        rate_hz=int(own["rate_hz"]),
-        channels=int(own["channels"]),
-        values=Values(numbers),
-    )

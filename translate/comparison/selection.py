@@ -14,6 +14,8 @@ from translate.result import Identity, Role
 
 __all__ = ["Choice", "Entry", "MasterLike", "choose_devices", "choose_entries", "choose_platforms"]
 
+_SHORTEST_S = 0.1  # the step of the series and of the ends of previews
+
 MasterLike = str | PathLike[str] | Audio
 
 
@@ -63,6 +65,7 @@ class Entry:
     name: str
     role: Role
     source: MasterLike
+    allow_truncated: bool = False
 
     @property
     def file(self) -> str:
@@ -71,7 +74,9 @@ class Entry:
 
     def load(self) -> Audio:
         """The audio under the entry's name; `AudioError` if the file cannot be read."""
-        audio = self.source if isinstance(self.source, Audio) else load(self.source)
+        audio = (
+            self.source if isinstance(self.source, Audio) else load(self.source, allow_truncated=self.allow_truncated)
+        )
         return replace(audio, name=self.name)
 
 
@@ -79,6 +84,8 @@ def choose_entries(
     masters: Sequence[MasterLike] | MasterLike,
     reference: Sequence[MasterLike] | MasterLike | None = None,
     mix: MasterLike | None = None,
+    *,
+    allow_truncated: bool = False,
 ) -> list[Entry]:
     """Masters, the mix and references under names that are all different.
 
@@ -94,7 +101,7 @@ def choose_entries(
         if not isinstance(source, Audio) and not Path(source).is_file():
             load(source)  # says what is wrong with it
     names = _different([_name(source) for source, _ in asked], [source for source, _ in asked])
-    return [Entry(name, role, source) for name, (source, role) in zip(names, asked, strict=True)]
+    return [Entry(name, role, source, allow_truncated) for name, (source, role) in zip(names, asked, strict=True)]
 
 
 def choose_devices(

@@ -51,7 +51,8 @@ class ColumnDefinition(Struct, frozen=True, kw_only=True):
 class MasterRow(Struct, frozen=True, kw_only=True):
     """A file as it is, under the `name` that everything else calls it; `file` as it was given.
 
-    `looks_unmastered`: it is given as a master and looks like a mix; see `translate.comparison.roles`.
+    `looks_unmastered`: it is given as a master and looks like a mix; see `translate.comparison.roles`. `notes`: what
+    has to be known of the file, such as that it is cut short.
     """
 
     name: str
@@ -62,6 +63,7 @@ class MasterRow(Struct, frozen=True, kw_only=True):
     channels: Annotated[int, Meta(ge=1, le=2)]
     values: Values
     looks_unmastered: bool = False
+    notes: tuple[str, ...] = ()
 
 
 class Row(Struct, frozen=True, kw_only=True):
