@@ -7,7 +7,7 @@ from pathlib import Path
 
 from translate.audio import Audio
 from translate.devices import DeviceLibrary, DeviceProfile
-from translate.errors import TranslateError
+from translate.errors import AudioError, TranslateError
 from translate.files import load
 from translate.platforms import Measure, Platform, platform
 from translate.result import Identity, Role
@@ -73,10 +73,12 @@ class Entry:
         return _text(self.source.name if isinstance(self.source, Audio) else str(self.source))
 
     def load(self) -> Audio:
-        """The audio under the entry's name; `AudioError` if the file cannot be read."""
+        """The audio under the entry's name; `AudioError` if the file cannot be read or is too short."""
         audio = (
             self.source if isinstance(self.source, Audio) else load(self.source, allow_truncated=self.allow_truncated)
         )
+        if audio.duration_s < _SHORTEST_S:
+            raise AudioError(f"{self.file}: lasts {audio.duration_s:.2g} s; at least {_SHORTEST_S:g} s is needed")
         return replace(audio, name=self.name)
 
 
