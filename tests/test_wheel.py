@@ -94,7 +94,7 @@ def test_every_module_can_be_imported(home: Path, wheel: Path) -> None:
 def test_the_command_lists_the_shelf(home: Path) -> None:
     listed = json.loads(run(program(home, "translate"), "devices", "list", "--json", cwd=home))
     entries = listed if isinstance(listed, list) else listed["devices"]
-    assert sorted(entry["id"] for entry in entries) == LIBRARY
+    assert sorted({entry["id"].partition("@")[0] for entry in entries}) == LIBRARY, "some in more places than one"
 
 
 def test_the_command_compares_two_seconds(home: Path) -> None:
@@ -107,4 +107,4 @@ def test_the_command_compares_two_seconds(home: Path) -> None:
     assert all(np.isfinite(row["values"]["level_at_ear_dba"]) for row in data["rows"])
     assert (home / "out" / "table.csv").is_file()
     previews = sorted(path.name for path in (home / "out" / "previews").glob("song--spotify--*"))
-    assert previews == [f"song--spotify--{device}.flac" for device in ("car@motorway", "phone-speaker")]
+    assert previews == [f"song--spotify--{device}.flac" for device in ("car@motorway", "codec", "phone-speaker")]

@@ -148,11 +148,16 @@ def _all_in(
 ) -> list[tuple[DeviceProfile, bool]]:
     """The devices in a place, but for those that were asked for in one and those it is not for."""
     where = library.place(place)
-    if not any(where.is_for(profile) for profile, _ in found):
+    if not any(where.is_for(profile.kind, carried=profile.carried) for profile, _ in found):
         whom = "devices that are carried" if where.applies_to == "carried" else f"a {where.applies_to}"
         raise TranslateError(f"the place {place!r} is for {whom}: none of the devices is one")
     return [
-        (library.in_place(profile, place) if where.is_for(profile) and not is_placed else profile, is_placed)
+        (
+            library.in_place(profile, place)
+            if where.is_for(profile.kind, carried=profile.carried) and not is_placed
+            else profile,
+            is_placed,
+        )
         for profile, is_placed in found
     ]
 

@@ -149,7 +149,7 @@ class DeviceLibrary:
         Returns:
             Places, by id.
         """
-        return [place for place in self.places() if place.is_for(profile)]
+        return [place for place in self.places() if place.is_for(profile.kind, carried=profile.carried)]
 
     def _base(self, name: str, *, is_file: bool) -> DeviceProfile:
         """What a file says, wherever it is used."""

@@ -1,12 +1,8 @@
 """`Place`: where a device is used, as a value: the noise there, and how much people turn up."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from translate.devices.parts import KINDS, Confidence, DeviceSource, Noise, Part
-
-if TYPE_CHECKING:
-    from translate.devices.profile import DeviceProfile
 
 __all__ = ["APPLIES_TO", "Place"]
 
@@ -33,6 +29,6 @@ class Place:
     listening_part: Part
     sources: tuple[DeviceSource, ...]
 
-    def is_for(self, profile: "DeviceProfile") -> bool:
-        """Whether a device can be there."""
-        return profile.carried if self.applies_to == "carried" else profile.kind == self.applies_to
+    def is_for(self, kind: str, *, carried: bool) -> bool:
+        """Whether a device of that kind can be there."""
+        return carried if self.applies_to == "carried" else kind == self.applies_to

@@ -30,7 +30,7 @@ def placed(profile: DeviceProfile, place: Place, home: Place | None = None) -> D
     Raises:
         UnknownNameError: The place is not one for this device.
     """
-    if not place.is_for(profile):
+    if not place.is_for(profile.kind, carried=profile.carried):
         whom = "devices that are carried" if place.applies_to == "carried" else f"a {place.applies_to}"
         raise UnknownNameError(f"{profile.id}@{place.id}: the place {place.id!r} is for {whom}, not for {profile.id}")
     noise, is_home = _noise(profile, place), place == home

@@ -67,7 +67,7 @@ def read_profile(path: Path) -> DeviceProfile:
         "link": reader.link(check.table(root, "link", default=None)),
         "sources": sources,
         "carried": carried,
-        "isolation": read_isolation(reader, check.table(root, "isolation", default=None)),
+        "isolation": read_isolation(check, check.table(root, "isolation", default=None), reader.curve, reader.part),
         "home": check.text(root, "place", pattern=ID, default=None),
         "panel": tuple(check.texts(root, "panel", default=[])),
         "aliases": read_aliases(check, check.table(root, "aliases", default=None)),

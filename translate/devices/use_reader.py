@@ -1,16 +1,14 @@
 """What a device file says of where it is used and what keeps the noise out."""
 
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Callable
+from typing import Literal
 
 import numpy as np
 
-from translate.devices.parts import Isolation
+from translate.devices.parts import Isolation, Part
 from translate.errors import ProfileError
 from translate.response import FrequencyResponse
 from translate.toml_checks import Checker, TomlTable
-
-if TYPE_CHECKING:
-    from translate.devices.reader import ProfileSections
 
 __all__ = ["ID", "read_aliases", "read_carried", "read_isolation", "shape_range"]
 
@@ -29,17 +27,21 @@ def read_carried(check: Checker, root: TomlTable) -> bool:
     return value is True
 
 
-def read_isolation(sections: "ProfileSections", table: TomlTable | None) -> Isolation | None:
-    """`[isolation]`: insertion loss by frequency."""
+def read_isolation(
+    check: Checker,
+    table: TomlTable | None,
+    curve: Callable[[TomlTable], FrequencyResponse],
+    part: Callable[[TomlTable], Part],
+) -> Isolation | None:
+    """`[isolation]`: insertion loss by frequency; `curve` and `part` read what all sections have."""
     if table is None:
         return None
-    check = sections.check
     how = check.choice(table, "type", ("open", "passive", "anc"))
-    loss = sections.curve(table)
+    loss = curve(table)
     if (loss.db < 0.0).any() or (loss.db > _MOST_DB).any():
         check.problem(table, "db", f"must be between 0 and {_MOST_DB:g}: what is taken off the noise, in dB")
     chosen: Literal["open", "passive", "anc"] = "open" if how == "open" else "anc" if how == "anc" else "passive"
-    return Isolation(chosen, loss, check.number(table, "range_db", low=0.0, high=20.0), sections.part(table))
+    return Isolation(chosen, loss, check.number(table, "range_db", low=0.0, high=20.0), part(table))
 
 
 def read_aliases(check: Checker, table: TomlTable | None) -> tuple[tuple[str, str], ...]:
