@@ -101,7 +101,12 @@ def test_a_file_that_is_there() -> None:
 
 @pytest.mark.parametrize(
     ("content", "says"),
-    [(None, "cannot be read"), (b"\xff\x80", "not UTF-8"), (b"a = \n", "not valid TOML")],
+    [
+        (None, "cannot be read"),
+        (b"\xff\x80", "not UTF-8"),
+        (b"a = \n", "not valid TOML"),
+        (b"a = " + b"[" * 3000, "nested too deeply"),
+    ],
 )
 def test_not_toml_at_all(tmp_path: Path, content: bytes | None, says: str) -> None:
     path = tmp_path / "x.toml"

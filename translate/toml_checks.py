@@ -30,6 +30,7 @@ __all__ = ["Checker", "TomlTable", "open_toml"]
 D = TypeVar("D")
 T = TypeVar("T")
 
+_LARGEST: Final = 1e15  # of numbers: TOML has integers of any length
 _REQUIRED: Final[Any] = object()  # the default that stands for "there is none"
 
 
@@ -55,6 +56,8 @@ def open_toml(path: Path) -> tuple["Checker", TomlTable]:
     check = Checker(path.name)
     try:
         values = tomllib.loads(read_text(path))
+    except RecursionError:
+        raise ProfileError(f"{path.name}: is not valid TOML: nested too deeply") from None
     except tomllib.TOMLDecodeError as error:
         raise ProfileError(f"{path.name}: is not valid TOML: {error}") from None
     return check, check.root(values)
@@ -227,7 +230,7 @@ def _absent(default: D, harmless: T) -> T | D:
 
 def _must(value: object, low: float, high: float) -> str:
     """What a number must be and this value is not, or ""."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) < _LARGEST:
         return "a number"
     if low <= value <= high:
         return ""
@@ -240,7 +243,7 @@ def _show(value: object) -> str:
     """A value as it should stand in a message: short, with a real minus sign."""
     if isinstance(value, bool):
         return str(value).lower()
-    if isinstance(value, int | float):
+    if isinstance(value, int | float) and (isinstance(value, float) or abs(value) < _LARGEST):
         return f"{value:.12g}".replace("-", "−")
     shown = repr(value)
     return shown if len(shown) <= 60 else f"{shown[:57]}…"

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -113,7 +114,7 @@ def test_one_stem_in_two_folders(invoke: Invoke, tmp_path: Path) -> None:
 
 
 def test_more_masters_than_fit_go_into_tables_below(invoke: Invoke, tmp_path: Path) -> None:
-    files = ["soft.wav", "loud.flac"] * 4
+    files = [shutil.copy(file, tmp_path / f"{n}{file}") for n in range(4) for file in ("soft.wav", "loud.flac")]
     result = invoke("compare", *files, *QUICK, "--no-preview", "-o", tmp_path / "out")
     assert result.exit_code == 0, result.stderr
     assert result.stdout.count("Phone, one loudspeaker  ") >= 2
@@ -142,7 +143,6 @@ def test_explain_has_every_column(invoke: Invoke) -> None:
     [
         ([], 2, "give at least one master"),
         (["nowhere.wav"], 1, "nowhere.wav: cannot be read: No such file"),
-        (["one"], 1, "one: is a folder, not an audio file"),
         (["text.wav"], 1, "text.wav: is not an audio file"),
         (["soft.wav", "--reference", "nowhere.wav"], 1, "nowhere.wav: cannot be read"),
         (["soft.wav", "-d", "phone-speakr"], 1, "no device 'phone-speakr': did you mean 'phone-speaker'? there is "),

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 
 from translate.cli.output import note, printable
-from translate.files.finding import find_files
 
 __all__ = ["chosen", "say_notes", "wanted"]
 
@@ -12,6 +11,8 @@ _NAMED = 5  # of what is left out in a folder
 
 def wanted(asked: Sequence[str]) -> tuple[list[str], dict[str, int], bool]:
     """The files, each once; how often those were given that were given more than once; whether a folder has none."""
+    from translate.files.finding import find_files
+
     found = find_files(asked)
     for folder, names in found.others.items():
         if names:

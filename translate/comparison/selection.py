@@ -73,7 +73,11 @@ class Entry:
         return _text(self.source.name if isinstance(self.source, Audio) else str(self.source))
 
     def load(self) -> Audio:
-        """The audio under the entry's name; `AudioError` if the file cannot be read or is too short."""
+        """The audio under the entry's name.
+
+        Raises:
+            AudioError: The file cannot be read or is too short.
+        """
         audio = (
             self.source if isinstance(self.source, Audio) else load(self.source, allow_truncated=self.allow_truncated)
         )

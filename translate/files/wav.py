@@ -99,7 +99,7 @@ def _samples(memory: bytearray, subtype: str, channels: int, frames: int) -> Sam
         return out[:, :frames]
     values = np.frombuffer(memory, _DTYPES[subtype], frames * channels).reshape(frames, channels)
     out = np.empty((channels, frames), np.float32)
-    with np.errstate(over="ignore"):  # a double too large for single precision: infinite, and then refused
+    with np.errstate(over="ignore", invalid="ignore"):  # infinite in single precision, or no number: refused later
         np.multiply(values.T, np.float32(_SCALES[subtype]), out=out, dtype=np.float32, casting="unsafe")
     return out
 
