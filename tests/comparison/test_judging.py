@@ -124,7 +124,7 @@ def test_references_take_the_place_of_the_norm_where_they_were_heard() -> None:
 
 def test_masters_of_one_song_share_the_draws_of_its_parts() -> None:
     rows = [row(name, BAD) for name in ("a", "b", "c")]
-    parts = replace(TILTS, blocks={"psr_at_ear_db": np.array([4.0, 16.0, 4.0, 16.0])}, weight=np.full(4, 0.25))
+    parts = replace(TILTS, blocks={"floor_db": np.array([-4.0, -16.0, -4.0, -16.0])}, weight=np.full(4, 0.25))
     leeways = {one.identity: parts for one in rows}
     one_song = frozenset([frozenset(("a", "c"))])
     found = judged(rows, [file(n) for n in "abc"], {"tv": JUDGE}, leeways=leeways, one_song=one_song).draws
@@ -176,10 +176,10 @@ def test_masters_of_one_song_are_held_against_the_same_songs_by_their_mix() -> N
 def test_intent_moves_what_is_usual_in_dynamics_and_nothing_else() -> None:
     judges = [JUDGE, replace(JUDGE, intent="dense"), replace(JUDGE, intent="open")]
     usual, dense, open_ = ({c.column: c for c in judge.usual.columns} for judge in judges)
-    assert dense["psr_at_ear_db"].typical < usual["psr_at_ear_db"].typical < open_["psr_at_ear_db"].typical
+    assert dense["punch_pct"].typical < usual["punch_pct"].typical < open_["punch_pct"].typical
     assert dense["floor_db"].typical > usual["floor_db"].typical > open_["floor_db"].typical
     assert all(dense[c] == usual[c] for c in ("width_db", "heard_mid_pct", "sum_loss_db"))
-    crushed = changed(psr_at_ear_db=MIDDLE["psr_at_ear_db"] - 2.0)
+    crushed = changed(punch_pct=0.6 * MIDDLE["punch_pct"])
     as_usual, as_dense = (score(crushed, judge.usual).parts["punch"] for judge in judges[:2])
     assert as_dense > as_usual
 

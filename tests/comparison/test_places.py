@@ -22,7 +22,8 @@ SONG = programme(4.0, 44_100)
 def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[translate.Comparison, Path]:
     """Two masters on earbuds at home and on a train, in a parked car and on a television, with its files."""
     quiet = Audio((0.5 * SONG.samples).astype(np.float32), SONG.rate, "quiet")
-    bad = np.tanh(8.0 * SONG.samples) * np.array([[1.0], [-1.0]])
+    boom = 0.5 * np.sin(2 * np.pi * 100.0 * np.arange(SONG.frames) / SONG.rate)  # of which the car makes most
+    bad = np.tanh(8.0 * SONG.samples) * np.array([[1.0], [-1.0]]) + boom
     masters = [quiet, Audio(bad.astype(np.float32), SONG.rate, "bad")]
     found = translate.compare(masters, devices=[HOME, TRAIN, "car-parked", "tv"], platforms=["none"])
     folder = tmp_path_factory.mktemp("places") / "out"

@@ -60,7 +60,7 @@ def test_a_norm_that_lacks_a_column_is_told_before_any_work(tmp_path: Path) -> N
     lacking = replace(whole, songs=tuple(replace(song, aside=()) for song in whole.songs))
     (tmp_path / "old.json").write_text(lacking.to_json(), encoding="utf-8")
     (tmp_path / "never-read.wav").write_text("not audio")
-    with pytest.raises(ProfileError, match="norm has no psr_at_ear_db"):
+    with pytest.raises(ProfileError, match="norm has no bass_line_audible_pct"):
         compare(tmp_path / "never-read.wav", devices=["tv"], norm=tmp_path / "old.json")
 
 

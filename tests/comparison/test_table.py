@@ -16,6 +16,7 @@ from translate.audio import Audio
 from translate.comparison import IDENTITY, Comparison, explain
 from translate.comparison.scores import SCORES
 from translate.result import SCHEMA
+from translate.scoring.to_hear import MISSING
 
 PLATFORMS = ["none", "spotify@lossless", "apple-music@lossless"]
 DEVICES = ["studio-monitors", "tv", SMALL]
@@ -51,7 +52,7 @@ def names(columns: object) -> list[str]:
 def test_columns_are_those_that_are_explained(compared: Comparison) -> None:
     device = [c for entry in metrics("device") for c in entry.columns]
     platform = [c for entry in metrics("platform") for c in entry.columns]
-    assert compared.table.columns.tolist() == names([*IDENTITY, *device, *platform, *SCORES])
+    assert compared.table.columns.tolist() == names([*IDENTITY, *device, *platform, *MISSING, *SCORES])
     assert compared.masters.columns.tolist() + compared.table.columns.tolist() == names(explain())
     assert len(set(compared.table.columns)) == len(compared.table.columns)
     for column in explain():
@@ -81,7 +82,9 @@ def test_one_row_for_each_master_platform_and_device(compared: Comparison) -> No
 def test_rows_are_what_play_says(compared: Comparison) -> None:
     """The whole table at once or one device alone: the same numbers."""
     for platform, quality in (("none", None), ("spotify", "lossless")):
-        alone = translate.play(song(2.0, name="loud"), device=SMALL, platform=platform, quality=quality).row
+        alone = translate.play(
+            song(2.0, name="loud"), device=SMALL, platform=platform, quality=quality, matched=True
+        ).row
         where = (compared.table[["master", "platform", "device"]] == ["loud", platform, "small"]).all(axis=1)
         together = compared.table[where].iloc[0]
         assert {k: together[k] for k in alone} == pytest.approx(alone, abs=1e-3)

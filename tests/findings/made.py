@@ -60,6 +60,7 @@ ROW = {
     "heard_sibilance_pct": 12.0,
     "heard_air_pct": 8.0,
     "bass_audible_pct": 90.0,
+    "bass_line_audible_pct": 90.0,
     "presence_audible_pct": 95.0,
     "sibilance_peak_pct": 4.0,
     "fold_loss_lu": 0.5,

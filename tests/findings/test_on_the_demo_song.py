@@ -79,7 +79,8 @@ WITHOUT_A_NUMBER = {"boomy-in-the-car", "only-louder", "chorus-does-not-lift"}
 def test_every_rule_has_a_fault_here() -> None:
     heard = {fault.code for fault in FAULTS.values()}
     shaped = {fault.code for fault in SHAPE_FAULTS.values()}
-    assert heard | shaped | {fault.code for fault in DELIVERY_FAULTS.values()} == set(RULES)
+    beside_others = {"band-missing"}  # tests/comparison/test_missing.py
+    assert heard | shaped | beside_others | {fault.code for fault in DELIVERY_FAULTS.values()} == set(RULES)
 
 
 @pytest.mark.parametrize("fault", SHAPE_FAULTS)

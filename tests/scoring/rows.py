@@ -33,6 +33,11 @@ MIDDLE: Row = numbers({
     "heard_sibilance_pct": 7.0,
     "heard_air_pct": 2.5,
     "bass_audible_pct": 80.0,
+    "bass_line_audible_pct": 85.0,
+    "bass_there_pct": 90.0,
+    "presence_there_pct": 95.0,
+    "air_there_pct": 60.0,
+    "bass_line_there_pct": 50.0,
     "presence_audible_pct": 95.0,
     "air_audible_pct": 90.0,
     "heard_range_phon": 14.0,
@@ -41,7 +46,7 @@ MIDDLE: Row = numbers({
     "sum_loss_db": 1.0,
     "bass_sum_loss_db": 0.3,
     "width_db": -8.0,
-    "psr_at_ear_db": 10.0,
+    "punch_pct": 150.0,
     "at_ceiling_pct": 1.0,
     **dict(zip(TONE, _TONE_PCT, strict=True)),
     "floor_db": -9.0,
@@ -93,7 +98,8 @@ def songs_of_twenty() -> SongRows:
 def norm_of_three() -> Norm:
     """Three songs by two makers, sketched."""
     songs = [programme(8.0, seed=seed) for seed in (1, 2, 3)]
-    aside = {"tv": {"psr_at_ear_db": 10.0}, "phone-speaker": {"psr_at_ear_db": 8.0}}
+    line = {"bass_line_audible_pct": 90.0, "bass_line_there_pct": 40.0}
+    aside = {"tv": {"punch_pct": 150.0, **line}, "phone-speaker": {"punch_pct": 120.0, **line}}
     about = [("one", "Anna", "pop/rock"), ("two", "Anna", "folk"), ("three", "Günther", "electronic/pop game")]
     found = (NormSong.of(*words, sketch_of(song), aside) for words, song in zip(about, songs, strict=True))
     return Norm("three", tuple(found))

@@ -11,19 +11,21 @@ from translate.analysis.columns import metrics
 from translate.scoring import COLUMNS, DeviceNorm, SongRows
 from translate.scoring.columns import SCALES
 from translate.scoring.device_norm import ColumnNorm, scaled
+from translate.scoring.to_hear import TO_HEAR
 from translate.scoring.tone import BANDS, BUMPS, DERIVED, STEPS, TONE
 
-SHARES = (*BANDS, *TONE, "bass_line_pct", "presence_peak_pct")
+SHARES = (*BANDS, *TONE, "presence_peak_pct")
 EXPECTED = {  # step from a reference, least spread of a norm; in octaves or in the column's unit
     **dict.fromkeys(SHARES, (0.2, 0.1)),
-    **dict.fromkeys(("bass_audible_pct", "presence_audible_pct", "air_audible_pct"), (10.0, 8.0)),
-    **dict.fromkeys(("sum_loss_db", "bass_sum_loss_db", "width_db", "psr_at_ear_db"), (1.0, 1.0)),
+    **dict.fromkeys((f"{name}_{end}" for name in TO_HEAR for end in ("audible_pct", "there_pct")), (10.0, 8.0)),
+    **dict.fromkeys(("sum_loss_db", "bass_sum_loss_db", "width_db"), (1.0, 1.0)),
     **dict.fromkeys(("floor_db", "sibilant_peaks_db"), (0.5, 1.0)),
     **dict.fromkeys(BUMPS, (0.1, 0.15)),
     **dict.fromkeys(STEPS, (0.3, 0.2)),
     "sub_over_bass_oct": (0.4, 0.25),
     "heard_range_phon": (2.0, 2.0),
     "at_ceiling_pct": (1.5, 0.36),
+    "punch_pct": (0.1, 0.15),
 }
 
 
@@ -37,7 +39,7 @@ def test_columns_are_declared_beside_their_metric() -> None:
     assert {name: SCALES[name] for name in COLUMNS if name not in DERIVED} == {k: v for k, v in measured.items() if v}
 
 
-@pytest.mark.parametrize("column", [*SHARES, "at_ceiling_pct"])
+@pytest.mark.parametrize("column", [*SHARES, "at_ceiling_pct", "punch_pct"])
 def test_shares_are_compared_in_octaves_above_one_percent(column: str) -> None:
     """Twice as much is one octave where there is much; what is below 1 % is as good as not there."""
     assert scaled(column, 3.0) == 2.0
@@ -45,7 +47,7 @@ def test_shares_are_compared_in_octaves_above_one_percent(column: str) -> None:
     assert scaled(column, 0.01) == pytest.approx(log2(1.01))
 
 
-@pytest.mark.parametrize("column", [c for c in EXPECTED if c not in (*SHARES, "at_ceiling_pct")])
+@pytest.mark.parametrize("column", [c for c in EXPECTED if c not in (*SHARES, "at_ceiling_pct", "punch_pct")])
 def test_all_else_is_compared_as_it_is(column: str) -> None:
     assert (scaled(column, -3.0), scaled(column, 0.0), scaled(column, 40.0)) == (-3.0, 0.0, 40.0)
 
@@ -57,12 +59,12 @@ def test_the_mean_of_references_and_a_step_around_it() -> None:
 
 
 def test_references_that_differ_allow_as_much() -> None:
-    three = [changed(width_db=x, psr_at_ear_db=10.0 + 0.1 * x) for x in (-12.0, -8.0, -1.0)]
+    three = [changed(width_db=x, sum_loss_db=1.0 + 0.01 * x) for x in (-12.0, -8.0, -1.0)]
     found = DeviceNorm.of_references(three)
     usual = {one.column: one for one in found.columns}
     assert usual["width_db"].typical == pytest.approx(-7.0)
     assert usual["width_db"].spread == pytest.approx(((25.0 + 1.0 + 36.0) / 3.0) ** 0.5)
-    assert usual["psr_at_ear_db"].spread == 1.0  # a step: they differ less
+    assert usual["sum_loss_db"].spread == 1.0  # a step: they differ less
     assert found.credit == 0.0
 
 

@@ -150,14 +150,14 @@ def test_what_rises_in_one_band_is_lost_in_the_others() -> None:
 
 def test_other_parts_of_the_song_are_as_far_off_as_its_blocks() -> None:
     values = np.array([8.0, 10.0, 12.0, 10.0])
-    leeway = replace(STILL, blocks={"psr_at_ear_db": values, "heard_bass_pct": values}, weight=np.full(4, 0.25))
+    leeway = replace(STILL, blocks={"floor_db": values, "heard_bass_pct": values}, weight=np.full(4, 0.25))
     found = drawn_row(MIDDLE, leeway, calm(), MANY, 0, 1.0)
-    psr = np.asarray(found["psr_at_ear_db"])
-    assert psr.mean() == pytest.approx(MIDDLE["psr_at_ear_db"], abs=0.05)
-    assert psr.std() == pytest.approx((values.var() / 5.0) ** 0.5, rel=0.05)  # of a Bayesian bootstrap of four
+    floor = np.asarray(found["floor_db"])
+    assert floor.mean() == pytest.approx(MIDDLE["floor_db"], abs=0.05)
+    assert floor.std() == pytest.approx((values.var() / 5.0) ** 0.5, rel=0.05)  # of a Bayesian bootstrap of four
     octaves = np.asarray(scaled("heard_bass_pct", found["heard_bass_pct"]))
     assert octaves.std() == pytest.approx((np.asarray(scaled("heard_bass_pct", values)).var() / 5.0) ** 0.5, rel=0.05)
-    same = drawn_row(MIDDLE, leeway, calm(), MANY, 0, 1.0)["psr_at_ear_db"]
-    np.testing.assert_array_equal(psr, same)
-    other = np.asarray(drawn_row(MIDDLE, leeway, calm(), MANY, 1, 1.0)["psr_at_ear_db"])
-    assert np.corrcoef(psr, other)[0, 1] == pytest.approx(0.0, abs=0.1)
+    same = drawn_row(MIDDLE, leeway, calm(), MANY, 0, 1.0)["floor_db"]
+    np.testing.assert_array_equal(floor, same)
+    other = np.asarray(drawn_row(MIDDLE, leeway, calm(), MANY, 1, 1.0)["floor_db"])
+    assert np.corrcoef(floor, other)[0, 1] == pytest.approx(0.0, abs=0.1)

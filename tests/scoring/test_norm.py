@@ -13,6 +13,7 @@ from tests.scoring.rows import MIDDLE, changed, norm_of_three, songs_of_twenty
 from translate.devices import device
 from translate.errors import ProfileError, UnknownNameError
 from translate.scoring import COLUMNS, MEASURED, Norm, SongRows, norm
+from translate.scoring.columns import SCALES
 from translate.scoring.norm_rows import heard_on
 from translate.scoring.tone import DERIVED
 
@@ -36,8 +37,8 @@ def test_on_a_phone_no_bass_is_the_norm() -> None:
 
 def test_median_and_spread_are_those_of_the_masters() -> None:
     by_name = {one.column: one for one in songs_of_twenty().usual().columns}
-    assert by_name["psr_at_ear_db"].typical == pytest.approx(MIDDLE["psr_at_ear_db"], abs=0.6)
-    assert by_name["psr_at_ear_db"].spread == pytest.approx(1.0, abs=0.4)
+    assert by_name["width_db"].typical == pytest.approx(MIDDLE["width_db"], abs=0.6)
+    assert by_name["width_db"].spread == pytest.approx(1.0, abs=0.4)
     assert by_name["heard_mid_pct"].spread == pytest.approx(0.29, abs=0.12)  # ±20 % in octaves
 
 
@@ -59,10 +60,10 @@ def test_noise_and_volume_count() -> None:
 
 def test_what_no_sketch_says_is_that_of_the_device_that_plays_most_alike() -> None:
     whole = norm_of_three()
-    psr = MEASURED.index("psr_at_ear_db")
+    punch = MEASURED.index("punch_pct")
     tv = device("tv")
-    for profile, expected in ((tv, 10.0), (replace(tv, id="mine"), 10.0), (device("phone-speaker"), 8.0)):
-        assert set(heard_on(whole.songs, profile, device("studio-monitors"))[psr]) == {expected}
+    for profile, expected in ((tv, 150.0), (replace(tv, id="mine"), 150.0), (device("phone-speaker"), 120.0)):
+        assert set(heard_on(whole.songs, profile, device("studio-monitors"))[punch]) == {expected}
 
 
 def test_rows_come_from_the_cache_and_are_the_same() -> None:
@@ -132,7 +133,7 @@ def test_every_draw_is_the_norm_of_its_songs() -> None:
         low, middle, high = np.percentile(chosen, [10, 50, 90], axis=1)
         for column, *numbers in zip(COLUMNS, low, middle, high, strict=True):
             assert np.asarray(found[column].typical)[draw] == pytest.approx(numbers[1])
-            if numbers[2] - numbers[0] > 3.0:
+            if (numbers[2] - numbers[0]) / 2.563 > SCALES[column].least_spread:
                 assert np.asarray(found[column].spread)[draw] == pytest.approx((numbers[2] - numbers[0]) / 2.563)
 
 

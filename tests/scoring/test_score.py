@@ -19,7 +19,7 @@ BROKEN = {
     "audibility": {"bass_audible_pct": 10.0, "presence_audible_pct": 40.0},
     "balance": {"heard_presence_pct": 45.0, "heard_mid_pct": 23.0, TONE[8]: 18.0, TONE[9]: 18.0},
     "mono_width": {"sum_loss_db": 9.0},
-    "punch": {"psr_at_ear_db": 4.0},
+    "punch": {"punch_pct": 30.0},
     "cleanliness": {"floor_db": -3.0, "at_ceiling_pct": 40.0, "codec_audible_pct": 30.0},
 }
 

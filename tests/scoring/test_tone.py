@@ -17,10 +17,6 @@ def test_all_of_them_are_added_and_nothing_is_lost() -> None:
     assert numbers(found) == found
 
 
-def test_the_bass_line_is_everything_below_400_hz() -> None:
-    assert changed(heard_sub_pct=1.0, heard_bass_pct=7.0, heard_low_mid_pct=12.0)["bass_line_pct"] == 20.0
-
-
 def test_sub_against_bass_in_octaves_above_half_a_percent() -> None:
     row = changed(heard_sub_pct=1.54, heard_bass_pct=7.54)
     assert row["sub_over_bass_oct"] == pytest.approx(-2.0)  # 2 % against 8 %

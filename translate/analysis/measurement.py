@@ -15,6 +15,7 @@ from translate.compiled import prepare
 from translate.cpu import cores
 from translate.dsp import loudness
 from translate.dsp.levels import METER, LevelMeter, Levels
+from translate.dsp.long_term import LongTerm
 from translate.dsp.loudness import Series
 
 __all__ = ["Measurement", "album_lufs", "measure"]
@@ -31,12 +32,14 @@ class Measurement(Mapping[str, Value]):
 
     A mapping, in this order: `file` (path as given, or the name of an `Audio`), `name`, `duration_s`, `rate_hz`,
     `channels`, then every "master" column of `translate.analysis.metrics`. A number that does not exist is −∞, never
-    NaN. `levels` holds the 10 ms series behind them, `notes` what has to be known of the file: cut short, say.
+    NaN. `levels` holds the 10 ms series behind them, `notes` what has to be known of the file: cut short, say;
+    `spectrum`: of what is to be played, else None.
     """
 
     values_by_key: dict[str, Value]
     levels: Levels
     notes: tuple[str, ...] = ()
+    spectrum: LongTerm | None = None
 
     @property
     def momentary(self) -> Series:

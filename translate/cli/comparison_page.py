@@ -20,9 +20,12 @@ _FILE = ("integrated_lufs", "true_peak_dbtp", "plr_lu", "loudness_range_lu", "mo
 _STREAM = ("platform_gain_db", "playback_lufs", "codec_true_peak_dbtp", "codec_overs", "smallest_trim_db")
 _LIMITER = ("platform_limiting_max_db",)
 _EAR = (
+    "louder_than_before_lu",
+    "volume_turned_db",
     "level_at_ear_dba",
     "heard_loudness_sone",
     "bass_audible_pct",
+    "bass_line_audible_pct",
     "presence_audible_pct",
     "air_audible_pct",
     "heard_bass_pct",
@@ -67,6 +70,8 @@ class _Page:
         yield from findings_lines(self._result, masters)
 
     def _platform(self, platform: "PlatformFacts") -> Iterator[str]:
+        from translate.wording import loudness_lines
+
         devices = self._result.devices
         yield strong(_ruled(f"{platform.name} · {platform.setting_name} · {platform.quality_name}"))
         decides = f", per {platform.measure}" if platform.target_lufs is not None else ""
@@ -74,6 +79,8 @@ class _Page:
         here = [d for d in devices if d.id not in platform.not_normalized_on] or list(devices)
         names = [*_STREAM, *(_LIMITER if platform.has_limiter else ())]
         yield from table("What the platform delivers", "", self._headings, self._lines(platform, here[0].id, names))
+        for line in loudness_lines(self._result, platform):
+            yield paragraph(line, "  ")
         yield ""
         yield from score_lines(self._result, self._lookup, self._headings, platform)
         for device in devices:
@@ -106,15 +113,16 @@ class _Page:
         return lines
 
     def _legend(self) -> Iterator[str]:
-        parts = []
+        from translate.wording import VOLUME
+
+        parts = [VOLUME.removesuffix(".")]
         if sum(self._competes) > 1:
             parts.append(f"{BEST} best, {WORST} worst, where the difference matters")
         if not all(self._competes):
             parts.append("(…) the mix or a reference, not ranked")
         if any(d.confidence == "estimated" for d in self._result.devices):
             parts.append("estimated: from engineering knowledge, not measured; see `translate devices show`")
-        if parts:
-            yield muted(paragraph(". ".join(parts) + "."))
+        yield muted(paragraph(". ".join(parts) + "."))
 
     def _closing(self) -> Iterator[str]:
         if sum(self._competes) < 2:
@@ -125,7 +133,7 @@ class _Page:
 
 def _device_columns(device: "DeviceFacts") -> list[str]:
     return [
-        *_EAR,
+        *(column for column in _EAR if column not in device.constant),
         *(_FOLD if device.is_mono else ()),
         *(() if device.is_linear else _DYNAMICS),
     ]

@@ -42,6 +42,7 @@ class DecodedStream:
             pickled.
         noise: The master itself in stereo, which the stream is held against to find the noise of its codec, or what was
             found so on another platform with the same stream; None: neither.
+        part: Start and end in s of what all candidates play: over it they are heard equally loud; None: all.
     """
 
     master: str
@@ -49,6 +50,7 @@ class DecodedStream:
     measurement: Measurement
     audio: Audio | Transcode | Feed
     noise: Audio | NoiseToMask | None = None
+    part: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,7 +92,7 @@ def analyse(
     cache: Cache | None = None,
     on_progress: Callable[[float], None] = lambda _: None,
 ) -> Analysis:
-    """Play a decoded stream on devices and measure what is heard.
+    """Play a decoded stream on devices and measure what is heard, as loud as what each device usually plays.
 
     Args:
         stream: What to play.
@@ -117,6 +119,8 @@ def analyse(
         noise=stream.noise,
         reference=reference,
         cache=cache,
+        matched=True,
+        part=stream.part,
         on_progress=on_progress,
     )
 

@@ -39,14 +39,18 @@ class Collector:
         found: list[Finding] = []
         summaries: dict[str, list[Summary]] = {}
         for finish, headroom in self._cases:
-            case = finish(headroom.result())
+            case = _judged(finish(headroom.result()), values)
             found += findings_of(case)
-            summaries.setdefault(case.key, []).append(_judged(case.summary, values))
+            summaries.setdefault(case.key, []).append(case.summary)
         apart = _from_others(differences)
         for here in summaries.values():
             for one in here:
-                others = tuple(other for other in here if {one.master, other.master} in one_song)
-                differs = traits(apart.get((one.master, one.stream), ()), one.master, list(one.rows))
+                every = [other for other in here if {one.master, other.master} in one_song]
+                others = tuple(other for other in every if not other.lacks_a_band)
+                known = (
+                    apart.get((one.master, one.stream), ()) if 2 * len(others) > len(every) else ()
+                )  # of their median
+                differs = traits(known, one.master, list(one.rows))
                 found += findings_of_rivals(Rivals(one, others, tuple(differs)))
         there = (structs.replace(one, volume_db=self._volume_db, place=self._place(one)) for one in found)
         return tuple(sorted(there, key=_order))
@@ -71,7 +75,7 @@ def _order(finding: Finding) -> tuple[object, ...]:
     return -finding.weight, finding.masters, stream, finding.code, finding.devices
 
 
-def _judged(summary: Summary, values: Mapping[tuple[str, StreamKey, str | None], Values]) -> Summary:
-    """With the scores in its rows."""
-    rows = {device: values[summary.master, summary.stream, device].numbers() for device in summary.rows}
-    return replace(summary, rows=rows)
+def _judged(case: Case, values: Mapping[tuple[str, StreamKey, str | None], Values]) -> Case:
+    """With the rows as the table has them: what is missing and scores are known when all masters are."""
+    rows = {device: values[case.master, case.stream, device].numbers() for device in case.rows}
+    return replace(case, rows=rows)

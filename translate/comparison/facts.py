@@ -28,6 +28,7 @@ from translate.result import (
     finite,
 )
 from translate.result.rows import ColumnScope, ScaleFacts
+from translate.scoring.to_hear import MISSING
 from translate.wording import gain_rule
 
 __all__ = ["album_facts", "band_hz", "column_definitions", "device_facts", "master_row", "platform_facts"]
@@ -80,8 +81,8 @@ def master_row(entry: Entry, own: Measurement) -> MasterRow:
     )
 
 
-def device_facts(profile: DeviceProfile) -> DeviceFacts:
-    """A device, as loud as it was played."""
+def device_facts(profile: DeviceProfile, constant: tuple[str, ...] = ()) -> DeviceFacts:
+    """A device, as loud as it was played; `constant`: columns that say nothing there."""
     return DeviceFacts(
         id=profile.id,
         name=profile.name,
@@ -98,6 +99,7 @@ def device_facts(profile: DeviceProfile) -> DeviceFacts:
         level_range_db=profile.listening.range_db,
         noise_range_db=None if profile.noise is None else profile.noise.range_db,
         response_band=_band_facts(profile.band),
+        constant=constant,
         sources=tuple(
             SourceFacts(text=s.text, url=s.url, read=s.read.isoformat(), licence=s.licence, credit=s.credit)
             for s in profile.sources
@@ -134,10 +136,11 @@ def column_definitions(*, scored: bool) -> tuple[ColumnDefinition, ...]:
     """What stands in the values of masters and rows."""
     master = [_definition(c, "master") for m in metrics("master") for c in m.columns]
     device = [_definition(c, "device") for m in metrics("device") for c in m.columns]
+    missing = [_definition(c, "device") for c in MISSING]
     if not scored:
-        return (*master, *device)
+        return (*master, *device, *missing)
     stream = [_definition(c, "platform") for m in metrics("platform") for c in m.columns]
-    return (*master, *device, *stream, *(_definition(c, "device") for c in SCORES))
+    return (*master, *device, *stream, *missing, *(_definition(c, "device") for c in SCORES))
 
 
 def _definition(column: Column, scope: ColumnScope) -> ColumnDefinition:

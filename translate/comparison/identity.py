@@ -3,6 +3,7 @@
 import translate.analysis.metrics  # noqa: F401  (declares the metrics)
 from translate.analysis.columns import Column, metrics
 from translate.comparison.scores import SCORES
+from translate.scoring.to_hear import MISSING
 
 __all__ = ["IDENTITY", "MASTER_IDENTITY", "explain"]
 
@@ -35,4 +36,4 @@ def explain() -> list[Column]:
     master = [c for m in metrics("master") for c in m.columns]
     device = [c for m in metrics("device") for c in m.columns]
     stream = [c for m in metrics("platform") for c in m.columns]
-    return [*MASTER_IDENTITY, *master, *IDENTITY, *device, *stream, *SCORES]
+    return [*MASTER_IDENTITY, *master, *IDENTITY, *device, *stream, *MISSING, *SCORES]

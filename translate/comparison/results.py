@@ -11,8 +11,8 @@ from translate.comparison.pairs import MARGIN, pairs_of
 from translate.comparison.selection import Choice
 from translate.devices import DeviceProfile
 from translate.differences import DIMENSIONS
-from translate.result import Difference, Finding, MasterRow, NormFacts, PanelFacts, Result, Values
-from translate.scoring import PANEL, Norm
+from translate.result import Difference, Finding, MasterRow, NormFacts, PanelFacts, Result, Row, Values
+from translate.scoring import NEAR_END_PCT, PANEL, Norm
 
 __all__ = ["result_of"]
 
@@ -47,7 +47,7 @@ def result_of(
     ranked = [master.name for master in masters if master.role == "master"]
     pairs = pairs_of((*rows, *scores), judged.draws, ranked)
     platforms = tuple(platform_facts(choice, profiles, album=album is not None) for choice in choices)
-    devices = tuple(device_facts(profile) for profile in profiles)
+    devices = tuple(device_facts(profile, _constant(profile, rows, norm)) for profile in profiles)
     return Result(
         masters=masters,
         platforms=platforms,
@@ -65,3 +65,13 @@ def result_of(
         rows=rows,
         columns=column_definitions(scored=bool(scores)),
     )
+
+
+def _constant(profile: DeviceProfile, rows: Sequence[Row], norm: Norm | None) -> tuple[str, ...]:
+    """Columns that are 0 or 100 on a device for the norm and for all masters; none without a norm."""
+    here = [row.values for row in rows if row.identity.device == profile.id]
+    found = []
+    for column, end in (norm.on(profile).constant() if norm else {}).items():
+        if all(abs(values.number(column) - end) <= NEAR_END_PCT for values in here):
+            found.append(column)
+    return tuple(found)

@@ -33,6 +33,7 @@ from translate.comparison.selection import (
     choose_platforms,
 )
 from translate.comparison.streams import Streams
+from translate.comparison.to_hear import with_what_is_missing
 from translate.comparison.verdict import with_verdict
 from translate.devices import DeviceLibrary, DeviceProfile
 from translate.hearing import NoiseToMask
@@ -99,12 +100,14 @@ def compare(
     streams, on_progress = Streams(entries, choices, user_cache() if cache else None), progress or silent
     if album:
         streams.measure_album([e for e in entries if e.role == "master"], on_progress)
+    one_song = streams.one_song(on_progress)
     findings = Collector(volume_db, {profile.id: profile.place_id for profile in chosen}) if judge else None
     evidence, differing = EvidenceCollector(entries, choices), DifferenceCollector()
     seen = findings, evidence, differing
     work = _Work(entries, chosen, library.reference, volume_db, streams, choices, seen, on_progress)
-    (measured, files), one_song = work.run(), streams.songs.pairs()
-    found = judged(measured, files, judges, leeways=work.leeways, one_song=one_song, arrangements=work.arrangements)
+    measured, files = work.run()
+    whole = with_what_is_missing(measured, files, judges, one_song)
+    found = judged(whole, files, judges, leeways=work.leeways, one_song=one_song, arrangements=work.arrangements)
     differences = differing.finish(streams.songs.places())
     bare = result_of(
         files,
@@ -146,6 +149,7 @@ class _Work:
         self._entries, self._profiles = entries, profiles
         self._reference, self._volume_db = reference, volume_db
         self._streams, self._order = streams, order
+        self._parts = streams.songs.parts()
         self._findings, self._evidence, self._differing = seen
         self._progress = progress
         self._files: dict[str, FileSeries] = {}
@@ -197,7 +201,9 @@ class _Work:
     ) -> tuple[Row, ...]:
         """Rows of one master on one platform."""
         master = self._streams.decided(stream, entry, choice).master
-        decoded = DecodedStream(entry.name, choice, master.measurement, stream.transcode, shared.noise)
+        decoded = DecodedStream(
+            entry.name, choice, master.measurement, stream.transcode, shared.noise, self._parts.get(entry.name)
+        )
         found = analyse(
             decoded,
             self._profiles,

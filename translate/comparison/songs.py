@@ -55,6 +55,7 @@ class Songs:
         self._names = names
         self._prints: dict[str, _Print] = {}
         self._lags_s: dict[tuple[str, str], float] = {}
+        self._durations_s: dict[str, float] = {}
 
     def add(self, name: str, audio: Audio, levels: Levels) -> None:
         """One of the masters in stereo, with its levels; nothing is kept where there is no other."""
@@ -67,6 +68,7 @@ class Songs:
             lag_s = _lag_s(self._prints[one], self._prints[other])
             if lag_s is not None:
                 self._lags_s[one, other] = lag_s
+        self._durations_s = {name: one.duration_s for name, one in self._prints.items()}
         self._prints.clear()
         return frozenset(frozenset(pair) for pair in self._lags_s)
 
@@ -76,6 +78,15 @@ class Songs:
         for name in self._names:
             near = ((found[one], lag_s) for (one, other), lag_s in self._lags_s.items() if other == name)
             found[name] = next((InSong(at.song, at.lag_s + lag_s) for at, lag_s in near), InSong(name, 0.0))
+        return found
+
+    def parts(self) -> Mapping[str, tuple[float, float]]:
+        """Start and end in s, in every master that has others of its song, of what all of them play; after `pairs`."""
+        found: dict[str, tuple[float, float]] = {}
+        for (one, other), lag_s in self._lags_s.items():
+            for name, elsewhere, late_s in ((one, other, lag_s), (other, one, -lag_s)):
+                start, end = found.get(name, (0.0, self._durations_s[name]))
+                found[name] = max(start, -late_s), min(end, self._durations_s[elsewhere] - late_s)
         return found
 
 

@@ -13,7 +13,7 @@ from translate.codecs import Cache, Headroom, Search
 from translate.comparison.album import Album
 from translate.comparison.previews import Stream
 from translate.comparison.selection import Choice, Entry
-from translate.comparison.songs import Songs
+from translate.comparison.songs import OneSong, Songs
 from translate.dsp.levels import Levels
 from translate.playback import Prepared, prepare
 from translate.progress import Progress
@@ -44,6 +44,15 @@ class Streams:
     def __reduce__(self) -> tuple[Callable[..., "Streams"], tuple[object, ...]]:
         """What was asked for: elsewhere streams are made again."""
         return _again, (self._asked, self.cache, self.album)
+
+    def one_song(self, progress: Progress) -> OneSong:
+        """Which masters are of one song: of several, all are measured for that. Keeps the numbers, not the audio."""
+        entries = self._asked[0] if len(self._asked[0]) > 1 else ()
+        for entry in entries:
+            if entry not in self._measured:
+                progress(entry.name, 0.0)
+                self._prepared(entry, entry.load())
+        return self.songs.pairs()
 
     def measure_album(self, entries: Sequence[Entry], progress: Progress) -> None:
         """Measure all of these as one album, before the first gain is due. Keeps the numbers, not the audio."""

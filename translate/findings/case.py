@@ -16,7 +16,11 @@ from translate.platforms import Platform
 from translate.result import Confidence, StreamKey
 from translate.wording import Trait
 
-__all__ = ["Case", "Rivals", "Summary"]
+__all__ = ["MISSING_PCT", "Case", "Rivals", "Summary"]
+
+MISSING_PCT = 50.0
+"""Of what there is to hear of a band: to lack more than half of it is no taste."""
+_BANDS = ("bass", "presence", "air")
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,6 +43,13 @@ class Summary:
     playback_lufs: float
     file: FileSeries
     delivered: StreamSeries
+
+    @property
+    def lacks_a_band(self) -> bool:
+        """Whether it lacks more than half of what there is to hear of bass, presence or air: none is held against it,
+        whatever it may seem to do better."""
+        missing = (row.get(f"{name}_missing_pct", 0.0) for row in self.rows.values() for name in _BANDS)
+        return max(missing, default=0.0) > MISSING_PCT
 
 
 @dataclass(frozen=True, eq=False)

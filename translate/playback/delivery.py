@@ -15,6 +15,7 @@ from translate.decibels import db
 from translate.devices import DeviceProfile
 from translate.dsp.levels import Levels
 from translate.dsp.limiter import Limiter
+from translate.dsp.long_term import long_term
 from translate.hearing import NoiseMeter, NoiseToMask
 from translate.platforms import Platform, PlatformLimiter
 from translate.playback.engine import Rendering
@@ -124,7 +125,7 @@ UNTOUCHED = Delivery(0.0, None)
 def prepare(master: Audio) -> Prepared:
     """Mono becomes stereo before it is measured: so it is played, and so platforms measure it."""
     stereo = master.as_stereo()
-    measurement = measure(stereo)
+    measurement = replace(measure(stereo), spectrum=long_term(stereo.samples, stereo.rate))
     return Prepared(stereo, measurement, measurement if stereo is master else measure(master))
 
 
@@ -193,6 +194,8 @@ def delivered(
         levels=_scaled(levels, factor),
         spectrum=spectrum.scaled(factor),
         texture=rendering.texture,
+        onsets=rendering.onsets,
+        bass_line=rendering.bass_line,
     )
 
 

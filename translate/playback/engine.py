@@ -15,15 +15,15 @@ from translate.devices import DeviceProfile
 from translate.devices.parts import Processing
 from translate.dsp.block import Block, InputBlock, input_blocks
 from translate.dsp.fold import Fold
-from translate.dsp.levels import Levels
+from translate.dsp.levels import LevelMeter, Levels
 from translate.dsp.overlap_save import spectra_of, stretches
 from translate.dsp.spectrum import PowerFrames, bin_hz
-from translate.hearing import Spectrum, Texture
+from translate.hearing import BassLine, Onsets, Spectrum, Texture
 from translate.playback.chain import Chain, framing_for
 from translate.playback.feed import Feed
-from translate.playback.meters import DeviceMeter, InputMeter, Output, SharedSpectrumMeter, Window
+from translate.playback.meters import DeviceMeter, InputMeter, Output, SharedSpectrumMeter, Window, dual
 
-__all__ = ["Output", "Rendering", "Voice", "power_of", "render", "render_together"]
+__all__ = ["Output", "Rendering", "Voice", "measured_output", "render", "render_together"]
 
 Samples = NDArray[np.float32]
 
@@ -44,11 +44,14 @@ class Voice:
 
 @dataclass(frozen=True, eq=False)
 class Rendering:
-    """Levels (with true peaks), spectrum (with mid), texture, fold and overs of the input, and one output per voice."""
+    """Levels (with true peaks), spectrum (with mid), texture, onsets, bass line, fold and overs of the input, and one
+    output per voice."""
 
     levels: Levels
     spectrum: Spectrum
     texture: Texture
+    onsets: Onsets
+    bass_line: BassLine
     fold: Fold
     overs: int
     outputs: list[Output]
@@ -82,8 +85,10 @@ def render_together(
     return [part.finish() for part in playing]
 
 
-def power_of(samples: Samples, rate: int, processing: Processing, gain_db: float) -> NDArray[np.float64]:
-    """The spectrum that `render` finds at the output of one device, without all the rest.
+def measured_output(
+    samples: NDArray[np.float32], rate: int, processing: Processing, gain_db: float
+) -> tuple[NDArray[np.float64], Levels]:
+    """The spectrum and the levels that `render` finds at the output of one device, without all the rest.
 
     Args:
         samples: float32 `(2, frames)`.
@@ -92,19 +97,24 @@ def power_of(samples: Samples, rate: int, processing: Processing, gain_db: float
         gain_db: In front of it.
 
     Returns:
-        Mean squares `(bins,)` at `translate.dsp.spectrum.bin_hz`, channels added up.
+        Mean squares `(bins,)` at `translate.dsp.spectrum.bin_hz`, channels added up; levels.
     """
     framing = framing_for([processing], rate)
     chain = Chain(processing, rate, framing, gain_db)
-    window, meter = Window(chain.latency), PowerFrames(rate, chain.channels)
+    window, meter, levels = Window(chain.latency), PowerFrames(rate, chain.channels), LevelMeter(rate, chain.channels)
     total, frames = np.zeros(bin_hz(rate).size), 0
     for stretch in stretches([samples], framing, chain.latency):
         block = Block(stretch.samples[:, framing.overlap :], spectra_of(stretch.samples, framing))
-        power, _ = meter.push(window.cut(chain.wet(block), stretch.inside))
+        played = window.cut(chain.wet(block), stretch.inside)
+        levels.push(played)
+        power, _ = meter.push(played)
         total, frames = total + power.sum(axis=0, dtype=np.float64), frames + len(power)
     power, _ = meter.flush()
     total, frames = total + power.sum(axis=0, dtype=np.float64), frames + len(power)
-    return np.asarray(total / frames * (2.0 if processing.is_mono else 1.0))
+    found = levels.finish()
+    return np.asarray(total / frames * (2.0 if processing.is_mono else 1.0)), dual(
+        found
+    ) if processing.is_mono else found
 
 
 class _Part:
@@ -148,6 +158,8 @@ class _Part:
             self._input.levels.finish(),
             own,
             self._input.texture.finish(),
+            self._input.onsets.finish(),
+            self._input.bass_line.finish(),
             self._input.fold.finish(),
             self._input.overs,
             [output if voice.keep else replace(output, samples=None) for voice, output in found],

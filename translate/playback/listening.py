@@ -7,19 +7,23 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from translate.analysis.heard import Delivered, Heard
+from translate.analysis.heard import Delivered, Heard, Volume
 from translate.analysis.measurement import Measurement
 from translate.audio import Audio
 from translate.codecs import Cache, Kept, Transcode
 from translate.cpu import cores
+from translate.decibels import amplitude
 from translate.devices import DeviceLibrary, DeviceProfile
 from translate.dsp.bands import THIRD_OCTAVES_HZ
+from translate.dsp.levels import Levels
+from translate.dsp.loudness import integrated_lufs
 from translate.hearing import NoiseToMask, noise_to_mask
 from translate.platforms import Platform
-from translate.playback.calibration import full_scale_db_spl
+from translate.playback.calibration import PROGRAMME_LUFS, full_scale_db_spl
 from translate.playback.delivery import UNTOUCHED, Delivery, Stream, delivered, delivery_on, peak_of
 from translate.playback.engine import Output, Voice, render_together
 from translate.playback.feed import Feed
+from translate.playback.knob import Knob, lufs_of
 
 __all__ = ["Listened", "listen", "noise_db_spl"]
 
@@ -45,6 +49,8 @@ def listen(
     reference: DeviceProfile | None = None,
     keep: bool = False,
     cache: Cache | None = None,
+    matched: bool = False,
+    part: tuple[float, float] | None = None,
     on_progress: Callable[[float], None] = lambda _: None,
 ) -> list[Listened]:
     """Play a decoded stream on many devices in one pass, and measure what is heard.
@@ -60,6 +66,9 @@ def listen(
         reference: The device that all are compared with; None: that of the built-in library.
         keep: Keep the audio, too.
         cache: Where what links make of the stream may be from and is kept.
+        matched: The listener turns the volume of each device until the master is as loud as what it usually plays, as
+            far as that goes; otherwise nobody turns anything.
+        part: Start and end in s of what counts for that; None: all.
         on_progress: Called with the share that is done.
 
     Returns:
@@ -70,17 +79,21 @@ def listen(
     everyone = list(dict.fromkeys([reference, *profiles]))
     peak = peak_of(decoded, platform, quality)
     deliveries = {p: delivery_on(measurement, platform, setting, p, quality=quality, peak=peak) for p in everyone}
+    knobs = {p: _knob(p, deliveries[p], measurement, part, matched=matched) for p in everyone}
     groups: dict[Delivery, list[DeviceProfile]] = {UNTOUCHED: []}  # first of all the stream as it was decoded
     for p, delivery in deliveries.items():
         groups.setdefault(delivery.before_device, []).append(p)
     kept = Kept(cache, decoded.key) if cache and isinstance(decoded, Transcode) and decoded.key else None
     ways = {before: before.of(part, kept) for part, before in zip(feed.split(len(groups)), groups, strict=True)}
     parts = [
-        (ways[before].feed, [Voice(p, deliveries[p].pending_db, keep and p in profiles) for p in group])
+        (
+            ways[before].feed,
+            [Voice(p, deliveries[p].pending_db + knobs[p].before_db, keep and p in profiles) for p in group],
+        )
         for before, group in groups.items()
     ]
     by_group = dict(zip(groups, render_together(parts, on_progress), strict=True))
-    added = _noise_of(decoded, noise)
+    added = _noise_of(decoded, noise, measurement.levels)
     got = {
         d: delivered(d, by_group[UNTOUCHED], by_group[d.before_device], ways[d.before_device], added)
         for d in set(deliveries.values())
@@ -90,25 +103,55 @@ def listen(
         for before, group in groups.items()
         for p, output in zip(group, by_group[before].outputs, strict=True)
     }
-    own = _heard(reference, *found[reference])
-    heard = {p: own if p == reference else replace(_heard(p, *found[p]), reference=own) for p in everyone}
+
+    def heard_on(p: DeviceProfile) -> Heard:
+        delivered_, output = found[p]
+        volume = knobs[p].turned(p, output.levels, _before_lufs(platform, setting, p))
+        return _heard(p, delivered_, output, volume if matched else replace(volume, turned_db=0.0, after_db=0.0))
+
+    own = heard_on(reference)
+    heard = {p: own if p == reference else replace(heard_on(p), reference=own) for p in everyone}
     with ThreadPoolExecutor(cores(), "hearing") as pool:  # where all processors have something to do
         list(pool.map(lambda h: h.loudness, heard.values()))
     return [Listened(p, heard[p], _audio(found[p][1], feed)) for p in profiles]
 
 
-def _noise_of(decoded: Stream, noise: Audio | NoiseToMask | None) -> NoiseToMask | None:
+def _noise_of(decoded: Stream, noise: Audio | NoiseToMask | None, levels: Levels) -> NoiseToMask | None:
+    """What the codec added, at the loudness at which people listen; `levels` of the master."""
     if noise is None or isinstance(noise, NoiseToMask) or isinstance(decoded, Feed):
         return noise if isinstance(noise, NoiseToMask) else None
     audio = decoded if isinstance(decoded, Audio) else decoded.whole()
-    return noise_to_mask(noise.samples, audio.samples, audio.rate)
+    lufs = integrated_lufs(levels)
+    scale = np.float32(amplitude(PROGRAMME_LUFS - lufs if np.isfinite(lufs) else 0.0))
+    return noise_to_mask(noise.samples * scale, audio.samples * scale, audio.rate)
 
 
 def _audio(output: Output, feed: Feed) -> Audio | None:
     return None if output.samples is None else Audio(output.samples, feed.rate, feed.name)
 
 
-def _heard(profile: DeviceProfile, delivered_: Delivered, output: Output) -> Heard:
+def _knob(
+    profile: DeviceProfile,
+    delivery: Delivery,
+    measurement: Measurement,
+    part: tuple[float, float] | None,
+    *,
+    matched: bool,
+) -> Knob:
+    """As it has to be turned before the master is played; a platform's limiter takes too little to matter for it."""
+    if not matched:
+        return Knob(0.0, part)
+    lufs = lufs_of(measurement.levels, part) + delivery.gain_db
+    return Knob.of(profile, lufs, measurement.spectrum, measurement.levels.rate, part)
+
+
+def _before_lufs(platform: Platform, setting: str | None, profile: DeviceProfile) -> float:
+    """How loud everything else plays there: the platform's target, or what the device's usual volume is made for."""
+    target = platform.setting(setting).target_lufs if platform.normalizes_on(profile) else None
+    return PROGRAMME_LUFS if target is None else target
+
+
+def _heard(profile: DeviceProfile, delivered_: Delivered, output: Output, volume: Volume) -> Heard:
     return Heard(
         delivered=delivered_,
         levels=output.levels,
@@ -116,8 +159,10 @@ def _heard(profile: DeviceProfile, delivered_: Delivered, output: Output) -> Hea
         spectrum=output.spectrum,
         is_mono=profile.is_mono,
         response_db=profile.response.at(output.spectrum.bin_hz),
-        full_scale_db_spl=full_scale_db_spl(profile),
+        full_scale_db_spl=full_scale_db_spl(profile) + volume.after_db,
         noise_db_spl=noise_db_spl(profile),
+        volume=volume,
+        onsets=output.onsets,
     )
 
 

@@ -10,7 +10,7 @@ from translate.dsp.block import InputBlock
 from translate.dsp.fold import FoldMeter
 from translate.dsp.levels import LevelMeter, Levels
 from translate.dsp.spectrum import PowerFrames
-from translate.hearing import Spectrum, SpectrumMeter, TextureMeter
+from translate.hearing import BassLineMeter, OnsetMeter, Onsets, Spectrum, SpectrumMeter, TextureMeter
 from translate.playback.chain import Chain
 
 __all__ = ["DeviceMeter", "InputMeter", "Output", "SharedSpectrumMeter", "Window", "dual"]
@@ -22,12 +22,14 @@ Samples = NDArray[np.float32]
 class Output:
     """What came out of a device: two channels, equal ones from one loudspeaker.
 
-    `linear`: with the dynamics off; `samples` float32 `(2, frames)`, None if they were not kept.
+    `linear`: with the dynamics off; `onsets`: None for a linear device, whose are those of its input;
+    `samples` float32 `(2, frames)`, None if they were not kept.
     """
 
     levels: Levels
     linear: Levels
     spectrum: Spectrum
+    onsets: Onsets | None
     samples: Samples | None
 
 
@@ -53,6 +55,8 @@ class InputMeter:
     def __init__(self, rate: int) -> None:
         self.levels = LevelMeter(rate, 2, true_peak=True)
         self.texture = TextureMeter(rate)
+        self.onsets = OnsetMeter(rate)
+        self.bass_line = BassLineMeter(rate)
         self.fold = FoldMeter(rate)
         self.overs = 0
 
@@ -61,6 +65,8 @@ class InputMeter:
         samples = block.samples
         self.levels.push(samples)
         self.texture.push(samples)
+        self.onsets.push(samples)
+        self.bass_line.add(block.power)
         self.fold.add(block.power, block.mid_power)
         self.overs += int(np.count_nonzero(samples > 1.0) + np.count_nonzero(samples < -1.0))
 
@@ -73,6 +79,7 @@ class DeviceMeter:
         self._wet, self._dry = Window(chain.latency), Window(chain.dry_latency)
         self._levels, self._linear = LevelMeter(rate, chain.channels), LevelMeter(rate, chain.channels)
         self._meter, self._frames = SpectrumMeter(rate), PowerFrames(rate, chain.channels)
+        self._onsets = None if chain.is_linear else OnsetMeter(rate)
         self._kept: list[Samples] | None = [] if keep else None
         self.latency = max(chain.latency, chain.dry_latency)
         self.is_linear, self.power = chain.is_linear, chain.power
@@ -85,7 +92,8 @@ class DeviceMeter:
         self._levels.push(wet)
         if self.power is None:
             self._meter.add(self._frames.push(wet)[0])
-        if not self.is_linear:
+        if self._onsets is not None:
+            self._onsets.push(wet)
             self._linear.push(self._dry.cut(self._chain.dry(block.block), block.inside))
         if self._kept is not None:
             self._kept.append(wet)
@@ -103,7 +111,8 @@ class DeviceMeter:
             levels = linear if self.is_linear else dual(levels)
             spectrum = spectrum.scaled(2.0)
             samples = np.repeat(samples, 2, axis=0) if samples is not None else None
-        return Output(levels, linear, spectrum, samples)
+        onsets = None if self._onsets is None else self._onsets.finish()
+        return Output(levels, linear, spectrum, onsets, samples)
 
 
 class SharedSpectrumMeter:

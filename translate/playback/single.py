@@ -45,6 +45,7 @@ def play(
     setting: str | None = None,
     quality: str | None = None,
     profiles: DeviceLibrary | None = None,
+    matched: bool = False,
     cache: bool = True,
 ) -> Playback:
     """Play `audio` through a platform on a device.
@@ -56,6 +57,8 @@ def play(
         setting: The loudness setting by its id; None: the platform's default.
         quality: The stream quality by its id; None: the platform's default.
         profiles: The library for the device and the reference monitors; None: the built-in one.
+        matched: The listener turns the volume until it is as loud as what the device usually plays, as in
+            `translate.compare`; otherwise nobody turns anything.
         cache: The stream may come from the user's cache, and is kept there.
 
     Returns:
@@ -82,6 +85,7 @@ def play(
         reference=library.reference,
         keep=True,
         cache=kept,
+        matched=matched,
     )[0]
     assert listened.audio is not None
     heard, row = listened.heard, evaluate("device", listened.heard)

@@ -74,7 +74,9 @@ class DeviceFacts(Struct, frozen=True, kw_only=True):
     `place`: id of the one it is in, None where it is always in its own;
     `band_hz`: from where to where it plays, 10 dB below its middle; `response_band`: how devices of its class differ;
     `level_db`: at the ear, for a programme at −14 LUFS, in `level_unit`; `noise_dba`: of what is around, None in
-    silence; `level_range_db`, `noise_range_db`: how far these may be off; `is_linear`: no dynamics of its own.
+    silence; `level_range_db`, `noise_range_db`: how far these may be off; `is_linear`: no dynamics of its own;
+    `constant`: columns that are 0, or 100, for every finished master of the norm and for all masters here: they say
+    nothing of a master.
     """
 
     id: str
@@ -92,6 +94,7 @@ class DeviceFacts(Struct, frozen=True, kw_only=True):
     level_range_db: Maybe = None
     noise_range_db: Maybe = None
     response_band: BandFacts | None = None
+    constant: tuple[str, ...] = ()
     sources: tuple[SourceFacts, ...] = ()
 
     @property

@@ -8,13 +8,14 @@ from translate.scoring.norm import Norm, norm
 from translate.scoring.norm_song import MEASURED, NormSong
 from translate.scoring.panel import PANEL, over_panel
 from translate.scoring.score import PARTS, Score, score
-from translate.scoring.songs import SongRows
+from translate.scoring.songs import NEAR_END_PCT, SongRows
 from translate.scoring.tone import derived
 
 __all__ = [
     "COLUMNS",
     "DRAWS",
     "MEASURED",
+    "NEAR_END_PCT",
     "PANEL",
     "PARTS",
     "Circumstances",

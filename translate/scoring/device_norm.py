@@ -7,6 +7,7 @@ comes out as often.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from math import inf
 from typing import Literal
 
 import numpy as np
@@ -46,11 +47,12 @@ _MEANT = (
 @dataclass(frozen=True)
 class ColumnNorm:
     """What is usual in one column, on its `ScoreScale`: the median of finished masters or the mean of references, and
-    one standard deviation."""
+    one standard deviation. `least`: what all but a tenth of finished masters have at least, or the references' mean."""
 
     column: str
     typical: Value
     spread: Value
+    least: Value = -inf
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,9 @@ class DeviceNorm:
         found = []
         for column, scale in SCALES.items():
             values = np.stack(np.broadcast_arrays(*(scaled(column, row[column]) for row in rows)))
-            found.append(ColumnNorm(column, values.mean(axis=0), np.maximum(values.std(axis=0), scale.step)))
+            found.append(
+                ColumnNorm(column, values.mean(axis=0), np.maximum(values.std(axis=0), scale.step), values.mean(axis=0))
+            )
         return cls(tuple(found))
 
     def meant(self, intent: Intent | None) -> "DeviceNorm":
@@ -96,6 +100,14 @@ class DeviceNorm:
         """How many standard deviations a row is above what is usual."""
         usual = self._by_name[column]
         return (scaled(column, row[column]) - usual.typical) / usual.spread
+
+    def typical(self, column: str) -> Value:
+        """What is usual, on the column's scale."""
+        return self._by_name[column].typical
+
+    def least(self, column: str) -> Value:
+        """What all but a tenth of finished masters have at least, or what the references have, on its scale."""
+        return self._by_name[column].least
 
     def typical_pct(self, column: str) -> Value:
         """What is usual for a share of the loudness, in percent."""

@@ -11,6 +11,7 @@ import numpy as np
 
 from translate.scoring.device_norm import DeviceNorm, Drawn, Value
 from translate.scoring.panel import PANEL
+from translate.scoring.to_hear import TO_HEAR, missing_column
 from translate.scoring.tone import BANDS, BUMPS, STEPS, SUB_OVER_BASS, TONE
 
 __all__ = ["FAULTS", "PARTS", "part_deviation", "points", "total_deviation"]
@@ -21,6 +22,7 @@ Fault = Callable[[Drawn, DeviceNorm], Value]
 _HALF, _STEEPNESS = 1.4, 1.6
 _LEAST_PCT = 2.0  # of the loudness: a band weighs as much at least
 _NINE_IN_TEN = 1.28  # standard deviations above the median
+_ALL_OF_IT = 10.0
 _TOO_LITTLE = 0.3  # a third as bad as too much
 
 
@@ -80,6 +82,15 @@ def floor(row: Drawn, norm: DeviceNorm) -> Value:
     return _above_0(norm.deviation(row, "floor_db") + norm.credit)
 
 
+def missing(row: Drawn, norm: DeviceNorm) -> Value:
+    """What there is to hear and this master lacks, where others are heard: all of a band is ten standard deviations, a
+    third of it is one."""
+    lacking = [
+        row.get(missing_column(name), 0.0) / 100.0 * norm.typical(f"{name}_audible_pct") / 100.0 for name in TO_HEAR
+    ]
+    return _ALL_OF_IT * sum((share**2 for share in lacking), 0.0)
+
+
 def overs(row: Drawn, _norm: DeviceNorm) -> Value:
     """Samples above full scale after the decoder."""
     return np.where(np.asarray(row["codec_overs"]) > 0, 0.5 * np.maximum(row["codec_true_peak_dbtp"], 0.0), 0.0)[()]
@@ -100,7 +111,8 @@ FAULTS: Mapping[str, Fault] = {
     "bass_inaudible": less("bass_audible_pct"),
     "presence_inaudible": less("presence_audible_pct"),
     "air_inaudible": less("air_audible_pct"),
-    "bass_line": less("bass_line_pct"),
+    "bass_line": less("bass_line_audible_pct"),
+    "missing": missing,
     "bumps": bumps,
     "steps": steps,
     "bands": bands,
@@ -110,7 +122,7 @@ FAULTS: Mapping[str, Fault] = {
     "bass_lost_in_mono": more("bass_sum_loss_db"),
     "width": either("width_db"),
     "range": outside("heard_range_phon"),
-    "peaks_gone": outside("psr_at_ear_db"),
+    "onsets": outside("punch_pct"),
     "floor": floor,
     "sibilant_peaks": more("sibilant_peaks_db"),
     "at_ceiling": more("at_ceiling_pct"),

@@ -12,9 +12,13 @@ from translate.scoring.device_norm import Array, ColumnNorm, DeviceNorm, scaled,
 from translate.scoring.nearness import nearness
 from translate.scoring.tone import derived
 
-__all__ = ["SongRows"]
+__all__ = ["NEAR_END_PCT", "SongRows"]
+
+NEAR_END_PCT = 1.0
+"""What is within a percent of 0 or 100 reads as that."""
 
 _PERCENTILES = (10.0, 50.0, 90.0)
+_NEARLY_ALL_PCT = (5.0, 95.0)
 _SPREADS = 2.563  # standard deviations from the 10th to the 90th percentile of a normal distribution
 _CREDIT = 1.0  # a standard deviation better than the median may count in favour
 
@@ -51,13 +55,22 @@ class SongRows:
         order = np.argsort(self.values, axis=1, kind="stable")
         ascending = np.take_along_axis(self.values, order, axis=1)
         found = _usual(*(_weighted(ascending, self.weights[order], pct) for pct in _PERCENTILES))
-        return DeviceNorm(tuple(ColumnNorm(c, float(m), float(s)) for c, m, s in found), _CREDIT)
+        return DeviceNorm(tuple(ColumnNorm(c, *map(float, numbers)) for c, *numbers in found), _CREDIT)
 
     def percentiles(self, pcts: Sequence[float]) -> dict[str, list[float]]:
         """Of every column in its own unit, in the order of `pcts` (0 to 100); all songs count alike."""
         ascending = np.sort(self.values, axis=1)
         found = np.stack([_percentile(ascending, pct) for pct in pcts], axis=1)
         return {c: np.asarray(unscaled(c, row)).tolist() for c, row in zip(COLUMNS, found, strict=True)}
+
+    def constant(self) -> dict[str, float]:
+        """Columns of time heard that are 0, or 100, for nine of ten songs here, and which it is."""
+        return {
+            column: end
+            for column, values in self.percentiles(_NEARLY_ALL_PCT).items()
+            for end in (0.0, 100.0)
+            if column.endswith("_audible_pct") and all(abs(value - end) <= NEAR_END_PCT for value in values)
+        }
 
     def drawn(self, songs: NDArray[np.intp]) -> DeviceNorm:
         """The same for every drawn set of songs, which were drawn by their weights.
@@ -73,10 +86,10 @@ class SongRows:
         return DeviceNorm(tuple(ColumnNorm(*one) for one in found), _CREDIT)
 
 
-def _usual(low: Array, median: Array, high: Array) -> list[tuple[str, Array, Array]]:
-    """Column, median and spread, from three percentiles `(columns, ...)`."""
+def _usual(low: Array, median: Array, high: Array) -> list[tuple[str, Array, Array, Array]]:
+    """Column, median, spread and the lowest, from three percentiles `(columns, ...)`."""
     least = np.array([SCALES[column].least_spread for column in COLUMNS]).reshape(-1, *(1,) * (median.ndim - 1))
-    return list(zip(COLUMNS, median, np.maximum((high - low) / _SPREADS, least), strict=True))
+    return list(zip(COLUMNS, median, np.maximum((high - low) / _SPREADS, least), low, strict=True))
 
 
 def _percentile(ascending: Array, pct: float) -> Array:

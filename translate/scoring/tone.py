@@ -10,7 +10,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from translate.analysis.columns import LOUDNESS_SHARE, Column, ScoreScale
+from translate.analysis.columns import Column, ScoreScale
 from translate.analysis.metrics.tone import TONE_COLUMNS
 from translate.dsp.bands import BANDS_HZ
 
@@ -24,7 +24,6 @@ TONE = TONE_COLUMNS
 BUMPS = tuple(name.replace("heard", "bump").replace("pct", "oct") for name in TONE)
 STEPS = ("step_mid_presence_oct", "step_presence_sibilance_oct")
 SUB_OVER_BASS = "sub_over_bass_oct"
-LINE = "bass_line_pct"
 
 _SOURCE = "own definition, from the shares of the loudness"
 _SUB_OVER_BASS = ScoreScale(step=0.4, least_spread=0.25)
@@ -32,7 +31,6 @@ _STEP = ScoreScale(step=0.3, least_spread=0.2)
 _BUMP = ScoreScale(step=0.1, least_spread=0.15)
 
 DERIVED_COLUMNS = (
-    Column(LINE, "%", "share of everything below 400 Hz in the perceived loudness", _SOURCE, score=LOUDNESS_SHARE),
     Column(SUB_OVER_BASS, "oct", "share of the sub-bass re that of the bass", _SOURCE, score=_SUB_OVER_BASS),
     Column(STEPS[0], "oct", "share of the presence re that of the middle", _SOURCE, score=_STEP),
     Column(STEPS[1], "oct", "share of the sibilance re that of the presence", _SOURCE, score=_STEP),
@@ -47,7 +45,6 @@ DERIVED = tuple(column.name for column in DERIVED_COLUMNS)
 _DEGREE = 4
 _FLOOR_PCT = 0.3  # of the loudness: what is below is as good as not there
 _SUB_FLOOR_PCT = 0.46  # so that sub-bass a phone hardly has may double or halve
-_LINE = BANDS[:3]
 
 
 Value = float | NDArray[np.float64]
@@ -60,14 +57,13 @@ def derived(row: Mapping[str, Value]) -> dict[str, Value]:
         row: Numbers, or arrays of one shape: many rows at once.
 
     Returns:
-        `row` with the bass line (everything below 400 Hz), sub against bass, the steps from middle to presence to
+        `row` with sub against bass, the steps from middle to presence to
         sibilance, and the bumps.
     """
     _, _, _, mid, presence, sibilance, _ = (_octaves(row[name]) for name in BANDS)
     sub, bass = (_octaves(row[name], _SUB_FLOOR_PCT) for name in BANDS[:2])
     return {
         **row,
-        LINE: sum((row[name] for name in _LINE), 0.0),
         SUB_OVER_BASS: sub - bass,
         **dict(zip(STEPS, (presence - mid, sibilance - presence), strict=True)),
         **dict(zip(BUMPS, _bumps(row), strict=True)),

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from translate.decibels import power, power_db
 from translate.devices.parts import Processing
 from translate.dsp.programme import programme_noise
-from translate.playback.engine import power_of
+from translate.playback.engine import measured_output
 from translate.response import FrequencyResponse
 from translate.sketch.grid import RATE, by_component
 
@@ -67,7 +67,7 @@ def _shares(splits: Array) -> Array:
 
 def _played(processing: Processing, gain_db: float) -> Array:
     """Power `(components,)` of the noise at the output."""
-    return by_component(power_of(_noise(), RATE, processing, gain_db))
+    return by_component(measured_output(_noise(), RATE, processing, gain_db)[0])
 
 
 @lru_cache(maxsize=1)

@@ -7,11 +7,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from translate.analysis.heard import Delivered, Heard
-from translate.decibels import power
+from translate.decibels import power, power_db
+from translate.dsp.kweighting import k_response_db
 from translate.dsp.spectrum import bin_hz, frame_size
 from translate.hearing import Spectrum
 from translate.hearing.scale import COMPONENTS_HZ
 from translate.hearing.transmission import transmission_db
+from translate.playback.calibration import usual_lufs
+from translate.playback.knob import MOST_UP_DB
 from translate.playback.listening import noise_db_spl
 from translate.sketch.grid import RATE, as_bins, parted
 from translate.sketch.playing import Playing
@@ -49,7 +52,7 @@ def heard_on(sketch: Sketch, playing: Playing, gain_db: float, reference: Heard 
     Args:
         sketch: The song.
         playing: The device.
-        gain_db: The platform's.
+        gain_db: The platform's, and what a listener turns in front of a device with dynamics.
         reference: The same on the reference device; None: this is it.
     """
     louder = float(power(gain_db))
@@ -65,18 +68,35 @@ def heard_on(sketch: Sketch, playing: Playing, gain_db: float, reference: Heard 
         levels=_MISSING,
         spectrum=_spectrum(frames.sum(axis=1), means),
         texture=sketch.as_texture(),
+        onsets=_MISSING,
+        bass_line=_MISSING,
     )
+    spectrum = replace(_played(frames, means, playing), mid_bins=None)
+    turned_db = _turned_db(sketch, playing, delivered.spectrum, spectrum, gain_db)
     return Heard(
         delivered=delivered,
         levels=_MISSING,
         linear=_MISSING,
-        spectrum=replace(_played(frames, means, playing), mid_bins=None),
+        spectrum=spectrum,
         is_mono=playing.profile.is_mono,
         response_db=playing.profile.response.at(bin_hz(RATE)),
-        full_scale_db_spl=playing.full_scale_db_spl,
+        full_scale_db_spl=playing.full_scale_db_spl + turned_db,
         noise_db_spl=noise_db_spl(playing.profile),
         reference=reference,
     )
+
+
+def _turned_db(sketch: Sketch, playing: Playing, delivered: Spectrum, played: Spectrum, gain_db: float) -> float:
+    """How far the volume is turned after the device, so that the song is as loud as what the device usually plays.
+
+    What the gate leaves out is taken to be the same in front of the device and after it.
+    """
+    weights = power(k_response_db(bin_hz(RATE), RATE))
+    before, after = (float(spectrum.bins @ weights) for spectrum in (delivered, played))
+    if before <= 0.0 or after <= 0.0:
+        return 0.0
+    loudness = dict(sketch.numbers)["integrated_lufs"] + gain_db + float(power_db(after) - power_db(before))
+    return min(usual_lufs(playing.profile) - loudness, MOST_UP_DB)
 
 
 def _played(frames: Array, means: Array, playing: Playing) -> Spectrum:

@@ -8,6 +8,8 @@ from translate.analysis.columns import Metric, Numbers, metrics
 from translate.analysis.heard import Heard
 from translate.devices import DeviceLibrary, DeviceProfile
 from translate.platforms import platform
+from translate.playback.knob import Knob
+from translate.sketch.grid import RATE
 from translate.sketch.heard import NotInSketchError, heard_on
 from translate.sketch.playing import Playing, playing_on
 from translate.sketch.sketch import Sketch
@@ -58,7 +60,8 @@ def _heard(sketch: Sketch, playing: Playing, reference: Heard | None) -> Heard:
     gain_db = platform(PLATFORM).gain_db(
         integrated_lufs=numbers["integrated_lufs"], true_peak_dbtp=numbers["true_peak_dbtp"], device=playing.profile
     )
-    return heard_on(sketch, playing, gain_db, reference)
+    turned_db = Knob.of(playing.profile, numbers["integrated_lufs"] + gain_db, sketch.as_spectrum(), RATE).before_db
+    return heard_on(sketch, playing, gain_db + turned_db, reference)
 
 
 def _of(entry: Metric, heard: Heard) -> Numbers:

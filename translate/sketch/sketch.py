@@ -13,10 +13,11 @@ from numpy.typing import NDArray
 
 from translate.analysis.series import ARRANGEMENT
 from translate.decibels import power, power_db
+from translate.dsp.long_term import LongTerm
 from translate.hearing import Texture
 from translate.hearing.scale import COMPONENTS_HZ
 from translate.sketch.frames import RUN, RUNS
-from translate.sketch.grid import BANDS
+from translate.sketch.grid import BANDS, as_bins
 
 __all__ = ["Sketch"]
 
@@ -78,6 +79,11 @@ class Sketch:
     def as_texture(self) -> Texture:
         """The texture of the song."""
         return Texture(**{name: np.array(values) for name, values in self.texture})
+
+    def as_spectrum(self) -> LongTerm:
+        """The spectrum of the song."""
+        mid, side = (as_bins(one) for one in self.means)
+        return LongTerm(mid + side, mid)
 
     @cached_property
     def _decoded(self) -> tuple[Array, Array]:

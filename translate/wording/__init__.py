@@ -2,6 +2,7 @@
 
 from translate.wording.bands import LEAST_MODELS, band_in_words
 from translate.wording.differences import difference_line, difference_lines, trait_words
+from translate.wording.loudness import VOLUME, loudness_lines
 from translate.wording.notices import notices
 from translate.wording.rules import gain_rule
 from translate.wording.traits import Trait, traits
@@ -10,11 +11,13 @@ from translate.wording.verdict import QUESTION_TEXTS, master_line, verdict_sente
 __all__ = [
     "LEAST_MODELS",
     "QUESTION_TEXTS",
+    "VOLUME",
     "Trait",
     "band_in_words",
     "difference_line",
     "difference_lines",
     "gain_rule",
+    "loudness_lines",
     "master_line",
     "notices",
     "trait_words",

@@ -47,7 +47,9 @@ def test_share_of_the_time() -> None:
     wave[:, 144_000:288_000] += tone_at(50.0, 100.0, device, 3.0)
     found = row(wave, device)
     assert found["bass_audible_pct"] == pytest.approx(50.0, abs=4.0)
-    assert found["presence_audible_pct"] == 100.0  # there is none to miss
+    assert found["presence_audible_pct"] == 0.0  # there is none
+    assert found["bass_there_pct"] == pytest.approx(67.0, abs=3.0)
+    assert found["presence_there_pct"] == 0.0
 
 
 def test_breaks_are_not_asked_for() -> None:
@@ -60,7 +62,7 @@ def test_breaks_are_not_asked_for() -> None:
 def test_silence_has_defined_values() -> None:
     found = row(np.zeros((2, 96_000), np.float32), made("flat"))
     assert found["heard_loudness_sone"] == found["heard_range_phon"] == found["heard_bass_pct"] == 0.0
-    assert found["bass_audible_pct"] == 100.0
+    assert found["bass_audible_pct"] == found["bass_there_pct"] == found["bass_line_audible_pct"] == 0.0
 
 
 def test_a_tone_at_40_db_is_one_sone_and_all_of_its_band() -> None:

@@ -5,8 +5,8 @@ from numpy.typing import NDArray
 
 from translate.analysis.heard import Heard
 from translate.analysis.metrics.hearing import ASKED, BANDS, audible_frames, audible_pct, range_phon
+from translate.analysis.metrics.punch import onset_rises, punch_of
 from translate.analysis.metrics.tone import TONE_COLUMNS, texture_numbers
-from translate.analysis.series.psr import HOP_S, psr_lu
 from translate.decibels import power_db
 from translate.dsp.levels import STEPS_PER_S, Levels
 from translate.hearing import BLOCK_S, TONE_CHANNELS
@@ -39,8 +39,12 @@ def block_values(heard: Heard) -> tuple[dict[str, Array], Array]:
     tone = np.stack([channels[:, first:end].sum(axis=1) for first, end in TONE_CHANNELS], axis=1)
     whole = np.maximum(sums.sum(axis=1), _LEAST)
     there = audible_frames(heard)[0]
+    usual = audible_pct(bands[: len(there)], there)  # of a part in which there is nothing to hear
     audible = np.array(
-        [audible_pct(block, at) for block, at in zip(in_blocks, _cut(there, count, length), strict=True)]
+        [
+            np.where(at.any(axis=0), audible_pct(block[: len(at)], at), usual)
+            for block, at in zip(in_blocks, _cut(there, count, length), strict=True)
+        ]
     )
     peak = np.percentile(in_blocks[:, :, BANDS.index("presence")], 95.0, axis=1)
     texture = [texture_numbers(heard, *one) for one in _textures(heard, count)]
@@ -52,7 +56,7 @@ def block_values(heard: Heard) -> tuple[dict[str, Array], Array]:
         "presence_peak_pct": 100.0 * peak * length / whole,
         "floor_db": np.array([floor for floor, _ in texture]),
         "sibilant_peaks_db": np.array([peaks for _, peaks in texture]),
-        "psr_at_ear_db": _psr(heard.levels, count),
+        "punch_pct": _punch(heard, count),
         **_sums(heard.delivered.levels, count),
     }
     return found, whole / whole.sum()
@@ -67,12 +71,10 @@ def _textures(heard: Heard, count: int) -> list[tuple[Array, Array]]:
     return list(zip(found.floor_blocks_db[:count], found.moment_blocks_db[:count], strict=True))
 
 
-def _psr(levels: Levels, count: int) -> Array:
-    """Median of the windows that begin in each block; that of all where none plays."""
-    values = psr_lu(levels, levels.peak)
-    usual = float(np.nanmedian(values)) if np.isfinite(values).any() else 0.0
-    blocks = [values[round(i * BLOCK_S / HOP_S) : round((i + 1) * BLOCK_S / HOP_S)] for i in range(count)]
-    return np.array([np.nanmedian(block) if np.isfinite(block).any() else usual for block in blocks])
+def _punch(heard: Heard, count: int) -> Array:
+    rises, hop_s = onset_rises(heard), (heard.onsets or heard.delivered.onsets).hop_s
+    length = round(BLOCK_S / hop_s)
+    return np.array([punch_of(heard, rises[i * length : (i + 1) * length]) for i in range(count)])
 
 
 def _sums(levels: Levels, count: int) -> dict[str, Array]:

@@ -8,16 +8,19 @@ from translate.analysis.heard import Heard
 from translate.dsp.bands import BANDS_HZ, band_range
 from translate.hearing import phon, playing
 
-__all__ = ["ASKED", "BANDS", "audible_frames", "audible_pct", "range_phon", "shares"]
+__all__ = ["ASKED", "BANDS", "TO_HEAR", "audible_frames", "audible_pct", "range_phon", "shares"]
 
 BANDS = tuple(BANDS_HZ)
 _MODEL = "Moore & Glasberg, ISO 532-2:2017; in noise Moore, Glasberg & Baer, JAES 45 (1997)"
 ASKED = ("bass", "presence", "air")
 """Bands of which it is said how long they are heard."""
+TO_HEAR = (*ASKED, "bass_line")
+"""All of which it is said how long there is something to hear of it, and how long it is heard."""
 _PEAKING = ("presence", "sibilance")
 _ACTIVE_SONE = 0.5  # about 30 phon: something that is meant to be heard
 _NO_SOUND = 1e-6  # of the loudest frame's power
 _HEARD_SONE = 0.1  # about 15 phon: plainly above threshold and noise
+_HEARD_TIME = ScoreScale(step=10.0, least_spread=8.0)
 
 
 def _words(name: str) -> str:
@@ -77,19 +80,20 @@ def shares(heard: Heard) -> NDArray[np.float64]:
         Column(
             f"{name}_audible_pct",
             "%",
-            f"how much of the time in which {band_range(name)} is present (at least 0.5 sone on the reference "
-            "monitors) it is audible here (at least 0.1 sone)",
+            f"for how much of the time in which there is something to hear at {band_range(name)} it is audible here "
+            f"(at least 0.1 sone). What there is to hear: see {name}_missing_pct",
             _MODEL,
             "" if name == "air" else "higher",  # more air is not better: that is how harsh masters win
             3.0,
             label=f"{name} audible",
-            score=ScoreScale(step=10.0, least_spread=8.0),
+            score=_HEARD_TIME,
         )
         for name in ASKED
     ),
 )
 def audible(heard: Heard) -> list[float]:
-    """Per band: still heard, of what there is to hear; 100 where there is nothing to hear."""
+    """Per band: still heard, of what this master has of it; 0 where it has nothing. What it lacks is known when all
+    masters are (`translate.scoring.to_hear`)."""
     there, _ = audible_frames(heard)
     found = audible_pct(heard.loudness.bands[: len(there)], there)
     return [found[i] for i in map(BANDS.index, ASKED)]
@@ -103,10 +107,69 @@ def audible_pct(bands: NDArray[np.floating], there: NDArray[np.bool_]) -> list[f
         there: Frames in which each band is there to hear, `(frames, 7)`.
 
     Returns:
-        Of each band; 100 where there is nothing to hear.
+        Of each band; 0 where there is nothing to hear.
     """
     here = bands >= _HEARD_SONE
-    return [float(here[at, i].mean() * 100.0) if at.any() else 100.0 for i, at in enumerate(there.T)]
+    return [_still_heard(here[:, i], at) for i, at in enumerate(there.T)]
+
+
+@metric(
+    "device",
+    *(
+        Column(
+            f"{name}_there_pct",
+            "%",
+            "for how much of the time in which it plays "
+            f"{'everything below 150 Hz' if name == 'bass' else band_range(name)} has at least 0.5 sone on the "
+            "reference monitors",
+            _MODEL,
+            label=f"{name} in the master",
+            score=_HEARD_TIME,
+        )
+        for name in ASKED
+    ),
+)
+def there(heard: Heard) -> list[float]:
+    """Per band: for how long the master has it."""
+    own = (heard.reference or heard).loudness.bands
+    kept = playing(own.sum(axis=1))
+    lows = {"bass": ["sub", "bass"]}  # a bass may lie in the sub
+    bands = [[BANDS.index(one) for one in lows.get(name, [name])] for name in ASKED]
+    return [_still_heard(own[:, these].sum(axis=1) >= _ACTIVE_SONE, kept) for these in bands]
+
+
+@metric(
+    "device",
+    Column(
+        "bass_line_audible_pct",
+        "%",
+        "for how much of the time in which there is a bass line to hear it is heard here: its fundamental, or two of "
+        "its harmonics in a row (2nd to 8th) that stand out and move with the note. What there is to hear: see "
+        "bass_line_missing_pct",
+        f"own definition; {_MODEL}",
+        "higher",
+        5.0,
+        label="bass line audible",
+        score=_HEARD_TIME,
+    ),
+    Column(
+        "bass_line_there_pct",
+        "%",
+        "for how much of the time in which it plays a bass line has a certain pitch, 40–200 Hz, and at least 0.5 sone "
+        "below 150 Hz on the reference monitors",
+        f"own definition; {_MODEL}",
+        label="bass line in the master",
+        score=_HEARD_TIME,
+    ),
+)
+def bass_line(heard: Heard) -> tuple[float, float]:
+    """Heard here, of what this master has of it; for how long it has one."""
+    line, own = heard.delivered.bass_line, (heard.reference or heard).loudness.bands
+    here = line.heard(heard.loudness.specific)
+    frames = min(len(here), len(own))
+    low = own[:frames, : BANDS.index("bass") + 1].sum(axis=1) >= _ACTIVE_SONE
+    has, kept = line.plays[:frames] & low, playing(own.sum(axis=1))[:frames]
+    return _still_heard(here[:frames], has), _still_heard(has, kept)
 
 
 def audible_frames(heard: Heard) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
@@ -115,6 +178,10 @@ def audible_frames(heard: Heard) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     here, there = heard.loudness.bands, (heard.reference or heard).loudness.bands
     frames = min(len(here), len(there))
     return there[:frames] >= _ACTIVE_SONE, here[:frames] >= _HEARD_SONE
+
+
+def _still_heard(here: NDArray[np.bool_], there: NDArray[np.bool_]) -> float:
+    return float(here[there].mean() * 100.0) if there.any() else 0.0
 
 
 @metric(

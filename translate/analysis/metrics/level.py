@@ -16,7 +16,8 @@ from translate.dsp.weighting import weighted_power
     Column(
         "level_at_ear_dba",
         "dBA",
-        "level at the ear, mean over the whole; the profile says what a −14 LUFS programme gives",
+        "level at the ear, mean over the whole, with the volume as the listener turns it; the profile says what a "
+        "−14 LUFS programme gives at the usual volume",
         "IEC 61672-1; device profile",
         label="level at the ear",
     ),
@@ -25,6 +26,30 @@ def level_at_ear(heard: Heard) -> float:
     """Level at the ear."""
     played = weighted_power(heard.spectrum.bins, heard.spectrum.bin_hz, "A")
     return float(power_db(played)) + heard.full_scale_db_spl if played > 0.0 else -inf
+
+
+@metric(
+    "device",
+    Column(
+        "volume_turned_db",
+        "dB",
+        "how far a listener turns the volume up (above 0) or down, so that the master is as loud (K-weighted, at the "
+        "ear) as what the device usually plays; as far as the device goes",
+        "ITU-R BS.1770-5 at the output of the device; own definition",
+        label="volume turned",
+    ),
+    Column(
+        "louder_than_before_lu",
+        "LU",
+        "how much louder (above 0) or quieter it plays than what comes before it, if nobody turns the volume: re the "
+        "platform's loudness target, and where it does not normalize, re −14 LUFS",
+        "ITU-R BS.1770-5 at the output of the device; own definition",
+        label="louder than before",
+    ),
+)
+def volume(heard: Heard) -> tuple[float, float]:
+    """What the listener does, and why."""
+    return heard.volume.turned_db, heard.volume.louder_lu
 
 
 @metric(

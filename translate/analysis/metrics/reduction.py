@@ -6,7 +6,7 @@ Both compare the device with itself, its dynamics switched off, so that the resp
 import numpy as np
 from numpy.typing import NDArray
 
-from translate.analysis.columns import Column, ScoreScale, metric
+from translate.analysis.columns import Column, metric
 from translate.analysis.heard import Heard
 from translate.analysis.series.psr import psr_lu
 from translate.analysis.series.swing import power_50ms
@@ -80,10 +80,9 @@ def punch_lost(heard: Heard) -> float:
         "higher",
         0.5,
         label="PSR at the ear",
-        score=ScoreScale(step=1.0, least_spread=1.0, dynamics=1),
     ),
 )
-def punch(heard: Heard) -> float:
+def psr_at_ear(heard: Heard) -> float:
     """How far peaks stand out of the loudness around them."""
     return _punch(heard.levels)
 

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from translate.analysis.columns import LOUDNESS_SHARE, Column, ScoreScale, metric
 from translate.analysis.heard import Heard
-from translate.hearing import TONE_CHANNELS, TONE_EDGES_HZ, TONE_HZ, playing
+from translate.hearing import TONE_EDGES_HZ, TONE_HZ
 
 __all__ = ["TONE_COLUMNS", "texture_numbers"]
 
@@ -17,7 +17,6 @@ TONE_COLUMNS = tuple(f"heard_{hz:.0f}hz_pct" for hz in TONE_HZ)
 _MODEL = "Moore & Glasberg, ISO 532-2:2017; bands of 2.4 Cam"
 _SIBILANTS_HZ = (4_500.0, 10_200.0)
 _LEAST_SHARE = 0.002  # of the loudness
-_NOT_PLAYED = 1e-7  # of the strongest band's power
 _SIBILANT = (TONE_EDGES_HZ[:-1] >= _SIBILANTS_HZ[0]) & (TONE_EDGES_HZ[1:] <= _SIBILANTS_HZ[1])
 
 
@@ -62,30 +61,16 @@ def tone(heard: Heard) -> list[float]:
     """Share of every band in the loudness, mean while it plays; the texture of what is delivered, in the bands that
     are audible here."""
     found = heard.delivered.texture
-    return [*(100.0 * _shares(heard)).tolist(), *texture_numbers(heard, found.floor_db, found.moment_db)]
+    return [*(100.0 * heard.tone_shares).tolist(), *texture_numbers(heard, found.floor_db, found.moment_db)]
 
 
 def texture_numbers(heard: Heard, floor_db: NDArray[np.float64], moment_db: NDArray[np.float64]) -> tuple[float, float]:
     """Gaps and sibilants of a texture `(15,)` in the bands that are audible here: the columns of it."""
-    played = np.where(_played(heard), _shares(heard), 0.0)
-    gaps = _mean(floor_db, np.sqrt(played))  # what fills gaps is heard beside louder bands, too
-    return gaps, _mean(moment_db, np.where(_SIBILANT, played, 0.0))
+    weights = heard.tone_played
+    gaps = _mean(floor_db, np.sqrt(weights))  # what fills gaps is heard beside louder bands, too
+    return gaps, _mean(moment_db, np.where(_SIBILANT, weights, 0.0))
 
 
 def _mean(values_db: NDArray[np.float64], weights: NDArray[np.float64]) -> float:
     total = float(weights.sum())
     return float((weights * values_db).sum() / total) if total > _LEAST_SHARE else 0.0
-
-
-def _played(heard: Heard) -> NDArray[np.bool_]:
-    """Bands that the device plays at all: places of the cochlea also answer to what lies below them."""
-    power = np.array([heard.spectrum.band(low, high) for low, high in pairwise(TONE_EDGES_HZ)])
-    return np.asarray(power > _NOT_PLAYED * power.max(initial=0.0))
-
-
-def _shares(heard: Heard) -> NDArray[np.float64]:
-    """`(15,)`, zeros where nothing is heard."""
-    kept = playing(heard.loudness.bands.sum(axis=1))
-    channels = heard.loudness.specific[kept].sum(axis=0, dtype=np.float64)
-    bands = np.array([channels[first:end].sum() for first, end in TONE_CHANNELS])
-    return np.asarray(bands / bands.sum()) if bands.any() else bands

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from translate.findings.case import Case
+from translate.findings.case import MISSING_PCT, Case
 from translate.findings.finding import Finding, ramp
 from translate.findings.registry import rule
 from translate.findings.spans import spans
@@ -31,8 +31,10 @@ def presence_buried(case: Case) -> Iterable[Finding]:
     if back:
         yield _hollow(case, back, steps[back[0]], own)
     audible = {name: case.rows[name]["presence_audible_pct"] for name in case.heard}
+    there = bool(case.reference.band("presence").any())
+    lacking = not there or any(row.get("presence_missing_pct", 0.0) > MISSING_PCT for row in case.rows.values())
     covered = sorted(
-        (n for n, p in case.profiles.items() if p.noise is not None and audible[n] < _COVERED_PCT),
+        (n for n, p in case.profiles.items() if p.noise is not None and audible[n] < _COVERED_PCT and not lacking),
         key=audible.__getitem__,
     )
     if covered:

@@ -31,13 +31,13 @@ def vanishing(
     there to hear. `device`, `heard`, `bands` as for `heard_balance`; `whole`: by master its row
     of the table, which has the shares of the whole song (else: means of the steps).
     """
-    shown = played(heard, 10)
+    shown, asked = played(heard, 10), _asked(device)
     title = first(f"What vanishes on {cleaned(device.name)}", shown.masters)
     with canvas() as drawing:
         top = _key(drawing)
         columns = max(_FEWER, min(_COLUMNS, 400 // max(len(shown.entries), 1)))
         end_s = max((_length(entry) for entry in shown.entries), default=0.0) or 1.0
-        for band in _ASKED:
+        for band in asked:
             drawing.text(0, top + 10, _band(band, bands), "dim")
             top += ROW + 2
             for place, entry in enumerate(shown.entries):
@@ -50,8 +50,13 @@ def vanishing(
             top += 3
         panel = drawing.panel((_LEFT, _RIGHT, top, top), (0.0, end_s), (0.0, 1.0))
         panel.below([(second, clock(second)) for second in time_steps(end_s)])
-        alt, table = _words(device, shown, whole), _table(shown)
+        alt, table = _words(device, shown, whole, asked), _table(shown, asked)
         return drawing.finish(top + 20, title, alt, table)
+
+
+def _asked(device: DeviceFacts) -> Sequence[str]:
+    """Without bands that this device plays of every master, or of none; all where nothing else would be left."""
+    return [band for band in _ASKED if f"{band}_audible_pct" not in device.constant] or _ASKED
 
 
 def _key(drawing: Canvas) -> float:
@@ -112,10 +117,10 @@ def _whole(entry: HeardSeries, band: str, whole: Mapping[str, Values]) -> float 
     return whole.get(entry.identity.master, Values()).get(f"{band}_audible_pct", found)
 
 
-def _words(device: DeviceFacts, shown: Played, whole: Mapping[str, Values]) -> str:
+def _words(device: DeviceFacts, shown: Played, whole: Mapping[str, Values], asked: Sequence[str]) -> str:
     """The band of which least is heard, in figures."""
-    shares = {name: [_whole(entry, name, whole) for entry in shown.entries] for name in _ASKED}
-    means = {name: share for name in _ASKED if (share := mean(shares[name])) is not None}
+    shares = {name: [_whole(entry, name, whole) for entry in shown.entries] for name in asked}
+    means = {name: share for name in asked if (share := mean(shares[name])) is not None}
     place = cleaned(device.name)
     if not means:
         return f"{place}: this song has no audible bass, presence or air."
@@ -125,14 +130,14 @@ def _words(device: DeviceFacts, shown: Played, whole: Mapping[str, Values]) -> s
     said: list[tuple[float | None, str]] = []
     for share, name in zip(shares[least], shown.names, strict=True):
         said.append((share, percent(share) + in_whom(name, shown.names)))
-    return f"{place}: of the time for which {least} is audible on studio monitors, it is heard {ranged(said)}."
+    return f"{place}: of the time in which there is {least} to hear, it is heard {ranged(said)}."
 
 
-def _table(shown: Played) -> Table:
+def _table(shown: Played, asked: Sequence[str]) -> Table:
     """Means over spans of equal length."""
     columns = []
     for entry, name in zip(shown.entries, shown.names, strict=True):
-        for band in _ASKED:
+        for band in asked:
             values = _series(entry, band)
             means = thinned(values, 40)
             wide = entry.step_s * (-(-len(values) // 40) or 1)

@@ -14,13 +14,15 @@ from translate.wording import band_in_words
 __all__ = ["Bar", "DevicePart", "Lane", "Numbers", "OnPlatform", "Timeline", "device_parts", "position_rules"]
 
 _EAR = (
+    ("louder_than_before_lu", "LU"),
     ("level_at_ear_dba", "dBA"),
     ("heard_loudness_sone", "sone"),
     ("bass_audible_pct", "%"),
+    ("bass_line_audible_pct", "%"),
     ("presence_audible_pct", "%"),
     ("air_audible_pct", "%"),
     ("width_db", "dB"),
-    ("psr_at_ear_db", "dB"),
+    ("punch_pct", "%"),
 )
 _MONO = (("fold_loss_lu", "LU"),)
 _DYNAMICS = (("gain_reduction_mean_db", "dB"), ("gain_reduction_max_db", "dB"), ("punch_lost_db", "dB"))
@@ -157,7 +159,7 @@ def _lines(book: Book, device: Device, rows: Sequence[Values]) -> Iterator[tuple
     mono = _MONO if device.about.is_mono else ()
     for column, unit in (*_EAR, *mono, *_DYNAMICS):
         values = [row.get(column) for row in rows]
-        if any(values) or column in dict(_EAR):
+        if column not in device.about.constant and (any(values) or column in dict(_EAR)):
             yield book.label(column), unit, tuple(quantity(value, unit) for value in values)
 
 

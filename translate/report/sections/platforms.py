@@ -7,6 +7,7 @@ from translate.figures import NOTHING, figure, listed, signed
 from translate.report.book import Book, Device, Master, ShownPlatform
 from translate.report.sections.findings import ShownFinding
 from translate.result import DeliveryRow
+from translate.wording import loudness_lines
 
 __all__ = ["PlatformPart", "StreamLine", "platform_parts"]
 
@@ -30,7 +31,8 @@ class StreamLine:
 @dataclass(frozen=True)
 class PlatformPart:
     """`rule`: setting, quality and whose loudness decides, name and text; `apart`: what devices get that the platform
-    treats otherwise; `has_limiter`: it took something from a master."""
+    treats otherwise, and who plays louder or quieter than what comes before; `has_limiter`: it took something from a
+    master."""
 
     platform: ShownPlatform
     rule: tuple[tuple[str, str], ...]
@@ -58,7 +60,7 @@ def _part(book: Book, platform: ShownPlatform, found: Sequence[ShownFinding]) ->
             ("confidence", about.confidence),
         ),
         streams=tuple(_line(m, row, found) for m, row in rows),
-        apart=tuple(_apart(book, platform, rows)),
+        apart=(*_apart(book, platform, rows), *loudness_lines(book.result, about)),
         has_limiter=any(row.limiting_db for _, row in rows),
     )
 

@@ -7,8 +7,14 @@ from translate.figures import figure, listed
 from translate.report.book import Book
 from translate.report.race import GRADES
 from translate.result import SourceFacts
+from translate.wording import VOLUME
 
 __all__ = ["Profile", "SmallPrint", "SourceLine", "small_print"]
+
+_PREVIEWS = (
+    "Previews in the player are level-matched as well, after the device; without level match they play as loud as the "
+    "platform delivers them. A device's dynamics work in both as they do with what the platform delivers."
+)
 
 
 @dataclass(frozen=True)
@@ -46,7 +52,7 @@ def small_print(book: Book) -> SmallPrint:
     """Of everything in the comparison."""
     result = book.result
     return SmallPrint(
-        how=(*_how(book), *_played(result.volume_db)),
+        how=(*_how(book), f"{VOLUME} {_PREVIEWS}", *_played(result.volume_db)),
         weights=_weights(book),
         platforms=tuple(
             Profile(

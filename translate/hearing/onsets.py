@@ -1,0 +1,105 @@
+"""How hard sounds set in, band by band, as heard: `OnsetMeter` makes `Onsets`."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from translate.hearing.tone import TONE_EDGES_HZ
+
+__all__ = ["OnsetMeter", "Onsets", "hardest"]
+
+_FRAME_S = 0.023
+_EXPONENT = 0.3  # loudness grows with this power of the sound's (S. S. Stevens, J. Acoust. Soc. Am. 27 (1955))
+_BEFORE = 2  # frames that an onset is held against: the 23 ms before
+_RUNNING_S = 3.0  # what an onset stands out of, as in PSR: a bar or two
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Onsets:
+    """Mean squares per frame and tone band, `power` `(frames, 15)`, channels added up, every `hop_s`."""
+
+    hop_s: float
+    power: NDArray[np.float32]
+
+    def rises(self, gain: Array, floor: Array) -> Array:
+        """How far every frame rises above the 23 ms before it, re the running loudness of its band.
+
+        Args:
+            gain: What happens to the power of each band on the way to the ear, `(15,)`.
+            floor: Power at the ear of what fills the gaps of each band: noise, and the threshold of hearing, `(15,)`.
+
+        Returns:
+            `(frames, 15)`, 1 for a rise as large as the mean of the 3 s around.
+        """
+        loudness = (self.power * gain + floor) ** _EXPONENT  # what lies near the floor rises little
+        if len(loudness) <= _BEFORE:
+            return np.zeros(loudness.shape)
+        before = np.maximum.reduce([loudness[_BEFORE - back : len(loudness) - back] for back in range(1, _BEFORE + 1)])
+        around = _running(loudness, round(_RUNNING_S / self.hop_s))[_BEFORE:]
+        rise = np.maximum(loudness[_BEFORE:] - before, 0.0)
+        relative = np.divide(rise, around, out=np.zeros_like(rise), where=around > 0.0)
+        return np.concatenate([np.zeros((_BEFORE, loudness.shape[1])), relative])
+
+
+def hardest(rises: Array, hop_s: float) -> Array:
+    """The hardest onset of every second, mean over seconds.
+
+    Args:
+        rises: As `Onsets.rises` gives them, `(frames, 15)`, of whole seconds or of less than one.
+        hop_s: How far apart they are.
+
+    Returns:
+        `(15,)`; seconds in which a band does not rise do not count for it, and 0 is one that never does.
+    """
+    if not len(rises):
+        return np.zeros(rises.shape[1])
+    length = min(round(1.0 / hop_s), len(rises))
+    count = len(rises) // length
+    highest = rises[: count * length].reshape(count, length, -1).max(axis=1)
+    return np.asarray(highest.sum(axis=0) / np.maximum((highest > 0.0).sum(axis=0), 1))
+
+
+def _running(values: Array, count: int) -> Array:
+    """Mean of the `count` rows around each, of fewer at the ends, `(frames, bands)`."""
+    sums = np.concatenate([np.zeros((1, values.shape[1])), np.cumsum(values, axis=0)])
+    at = np.arange(len(values))
+    first, end = np.maximum(at - count // 2, 0), np.minimum(at + count // 2 + 1, len(values))
+    return np.asarray((sums[end] - sums[first]) / (end - first)[:, np.newaxis])
+
+
+class OnsetMeter:
+    """Streams a signal in blocks `(channels, n)` of any length; frames overlap by half."""
+
+    def __init__(self, rate: int) -> None:
+        self._hop = 1 << round(np.log2(_FRAME_S * rate) - 1.0)
+        self._rate = rate
+        self._window = np.hanning(2 * self._hop + 1)[:-1].astype(np.float32)
+        self._scale = np.float32(1.0 / (2 * self._hop * float(np.square(self._window, dtype=np.float64).sum())) * 2.0)
+        hz = np.arange(self._hop + 1) * rate / (2 * self._hop)
+        self._bands = list(pairwise(int(cut) for cut in np.searchsorted(hz, TONE_EDGES_HZ)))
+        self._rest: NDArray[np.float32] | None = None
+        self._frames: list[NDArray[np.float32]] = []
+
+    def push(self, samples: NDArray[np.float32]) -> None:
+        """Add the next samples `(channels, n)`."""
+        from scipy.fft import rfft
+
+        if self._rest is not None:
+            samples = np.concatenate([self._rest, samples], axis=1)
+        count = max(samples.shape[1] // self._hop - 1, 0)
+        self._rest = samples[:, count * self._hop :].copy()
+        if not count:
+            return
+        frames = np.lib.stride_tricks.sliding_window_view(samples, 2 * self._hop, axis=1)[:, :: self._hop][:, :count]
+        spectra = rfft(frames * self._window, axis=2)
+        power = (np.square(spectra.real) + np.square(spectra.imag)).sum(axis=0) * self._scale
+        self._frames.append(np.stack([power[:, first:end].sum(axis=1) for first, end in self._bands], axis=1))
+
+    def finish(self) -> Onsets:
+        """Of everything pushed."""
+        none = np.zeros((0, len(self._bands)), dtype=np.float32)
+        return Onsets(self._hop / self._rate, np.concatenate([none, *self._frames]))
