@@ -86,3 +86,12 @@ def test_a_hole_is_no_gap_between_sounds() -> None:
     one, other = textured(whole), textured(torn)
     np.testing.assert_allclose(other.floor_db, one.floor_db, atol=1.0)
     np.testing.assert_allclose(other.moment_db, one.moment_db, atol=1.0)
+
+
+def test_a_hole_is_left_out_of_its_part_of_the_song_as_of_the_whole() -> None:
+    steady = noise(20.0)
+    holed = steady.copy()
+    holed[:, round(6.0 * RATE) : round(8.0 * RATE)] = 0.0
+    before, after = textured(steady), textured(holed)
+    assert after.floor_blocks_db.shape == before.floor_blocks_db.shape == (4, 15)
+    assert after.floor_blocks_db[:, 8:] == pytest.approx(before.floor_blocks_db[:, 8:], abs=0.5)

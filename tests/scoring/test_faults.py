@@ -1,5 +1,7 @@
 """What counts as a fault, in which direction, and what it weighs against the others: product decisions."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.scoring.rows import MIDDLE, moved, plain_norm
@@ -33,12 +35,13 @@ WORTH = {  # so many standard deviations of "lost in mono" are as bad as one of 
         "missing": 0.6,
     },
     "balance": {"bumps": 2.6, "sub": 3.5, "steps": 0.6, "bands": 0.1, "presence_peaks": 0.05},
-    "mono_width": {"lost_in_mono": 1.0, "bass_lost_in_mono": 0.8, "width": 0.05},
+    "mono_width": {"lost_in_mono": 1.0, "bass_lost_in_mono": 0.8, "width": 0.05, "inverted": 0.1, "lopsided": 0.1},
     "punch": {"onsets": 0.9, "range": 0.25},
     "cleanliness": {
         "floor": 3.6,
         "sibilant_peaks": 1.0,
         "overs": 1.0,
+        "dropouts": 0.1,
         "codec_noise": 0.2,
         "driven": 0.5,
         "at_ceiling": 0.043,
@@ -54,6 +57,9 @@ ONE_OF = {  # a row in which it is off by one standard deviation, or counts as o
     "width": moved(width_db=1.0),
     "codec_noise": {**MIDDLE, "codec_audible_pct": 2.0},
     "missing": {**MIDDLE, "presence_missing_pct": 100.0 * 0.1**0.5 / 0.95},
+    "inverted": {**MIDDLE, "correlation": -0.025},
+    "lopsided": {**MIDDLE, "channel_balance_db": -2.25},
+    "dropouts": {**MIDDLE, "dropouts_s": 1.0 / 328.0},
     "overs": {**MIDDLE, "codec_overs": 1.0, "codec_true_peak_dbtp": 2.0},
     "driven": {**MIDDLE, "gain_reduction_max_db": 10.0},
 }
@@ -95,8 +101,8 @@ def test_a_fault_costs_its_own_part_alone(name: str) -> None:
 
 
 def test_points_of_a_fault() -> None:
-    """One standard deviation of the floor of the gaps, of all that may be wrong: 3.6 parts in 18.09."""
-    assert points_of(ONE_OF["floor"]) == pytest.approx(100.0 / (1.0 + (3.6 / 18.093 / 1.4) ** 1.6))
+    """One standard deviation of the floor of the gaps, of all that may be wrong: 3.6 parts in 18.39."""
+    assert points_of(ONE_OF["floor"]) == pytest.approx(100.0 / (1.0 + (3.6 / 18.393 / 1.4) ** 1.6))
 
 
 @pytest.mark.parametrize("name", ONE_WAY)
@@ -126,6 +132,26 @@ def test_the_floor_has_the_credit_of_the_norm() -> None:
     assert FAULTS["floor"](MIDDLE, generous) == pytest.approx(1.0)
     assert FAULTS["floor"](moved(floor_db=-0.6), generous) == pytest.approx(0.4)
     assert FAULTS["floor"](moved(floor_db=-1.5), generous) == 0.0
+
+
+@pytest.mark.parametrize(("off_db", "expected"), [(2.0, 0.0), (-8.0, 24.0), (8.0, 24.0), (20.0, 72.0), (-60.0, 72.0)])
+def test_a_channel_counts_from_2_db_off_until_it_is_dead(off_db: float, expected: float) -> None:
+    assert FAULTS["lopsided"]({**MIDDLE, "channel_balance_db": off_db}, NORM) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(("torn_s", "expected"), [(0.0, 0.0), (0.05, 16.4), (1.0, 24.0), (2.0, 32.0), (9.0, 32.0)])
+def test_a_dropout_is_plain_from_a_twentieth_of_a_second_on(torn_s: float, expected: float) -> None:
+    assert FAULTS["dropouts"]({**MIDDLE, "dropouts_s": torn_s}, NORM) == pytest.approx(expected)
+
+
+def test_uncorrelated_channels_are_width_and_inverted_ones_a_fault() -> None:
+    assert FAULTS["inverted"]({**MIDDLE, "correlation": 0.0}, NORM) == 0.0
+    assert FAULTS["inverted"]({**MIDDLE, "correlation": -0.7}, NORM) == pytest.approx(28.0)
+
+
+def test_what_nobody_hears_of_a_band_is_missed_by_a_quarter() -> None:
+    deaf = replace(NORM, columns=tuple(replace(c, typical=0.0) for c in NORM.columns))
+    assert FAULTS["missing"]({**MIDDLE, "bass_missing_pct": 100.0}, deaf) == pytest.approx(10.0 / 16.0)
 
 
 @pytest.mark.parametrize(
@@ -178,7 +204,7 @@ def test_points() -> None:
 def test_a_part_weighs_what_its_faults_weigh() -> None:
     whole = sum(sum(faults.values()) for faults in WORTH.values())
     assert PANEL.parts == pytest.approx({part: sum(faults.values()) / whole for part, faults in WORTH.items()})
-    assert total_deviation({"punch": 1.0, "mono_width": 0.0}) == pytest.approx(1.15 / (1.15 + 1.85))
+    assert total_deviation({"punch": 1.0, "mono_width": 0.0}) == pytest.approx(1.15 / (1.15 + 2.05))
 
 
 def test_the_error_of_many_faults_averages_out() -> None:

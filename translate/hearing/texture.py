@@ -70,18 +70,20 @@ class TextureMeter:
         if not playing.size:
             nothing = np.zeros(len(self._bands))
             return Texture(nothing, nothing)
-        blocks = self._blocks(bands)
         sounding = whole > _SILENT * whole.max()
+        parts = self._parts(bands, sounding)
         sounding[: playing[0]] = sounding[playing[-1] + 1 :] = False
         bands = bands[sounding].astype(np.float64)
         mean = bands.mean(axis=0)
         least = _DEEPEST * mean + _NOTHING * mean.sum()
         cuts = [_LOW_PCT, _HIGH_PCT]
-        found = *np.percentile(bands, cuts, axis=0), *np.percentile(blocks, cuts, axis=1)
+        in_parts = np.array([np.percentile(part, cuts, axis=0) for part in parts]).reshape(-1, 2, mean.size)
+        found = *np.percentile(bands, cuts, axis=0), *in_parts.swapaxes(0, 1)
         return Texture(*(power_db((power + least) / (mean + least)) for power in found))
 
-    def _blocks(self, bands: NDArray[np.floating]) -> NDArray[np.float64]:
-        """`(blocks, frames, 15)`."""
+    def _parts(self, bands: NDArray[np.floating], sounding: NDArray[np.bool_]) -> list[NDArray[np.float64]]:
+        """Of every whole `BLOCK_S` the frames `(frames, 15)` that are no hole; all of it where it is nothing else."""
         length = round(BLOCK_S * self._rate / self._size)
-        count = len(bands) // length
-        return bands[: count * length].reshape(count, length, bands.shape[1]).astype(np.float64)
+        starts = range(0, len(bands) // length * length, length)
+        cut = [(bands[i : i + length].astype(np.float64), sounding[i : i + length]) for i in starts]
+        return [part[kept] if kept.any() else part for part, kept in cut]

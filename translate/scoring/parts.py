@@ -23,6 +23,11 @@ _HALF, _STEEPNESS = 1.4, 1.6
 _LEAST_PCT = 2.0  # of the loudness: a band weighs as much at least
 _NINE_IN_TEN = 1.28  # standard deviations above the median
 _ALL_OF_IT = 10.0
+_UNHEARD = 0.25
+_BROKEN = 4.0  # what finished masters do not have counts much, and weighs little where it is not
+_OFF_CENTRE_DB = 2.0
+_DEAD_DB = 20.0  # softer is as good as not there
+_TORN = 4.0
 _TOO_LITTLE = 0.3  # a third as bad as too much
 
 
@@ -84,11 +89,30 @@ def floor(row: Drawn, norm: DeviceNorm) -> Value:
 
 def missing(row: Drawn, norm: DeviceNorm) -> Value:
     """What there is to hear and this master lacks, where others are heard: all of a band is ten standard deviations, a
-    third of it is one."""
+    third of it is one. Where nobody hears it, a quarter of it: a master that lacks a band is no better for it."""
     lacking = [
-        row.get(missing_column(name), 0.0) / 100.0 * norm.typical(f"{name}_audible_pct") / 100.0 for name in TO_HEAR
+        row.get(missing_column(name), 0.0) / 100.0 * np.maximum(norm.typical(f"{name}_audible_pct") / 100.0, _UNHEARD)
+        for name in TO_HEAR
     ]
     return _ALL_OF_IT * sum((share**2 for share in lacking), 0.0)
+
+
+def lopsided(row: Drawn, _norm: DeviceNorm) -> Value:
+    """One channel softer than the other, past what nineteen of twenty finished masters are off; up to one that is
+    dead. On one loudspeaker, too: what stood in it is buried."""
+    return _BROKEN * _above_0(np.minimum(np.abs(row["channel_balance_db"]), _DEAD_DB) - _OFF_CENTRE_DB)
+
+
+def dropouts(row: Drawn, _norm: DeviceNorm) -> Value:
+    """Sound torn out: no finished master has it. A twentieth of a second is plain; length counts besides, up to 2 s."""
+    torn = np.asarray(row["dropouts_s"])
+    plain, long = np.minimum(80.0 * torn, _TORN), np.minimum(2.0 * torn, _TORN)
+    return _BROKEN * (plain + long)
+
+
+def inverted(row: Drawn, _norm: DeviceNorm) -> Value:
+    """Channels that are more against than with each other: that is no width but wrong polarity."""
+    return 10.0 * _BROKEN * _above_0(-row["correlation"])
 
 
 def overs(row: Drawn, _norm: DeviceNorm) -> Value:
@@ -121,11 +145,14 @@ FAULTS: Mapping[str, Fault] = {
     "lost_in_mono": more("sum_loss_db"),
     "bass_lost_in_mono": more("bass_sum_loss_db"),
     "width": either("width_db"),
+    "inverted": inverted,
+    "lopsided": lopsided,
     "range": outside("heard_range_phon"),
     "onsets": outside("punch_pct"),
     "floor": floor,
     "sibilant_peaks": more("sibilant_peaks_db"),
     "at_ceiling": more("at_ceiling_pct"),
+    "dropouts": dropouts,
     "overs": overs,
     "codec_noise": codec_noise,
     "driven": driven,

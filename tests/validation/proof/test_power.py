@@ -2,13 +2,29 @@
 
 import numpy as np
 import pandas as pd
+import pytest
 
 from tests.programme import programme
+from translate.scoring import norm
+from validation.music import SHARED_AUDIO
 from validation.proof.degradations import DEGRADATIONS
 from validation.proof.filters import lufs
-from validation.proof.power.measuring import name_of
+from validation.proof.power.calls import calls
+from validation.proof.power.measuring import measured, name_of, songs
+from validation.proof.power.never_better import broken, never_better
 from validation.proof.power.tables import shares, table
-from validation.proof.power.versions import BROKEN, DEVELOPED_ON, DEVICES, ORIGINAL, TASTE, UNHEARD, shows_on, versions
+from validation.proof.power.versions import (
+    BROKEN,
+    DEVELOPED_ON,
+    DEVICES,
+    INJECTED,
+    ORIGINAL,
+    TASTE,
+    UNHEARD,
+    injected,
+    shows_on,
+    versions,
+)
 
 
 def test_versions_are_of_every_kind_and_as_loud() -> None:
@@ -21,6 +37,7 @@ def test_versions_are_of_every_kind_and_as_loud() -> None:
     assert abs(lufs(found["0.5 dB louder", 0].samples, 44_100) - loud - 0.5) < 0.02
     hole = found["hole of 2 s", 0].samples[:, round(9.5 * 44_100)]
     assert not hole.any()
+    assert {name for name, _ in INJECTED} == {*BROKEN, "hard clipping", "noise", "out of phase"}
     assert not found["dead channel", 0].samples[1].any()
     np.testing.assert_array_equal(found["polarity", 0].samples, -found[ORIGINAL, 0].samples)
 
@@ -42,3 +59,26 @@ def test_a_table_counts_calls_where_a_fault_must_show() -> None:
     assert lines["strong: thin"] == lines["strong"].replace("strong", "strong: thin")
     assert lines["unheard"].endswith("| 0.0 | 0.0 | 100.0 | 0.0 |")
     assert shares(pd.DataFrame(rows)) == (20.0, 20.0, 40.0, 20.0)
+
+
+@pytest.mark.skipif(not SHARED_AUDIO.is_dir(), reason="needs ../shared/audio")
+def test_no_fault_is_better_than_none_on_a_real_song() -> None:
+    """A sample of `python -m validation.proof.power --property`."""
+    found = calls(measured(songs()[0], injected), norm(), "alone").assign(song="a song")
+    assert len(found) == len(INJECTED) * (len(DEVICES) + 1)
+    assert broken(found).empty, never_better(found)
+
+
+def test_what_is_against_the_property_is_told_with_the_worst_case() -> None:
+    rows = [
+        {"song": "a", "version": "dead channel", "device": "tv", "difference": -0.7, "call": "equal"},
+        {"song": "b", "version": "dead channel", "device": "", "difference": -3.0, "call": "wrong"},
+        {"song": "b", "version": "no bass", "device": "tv", "difference": -0.4, "call": "equal"},
+        {"song": "b", "version": "no bass", "device": "laptop", "difference": 3.0, "call": "right"},
+        {"song": "b", "version": "mud 3", "device": "tv", "difference": -9.0, "call": "wrong"},  # may be taste
+    ]
+    found = pd.DataFrame(rows)
+    assert list(broken(found)["song"]) == ["b", "a"]
+    lines = never_better(found).splitlines()
+    assert "| dead channel | 2 | 2 | 1 | 0 | 3.0 | b on all devices |" in lines
+    assert "| no bass | 2 | 0 | 0 | 1 | 0.4 |  |" in lines

@@ -1,5 +1,8 @@
 """`python -m validation.proof.power [--songs N]`: how often `compare` calls the undamaged of two candidates better.
 
+`--property`: whether a fault put into a song never raises its score by more than half a point and is never called
+better, over songs and devices; 1 where it does.
+
 Three tables: candidates alone, with another finished song as reference, with the undamaged song as reference. (With
 `--mix` the calls are those of candidates alone: the mix is shown and takes no part in the score.) A process per
 processor; no song is judged by a norm of its maker.
@@ -9,6 +12,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from multiprocessing import get_context
 
 import pandas as pd
@@ -19,24 +23,41 @@ from translate.scoring import norm
 from validation.music import SHARED_AUDIO
 from validation.proof.power.calls import BESIDE, calls
 from validation.proof.power.measuring import MeasuredSong, measured, songs
+from validation.proof.power.never_better import broken, never_better
 from validation.proof.power.tables import table
-from validation.proof.power.versions import DEVICES
+from validation.proof.power.versions import DEVICES, Versions, injected, versions
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the tables; 1 if there is no music."""
     parser = argparse.ArgumentParser(prog="python -m validation.proof.power", description=__doc__.splitlines()[0])
     parser.add_argument("--songs", type=int, default=20, help="how many, each by another maker (default: 20)")
+    parser.add_argument("--property", action="store_true", help="only whether no fault is ever called an improvement")
     given = parser.parse_args(arguments)
     if not SHARED_AUDIO.is_dir():
         sys.stderr.write("there are no finished masters: ../shared/audio is not there\n")
         return 1
+    return _never_better(given.songs) if given.property else _tables(given.songs)
+
+
+def _never_better(count: int) -> int:
+    every = pd.concat([calls(song, norm(), "alone").assign(song=song.name) for song in _measured(count, injected)])
+    sys.stdout.write(f"### {every['song'].nunique()} songs on {len(DEVICES)} devices\n\n{never_better(every)}\n")
+    return int(len(broken(every)) > 0)
+
+
+def _measured(count: int, made: Versions) -> list[MeasuredSong]:
     found: list[MeasuredSong] = []
     with ProcessPoolExecutor(cores(), get_context("spawn")) as pool:
-        for song in pool.map(measured, songs(given.songs)):
+        for song in pool.map(partial(measured, made=made), songs(count)):
             sys.stderr.write(f"{song.name}\n")
             found.append(song)
-    ids, usual = {name: device(name).id for name in DEVICES}, norm()
+    return found
+
+
+def _tables(count: int) -> int:
+    found, usual = _measured(count, versions), norm()
+    ids = {name: device(name).id for name in DEVICES}
     for beside in BESIDE:
         every = [calls(song, usual, beside, other) for song, other in zip(found, found[1:] + found[:1], strict=True)]
         sys.stdout.write(f"### {len(found)} songs, {beside}\n\n{table(pd.concat(every), ids)}\n\n")

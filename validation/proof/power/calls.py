@@ -1,6 +1,6 @@
 """What is called of the original and each of its versions: alone, beside another song, beside the undamaged song."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 import pandas as pd
@@ -9,6 +9,7 @@ from msgspec import structs
 from translate.comparison.judges import judges_of
 from translate.comparison.judging import Judged, judged
 from translate.comparison.pairs import pairs_of
+from translate.comparison.to_hear import with_what_is_missing
 from translate.devices import device
 from translate.result import Identity, MasterRow, Row, ScoreRow
 from translate.scoring import Norm
@@ -46,15 +47,16 @@ def calls(song: MeasuredSong, norm: Norm, beside: Beside, other: MeasuredSong | 
     leeways = dict(song.leeways)
     if given:
         leeways |= {_renamed(i): leeway for i, leeway in given.leeways.items() if i.master == ORIGINAL}
-    found = judged(
-        rows,
-        masters,
-        judges,
-        leeways=leeways,
-        one_song=_one_song(song, together=given is song),
-        arrangements={ORIGINAL: song.arrangement},
-    )
-    return pd.DataFrame(list(_called(found, [m.name for m in song.masters if m.name != ORIGINAL])))
+    found: list[dict[str, object]] = []
+    for version in (m.name for m in song.masters if m.name != ORIGINAL):
+        names = {ORIGINAL, version, _REFERENCE}  # what there is to hear is what these have
+        files = [master for master in masters if master.name in names]
+        one_song = _one_song(version, together=given is song)
+        two = with_what_is_missing([row for row in rows if row.identity.master in names], files, judges, one_song)
+        arranged = {ORIGINAL: song.arrangement}
+        scored = judged(two, files, judges, leeways=leeways, one_song=one_song, arrangements=arranged)
+        found += _called(scored, version)
+    return pd.DataFrame(found)
 
 
 def _as_reference(song: MeasuredSong) -> Iterator[tuple[MasterRow, Sequence[Row]]]:
@@ -67,22 +69,17 @@ def _renamed(identity: Identity) -> Identity:
     return structs.replace(identity, master=_REFERENCE)
 
 
-def _one_song(song: MeasuredSong, *, together: bool) -> frozenset[frozenset[str]]:
-    names = [m.name for m in song.masters] + ([_REFERENCE] if together else [])
-    return frozenset(frozenset((ORIGINAL, name)) for name in names if name != ORIGINAL)
+def _one_song(version: str, *, together: bool) -> frozenset[frozenset[str]]:
+    return frozenset(frozenset((ORIGINAL, name)) for name in (version, *((_REFERENCE,) if together else ())))
 
 
-def _called(found: Judged, versions: Iterable[str]) -> Iterator[dict[str, object]]:
-    rows: dict[str, list[Row | ScoreRow]] = {}
+def _called(found: Judged, version: str) -> Iterator[dict[str, object]]:
     every: tuple[Row | ScoreRow, ...] = (*found.rows, *found.scores)
-    for row in every:
-        rows.setdefault(row.identity.master, []).append(row)
-    for version in versions:
-        for pair in pairs_of((*rows[ORIGINAL], *rows[version]), found.draws, (ORIGINAL, version)):
-            yield {
-                "version": version,
-                "device": pair.device or "",
-                "difference": pair.difference,
-                "p": pair.p_a_better,
-                "call": {"a": "right", "b": "wrong"}.get(pair.call, pair.call),
-            }
+    for pair in pairs_of(every, found.draws, (ORIGINAL, version)):
+        yield {
+            "version": version,
+            "device": pair.device or "",
+            "difference": pair.difference,
+            "p": pair.p_a_better,
+            "call": {"a": "right", "b": "wrong"}.get(pair.call, pair.call),
+        }

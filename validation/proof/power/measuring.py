@@ -20,7 +20,7 @@ from translate.playback import prepare
 from translate.result import Identity, MasterRow, Row, Values
 from validation.music import SHARED_AUDIO
 from validation.norm.building import LEFT_OUT, PARTS, maker_of
-from validation.proof.power.versions import DEVICES, versions
+from validation.proof.power.versions import DEVICES, Versions, versions
 
 __all__ = ["SECONDS", "MeasuredSong", "measured", "name_of", "songs"]
 
@@ -55,11 +55,11 @@ def name_of(kind: str, strength: int) -> str:
     return f"{kind} {strength}" if strength else kind
 
 
-def measured(file: Path) -> MeasuredSong:
-    """The loudest 20 s of a song and all its versions, behind a platform that normalizes and has no codec."""
+def measured(file: Path, made: Versions = versions) -> MeasuredSong:
+    """The loudest 20 s of a song and its versions, behind a platform that normalizes and has no codec."""
     (choice,), profiles = choose_platforms([_PLATFORM]), [device(name) for name in DEVICES]
     masters, rows, leeways, arrangements = [], list[Row](), dict[Identity, Leeway](), []
-    for (kind, strength), audio in versions(_excerpt(file)).items():
+    for (kind, strength), audio in made(_excerpt(file)).items():
         prepared, name = prepare(audio), name_of(kind, strength)
         found = analyse(
             DecodedStream(name, choice, prepared.measurement, prepared.audio), profiles, device("studio-monitors")

@@ -6,13 +6,28 @@ import numpy as np
 from numpy.typing import NDArray
 
 from translate.audio import Audio
-from validation.proof.degradations import DEGRADATIONS, degraded
+from validation.proof.degradations import DEGRADATIONS, degrade, degraded
 from validation.proof.filters import above, below, between, filtered, lufs, matched, true_peak_dbtp
 
-__all__ = ["BROKEN", "DEVELOPED_ON", "DEVICES", "ORIGINAL", "SHOWS_ON", "TASTE", "UNHEARD", "shows_on", "versions"]
+__all__ = [
+    "BROKEN",
+    "DEVELOPED_ON",
+    "DEVICES",
+    "INJECTED",
+    "ORIGINAL",
+    "SHOWS_ON",
+    "TASTE",
+    "UNHEARD",
+    "Versions",
+    "injected",
+    "shows_on",
+    "versions",
+]
 
 Array = NDArray[np.float64]
 Change = Callable[[Audio], Array]
+Versions = Callable[[Audio], dict[tuple[str, int], Audio]]
+"""Makes of a song what it is compared with, by kind and strength, and the song itself."""
 
 ORIGINAL = "original"
 
@@ -117,16 +132,33 @@ BROKEN: dict[str, Change] = {
 """What is broken, not a matter of degree."""
 
 
-def versions(audio: Audio) -> dict[tuple[str, int], Audio]:
-    """All versions by kind and strength, as loud as the original unless silence or a channel was taken.
+INJECTED = (*((name, 0) for name in BROKEN), ("hard clipping", 3), ("noise", 3), ("out of phase", 3))
+"""Faults that nobody calls an improvement, as kind and strength: they must never raise a score."""
 
-    One gain for all: to −14 LUFS, or to where the highest true peak of any version is −1 dBTP.
-    """
+
+def versions(audio: Audio) -> dict[tuple[str, int], Audio]:
+    """All versions by kind and strength, as loud as the original unless silence or a channel was taken."""
     found = {(ORIGINAL, 0): audio}
     found |= {(name, strength): one for name, strength, one in degraded(audio, tuple(DEGRADATIONS))}
     found |= {(name, 0): matched(change(audio), audio) for name, change in TASTE.items()}
-    for name, change in (*BROKEN.items(), *UNHEARD.items()):
-        found[name, 0] = audio.with_samples(np.asarray(change(audio), dtype=np.float32))
+    found |= {(name, 0): _changed(audio, change) for name, change in (*BROKEN.items(), *UNHEARD.items())}
+    return _with_one_gain(audio, found)
+
+
+def injected(audio: Audio) -> dict[tuple[str, int], Audio]:
+    """The original and the versions of `INJECTED`, as `versions` makes them."""
+    found = {(ORIGINAL, 0): audio}
+    for name, strength in INJECTED:
+        found[name, strength] = degrade(audio, name, strength) if strength else _changed(audio, BROKEN[name])
+    return _with_one_gain(audio, found)
+
+
+def _changed(audio: Audio, change: Change) -> Audio:
+    return audio.with_samples(np.asarray(change(audio), dtype=np.float32))
+
+
+def _with_one_gain(audio: Audio, found: dict[tuple[str, int], Audio]) -> dict[tuple[str, int], Audio]:
+    """To −14 LUFS, or to where the highest true peak of any version is −1 dBTP."""
     room_db = _CEILING_DBTP - max(true_peak_dbtp(one) for one in found.values())
     gain_db = min(_TARGET_LUFS - lufs(audio.samples, audio.rate), room_db)
     return {key: one.gained(gain_db) for key, one in found.items()}
