@@ -98,7 +98,7 @@ def missing(row: Drawn, norm: DeviceNorm) -> Value:
 
 
 def lopsided(row: Drawn, _norm: DeviceNorm) -> Value:
-    """One channel softer than the other, past what nineteen of twenty finished masters are off; up to one that is
+    """One channel softer than the other, past what fifteen of sixteen finished masters are off; up to one that is
     dead. On one loudspeaker, too: what stood in it is buried."""
     return _BROKEN * _above_0(np.minimum(np.abs(row["channel_balance_db"]), _DEAD_DB) - _OFF_CENTRE_DB)
 

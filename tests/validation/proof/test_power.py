@@ -9,10 +9,11 @@ from translate.scoring import norm
 from validation.music import SHARED_AUDIO
 from validation.proof.degradations import DEGRADATIONS
 from validation.proof.filters import lufs
+from validation.proof.power.calibration import calibration
 from validation.proof.power.calls import calls
 from validation.proof.power.measuring import measured, name_of, songs
 from validation.proof.power.never_better import broken, never_better
-from validation.proof.power.tables import shares, table
+from validation.proof.power.tables import damaged, shares, table
 from validation.proof.power.versions import (
     BROKEN,
     DEVELOPED_ON,
@@ -53,11 +54,13 @@ def test_a_table_counts_calls_where_a_fault_must_show() -> None:
     rows = [{"version": name_of("thin", 3), "device": d, "call": c} for d, c in
             (("club-pa", "right"), ("car-parked", "wrong"), ("phone-speaker", "open"), ("", "equal"))]  # fmt: skip
     rows += [{"version": "polarity", "device": "tv", "call": "equal"}]
-    text = table(pd.DataFrame(rows), ids)
-    lines = {line.split(" | ")[0].strip("| "): line for line in text.splitlines()}
-    assert lines["strong"].endswith("| 50.0 | 50.0 | 0.0 | 0.0 |")  # a phone has no bass to lose
-    assert lines["strong: thin"] == lines["strong"].replace("strong", "strong: thin")
-    assert lines["unheard"].endswith("| 0.0 | 0.0 | 100.0 | 0.0 |")
+    lines = table({"alone": pd.DataFrame(rows), "itself": pd.DataFrame(rows)}, ids).splitlines()
+    cell = "50 / 50 / 0 / 0"  # a phone has no bass to lose
+    assert f"| strong | {cell} | {cell} |" in lines
+    assert f"| strong: thin | {cell} | {cell} |" in lines
+    assert "| strong: mud | – | – |" in lines
+    assert "| unheard | 0 / 0 / 100 / 0 | 0 / 0 / 100 / 0 |" in lines
+    assert len(damaged(pd.DataFrame(rows), ids)) == 2
     assert shares(pd.DataFrame(rows)) == (20.0, 20.0, 40.0, 20.0)
 
 
@@ -82,3 +85,11 @@ def test_what_is_against_the_property_is_told_with_the_worst_case() -> None:
     lines = never_better(found).splitlines()
     assert "| dead channel | 2 | 2 | 1 | 0 | 3.0 | b on all devices |" in lines
     assert "| no bass | 2 | 0 | 0 | 1 | 0.4 |  |" in lines
+
+
+def test_calibration_sets_how_often_beside_how_sure() -> None:
+    rows = [{"p": p, "call": "right"} for p in (0.95, 0.95, 0.95)] + [{"p": 0.05, "call": "wrong"}]
+    lines = calibration(pd.DataFrame([*rows, {"p": 0.6, "call": "open"}])).splitlines()
+    assert "| p 0.9 to 0.99 | 4 | 95.0 | 75.0 | 20.0 |" in lines
+    assert "| called better | 4 | 95.0 | 75.0 | 20.0 |" in lines
+    assert "| p 0.5 to 0.75 | 1 | 60.0 | 100.0 | -40.0 |" in lines

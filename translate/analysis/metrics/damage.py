@@ -41,7 +41,7 @@ def channel_balance(levels: Levels) -> float:
         "silence (60 dB below the mean of the channel) that sound of at least −20 dB re the mean falls into within "
         "20 ms, and after which it goes on; of the channel that has more of it. What ends by itself rings off or is "
         "faded out",
-        "own definition; none of 90 finished masters has one",
+        "own definition; none of 83 finished masters has one",
         "lower",
         0.01,
         label="dropouts",

@@ -3,14 +3,15 @@
 `--property`: whether a fault put into a song never raises its score by more than half a point and is never called
 better, over songs and devices; 1 where it does.
 
-Three tables: candidates alone, with another finished song as reference, with the undamaged song as reference. (With
-`--mix` the calls are those of candidates alone: the mix is shown and takes no part in the score.) A process per
-processor; no song is judged by a norm of its maker.
+Four columns: candidates alone; with another finished song as reference; with the undamaged song as reference; alone,
+judged by a norm of the other half of all makers. (With `--mix` the calls are those of candidates alone: the mix takes
+no part in the score.) Then how often the calls of one probability are right. A process per processor; no song
+is judged by a norm of its maker.
 """
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from multiprocessing import get_context
@@ -21,11 +22,14 @@ from translate.cpu import cores
 from translate.devices import device
 from translate.scoring import norm
 from validation.music import SHARED_AUDIO
-from validation.proof.power.calls import BESIDE, calls
+from validation.proof.power.calibration import calibration
+from validation.proof.power.calls import BESIDE, Beside, calls
 from validation.proof.power.measuring import MeasuredSong, measured, songs
 from validation.proof.power.never_better import broken, never_better
-from validation.proof.power.tables import table
+from validation.proof.power.tables import damaged, table
 from validation.proof.power.versions import DEVICES, Versions, injected, versions
+
+Asked = tuple[Sequence[MeasuredSong], Sequence[Beside], Sequence[MeasuredSong], Sequence[Collection[str]]]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -56,12 +60,27 @@ def _measured(count: int, made: Versions) -> list[MeasuredSong]:
 
 
 def _tables(count: int) -> int:
-    found, usual = _measured(count, versions), norm()
+    found = _measured(count, versions)
+    with ProcessPoolExecutor(cores(), get_context("spawn")) as pool:
+        columns = {title: pd.concat(pool.map(_called, *asked)) for title, asked in _asked(found).items()}
     ids = {name: device(name).id for name in DEVICES}
-    for beside in BESIDE:
-        every = [calls(song, usual, beside, other) for song, other in zip(found, found[1:] + found[:1], strict=True)]
-        sys.stdout.write(f"### {len(found)} songs, {beside}\n\n{table(pd.concat(every), ids)}\n\n")
+    sys.stdout.write(f"### {len(found)} songs on {len(DEVICES)} devices\n\n{table(columns, ids)}\n\n")
+    sys.stdout.write(f"### How sure, and how often right: alone\n\n{calibration(damaged(columns['alone'], ids))}\n")
     return 0
+
+
+def _asked(found: Sequence[MeasuredSong]) -> dict[str, Asked]:
+    """By title: songs, what each is beside, the other song, and whose songs are no part of its norm besides its own."""
+    others, nobody = [*found[1:], *found[:1]], [frozenset[str]()] * len(found)
+    asked: dict[str, Asked] = {beside: (found, [beside] * len(found), others, nobody) for beside in BESIDE}
+    makers = sorted({song.maker for song in norm().songs} | {song.maker for song in found})
+    halves = [frozenset(makers[half::2]) for half in (0, 1)]
+    own = [halves[makers.index(song.maker) % 2] for song in found]
+    return asked | {"alone, norm of the other half": (found, ["alone"] * len(found), others, own)}
+
+
+def _called(song: MeasuredSong, beside: Beside, other: MeasuredSong, without: Collection[str]) -> pd.DataFrame:
+    return calls(song, norm().without(without), beside, other)
 
 
 if __name__ == "__main__":
