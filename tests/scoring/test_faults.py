@@ -144,6 +144,13 @@ def test_a_dropout_is_plain_from_a_twentieth_of_a_second_on(torn_s: float, expec
     assert FAULTS["dropouts"]({**MIDDLE, "dropouts_s": torn_s}, NORM) == pytest.approx(expected)
 
 
+def test_what_no_limiter_leaves_counts_by_itself() -> None:
+    at = FAULTS["at_ceiling"]
+    below, half, far = (at({**MIDDLE, "at_ceiling_pct": pct}, NORM) for pct in (49.0, 50.0, 90.0))
+    assert half - below < 0.1
+    assert far - half == pytest.approx(0.4 * 180.0, abs=1.0)
+
+
 def test_uncorrelated_channels_are_width_and_inverted_ones_a_fault() -> None:
     assert FAULTS["inverted"]({**MIDDLE, "correlation": 0.0}, NORM) == 0.0
     assert FAULTS["inverted"]({**MIDDLE, "correlation": -0.7}, NORM) == pytest.approx(28.0)
