@@ -125,7 +125,7 @@ def test_csv_reads_back(compared: Comparison, tmp_path: Path) -> None:
             assert read == compared.table[column].tolist()
 
 
-@pytest.mark.parametrize("frames", [1, 220, 13_230], ids=["one sample", "5 ms", "0.3 s"])
+@pytest.mark.parametrize("frames", [4_410, 13_230], ids=["0.1 s, the shortest", "0.3 s"])
 @pytest.mark.parametrize("value", [0.25, 0.0], ids=["sound", "silence"])
 def test_very_short_masters(frames: int, value: float, tmp_path: Path) -> None:
     """Every platform's kind of codec, every device; what does not exist is −∞ and null, nothing is NaN."""
