@@ -33,7 +33,14 @@ Array = NDArray[np.float64]
 
 PARTS = (0.125, 0.25, 0.5, 1.0)
 _NOT_SKETCHED = {"codec_true_peak_dbtp": -1.0, "codec_overs": 0.0, "codec_audible_pct": 0.0}
-_OTHERS = ("gain_reduction_max_db", "punch_lost_db", "heard_loudness_sone")
+_OTHERS = (
+    "correlation",
+    "channel_balance_db",
+    "dropouts_s",
+    "gain_reduction_max_db",
+    "punch_lost_db",
+    "heard_loudness_sone",
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

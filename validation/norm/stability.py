@@ -42,7 +42,14 @@ VERSIONS: Mapping[str, tuple[float, float, float]] = {
     "dull": (5_000.0, 20_000.0, -9.0),
 }
 """Name: from and to in Hz, dB."""
-_OTHERS = ("gain_reduction_max_db", "punch_lost_db", "heard_loudness_sone")
+_OTHERS = (
+    "correlation",
+    "channel_balance_db",
+    "dropouts_s",
+    "gain_reduction_max_db",
+    "punch_lost_db",
+    "heard_loudness_sone",
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
