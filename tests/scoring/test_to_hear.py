@@ -24,7 +24,7 @@ def test_what_distortion_adds_is_nothing_that_others_lack() -> None:
 
 
 def test_heard_of_what_there_is_and_what_is_missing() -> None:
-    row = changed(bass_there_pct=30.0, bass_audible_pct=80.0)
+    row = changed(bass_there_pct=22.5, bass_audible_pct=80.0)  # three quarters of what there is would be all
     found = whole(row, {**to_hear([row], {}), "bass_there_pct": 60.0})
     assert found["bass_audible_pct"] == pytest.approx(40.0)
     assert found["bass_missing_pct"] == pytest.approx(50.0)

@@ -11,6 +11,8 @@ from translate.analysis.metrics.hearing import TO_HEAR
 
 __all__ = ["MISSING", "TO_HEAR", "missing_column", "there_column", "to_hear", "whole"]
 
+_ALL = 0.75  # of what there is to hear: a quarter less is how masters differ, and how surely a pitch is found
+
 
 def missing_column(name: str) -> str:
     """Of a band or the bass line."""
@@ -32,7 +34,7 @@ MISSING = tuple(
         "%",
         f"how much of the {_words(name)} that there is to hear the master lacks: its {there_column(name)} against the "
         "most that masters of its song have, as far as that is typical of finished masters, and what the references "
-        "have, or without any what all but a tenth of finished masters have at least",
+        "have, or without any what all but a tenth of finished masters have at least; three quarters of it are all",
         "own definition",
         "lower",
         5.0,
@@ -70,7 +72,7 @@ def whole(row: Numbers, there: Mapping[str, float]) -> dict[str, float]:
     found = dict(row)
     for name in TO_HEAR:
         column = there_column(name)
-        has = min(row[column] / there[column], 1.0) if there[column] > 0.0 else 1.0
+        has = min(row[column] / (_ALL * there[column]), 1.0) if there[column] > 0.0 else 1.0
         found[f"{name}_audible_pct"] = row[f"{name}_audible_pct"] * has
         found[missing_column(name)] = 100.0 * (1.0 - has)
     return found

@@ -25,9 +25,9 @@ def loudness_lines(result: Result, platform: PlatformFacts) -> tuple[str, ...]:
     same = [device for device in result.devices if device not in apart]
     masters = [master.name for master in result.masters if master.role == "master"]
     return tuple(
-        f"{name} {said}{_where(here, result.devices)}."
+        f"{name} {said}{where}."
         for name in masters
-        for here in (same, apart)
+        for here, where in ((same, _here(platform, apart)), (apart, _elsewhere(platform, apart)))
         if (said := _said(_found(lookup, name, platform, here)))
     )
 
@@ -51,5 +51,9 @@ def _said(differences_lu: Sequence[float]) -> str:
     return f"plays {by} LU {'louder' if middle > 0.0 else 'quieter'} than what comes before it"
 
 
-def _where(here: Sequence[DeviceFacts], everyone: Sequence[DeviceFacts]) -> str:
-    return "" if len(here) == len(everyone) else f" on {listed([device.name for device in here])}"
+def _here(platform: PlatformFacts, apart: Sequence[DeviceFacts]) -> str:
+    return f" where {platform.name} normalizes" if apart else ""
+
+
+def _elsewhere(platform: PlatformFacts, apart: Sequence[DeviceFacts]) -> str:
+    return f" where {platform.name} does not normalize ({listed([device.name for device in apart])})"
