@@ -11,7 +11,7 @@ is judged by a norm of its maker.
 
 import argparse
 import sys
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from multiprocessing import get_context
@@ -23,13 +23,12 @@ from translate.devices import device
 from translate.scoring import norm
 from validation.music import SHARED_AUDIO
 from validation.proof.power.calibration import calibration
-from validation.proof.power.calls import BESIDE, Beside, calls
+from validation.proof.power.calls import calls
+from validation.proof.power.columns import asked, called
 from validation.proof.power.measuring import MeasuredSong, measured, songs
 from validation.proof.power.never_better import broken, never_better
 from validation.proof.power.tables import damaged, table
 from validation.proof.power.versions import DEVICES, Versions, injected, versions
-
-Asked = tuple[Sequence[MeasuredSong], Sequence[Beside], Sequence[MeasuredSong], Sequence[Collection[str]]]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -62,25 +61,11 @@ def _measured(count: int, made: Versions) -> list[MeasuredSong]:
 def _tables(count: int) -> int:
     found = _measured(count, versions)
     with ProcessPoolExecutor(cores(), get_context("spawn")) as pool:
-        columns = {title: pd.concat(pool.map(_called, *asked)) for title, asked in _asked(found).items()}
+        columns = {title: pd.concat(pool.map(called, *those)) for title, those in asked(found).items()}
     ids = {name: device(name).id for name in DEVICES}
     sys.stdout.write(f"### {len(found)} songs on {len(DEVICES)} devices\n\n{table(columns, ids)}\n\n")
     sys.stdout.write(f"### How sure, and how often right: alone\n\n{calibration(damaged(columns['alone'], ids))}\n")
     return 0
-
-
-def _asked(found: Sequence[MeasuredSong]) -> dict[str, Asked]:
-    """By title: songs, what each is beside, the other song, and whose songs are no part of its norm besides its own."""
-    others, nobody = [*found[1:], *found[:1]], [frozenset[str]()] * len(found)
-    asked: dict[str, Asked] = {beside: (found, [beside] * len(found), others, nobody) for beside in BESIDE}
-    makers = sorted({song.maker for song in norm().songs} | {song.maker for song in found})
-    halves = [frozenset(makers[half::2]) for half in (0, 1)]
-    own = [halves[makers.index(song.maker) % 2] for song in found]
-    return asked | {"alone, norm of the other half": (found, ["alone"] * len(found), others, own)}
-
-
-def _called(song: MeasuredSong, beside: Beside, other: MeasuredSong, without: Collection[str]) -> pd.DataFrame:
-    return calls(song, norm().without(without), beside, other)
 
 
 if __name__ == "__main__":
