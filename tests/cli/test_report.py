@@ -96,7 +96,7 @@ def test_pdf_beside_the_page(invoke: Invoke, folder: Path, monkeypatch: pytest.M
         (lambda f: (f / "comparison.json").unlink(), [], "holds no comparison.json"),
         (lambda f: (f / "comparison.json").write_text('{"schema": 1'), [], "comparison.json: is broken"),
         (lambda f: (f / "evidence.json").write_bytes(b"\xff\xfe"), [], "evidence.json: is broken"),
-        (lambda f: next(f.glob("previews/*.flac")).write_bytes(b"fLaC"), [], "is not an audio file"),
+        (lambda f: next(f.glob("previews/*.flac")).write_bytes(b"fLaC"), [], "cannot be read"),
         (lambda f: (f / "index.html").mkdir(), [], "index.html: is in the way"),
         (lambda f: (f / "audio").write_text("x"), ["--folder"], "audio: is in the way"),
         (lambda f: (f / "logo").write_text("words"), ["--logo", "logo"], "is not a PNG, JPEG, WebP or SVG file"),
