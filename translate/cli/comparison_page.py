@@ -53,11 +53,6 @@ class _Page:
         self._headings = [n if m else f"({n})" for n, m in zip(short, self._competes, strict=True)]
 
     def lines(self) -> Iterator[str]:
-        from translate.wording import notices
-
-        for notice in notices(self._result):
-            yield strong(paragraph(notice))
-            yield ""
         yield from table("The files", "", self._headings, self._files())
         yield from self._album()
         yield ""
