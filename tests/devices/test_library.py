@@ -72,7 +72,7 @@ def test_compare_and_play_take_a_library(tmp_path: Path) -> None:
     for profiles in (mine, str(mine), [mine], DeviceLibrary.of(mine)):
         found = translate.compare(sound, devices=["my-van"], platforms=["none"], profiles=profiles, judge=False)
         assert found.table["device"].tolist() == ["my-van"]
-    assert translate.play(sound, device="my-van", profiles=DeviceLibrary.of(mine)).row == pytest.approx(
+    assert translate.play(sound, device="my-van", profiles=DeviceLibrary.of(mine), matched=True).row == pytest.approx(
         {key: found.table[key][0] for key in translate.play(sound, device="tv").row}
     )
 
