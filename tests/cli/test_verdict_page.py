@@ -1,11 +1,12 @@
 """One screen for six masters on all devices: the verdict, who is better where, lines, questions."""
 
 import pytest
+from msgspec import structs
 
 import translate
 from tests.report.made import DEVICES, PLATFORMS, Made, comparison
 from translate.cli.verdict_page import page
-from translate.result import Verdict
+from translate.result import Lines, Verdict
 
 ALL = tuple((p.id, p.name, p.kind, "mono" if p.is_mono else "stereo", p.confidence) for p in translate.devices())
 SIX = ("artist", "auto", "bright", "dark", "loud", "quiet")
@@ -24,6 +25,16 @@ def test_six_masters_on_all_devices_fit_a_screen(monkeypatch: pytest.MonkeyPatch
     head = next(line for line in lines if line.startswith("Spotify, points"))
     assert all(name in head for name in SIX)
     assert sum(line.startswith(tuple(name for _, name, *_ in ALL)) for line in lines) == len(ALL)
+
+
+def test_a_long_line_ends_with_a_clause_and_details_have_the_whole() -> None:
+    text = "Dark: −5 dB at 6.3–14 kHz; also narrow: −5 dB of side. " + "It plays 3.8 LU quieter than other songs. " * 9
+    result = structs.replace(comparison(Made(masters=("v1",))), lines=Lines({"v1": text.strip()}))
+    short, whole = (" ".join("\n".join(page(result, details=d)).split()) for d in (False, True))
+    assert "also narrow: −5 dB of side. It plays" in short
+    assert "than other songs …" in short
+    assert 0 < short.count("It plays") < 4
+    assert whole.count("It plays") == 9
 
 
 def test_marks_are_those_of_the_calls() -> None:

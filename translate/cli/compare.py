@@ -176,7 +176,7 @@ def compare(
     from translate.figures import span
 
     length = "the whole length" if full else span(*seconds) if seconds else "the loudest 15 s"
-    shown = verdict_page.page(found.result)
+    shown = verdict_page.page(found.result, details=details)
     more = comparison_page.page(found.result) if details else ()
     say([*shown, "", *more, *written(folder, files, length)])
 

@@ -1,5 +1,6 @@
 """A comparison on one screen: the verdict, who is better where, a line per master, six questions."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -16,9 +17,10 @@ if TYPE_CHECKING:
 __all__ = ["page"]
 
 _HEADING = 14  # cells
+_ROWS = 2  # of a master's line
 
 
-def page(result: "Result") -> Iterator[str]:
+def page(result: "Result", *, details: bool = False) -> Iterator[str]:
     """At most fifty lines for six masters on all built-in devices."""
     from translate.result import Lookup
     from translate.wording import notices
@@ -34,7 +36,7 @@ def page(result: "Result") -> Iterator[str]:
         yield from _where(result, lookup, names, platform)
     yield muted(paragraph(_legend(result)))
     yield ""
-    yield from _lines(result, names)
+    yield from _lines(result, names, details=details)
     yield ""
     yield from _questions(result, names)
     for notice in notices(result):
@@ -79,10 +81,22 @@ def _legend(result: "Result") -> str:
     return ". ".join(part for part in (marks, brackets) if part)
 
 
-def _lines(result: "Result", names: Sequence[str]) -> Iterator[str]:
+def _lines(result: "Result", names: Sequence[str], *, details: bool) -> Iterator[str]:
     for name in names:
         if name in result.lines:
-            yield paragraph(f"{name}: {result.lines[name]}")
+            text = f"{name}: {result.lines[name]}"
+            yield paragraph(text if details else _two_rows(text))
+
+
+def _two_rows(text: str) -> str:
+    """As many of its clauses, the first at least, as fit two rows; `--details` has the whole."""
+    first, *clauses = re.split(r"(?<=[.;]) ", text)
+    for count in range(len(clauses), 0, -1):
+        kept = " ".join([first, *clauses[:count]])
+        cut = kept if count == len(clauses) else f"{kept.rstrip('.;')} …"
+        if len(paragraph(cut).splitlines()) <= _ROWS:
+            return cut
+    return f"{first.rstrip('.;')} …" if clauses else first
 
 
 def _questions(result: "Result", names: Sequence[str]) -> Iterator[str]:
