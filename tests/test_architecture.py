@@ -49,6 +49,7 @@ NEIGHBOURS = {
     ("hearing", "dsp"),
     ("codecs", "dsp"),
     ("result", "errors"),
+    ("result", "outputs"),
     ("outputs", "errors"),
     ("text_files", "errors"),
     ("response", "curve_text"),

@@ -14,6 +14,7 @@ from translate.audio import Audio
 from translate.cache import user_folder
 from translate.codecs import Cache, lossy, roundtrip, user_cache
 from translate.codecs.codec import Codec, encoded
+from translate.outputs.drafts import held
 
 LOSSY = {"vorbis": 160, "aac": 256, "opus": 160, "mp3": 320}
 
@@ -132,8 +133,9 @@ def test_drafts_of_processes_that_died_are_cleared_away(tmp_path: Path) -> None:
     dead, alive = tmp_path / "a.partial", tmp_path / "b.partial"
     for draft in (dead, alive):
         draft.write_bytes(b"half")
-    os.utime(dead, (time.time() - 7200,) * 2)
-    Cache(tmp_path).put("new", b"whole")
+        os.utime(draft, (time.time() - 60,) * 2)
+    with held(alive):
+        Cache(tmp_path).put("new", b"whole")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["b.partial", "new.stream"]
 
 

@@ -5,12 +5,18 @@ from pathlib import Path
 import pytest
 
 from translate.errors import OutputError
-from translate.outputs import whole_file, whole_folder
+from translate.outputs import MANIFEST, disagreeing, whole_file, whole_folder
+from translate.outputs.manifest import read_manifest
 
 
 def below(folder: Path) -> dict[str, str | None]:
-    """Every path below with its text; None for folders."""
-    return {str(p.relative_to(folder)): p.read_text() if p.is_file() else None for p in folder.rglob("*")}
+    """Every path below with its text; None for folders. Without the manifests, which must be right."""
+    found = {str(p.relative_to(folder)): p.read_text() if p.is_file() else None for p in folder.rglob("*")}
+    for path in folder.rglob(MANIFEST):
+        listed = read_manifest(path.parent)
+        assert listed
+        assert disagreeing(path.parent, listed) is None
+    return {name: text for name, text in found.items() if Path(name).name != MANIFEST}
 
 
 def write(folder: Path) -> None:

@@ -8,7 +8,6 @@ read 5 times as fast, but a song takes 8 MB as a stream and 74 MB as samples.
 
 import os
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from translate.errors import OutputError
-from translate.outputs import DRAFT_SUFFIX, whole_file
+from translate.outputs import DRAFT_SUFFIX, is_abandoned, whole_file
 
 __all__ = ["DEFAULT_LIMIT_BYTES", "Cache", "user_cache", "user_folder"]
 
@@ -26,7 +25,6 @@ DEFAULT_LIMIT_BYTES: Final = 2_000_000_000
 _MAGIC: Final = b"translate stream 1\n"
 _DIGEST_BYTES: Final = 16
 _SUFFIX: Final = ".stream"
-_ABANDONED_S: Final = 3600.0  # a half-written file this old was left by a process that died
 _ROOM: Final = 0.9  # make room down to this share of the limit, so that not every new entry has to
 
 
@@ -107,7 +105,7 @@ class Cache:
                 about = path.stat()
                 if path.suffix == _SUFFIX:
                     yield about.st_mtime, about.st_size, path
-                elif path.suffix == DRAFT_SUFFIX and time.time() - about.st_mtime > _ABANDONED_S:
+                elif path.suffix == DRAFT_SUFFIX and is_abandoned(path):
                     path.unlink()
 
 

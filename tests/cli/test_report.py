@@ -14,6 +14,7 @@ from tests.cli.conftest import Invoke, the_json
 from tests.cli.endless import endless
 from tests.report.dom import parsed
 from tests.report.made import DEVICES, HOSTILE, PLATFORMS, made_folder
+from translate.outputs import MANIFEST, seal
 
 BAD = HOSTILE[1]
 CLIP = (30.0, 30.5)
@@ -33,7 +34,8 @@ def folder(tmp_path: Path, template: Path) -> Path:
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+    found = (p for p in sorted(folder.rglob("*")) if p.is_file() and p.name != MANIFEST)
+    return {str(p.relative_to(folder)): p.read_bytes() for p in found}
 
 
 def test_it_writes_the_page_and_says_so(invoke: Invoke, folder: Path) -> None:
@@ -88,6 +90,12 @@ def test_pdf_beside_the_page(invoke: Invoke, folder: Path, monkeypatch: pytest.M
     assert "report.pdf" in result.stdout
 
 
+def broken_preview(folder: Path) -> None:
+    """As the run wrote it."""
+    next(folder.glob("previews/*.flac")).write_bytes(b"fLaC")
+    seal(folder)
+
+
 @pytest.mark.parametrize(
     ("spoil", "options", "said"),
     [
@@ -96,7 +104,9 @@ def test_pdf_beside_the_page(invoke: Invoke, folder: Path, monkeypatch: pytest.M
         (lambda f: (f / "comparison.json").unlink(), [], "holds no comparison.json"),
         (lambda f: (f / "comparison.json").write_text('{"schema": 1'), [], "comparison.json: is broken"),
         (lambda f: (f / "evidence.json").write_bytes(b"\xff\xfe"), [], "evidence.json: is broken"),
-        (lambda f: next(f.glob("previews/*.flac")).write_bytes(b"fLaC"), [], "cannot be read"),
+        (broken_preview, [], "cannot be read"),
+        (lambda f: next(f.glob("previews/*.flac")).write_bytes(b"fLaC"), [], "is not as checksums.sha256 says: a run"),
+        (lambda f: (f / MANIFEST).unlink(), [], "holds no checksums.sha256: it was not written to its end"),
         (lambda f: (f / "index.html").mkdir(), [], "index.html: is in the way"),
         (lambda f: (f / "audio").write_text("x"), ["--folder"], "audio: is in the way"),
         (lambda f: (f / "logo").write_text("words"), ["--logo", "logo"], "is not a PNG, JPEG, WebP or SVG file"),
@@ -149,6 +159,7 @@ def test_compare_writes_the_page(invoke: Invoke, tmp_path: Path) -> None:
     result = invoke("compare", "soft.wav", *QUICK[:4], "-o", tmp_path / "without", "--no-report", "--no-preview")
     assert result.exit_code == 0, result.stderr
     assert sorted(p.name for p in (tmp_path / "without").iterdir()) == [
+        MANIFEST,
         "comparison.json",
         "differences.csv",
         "evidence.json",
@@ -211,6 +222,7 @@ def test_another_analysis_is_said_on_the_page_and_on_the_terminal(invoke: Invoke
     for file in ("comparison.json", "evidence.json", "previews/previews.json"):
         about = json.loads((folder / file).read_text(encoding="utf-8"))
         (folder / file).write_text(json.dumps(about | {"analysis": "of old"}), encoding="utf-8")
+    seal(folder)
     result = invoke("report", folder)
     assert result.exit_code == 0
     assert " ".join(result.stderr.split()).startswith(said)

@@ -13,7 +13,8 @@ from tests.comparison.masters import SMALL, song
 from translate.audio import Audio
 from translate.comparison import Comparison, writing
 from translate.errors import OutputError
-from translate.result import SCHEMA
+from translate.outputs import MANIFEST
+from translate.result import SCHEMA, read_folder
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +28,7 @@ def below(folder: Path) -> set[str]:
 
 
 EVERYTHING = {
-    *{"table.csv", "differences.csv", "comparison.json", "evidence.json", "previews/previews.json"},
+    *{MANIFEST, "table.csv", "differences.csv", "comparison.json", "evidence.json", "previews/previews.json"},
     *{f"previews/{name}.flac" for name in ("song--original", "b--original", "song--minus--b")},
     *{f"previews/{m}--none--{d}.flac" for m in ("song", "b") for d in ("tv", "small")},
 }
@@ -35,7 +36,7 @@ EVERYTHING = {
 
 def test_everything_is_there_and_readable(compared: Comparison, tmp_path: Path) -> None:
     written = compared.write(tmp_path / "deep" / "er" / "out")
-    assert {str(p.relative_to(tmp_path / "deep" / "er" / "out")) for p in written} == EVERYTHING
+    assert {str(p.relative_to(tmp_path / "deep" / "er" / "out")) for p in written} == EVERYTHING - {MANIFEST}
     assert below(tmp_path / "deep" / "er") == {"out", "out/previews"} | {f"out/{name}" for name in EVERYTHING}
     assert json.loads((tmp_path / "deep/er/out/comparison.json").read_text("utf-8"))["schema"] == SCHEMA
     info = soundfile.info(tmp_path / "deep/er/out/previews/b--none--tv.flac")
@@ -44,13 +45,23 @@ def test_everything_is_there_and_readable(compared: Comparison, tmp_path: Path) 
 
 def test_without_previews(compared: Comparison, tmp_path: Path) -> None:
     compared.write(tmp_path / "out", previews=False)
-    assert below(tmp_path / "out") == {"table.csv", "differences.csv", "comparison.json", "evidence.json"}
+    assert below(tmp_path / "out") == {
+        MANIFEST,
+        "table.csv",
+        "differences.csv",
+        "comparison.json",
+        "evidence.json",
+    }
 
 
-def test_previews_of_an_earlier_comparison_are_disowned(compared: Comparison, tmp_path: Path) -> None:
-    compared.write(tmp_path / "out")
-    compared.write(tmp_path / "out", previews=False)
-    assert json.loads((tmp_path / "out/previews/previews.json").read_text("utf-8"))["clips"] == []
+def test_previews_of_an_earlier_comparison_go_away(compared: Comparison, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    compared.write(out)
+    (out / "previews" / "mine.flac").write_text("kept")
+    (out / "previews" / "b--none--tv.flac").write_text("changed since, so it is somebody's own")
+    compared.write(out, previews=False)
+    assert below(out / "previews") == {"mine.flac", "b--none--tv.flac"}
+    assert read_folder(out).clips == ()
 
 
 def test_what_is_written_beside_appears_with_the_rest_or_not_at_all(compared: Comparison, tmp_path: Path) -> None:
@@ -166,4 +177,4 @@ def test_names_lead_to_no_other_folder(tmp_path: Path) -> None:
     compared = translate.compare(song(0.5, name="../../evil"), devices=["tv"], platforms=["none"], judge=False)
     compared.write(tmp_path / "a" / "out")
     assert {p.name for p in tmp_path.iterdir()} == {"a"}
-    assert all(p.suffix in ("", ".csv", ".json", ".flac") for p in (tmp_path / "a").rglob("*"))
+    assert all(p.suffix in ("", ".csv", ".json", ".flac", ".sha256") for p in (tmp_path / "a").rglob("*"))

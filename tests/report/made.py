@@ -15,6 +15,7 @@ from tests.report.made_series import evidence
 from translate.comparison.deliveries import deliveries_of
 from translate.comparison.facts import column_definitions
 from translate.comparison.pairs import MARGIN, pairs_of
+from translate.outputs import seal
 from translate.result import (
     ANALYSIS,
     Answer,
@@ -101,6 +102,7 @@ def made_folder(folder: Path, made: Made | None = None, **about: Any) -> Path:
         (folder / "previews").mkdir(exist_ok=True)
         previews = Previews(clips=tuple(_clips(folder / "previews", made)))
         (folder / "previews" / "previews.json").write_bytes(encode(previews))
+    seal(folder)
     return folder
 
 

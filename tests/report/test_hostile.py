@@ -8,6 +8,7 @@ import pytest
 from tests.report.dom import Node, parsed
 from tests.report.made import DEVICES, HOSTILE, PLATFORMS, made_folder
 from translate.errors import TranslateError
+from translate.outputs import seal
 from translate.report import Branding, write_report
 from translate.result import ANALYSIS
 
@@ -41,6 +42,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Node]:
         entry |= {"description": bad, "rule": bad, "setting_name": bad, "quality_name": bad}
     about["norm"] = {"about": bad, "masters": 3, "analysis": ANALYSIS}
     (folder / "comparison.json").write_text(json.dumps(about), encoding="utf-8")
+    seal(folder)
     notes = folder.parent / "notes.md"
     notes.write_text(f"# {bad}\n\n{bad} [click](javascript:alert(1)) ![x](https://example.org/x.png) <b>b</b>\n")
     return written(folder, Branding(title=bad, artist=bad, client=bad, prepared_by=bad, date=bad, notes=notes))

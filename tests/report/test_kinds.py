@@ -7,6 +7,7 @@ import pytest
 
 from tests.report.dom import Node, parsed
 from tests.report.made import DEVICES, PLATFORMS, made_folder
+from translate.outputs import seal
 from translate.report import write_report
 from translate.result import Verdict, read_folder
 from translate.wording import notices
@@ -117,6 +118,7 @@ def test_the_page_says_that_another_analysis_measured(tmp_path: Path) -> None:
     for file in ("comparison.json", "evidence.json"):
         data = json.loads((folder / file).read_text(encoding="utf-8"))
         (folder / file).write_text(json.dumps(data | {"analysis": "1"}), encoding="utf-8")
+    seal(folder)
     said = notices(read_folder(folder).result)
     assert said
     assert tuple(p.text for p in page_of(folder).all("p", class_="notice")) == said

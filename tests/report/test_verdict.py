@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.report.made import DEVICES, PLATFORMS, Made, made_folder
+from translate.outputs import seal
 from translate.report import read_saved
 from translate.report.book import Book
 from translate.report.race import race
@@ -24,6 +25,7 @@ def lines(folder: Path, change: Change = lambda data: None, **about: Any) -> tup
     data = json.loads((folder / "comparison.json").read_text(encoding="utf-8"))
     change(data)
     (folder / "comparison.json").write_text(json.dumps(data), encoding="utf-8")
+    seal(folder)
     book = Book(read_saved(folder))
     return verdict(book, findings(book))
 

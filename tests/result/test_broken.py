@@ -12,6 +12,7 @@ import pytest
 
 from tests.report.made import DEVICES, PLATFORMS, made_folder
 from translate.errors import TranslateError
+from translate.outputs import seal
 from translate.report import write_report
 from translate.result import read_folder
 
@@ -78,6 +79,7 @@ def changed(data: Any, at: tuple[Any, ...], value: object) -> str:
 
 
 def refusal(folder: Path) -> str:
+    seal(folder)
     try:
         write_report(folder)
     except TranslateError as error:

@@ -1,11 +1,13 @@
 """Options of the report, shared by `compare` and `report`: what it is titled with, and in which form it is written."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from translate.cli.output import paragraph
 from translate.progress import Progress
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ __all__ = [
     "SeparateAudio",
     "Title",
     "Wanted",
+    "sound_beside",
     "wanted",
 ]
 
@@ -45,7 +48,14 @@ PreparedBy = Annotated[str | None, _text("--prepared-by", "Report: by whom.")]
 Date = Annotated[str | None, _text("--date", "Report: the date to print. Default: none.")]
 Logo = Annotated[Path | None, _file("--logo", "Report: PNG, JPEG, WebP or SVG up to 1 MB.")]
 Notes = Annotated[Path | None, _file("--notes", "Report: a Markdown file, printed above the tables.")]
-SeparateAudio = Annotated[bool, typer.Option("--folder", help="Report: keep the audio beside the page, not inside.")]
+SeparateAudio = Annotated[
+    bool | None,
+    typer.Option(
+        "--folder/--one-file",
+        help="Report: keep the audio beside the page, or inside. Default: beside it where it is more than 20 MB.",
+        show_default=False,
+    ),
+]
 Pdf = Annotated[bool, typer.Option("--pdf", help="Report: also print it to report.pdf.")]
 
 
@@ -54,18 +64,32 @@ class Wanted:
     """A report as it was asked for."""
 
     branding: "Branding"
-    separate_audio: bool
+    separate_audio: bool | None
     pdf: bool
 
     def write(self, folder: Path, progress: Progress) -> list[Path]:
         """The page, and the PDF if wanted, into the folder of a comparison; the files."""
-        from translate.report import write_pdf, write_report
+        from translate.report import PDF, write_pdf, write_report
 
-        files = write_report(folder, self.branding, separate_audio=self.separate_audio, progress=progress)
-        if self.pdf:
+        def print_it(draft: Path) -> None:
             progress("printing", 1.0)
-            files.append(write_pdf(folder / "index.html", folder / "report.pdf"))
-        return files
+            write_pdf(draft / "index.html", draft / PDF)
+
+        return write_report(
+            folder,
+            self.branding,
+            separate_audio=self.separate_audio,
+            progress=progress,
+            also=print_it if self.pdf else None,
+        )
+
+
+def sound_beside(files: Sequence[Path]) -> Iterator[str]:
+    """That the sound of a page is not in it, where that is so."""
+    sound = [file for file in files if file.parent.name == "audio"]
+    if sound:
+        size = sum(file.stat().st_size for file in sound) / 1e6
+        yield paragraph(f"{sound[0].parent}: the sound of the page, {size:.0f} MB: keep it beside the page")
 
 
 def wanted(
@@ -77,7 +101,7 @@ def wanted(
     date: str | None = None,
     logo: Path | None = None,
     notes: Path | None = None,
-    separate_audio: bool = False,
+    separate_audio: bool | None = None,
     pdf: bool = False,
 ) -> Wanted:
     """Checked before any work: `TranslateError` for a logo or notes that cannot be read, or nothing to print with."""

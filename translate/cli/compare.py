@@ -17,7 +17,6 @@ from translate.cli.options import (
     InPlace,
     NoCache,
     Profiles,
-    check_folder,
     excerpt_s,
     volume_db,
 )
@@ -26,8 +25,10 @@ from translate.progress import Progress
 
 if TYPE_CHECKING:
     from translate.comparison import Comparison
-__all__ = ["compare", "write", "written"]
+__all__ = ["INSIDE", "compare", "write", "written"]
 
+INSIDE = ("previews", "audio")
+"""Folders in that of a comparison."""
 _WRITING = 0.6  # share of the previews in the time until all is written; the page takes the rest
 
 
@@ -104,7 +105,7 @@ def compare(
     date: report.Date = None,
     logo: report.Logo = None,
     notes: report.Notes = None,
-    separate_audio: report.SeparateAudio = False,
+    separate_audio: report.SeparateAudio = None,
     pdf: report.Pdf = False,
     as_json: AsJson = False,
     details: Annotated[
@@ -118,15 +119,19 @@ def compare(
     masters; the tables give the level as delivered.
     """
     if explain:
-        _explain(as_json)
+        from translate.cli.explanation import explain_columns
+
+        explain_columns(as_json)
         return
     if not masters:
         raise UsageError("give at least one master: translate compare MASTER... (or --explain)")
     masters = chosen(masters)
     seconds = _previewed(excerpt, full=full, no_preview=no_preview)
     louder_db = volume_db(volume)
+    from translate.outputs import check_folder
+
     folder = output or default_folder(masters[0])
-    check_folder(folder)
+    check_folder(folder, INSIDE)
     page = (
         None
         if no_report
@@ -212,6 +217,7 @@ def written(folder: Path, files: Sequence[Path], length: str) -> list[str]:
     others = ", ".join(file.name for file in files if file.parent == folder and file.name != "index.html")
     page = next((file for file in files if file.name == "index.html"), None)
     lines = [paragraph(f"{page}: open this in a browser")] if page else []
+    lines += report.sound_beside(files)
     lines.append(paragraph(f"{folder}: {others}"))
     if previews:
         lines.append(
@@ -235,16 +241,3 @@ def _previewed(excerpt: str | None, *, full: bool, no_preview: bool) -> tuple[fl
     if len(asked) > 1:
         raise UsageError(f"{asked[0]} and {asked[1]} cannot be combined")
     return excerpt_s(excerpt)
-
-
-def _explain(as_json: bool) -> None:
-    from dataclasses import asdict
-
-    from translate.cli.explanation import page
-    from translate.comparison import explain
-
-    columns = explain()
-    if as_json:
-        emit_json([asdict(column) for column in columns])
-        return
-    say(page(columns))

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from translate.cli.branding import wanted
-from translate.cli.compare import write, written
+from translate.cli.compare import INSIDE, write, written
 from translate.cli.group import remember_written
-from translate.cli.options import AsJson, check_folder
+from translate.cli.options import AsJson
 from translate.cli.output import emit_json, muted, paragraph, say, strong
 
 if TYPE_CHECKING:
@@ -36,8 +36,9 @@ def demo(
     file.
     """
     from translate.cli.progress import progress
+    from translate.outputs import check_folder
 
-    check_folder(output)
+    check_folder(output, [*INSIDE, "masters"])
     with progress("composing the song") as on_progress:
         found, files = _made(output, on_progress)
     remember_written(output)
@@ -64,6 +65,7 @@ def _made(output: Path, on_progress: Callable[[str, float], None]) -> "tuple[Com
     from translate.comparison import compare
     from translate.demo import masters, mix, stems
     from translate.outputs import whole_folder
+    from translate.result import FILES, Result
 
     def comparing(what: str, share: float) -> None:
         on_progress(what, _COMPOSING + (1 - _COMPOSING) * 0.6 * share)
@@ -76,7 +78,7 @@ def _made(output: Path, on_progress: Callable[[str, float], None]) -> "tuple[Com
     on_progress("mastering it", _COMPOSING / 2)
     mixed, mastered = mix(tracks), masters(tracks)
     found = compare(list(mastered.values()), mix=mixed, devices=DEVICES, progress=comparing)
-    with whole_folder(output) as draft:
+    with whole_folder(output, first=[FILES[Result]]) as draft:
         (draft / "masters").mkdir()
         audio = [_saved(one, draft / "masters") for one in (mixed, *mastered.values())]
         tables = write(found, draft, page, writing)

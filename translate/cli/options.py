@@ -19,7 +19,6 @@ __all__ = [
     "InPlace",
     "NoCache",
     "Profiles",
-    "check_folder",
     "check_same_file",
     "excerpt_s",
     "library_of",
@@ -80,21 +79,6 @@ def platform_parts(text: str | None) -> tuple[str | None, str | None, str | None
     rest, _, quality = (text or "").partition("@")
     name, _, setting = rest.partition(":")
     return name or None, setting or None, quality or None
-
-
-def check_folder(folder: Path) -> None:
-    """Before minutes of work: can results be written there? `OutputError` if not."""
-    import os
-
-    if folder.exists() and not folder.is_dir():
-        raise OutputError(f"{folder}: is a file; a folder is needed for the results")
-    there = folder
-    while not there.exists() and there != there.parent:
-        there = there.parent
-    if not there.is_dir():
-        raise OutputError(f"{folder}: cannot be written: {there} is not a folder")
-    if not os.access(there, os.W_OK | os.X_OK):
-        raise OutputError(f"{folder}: cannot be written: no permission in {there}")
 
 
 def check_same_file(output: Path, source: Path) -> None:

@@ -7,7 +7,7 @@ import typer
 
 from translate.cli import branding
 from translate.cli.group import remember_written
-from translate.cli.options import AsJson, check_folder
+from translate.cli.options import AsJson
 from translate.cli.output import emit_json, note, paragraph, say
 
 __all__ = ["report"]
@@ -22,7 +22,7 @@ def report(
     date: branding.Date = None,
     logo: branding.Logo = None,
     notes: branding.Notes = None,
-    separate_audio: branding.SeparateAudio = False,
+    separate_audio: branding.SeparateAudio = None,
     pdf: branding.Pdf = False,
     as_json: AsJson = False,
 ) -> None:
@@ -31,9 +31,10 @@ def report(
     Writes index.html to COMPARISON_DIR. It needs no network and no other file: sound, pictures and findings are in it.
     """
     from translate.cli.progress import progress
+    from translate.outputs import check_folder
 
     if folder.is_dir():
-        check_folder(folder)
+        check_folder(folder, ["audio"])
     page = branding.wanted(
         title=title,
         artist=artist,
@@ -53,10 +54,9 @@ def report(
     if as_json:
         emit_json({"files": files})
         return
-    size = sum(file.stat().st_size for file in files) / 1e6
-    say([paragraph(f"{files[0]}: open this in a browser ({size:.1f} MB)")])
-    if pdf:
-        say([paragraph(f"{files[-1]}: the same as a PDF")])
+    size = files[0].stat().st_size / 1e6
+    say([paragraph(f"{files[0]}: open this in a browser ({size:.1f} MB)"), *branding.sound_beside(files)])
+    say(paragraph(f"{file}: the same as a PDF") for file in files if file.suffix == ".pdf")
 
 
 def _notices(folder: Path) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from translate.comparison.clips import RenderedClip
 from translate.comparison.naming import file_names, free
 from translate.comparison.tables import differences_table, rows_table
 from translate.files import save
-from translate.outputs import whole_folder
+from translate.outputs import MANIFEST, seal, whole_folder
 from translate.result import FILES, Clip, EvidenceSeries, Previews, Result, encode
 
 __all__ = ["write_comparison"]
@@ -40,19 +40,18 @@ def write_comparison(
     Raises:
         OutputError: they cannot be written.
     """
-    with whole_folder(folder) as draft:
+    with whole_folder(folder, first=[FILES[Result]]) as draft:
         rows_table(result).to_csv(draft / "table.csv", index=False, float_format="%.4f")
         differences_table(result).to_csv(draft / "differences.csv", index=False, float_format="%.4f")
         (draft / FILES[Result]).write_bytes(encode(result))
         (draft / FILES[EvidenceSeries]).write_bytes(encode(evidence))
-        if clips is None and (folder / "previews" / FILES[Previews]).exists():
-            clips = ()  # those of an earlier comparison are not about this one
         if clips is not None:
             _write_clips(result, draft / "previews", clips)
+        seal(draft)
         if also is not None:
             also(draft)
-        written = sorted(path.relative_to(draft) for path in draft.rglob("*") if path.is_file())
-    return [folder / path for path in written]
+        there = sorted(path.relative_to(draft) for path in draft.rglob("*") if path.is_file())
+    return [folder / path for path in there if path.name != MANIFEST]
 
 
 def _write_clips(result: Result, folder: Path, clips: Iterable[RenderedClip]) -> None:

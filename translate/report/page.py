@@ -1,8 +1,7 @@
 """`write_report`: the folder of a comparison gets its page."""
 
-from contextlib import suppress
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from translate.outputs import whole_folder
 from translate.progress import Progress, silent
@@ -11,10 +10,14 @@ from translate.report.front import front
 from translate.report.saved import read_saved
 from translate.report.view import render
 
-if TYPE_CHECKING:
-    from translate.report.clips import Encoded
+__all__ = ["PDF", "SOUND_BYTES", "write_report"]
 
-__all__ = ["write_report"]
+PDF = "report.pdf"
+"""What the page on paper is called, where it lies beside it."""
+
+SOUND_BYTES = 20_000_000
+"""More sound than this, as text, stays beside the page unless it is asked for inside: mail takes no more, and browsers
+read all of a page before they show any of it."""
 
 _NAME = "index.html"
 _ENCODING, _DRAWING = 0.8, 0.98  # shares of the time: audio, then pictures
@@ -24,16 +27,19 @@ def write_report(
     folder: str | Path,
     branding: Branding | None = None,
     *,
-    separate_audio: bool = False,
+    separate_audio: bool | None = None,
     progress: Progress = silent,
+    also: Callable[[Path], object] | None = None,
 ) -> list[Path]:
     """Write index.html into the `folder` of a saved comparison: whole or not at all, the same bytes for the same input.
 
     Args:
         folder: Of the comparison.
         branding: What is printed at the top.
-        separate_audio: Keep the sound of the player outside the page, in audio/.
+        separate_audio: Keep the sound of the player outside the page, in audio/, or inside; None: outside where it is
+            more than 20 MB.
         progress: Called with what is being done and the share that is done.
+        also: Called with the draft of the folder when the page is in it, to add to it.
 
     Returns:
         The files.
@@ -48,29 +54,28 @@ def write_report(
     saved = read_saved(folder)
     top = front(branding or Branding())
     encoded = encode(saved, lambda what, share: progress(what, share * _ENCODING)) if saved.clips else []
+    if separate_audio is None:
+        separate_audio = sum(len(one.text) for one in encoded) > SOUND_BYTES
     progress("drawing", _ENCODING)
     html = render(saved, top, encoded, separate_audio, lambda share: progress("drawing", _share(share)))
     progress("writing the page", _DRAWING)
-    with whole_folder(folder) as draft:
+    with whole_folder(folder, owns=_is_ours) as draft:
         (draft / _NAME).write_bytes(html.encode("utf-8", "replace"))  # "replace": halves of a pair in a name
         if separate_audio:
             for one in encoded:
                 (draft / one.file).parent.mkdir(exist_ok=True)
                 (draft / one.file).write_text(script(one), encoding="utf-8")
-    files = [_NAME, *(one.file for one in encoded if separate_audio)]
-    _remove_surplus(folder, encoded, separate_audio)
+        if also is not None:
+            also(draft)
+        files = [path.relative_to(draft) for path in sorted(draft.rglob("*")) if path.is_file()]
     progress("done", 1.0)
-    return [folder / file for file in files]
+    return [folder / file for file in sorted(files, key=lambda file: file != Path(_NAME))]
 
 
 def _share(drawn: float) -> float:
     return _ENCODING + (_DRAWING - _ENCODING) * drawn
 
 
-def _remove_surplus(folder: Path, encoded: "list[Encoded]", separate_audio: bool) -> None:
-    """Sound of an earlier page that no page plays any more."""
-    used = {folder / one.file for one in encoded if separate_audio}
-    for path in sorted((folder / "audio").glob("clip-*.js")):
-        if path not in used:
-            with suppress(OSError):
-                path.unlink()
+def _is_ours(name: str) -> bool:
+    """Whether a file of the folder is of a page, not of the comparison."""
+    return name in (_NAME, PDF) or name.startswith("audio/clip-")

@@ -6,6 +6,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from translate.errors import TranslateError
+from translate.outputs import MANIFEST, disagreeing, read_manifest
 from translate.result.clips import Clip, Previews
 from translate.result.codec import FILES, read
 from translate.result.identity import Identity
@@ -16,6 +17,7 @@ from translate.result.version import check_comparable
 
 __all__ = ["SavedComparison", "read_folder"]
 
+_PREVIEWS = f"previews/{FILES[Previews]}"
 _LONG = 250  # of a file's name, in bytes
 _AGAIN = "run `translate compare` again"
 _NEEDED = "the folder that `translate compare` wrote is needed"
@@ -34,8 +36,8 @@ def read_folder(folder: str | Path) -> SavedComparison:
     """Read and check the folder of a comparison.
 
     Raises:
-        TranslateError: it is none, something in it is broken or missing, its files do not belong together, another
-            version of translate made it, or a preview is not there.
+        TranslateError: it is none, something in it is broken or missing, its files do not belong together (their
+            checksums say so, or what they name), another version of translate made it, or a preview is not there.
     """
     folder = Path(folder)
     if not folder.is_dir():
@@ -48,24 +50,40 @@ def read_folder(folder: str | Path) -> SavedComparison:
     if not paths[EvidenceSeries].is_file():
         raise TranslateError(f"{folder}: there is no {FILES[EvidenceSeries]}; {_AGAIN}")
     evidence = read(paths[EvidenceSeries], EvidenceSeries)
-    previews = _previews(folder / "previews", result)
+    previews = _previews(folder, result)
     check_comparable(f"{folder}: its files", result.analysis, evidence.analysis, previews.analysis)
     _check_result(result, paths[Result])
     _check_evidence(result, evidence, paths[EvidenceSeries])
+    _check_sums(folder, previews)
     return SavedComparison(folder, result, evidence, previews.clips)
 
 
+def _check_sums(folder: Path, previews: Previews) -> None:
+    """Whether all that is read was written by one run, to its end."""
+    names = [FILES[Result], FILES[EvidenceSeries]]
+    if previews.clips:
+        names += [_PREVIEWS, *(f"previews/{clip.file}" for clip in previews.clips)]
+    wrong = disagreeing(folder, names)
+    if wrong == MANIFEST:
+        raise TranslateError(f"{folder}: holds no {MANIFEST}: it was not written to its end; {_AGAIN}")
+    if wrong:
+        raise TranslateError(
+            f"{folder}: {wrong} is not as {MANIFEST} says: a run was stopped, or the file was changed; {_AGAIN}"
+        )
+
+
 def _previews(folder: Path, result: Result) -> Previews:
-    if not folder.is_dir():
+    """None where the run made none, whatever lies there of others."""
+    if _PREVIEWS not in read_manifest(folder):
         return Previews(analysis=result.analysis)
-    index = folder / FILES[Previews]
+    index = folder / _PREVIEWS
     if not index.is_file():
         raise TranslateError(f"{index}: is missing; {_AGAIN}")
     previews = read(index, Previews)
     _check_names(index, result, "clips", (clip.identity for clip in previews.clips))
     _check_masters(index, result, "clips", (clip.other for clip in previews.clips if clip.other is not None))
     for number, clip in enumerate(previews.clips):
-        _check_clip(clip, folder, f"{index}: clips[{number}]")
+        _check_clip(clip, index.parent, f"{index}: clips[{number}]")
     return previews
 
 

@@ -14,6 +14,7 @@ from translate.audio import Audio
 from translate.dsp.levels import measure_levels
 from translate.dsp.loudness import integrated_lufs
 from translate.files import save
+from translate.outputs import seal
 from translate.result import Clip, ClipKind, Identity, Previews, encode
 
 __all__ = ["DEVICES", "END_S", "MASTERS", "PLATFORMS", "START_S", "Tone", "sweep", "toned_folder", "tones"]
@@ -78,6 +79,7 @@ def toned_folder(folder: Path) -> Path:
         old.unlink()
     clips = [_write(previews, number, tone) for number, tone in enumerate(tones())]
     (previews / "previews.json").write_bytes(encode(Previews(clips=tuple(clips))))
+    seal(folder)
     return folder
 
 
