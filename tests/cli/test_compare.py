@@ -167,7 +167,11 @@ def test_bad_input_is_one_line(args: list[str], code: int, message: str, invoke:
 
 
 def test_an_output_that_cannot_be_written(invoke: Invoke, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr("os.access", lambda *_: False)
+    def refused(path: Path, *_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "mkdir", refused)
+    monkeypatch.setattr("translate.comparison.compare", refused)
     result = invoke("compare", "soft.wav", "-o", tmp_path / "x")
     assert result.exit_code == 1
-    assert result.stderr == f"error: {tmp_path}/x: cannot be written: no permission in {tmp_path}\n"
+    assert result.stderr == f"error: {tmp_path}/x: cannot be written: Permission denied\n"

@@ -14,12 +14,12 @@ from tests.cli.endless import endless
 @pytest.mark.skipif(sys.platform == "win32", reason="signals work differently there")
 @pytest.mark.parametrize(
     ("sent", "code", "said"),
-    [(signal.SIGINT, 130, "stopped; nothing was written\n"), (signal.SIGTERM, 143, "")],
+    [(signal.SIGINT, 130, "stopped; nothing was written\n"), (signal.SIGTERM, 143, ""), (signal.SIGHUP, 129, "")],
 )
 def test_a_signal_while_writing(sent: signal.Signals, code: int, said: str, masters: Path, tmp_path: Path) -> None:
     words = ["compare", str(masters / "soft.wav"), "-d", "studio-monitors", "-p", "none", "-o", "out"]
     process = endless("translate.comparison.writing", "_write_clips", words, tmp_path)
-    while not list(tmp_path.iterdir()):
+    while not list(tmp_path.rglob("table.csv")):
         time.sleep(0.01)
     process.send_signal(sent)
     out, err = process.communicate(timeout=30)

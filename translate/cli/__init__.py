@@ -19,7 +19,10 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # signs such as − and ▲, and odd file names, in any encoding
             stream.reconfigure(errors="replace")
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that drafts are removed then, too
+    for name, code in (("SIGTERM", 143), ("SIGHUP", 129)):  # so that drafts are removed then, too
+        number = getattr(signal, name, None)  # Windows has no SIGHUP, and nohup has it ignored
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, lambda *_, code=code: sys.exit(code))
     app(prog_name="translate")
 
 
