@@ -8,7 +8,7 @@ import pytest
 import translate
 from translate.demo import masters, stems
 from translate.result import DeviceFacts, Difference
-from translate.wording import difference_line, difference_lines
+from translate.wording import difference_lines, differs
 
 BANDS = (20, 40, 60, 100, 150, 250, 400, 630, 1_000, 1_600, 2_500, 4_000, 6_300, 10_000, 14_000, 20_000)
 KINDS = {"monitors": "monitors", "buds": "earbuds", "phone": "phone", "car": "car"}
@@ -59,19 +59,18 @@ def tone(steps: dict[int, float], deaf: tuple[str, ...] = ()) -> list[Difference
 
 
 def line(found: list[Difference]) -> str:
-    return difference_line(found, "a", DEVICES)
+    return differs(found, "a", DEVICES).sentence
 
 
 def test_a_bright_master_is_called_bright_and_where_it_is_plain() -> None:
     found = tone({2_500: 4.0, 4_000: 5.0, 6_300: 5.0}, deaf=("car",))
     assert line(found) == (
-        "bright: +5 dB at 2.5–10 kHz against the others; plain on monitors, earbuds and the phone, "
-        "not heard in the car."
+        "bright: +5 dB at 2.5–10 kHz against the others; plain on monitors, earbuds and the phone, not heard in the car"
     )
 
 
 def test_what_is_plain_on_all_devices_is_plain_everywhere() -> None:
-    assert line(tone({40: 4.0, 60: 4.0})) == "bass-heavy: +4 dB at 40–100 Hz against the others, plain everywhere."
+    assert line(tone({40: 4.0, 60: 4.0})) == "bass-heavy: +4 dB at 40–100 Hz against the others, plain everywhere"
 
 
 @pytest.mark.parametrize(
@@ -88,12 +87,12 @@ def test_ranges_have_names(steps: dict[int, float], name: str) -> None:
 
 
 def test_less_than_two_steps_has_no_name() -> None:
-    assert line(tone({4_000: 1.9})) == "close to the others."
-    assert line(tone({4_000: 0.9})) == "sounds like the others on every device."
+    assert line(tone({4_000: 1.9})) == "close to the others"
+    assert line(tone({4_000: 0.9})) == "sounds like the others on every device"
 
 
 def test_what_one_device_of_four_says_is_not_what_a_master_is_like() -> None:
-    assert line(tone({60: 4.0}, deaf=("buds", "phone", "car"))) == "close to the others."
+    assert line(tone({60: 4.0}, deaf=("buds", "phone", "car"))) == "close to the others"
 
 
 def test_dark_and_narrow_are_both_said() -> None:
@@ -113,7 +112,7 @@ def test_a_cut_is_said_once() -> None:
 
 def test_what_follows_from_the_platform_comes_last() -> None:
     found = [one(name, "loudness", 9.0) for name in KINDS] + [one(name, "punch", -3.0, value=-4.5) for name in KINDS]
-    assert line(found) == "flat: −4 dB of punch against the others, plain everywhere; also louder: +9 dB."
+    assert line(found) == "flat: −4 dB of punch against the others, plain everywhere; also louder: +9 dB"
 
 
 def test_the_demo_says_what_its_masters_were_made_to_be() -> None:
@@ -123,9 +122,9 @@ def test_the_demo_says_what_its_masters_were_made_to_be() -> None:
         platforms=["spotify@lossless"],
     )
     said = difference_lines(found.result.differences, found.result.devices)
-    assert "bright" in said["bright"]
-    assert "wide" in said["wide"]
-    assert "bright" not in said["balanced"]
+    assert "bright" in said["bright"].sentence
+    assert "wide" in said["wide"].sentence
+    assert "bright" not in said["balanced"].sentence
 
 
 @pytest.mark.shared
@@ -135,8 +134,21 @@ def test_masters_that_were_made_so_are_called_so(shared_audio: Path) -> None:
         files, devices=["studio-monitors", "wired-earbuds", "laptop"], platforms=["spotify@lossless"]
     )
     said = difference_lines(found.result.differences, found.result.devices)
-    assert "bright" in said["caesium_bright"]
-    assert "dark" in said["caesium_dark-narrow"]
-    assert "narrow" in said["caesium_dark-narrow"]
-    assert "nothing above" in said["caesium_artist-master"]
-    assert "flat" in said["caesium_loud-limited"]
+    assert "bright" in said["caesium_bright"].sentence
+    assert "dark" in said["caesium_dark-narrow"].sentence
+    assert "narrow" in said["caesium_dark-narrow"].sentence
+    assert "nothing above" in said["caesium_artist-master"].sentence
+    assert "flat" in said["caesium_loud-limited"].sentence
+
+
+def test_notes_that_one_place_hides_are_no_end_of_the_spectrum() -> None:
+    ends = {"monitors": (0.0, 36.0), "buds": (0.0, 36.0), "phone": (0.0, 250.0), "car": (-3.0, 165.0)}
+    found = tone({60: 4.0})
+    found += [one(name, "bandwidth", step, low=hz, high=hz) for name, (step, hz) in ends.items()]
+    assert line(found).startswith("bass-heavy: ")
+
+
+def test_what_ends_at_a_frequency_is_not_called_heavy_below_it() -> None:
+    found = tone({40: 4.0, 100: -6.0})
+    found += [one(name, "bandwidth", -4.0, low=60.0, high=150.0) for name in KINDS]
+    assert line(found) == "nothing below 150 Hz, the others reach 60 Hz, plain everywhere"

@@ -6,7 +6,7 @@ import pytest
 
 from tests.verdict.made import finding, pair
 from translate.result import MasterRow, Values, Verdict
-from translate.wording import master_line, verdict_sentence
+from translate.wording import Differs, master_line, verdict_sentence
 
 LEAD = pair("v1", "v2", 6.0, "a")
 
@@ -75,26 +75,33 @@ def test_silence() -> None:
 
 
 def test_a_line_gives_the_strongest_reason() -> None:
-    differs = "bright: +4 dB at 2.5–14 kHz against the others."
+    bright = "bright: +4 dB at 2.5–14 kHz against the others"
+    differs = Differs(bright, bright)
     assert master_line(master(), (), differs, is_best=False, standing="") == (
         "Bright: +4 dB at 2.5–14 kHz against the others."
     )
     own = [finding("v2"), finding("v1", "hint", 1.0), finding("v1", "warning", 0.3)]
     text = master_line(master(), own, differs, is_best=True, standing="best on 3 of 18 devices")
-    assert text == "Bright: +4 dB at 2.5–14 kHz against the others; best on 3 of 18 devices. But: v1 is harsh."
-    assert master_line(master(), own[:2], "", is_best=False, standing="") == "Nothing stands out."
-    assert master_line(master(), (), "", is_best=True, standing="") == "Nothing speaks against it."
+    assert text == "Bright: +4 dB at 2.5–14 kHz against the others; best on 3 of 18 devices. But: Harsh."
+    beaten = master_line(master(), own, differs, is_best=False, standing="")
+    assert beaten == "Harsh. Bright: +4 dB at 2.5–14 kHz against the others."
+    striking = Differs(bright, bright, is_striking=True)
+    assert master_line(master(), own, striking, is_best=False, standing="").endswith("against the others. Harsh.")
+    broken = [finding("v1", "problem")]
+    assert master_line(master(), broken, striking, is_best=False, standing="").startswith("Harsh. Bright")
+    assert master_line(master(), own[:2], None, is_best=False, standing="") == "Nothing stands out."
+    assert master_line(master(), (), None, is_best=True, standing="") == "Nothing speaks against it."
 
 
 def test_of_a_long_finding_only_what_is_wrong_is_said() -> None:
     from msgspec.structs import replace
 
     long = replace(finding("v1"), sentence="It peaks at 3.8 kHz. More about that.")
-    assert master_line(master(), [long], "", is_best=False, standing="") == "It peaks at 3.8 kHz."
+    assert master_line(master(), [long], None, is_best=False, standing="") == "It peaks at 3.8 kHz."
 
 
 def test_what_looks_unmastered_says_why() -> None:
-    text = master_line(master(looks_unmastered=True), (), "wide.", is_best=False, standing="")
+    text = master_line(master(looks_unmastered=True), (), Differs("wide"), is_best=False, standing="")
     assert text == (
         "Looks unmastered, so not for release: −21.8 LUFS, peaks at −5.0 dBTP, 16.8 LU above its loudness. Wide."
     )

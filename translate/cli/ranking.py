@@ -1,5 +1,6 @@
 """Which master is best and which is worst at something."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
@@ -33,7 +34,17 @@ def marks(
 
 
 def called(names: Sequence[str], pairs: "Sequence[PairRow]") -> list[str]:
-    """▲ for each of `names` that is called better than another and worse than none, ▼ the other way round; else ""."""
-    better = {pair.better for pair in pairs} - {None}
-    worse = {pair.b if pair.better == pair.a else pair.a for pair in pairs if pair.better}
-    return [{(True, False): BEST, (False, True): WORST}.get((n in better, n in worse), "") for n in names]
+    """▲ for each of `names` that is called better than half of the others or more and worse than none, ▼ the other way
+    round; else "". One that all others beat would otherwise mark all others."""
+    racing = {name for pair in pairs for name in (pair.a, pair.b)}
+    enough = (len(racing) - 1) / 2.0
+    won = Counter(pair.better for pair in pairs if pair.better)
+    lost = Counter(pair.b if pair.better == pair.a else pair.a for pair in pairs if pair.better)
+    return [
+        BEST
+        if won[n] >= enough and won[n] and not lost[n]
+        else WORST
+        if lost[n] >= enough and lost[n] and not won[n]
+        else ""
+        for n in names
+    ]

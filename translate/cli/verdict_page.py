@@ -70,8 +70,9 @@ def _headings(result: "Result", names: Sequence[str]) -> list[str]:
 
 def _legend(result: "Result") -> str:
     ranked = [master for master in result.masters if master.role == "master"]
+    others = "the other" if len(ranked) == 2 else "half of the others"
     marks = (
-        f"{BEST} better than another and worse than none, {WORST} the reverse, as far as is known"
+        f"{BEST} better than {others} and worse than none, {WORST} the reverse, as far as is known"
         if len(ranked) > 1
         else ""
     )
@@ -90,13 +91,13 @@ def _lines(result: "Result", names: Sequence[str], *, details: bool) -> Iterator
 
 def _two_rows(text: str) -> str:
     """As many of its clauses, the first at least, as fit two rows; `--details` has the whole."""
-    first, *clauses = re.split(r"(?<=[.;]) ", text)
+    first, *clauses = re.split(r"(?<=[.;,]) ", text)
     for count in range(len(clauses), 0, -1):
         kept = " ".join([first, *clauses[:count]])
-        cut = kept if count == len(clauses) else f"{kept.rstrip('.;')} …"
+        cut = kept if count == len(clauses) else f"{kept.rstrip('.;,')} …"
         if len(paragraph(cut).splitlines()) <= _ROWS:
             return cut
-    return f"{first.rstrip('.;')} …" if clauses else first
+    return f"{first.rstrip('.;,')} …" if clauses else first
 
 
 def _questions(result: "Result", names: Sequence[str]) -> Iterator[str]:

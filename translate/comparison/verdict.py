@@ -25,7 +25,7 @@ def with_verdict(result: Result, usual: Range) -> Result:
     racing = [master for master in result.masters if master.role == "master"]
     unmastered = {master.name for master in racing if master.looks_unmastered}
     points = {master.name: _points(lookup, master.name, platform) for master in racing}
-    differs = difference_lines(result.differences, result.devices)
+    differing = difference_lines(result.differences, result.devices)
     bare, found = decided(points, lookup.pairs(platform), result.findings, unmastered)
     verdict = structs.replace(
         bare,
@@ -43,7 +43,7 @@ def with_verdict(result: Result, usual: Range) -> Result:
             master_line(
                 lookup.masters[name],
                 [finding for finding in result.findings if finding is not quoted],
-                differs.get(name, ""),
+                differing.get(name),
                 is_best=verdict.masters == (name,) and verdict.kind == "release",
                 standing=_where_best(lookup, platform, result.devices, name),
             ),

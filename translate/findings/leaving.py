@@ -62,7 +62,7 @@ def leaving(
             code,
             "hint",
             0.1 + 0.2 * ramp(abs(trait.steps), 2.0, 8.0),
-            f"Beside the other masters of its song {rivals.one.master} is {trait_words(trait)}, heard on "
+            f"Beside the other masters of its song {rivals.one.master} {_has(trait)}, heard on "
             f"{plural(len(devices), 'device')}.",
             evidence={"difference": (trait.difference, trait.unit), **evidence},
             cause=cause,
@@ -70,3 +70,7 @@ def leaving(
             devices=devices,
             scope="field",
         )
+
+
+def _has(trait: Trait) -> str:
+    return f"{'has' if trait.dimension == 'bandwidth' else 'is'} {trait_words(trait)}"

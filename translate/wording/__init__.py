@@ -1,7 +1,7 @@
 """Results in words: the only place where a sentence is made of them, last."""
 
 from translate.wording.bands import LEAST_MODELS, band_in_words
-from translate.wording.differences import difference_line, difference_lines, trait_words
+from translate.wording.differences import Differs, difference_lines, differs, trait_words
 from translate.wording.loudness import VOLUME, loudness_lines
 from translate.wording.notices import notices
 from translate.wording.rules import gain_rule
@@ -12,10 +12,11 @@ __all__ = [
     "LEAST_MODELS",
     "QUESTION_TEXTS",
     "VOLUME",
+    "Differs",
     "Trait",
     "band_in_words",
-    "difference_line",
     "difference_lines",
+    "differs",
     "gain_rule",
     "loudness_lines",
     "master_line",

@@ -1,15 +1,17 @@
 """A master's differences in one plain sentence: `difference_line`."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from translate.figures import listed, signed
 from translate.result import DeviceFacts, Difference
-from translate.wording.traits import Trait, traits
+from translate.wording.traits import PLAIN_STEPS, Trait, traits
 
-__all__ = ["difference_line", "difference_lines", "trait_words"]
+__all__ = ["Differs", "difference_lines", "differs", "trait_words"]
 
 _FEW = 4  # kinds of devices that are listed one by one
 _MOST = 3  # traits besides the first
+_STRIKING_STEPS = 1.5 * PLAIN_STEPS
 _AGAINST = {"others": "the others", "mix": "the mix", "reference": "the reference"}
 _KINDS = {
     "monitors": "monitors",
@@ -37,42 +39,54 @@ _WHAT = {
 }
 
 
-def difference_lines(differences: Iterable[Difference], devices: Sequence[DeviceFacts]) -> dict[str, str]:
-    """By master: what it differs in from the other masters of its song, on the first platform.
+@dataclass(frozen=True)
+class Differs:
+    """What a master differs in.
+
+    `sentence`: "bright: +4 dB at 10–14 kHz against the others; plain on monitors and earbuds, not heard in the car";
+    `short`: the same where something graver comes before it, "" where nothing is named; `is_striking`: nobody can miss
+    the first of it.
+    """
+
+    sentence: str
+    short: str = ""
+    is_striking: bool = False
+
+
+def difference_lines(differences: Iterable[Difference], devices: Sequence[DeviceFacts]) -> dict[str, Differs]:
+    """By master that has others: what it differs in from the other masters of its song, on the first platform.
 
     Args:
         differences: Of a result.
         devices: Of the same result.
-
-    Returns:
-        One sentence per master that has others.
     """
     found = [d for d in differences if d.against == "others"]
     here = [d for d in found if d.setup.stream == found[0].setup.stream]
-    return {name: difference_line(here, name, devices) for name in dict.fromkeys(d.master for d in here)}
+    return {name: differs(here, name, devices) for name in dict.fromkeys(d.master for d in here)}
 
 
-def difference_line(differences: Iterable[Difference], master: str, devices: Sequence[DeviceFacts]) -> str:
-    """What a master differs in, in one sentence.
+def differs(differences: Iterable[Difference], master: str, devices: Sequence[DeviceFacts]) -> Differs:
+    """What a master differs in.
 
     Args:
         differences: On one platform, against one side.
         master: Whose.
         devices: Of the same result.
-
-    Returns:
-        "bright: +4 dB at 10–14 kHz against the others; plain on monitors and earbuds, not heard in the car."
     """
     own = [d for d in differences if d.master == master]
     against = _AGAINST.get(own[0].against, own[0].against) if own else "the others"
     found = traits(own, master, [device.id for device in devices])
     if not found:
         small = any(d.audible and d.dimension != "loudness" for d in own)
-        return f"{'close to' if small else 'sounds like'} {against}{' on every device' if not small else ''}."
+        return Differs(f"close to {against}" if small else f"sounds like {against} on every device")
     first, more = found[0], found[1 : 1 + _MOST]
     also = listed([trait_words(one) for one in more])
     than = "" if first.dimension == "bandwidth" else f" against {against}"
-    return f"{trait_words(first)}{than}{_where(first, devices)}{f'; also {also}' if also else ''}."
+    return Differs(
+        f"{trait_words(first)}{than}{_where(first, devices)}{f'; also {also}' if also else ''}",
+        f"{listed([trait_words(one) for one in found[:_MOST]])} against {against}",
+        first.dimension == "bandwidth" or abs(first.steps) >= _STRIKING_STEPS,
+    )
 
 
 def trait_words(trait: Trait) -> str:

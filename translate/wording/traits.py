@@ -1,6 +1,6 @@
 """What a master differs in, named as engineers name it: `traits`."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -34,6 +34,8 @@ _SHARE = 1.0 / 3.0
 """Of the devices that have it at all: what is heard on fewer is not what a master is like."""
 _LAST = ("loudness", "range", "floor", "sub_to_bass")
 """Said only where nothing else is: they follow from others, or from the platform."""
+
+_NOTHING_ABOVE, _NOTHING_BELOW = "nothing above", "nothing below"
 
 Place = tuple[str, float | None, float | None]
 
@@ -70,18 +72,30 @@ def traits(differences: Iterable[Difference], master: str, devices: Sequence[str
     own = [d for d in differences if d.master == master]
     played = [device for device in devices if any(d.device == device for d in own)]
     found = [*_ends(own, played), *_tone(own, played), *_others(own, played)]
-    ends = [t.low_hz for t in found if t.dimension == "bandwidth" and t.difference < 0.0 and (t.high_hz or 0.0) > 1e3]
-    top = min((hz for hz in ends if hz is not None), default=None)
-    kept = [t for t in found if not (t.dimension == "tone" and top and (t.high_hz or 0.0) > top and t.difference < 0.0)]
+    top = next((t.low_hz for t in found if t.name == _NOTHING_ABOVE), None)
+    bottom = next((t.high_hz for t in found if t.name == _NOTHING_BELOW), None)
+    kept = [t for t in found if not (t.dimension == "tone" and _is_beyond(t, bottom, top))]
     return sorted(kept, key=lambda t: (t.dimension != "bandwidth", t.dimension in _LAST, -abs(t.steps)))
 
 
-def _named(name: str, own: Sequence[Difference], played: Sequence[str]) -> Trait | None:
-    """Of differences of one place or range, a few per device; None where too little is heard of it."""
+def _is_beyond(trait: Trait, bottom: float | None, top: float | None) -> bool:
+    """What an end of the spectrum says already, or denies: less beyond it, or more where there is nothing."""
+    low, high = trait.low_hz or 0.0, trait.high_hz or 0.0
+    if bottom is not None and (low * high) ** 0.5 < bottom:
+        return True
+    return trait.difference < 0.0 and ((top is not None and high > top) or (bottom is not None and low < bottom))
+
+
+def _named(
+    name: str, own: Sequence[Difference], played: Sequence[str], there: Collection[str | None] = ()
+) -> Trait | None:
+    """Of differences of one place or range, a few per device; None where too little is heard of it.
+
+    `there`: devices that have it at all, () = those of `own`.
+    """
     here = {device: [d for d in own if d.device == device and d.audible] for device in played}
     sizes = {device: max(ds, key=lambda d: abs(d.steps)) for device, ds in here.items() if ds}
-    there = {d.device for d in own}
-    if len(sizes) < _SHARE * len(there) or not sizes:
+    if len(sizes) < _SHARE * len(there or {d.device for d in own}) or not sizes:
         return None
     sign = 1.0 if sum(d.steps for d in sizes.values()) > 0.0 else -1.0
     sizes = {device: d for device, d in sizes.items() if d.steps * sign > 0.0}
@@ -104,12 +118,12 @@ def _named(name: str, own: Sequence[Difference], played: Sequence[str]) -> Trait
 
 
 def _ends(own: Sequence[Difference], played: Sequence[str]) -> list[Trait]:
-    """Where it stops: an end of the spectrum is the same on every device that plays that far."""
+    """Where it stops. That noise hides the lowest notes in one place is not what a master is like."""
     found = []
     for upper in (True, False):
         here = [d for d in own if d.dimension == "bandwidth" and _is_upper(d) is upper]
         less = [d for d in here if d.difference < 0.0]
-        named = _named("nothing above" if upper else "nothing below", less, played)
+        named = _named(_NOTHING_ABOVE if upper else _NOTHING_BELOW, less, played, {d.device for d in here})
         if named:
             found.append(named)
     return found

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from translate.figures import figure, listed, signed
 from translate.result import Finding, MasterRow, PairRow, Verdict, top
+from translate.wording.differences import Differs
 
 __all__ = ["QUESTION_TEXTS", "master_line", "verdict_sentence"]
 
@@ -78,25 +79,38 @@ def _open(names: Sequence[str], words: Sequence[str], closest: PairRow | None, a
     return f"Too close to call between {listed(said)}.{sure}{how}{sound}"
 
 
-def master_line(master: MasterRow, findings: Sequence[Finding], differs: str, *, is_best: bool, standing: str) -> str:
-    """The strongest reason for or against a master.
+def master_line(
+    master: MasterRow, findings: Sequence[Finding], differs: Differs | None, *, is_best: bool, standing: str
+) -> str:
+    """The strongest reason for or against a master first, then what else is to be known of it.
 
     Args:
         master: Which one.
         findings: Of the result, without what the verdict has said.
-        differs: How it differs from the others, a sentence or "".
+        differs: How it differs from the others; None where there are none.
         is_best: It is the one to release.
         standing: Where it stands, as "best on 9 of 18 devices".
     """
     own = [finding for finding in findings if finding.masters == (master.name,) and finding.severity != "hint"]
     worst = top(own, master.name, 1)
-    text = _sentence("; ".join(part for part in (differs.rstrip("."), standing) if part))
     mixed = _unmastered(master) if master.looks_unmastered else ""
-    if worst:
-        text = f"{text} {'But: ' if is_best and text else ''}{_first_sentence(worst[0].sentence)}"
-    elif not text:
-        text = "Nothing speaks against it." if is_best else "Nothing stands out."
+    text = _sentence("; ".join(part for part in (differs.sentence if differs else "", standing) if part))
+    if not worst:
+        text = text or ("Nothing speaks against it." if is_best else "Nothing stands out.")
+    elif is_best or (differs and differs.is_striking and worst[0].severity != "problem"):
+        text = f"{text} {'But: ' if is_best and text else ''}{_against_it(worst[0])}"
+    else:
+        rest = "; ".join(part for part in (differs.short if differs else "", standing) if part)
+        text = f"{_against_it(worst[0])} {_sentence(rest)}"
     return f"{mixed} {text}".strip()
+
+
+def _against_it(finding: Finding) -> str:
+    """In one sentence behind the name of the master, which it does not say again."""
+    sentence = re.split(r"(?<=\.) (?=[A-Z])", finding.sentence, maxsplit=1)[0]
+    for said in (f"{finding.masters[0]} is ", f"{finding.masters[0]} "):
+        sentence = sentence.removeprefix(said)
+    return f"{sentence[:1].upper()}{sentence[1:]}"
 
 
 def _unmastered(master: MasterRow) -> str:
@@ -105,10 +119,6 @@ def _unmastered(master: MasterRow) -> str:
         f"Looks unmastered, so not for release: {figure(lufs)} LUFS, peaks at {signed(peak)} dBTP, {figure(plr)} LU "
         "above its loudness."
     )
-
-
-def _first_sentence(text: str) -> str:
-    return re.split(r"(?<=\.) (?=[A-Z])", text, maxsplit=1)[0]
 
 
 def _to_mastering(names: Collection[str], closest: PairRow | None, against: Finding | None) -> str:

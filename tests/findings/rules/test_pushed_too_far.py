@@ -39,7 +39,7 @@ def test_weight(flatter: float, weight: float) -> None:
 
 def test_words_and_evidence() -> None:
     (one,) = pushed(3.0, 0.2, 4.0, 2.5)
-    assert "v2 is 3.0 LU louder than v1 as a file, but only +0.2 LU on Spotify" in one.sentence
+    assert "v2 is crushed: as a file 3.0 LU louder than v1, on Spotify only +0.2 LU" in one.sentence
     assert "its PLR is 4.0 LU lower" in one.sentence
     assert "Back off its limiter by 4 dB" in one.remedy
     assert one.masters == ("v2",)

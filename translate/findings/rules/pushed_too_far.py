@@ -38,8 +38,8 @@ def pushed_too_far(rivals: Rivals) -> Iterable[Finding]:
         "pushed-too-far",
         "warning",
         0.3 + 0.6 * ramp(flatter, _FLATTER_LU, 8.0),
-        f"{name} is {pushed:.1f} LU louder than {than} as a file, but only {_signed(played)} LU on {one.platform}, and "
-        f"its PLR is {flatter:.1f} LU lower: pushing it harder made it flatter, not louder.",
+        f"{name} is crushed: as a file {pushed:.1f} LU louder than {than}, on {one.platform} only "
+        f"{_signed(played)} LU, and its PLR is {flatter:.1f} LU lower.",
         evidence={
             "file_difference_lu": (pushed, "LU"),
             "playback_difference_lu": (played, "LU"),
