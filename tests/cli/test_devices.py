@@ -12,12 +12,32 @@ from translate.playback.loudest import loudest_db_spl
 IDS = [profile.id for profile in translate.devices()]
 
 
-def test_list_names_every_device_with_its_confidence(invoke: Invoke) -> None:
+def test_list_names_every_class_and_how_its_response_is_known(invoke: Invoke) -> None:
     text = invoke("devices", "list").stdout
     for profile in translate.devices():
         line = next(line for line in text.splitlines() if line.startswith(profile.id))
-        assert line.endswith(profile.confidence)
+        assert line.endswith(profile.response_data.part.confidence)
     assert max(map(len, text.splitlines())) <= 100
+
+
+def test_list_of_what_is_like_a_word(invoke: Invoke) -> None:
+    text = " ".join(invoke("devices", "list", "--like", "tesla").stdout.split())
+    assert "car@motorway is a class: 90 % within ±8.5 dB" in text
+    assert "No car was measured by name." in text
+    found = the_json(invoke("devices", "list", "--like", "xm4", "--json"))
+    assert [(one["id"], one["class"]) for one in found] == [
+        ("sony-wf-1000xm4", "true-wireless-earbuds"),
+        ("sony-wh-1000xm4", "over-ear-wireless"),
+    ]
+    assert "Nothing is like" in invoke("devices", "list", "--like", "qqqq").stdout
+    assert len(the_json(invoke("devices", "list", "--models", "--json"))) >= 90
+
+
+def test_show_a_model_says_what_of_it_is_measured(invoke: Invoke) -> None:
+    text = " ".join(invoke("devices", "show", "sony-wh-1000xm4").stdout.split())
+    assert "measured: response; estimated: level, isolation, noise, link" in text
+    assert "one of over-ear-wireless" in text
+    assert "in 90 % of cases: 4 other measurements of it" in text
 
 
 def test_list_as_json(invoke: Invoke) -> None:

@@ -90,7 +90,7 @@ def test_the_default_panel() -> None:
         ("laptop@motorway", "laptop@motorway: the place 'motorway' is for a car, not for laptop"),
         ("tablet@trian", "no place 'trian': did you mean 'train'? there is aircraft, "),
         ("tablet@", "no place '': there is aircraft, "),
-        ("tabelt@train", "no device 'tabelt': did you mean 'tablet'? there is "),
+        ("tabelt@train", "no device 'tabelt': did you mean 'tablet'?"),
     ],
 )
 def test_what_does_not_go_together_is_said_in_one_line(name: str, says: str) -> None:

@@ -20,10 +20,17 @@ __all__ = ["as_data", "list_page", "page"]
 
 _BANDS_HZ = (31.5, 63, 125, 250, 500, 1000, 2000, 4000, 8000, 16000)
 
+_UNDER_LIST = "response: how its curve is known. Levels are estimated unless devices show says otherwise."
 
-def list_page(devices: "Sequence[DeviceProfile]") -> list[str]:
-    """A line per device."""
-    header = ["id", "name", "out", "level", "noise", "dynamics", "known"]
+
+def list_page(
+    devices: "Sequence[DeviceProfile]", *, like: str | None = None, models: int = 0, why: "Sequence[str]" = ()
+) -> list[str]:
+    """A line per device; `like`: what was asked for; `models`: how many named ones there are besides;
+    `why` it is not more."""
+    if not devices:
+        return [paragraph(f"Nothing is like {printable(repr(like))}. translate devices list has the classes.")]
+    header = ["id", "name", "out", "level", "noise", "dynamics", "response"]
     rows = [
         [
             one.id,
@@ -32,11 +39,21 @@ def list_page(devices: "Sequence[DeviceProfile]") -> list[str]:
             f"{figure(one.listening.level_db)} {one.listening.unit}",
             f"{figure(one.noise.level_dba, 0)} dBA" if one.noise else "–",
             "yes" if one.dynamics else "–",
-            one.confidence,
+            one.response_data.part.confidence,
         ]
         for one in devices
     ]
-    return grid(header, rows, right=(3, 4))
+    lines = [*grid(header, rows, right=(3, 4)), "", muted(paragraph(_UNDER_LIST))]
+    if like is None and models:
+        lines.append(f"{models} named models: translate devices list --models, or --like airpods")
+    lines += [paragraph(f"{one[0].upper()}{one[1:]}.") for one in why]
+    if like is not None and (classes := [one for one in devices if not one.class_id]):
+        lines += [paragraph(f"{one.id} is a class: {_class_in_words(one)}.") for one in classes]
+    return lines
+
+
+def _class_in_words(one: "DeviceProfile") -> str:
+    return band_in_words(one.band.half_width_db(), one.band.models)
 
 
 def page(profile: "DeviceProfile", places: "Sequence[str]" = ()) -> Iterator[str]:
@@ -44,12 +61,16 @@ def page(profile: "DeviceProfile", places: "Sequence[str]" = ()) -> Iterator[str
     channels = "mono: both channels from one loudspeaker" if profile.is_mono else "stereo"
     yield f"{strong(printable(profile.name))}  {printable(profile.id)}"
     yield paragraph(profile.summary)
-    yield f"{profile.kind} · {channels} · {profile.confidence}"
+    yield paragraph(f"{profile.kind} · {channels} · {known_in_words(profile)}")
+    if profile.class_id:
+        yield f"one of {printable(profile.class_id)}"
     if places:
         others = ", ".join(place for place in places if place != profile.place_id)
         yield paragraph(f"place: {profile.place_id or 'its own'}; can also be in: {others}")
     yield from _part("Response", "in dB", profile.response_data.part)
-    yield paragraph(f"Devices of this class: {band_in_words(profile.band.half_width_db(), profile.band.models)}", "  ")
+    whose = "This model" if profile.class_id else "Devices of this class"
+    rigs = profile.band.rigs if profile.class_id else None
+    yield paragraph(f"{whose}: {band_in_words(profile.band.half_width_db(), profile.band.models, rigs)}", "  ")
     yield from plot(profile.response)
     level = f"{figure(profile.listening.level_db)} {profile.listening.unit} at the ear for a −14 LUFS programme"
     yield from _part("Listening level", level, profile.listening.part)
@@ -78,6 +99,20 @@ def page(profile: "DeviceProfile", places: "Sequence[str]" = ()) -> Iterator[str
     yield strong("Sources")
     for source in profile.sources:
         yield from _source(source)
+
+
+def known_in_words(profile: "DeviceProfile") -> str:
+    """Which parts are measured, which published, which estimated."""
+    further = {
+        name: section.part
+        for name in ("isolation", "noise", "link", "dynamics")
+        if (section := getattr(profile, name)) is not None
+    }
+    parts: dict[str, Part] = {"response": profile.response_data.part, "level": profile.listening.part} | further
+    by_confidence: dict[str, list[str]] = {"measured": [], "published": [], "estimated": []}
+    for name, part in parts.items():
+        by_confidence[part.confidence].append(name)
+    return "; ".join(f"{known}: {', '.join(names)}" for known, names in by_confidence.items() if names)
 
 
 def _part(title: str, about: str, part: "Part") -> Iterator[str]:
@@ -150,6 +185,7 @@ def as_data(profile: "DeviceProfile", places: Sequence[str] = ()) -> dict[str, A
     data: dict[str, Any] = {
         key: getattr(profile, key) for key in ("id", "name", "kind", "summary", "channels", "confidence", "is_linear")
     }
+    data["class"] = profile.class_id
     data["response"] = _curve(profile.response) | {"band": _band(profile.band)}
     data["response"] |= asdict(profile.response_data.part)
     heard = profile.listening
@@ -177,7 +213,7 @@ def as_data(profile: "DeviceProfile", places: Sequence[str] = ()) -> dict[str, A
 
 def _band(band: "Band") -> dict[str, Any]:
     """Edges in dB re neutral, as the response."""
-    return {"models": band.models, "low": _curve(band.low), "high": _curve(band.high)}
+    return {"models": band.models, "rigs": band.rigs, "low": _curve(band.low), "high": _curve(band.high)}
 
 
 def _section(section: "Dynamics | Link") -> dict[str, Any]:

@@ -22,16 +22,26 @@ app = typer.Typer(
 
 
 @app.command("list")
-def list_(profiles: Profiles = None, as_json: AsJson = False) -> None:
-    """List every device of the default panel, where it is, and how well it is known."""
+def list_(
+    like: Annotated[
+        str | None,
+        typer.Option("--like", metavar="WORD", help="Models and classes like a word: airpods, xm4, tesla."),
+    ] = None,
+    models: Annotated[bool, typer.Option("--models", help="Every named model instead of the classes.")] = False,
+    profiles: Profiles = None,
+    as_json: AsJson = False,
+) -> None:
+    """List every class of device, where it is, and how well its response is known; or named models."""
     library = library_of(profiles)
-    devices = library.devices()
+    devices = library.like(like) if like is not None else library.models() if models else library.devices()
     if as_json:
         emit_json([_brief(one, [place.id for place in library.places_for(one)]) for one in devices])
         return
     from translate.cli.device_page import list_page
+    from translate.devices.words import is_like
 
-    say(list_page(devices))
+    why = dict.fromkeys(word.why for word in library.words() if like and is_like(like, word.words) and word.why)
+    say(list_page(devices, like=like, models=0 if models else len(library.model_ids()), why=list(why)))
 
 
 @app.command()
@@ -158,4 +168,6 @@ def _brief(profile: "DeviceProfile", places: list[str]) -> dict[str, Any]:
         "place": profile.place_id,
         "places": places,
         "confidence": profile.confidence,
+        "response_confidence": profile.response_data.part.confidence,
+        "class": profile.class_id,
     }

@@ -14,7 +14,6 @@ from translate.comparison.roles import looks_unmastered
 from translate.comparison.scores import SCORES
 from translate.comparison.selection import Choice, Entry
 from translate.devices import DeviceProfile
-from translate.devices.band import Band
 from translate.dsp.bands import THIRD_OCTAVES_HZ
 from translate.result import (
     AlbumFacts,
@@ -98,7 +97,7 @@ def device_facts(profile: DeviceProfile, constant: tuple[str, ...] = ()) -> Devi
         noise_dba=None if profile.noise is None else profile.noise.level_dba,
         level_range_db=profile.listening.range_db,
         noise_range_db=None if profile.noise is None else profile.noise.range_db,
-        response_band=_band_facts(profile.band),
+        response_band=_band_facts(profile),
         constant=constant,
         sources=tuple(
             SourceFacts(text=s.text, url=s.url, read=s.read.isoformat(), licence=s.licence, credit=s.credit)
@@ -107,10 +106,13 @@ def device_facts(profile: DeviceProfile, constant: tuple[str, ...] = ()) -> Devi
     )
 
 
-def _band_facts(band: Band) -> BandFacts:
+def _band_facts(profile: DeviceProfile) -> BandFacts:
+    band, rigs = profile.band, profile.band.rigs if profile.class_id else None
     low, high = (np.round(curve.at(THIRD_OCTAVES_HZ), 2) + 0.0 for curve in (band.low, band.high))
     hz = (float(f"{centre:.4g}") for centre in THIRD_OCTAVES_HZ)
-    return BandFacts(hz=tuple(hz), low_db=tuple(low.tolist()), high_db=tuple(high.tolist()), models=band.models)
+    return BandFacts(
+        hz=tuple(hz), low_db=tuple(low.tolist()), high_db=tuple(high.tolist()), models=band.models, rigs=rigs
+    )
 
 
 def band_hz(profile: DeviceProfile) -> tuple[float, float]:

@@ -17,7 +17,8 @@ class Band:
 
     `curve`: the response, dB re neutral; `below`, `above`: dB re that, not above and not below 0.
     `models`: how many measured devices of the class say so; 0: none was measured. `ranks`: where the figures are at
-    hand, what the devices deviate by, dB re the response, in rising order at each frequency.
+    hand, what the devices deviate by, dB re the response, in rising order at each frequency. `rigs`: of one model, how
+    many measurements on other rigs say how far its own may be off; 0: it is a class.
     """
 
     curve: FrequencyResponse
@@ -25,6 +26,7 @@ class Band:
     above: FrequencyResponse
     models: int
     ranks: tuple[FrequencyResponse, ...] = ()
+    rigs: int = 0
 
     @property
     def low(self) -> FrequencyResponse:

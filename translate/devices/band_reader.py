@@ -24,6 +24,7 @@ def read_band(check: Checker, table: TomlTable, folder: Path) -> Band:
     """The band around a flat response, to be put around that of the device."""
     before = len(check.problems)
     models = check.integer(table, "models", low=0, high=100_000)
+    rigs = check.integer(table, "rigs", low=0, high=10_000, default=0)
     path = check.file(table, "curve", folder=folder, default=None)
     hz = check.numbers(table, "hz", low=1.0, high=96_000.0, default=None)
     low = check.numbers(table, "low_db", low=_LOWEST_DB, high=0.0, default=None)
@@ -36,7 +37,7 @@ def read_band(check: Checker, table: TomlTable, folder: Path) -> Band:
         if path is not None:
             return _of_file(path, models)
         below, above = (FrequencyResponse(np.array(hz or []), np.array(db or [])) for db in (low, high))
-        return Band(FrequencyResponse.flat(), below, above, models)
+        return Band(FrequencyResponse.flat(), below, above, models, rigs=rigs)
     except ProfileError as error:
         check.problem(table, "hz" if path is None else "curve", str(error))
         return NONE

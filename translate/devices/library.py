@@ -1,15 +1,21 @@
-"""`DeviceLibrary`: folders of device files. The folder is the list, there is no registry."""
+"""`DeviceLibrary`: folders of device files. The folder is the list, there is no registry.
+
+At the top of a folder are classes, in a folder named like a class its models: read when somebody asks for them.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 
+from translate.devices.folders import PLACES, class_files, model_files, place_files
 from translate.devices.place import Place
 from translate.devices.place_reader import read_place
 from translate.devices.placing import placed
 from translate.devices.profile import DeviceProfile
-from translate.devices.reader import read_profile
+from translate.devices.reader import built_in_folder, read_profile
+from translate.devices.search import alike, unknown
+from translate.devices.words import Word, read_words
 from translate.errors import ProfileError, UnknownNameError
 
 __all__ = ["REFERENCE", "DeviceLibrary", "device", "devices"]
@@ -17,17 +23,14 @@ __all__ = ["REFERENCE", "DeviceLibrary", "device", "devices"]
 REFERENCE = "studio-monitors"
 """The device everything is compared against."""
 
-_EXAMPLE = "example"  # the commented schema; a valid profile, not a device
-_PLACES = "places"  # the folder beside device files that holds those of places
-
 
 @dataclass(frozen=True)
 class DeviceLibrary:
-    """Devices by id, one file each, and in `places/` the places: `folders` in order, of which the first that has an id
-    wins.
+    """Devices by id, one file each, in a folder named like a class its models, and in `places/` the places: `folders`
+    in order, of which the first that has an id wins.
 
     library = DeviceLibrary.built_in().with_folders(["my-devices"])
-    library.device("my-van"), library.device("true-wireless-earbuds@train")
+    library.device("my-van"), library.device("sony-wh-1000xm4@train")
     translate.compare(["master.wav"], profiles=library)
     """
 
@@ -36,7 +39,7 @@ class DeviceLibrary:
     @classmethod
     def built_in(cls) -> "DeviceLibrary":
         """The devices that ship with the package."""
-        return cls((_built_in(),))
+        return cls((built_in_folder(),))
 
     @classmethod
     def of(cls, profiles: "DeviceLibrary | str | Path | Iterable[str | Path] | None") -> "DeviceLibrary":
@@ -67,20 +70,51 @@ class DeviceLibrary:
         """
         own = [Path(folder).resolve() for folder in folders]
         for folder in own:
-            if not any(folder.glob("*.toml")) and not any((folder / _PLACES).glob("*.toml")):
+            if not any(folder.glob("*.toml")) and not any((folder / PLACES).glob("*.toml")):
                 raise ProfileError(f"{folder}: no device files in it; a folder with one .toml per device is needed")
         return DeviceLibrary(tuple(dict.fromkeys((*reversed(own), *self.folders))))
 
     def devices(self) -> list[DeviceProfile]:
-        """The default panel: every device, in all places in which it belongs to it; the reference first, then by id."""
+        """The panel: every class, in all places in which it belongs to it; the reference first, then by id."""
         found: list[DeviceProfile] = []
-        files = self._files()
+        files = class_files(self.folders)
         for name in sorted(files, key=lambda n: (n != REFERENCE, n)):
             profile = _of_file(files[name])
             if profile.home or not profile.panel:
                 found.append(self._at_home(profile))
             found += (self.in_place(profile, place) for place in profile.panel)
         return found
+
+    def models(self, class_id: str | None = None) -> list[DeviceProfile]:
+        """Every named model, at home, by id.
+
+        Args:
+            class_id: Of one class; None: of all.
+
+        Returns:
+            Their profiles.
+        """
+        found = (_of_file(path) for _, path in sorted(model_files(self.folders).items()))
+        return [self._at_home(one) for one in found if class_id in (None, one.class_id)]
+
+    def model_ids(self) -> list[str]:
+        """Ids of all named models, in order; no file is read."""
+        return sorted(model_files(self.folders))
+
+    def like(self, text: str) -> list[DeviceProfile]:
+        """What a person may mean: models and classes whose id or name is like a text, and what stands for such a word.
+
+        Args:
+            text: "airpods", "xm4", "tesla".
+
+        Returns:
+            Models first, then classes, each by id; empty if there is nothing like it.
+        """
+        return alike(text, (*self.models(), *self.devices()), self.words(), self.device)
+
+    def words(self) -> list[Word]:
+        """What people call devices."""
+        return [word for folder in self.folders for word in read_words(folder)]
 
     def device(self, name: str | Path) -> DeviceProfile:
         """One device.
@@ -120,7 +154,7 @@ class DeviceLibrary:
 
     def places(self) -> list[Place]:
         """Every place, by id."""
-        return [_place_of_file(path) for _, path in sorted(self._place_files().items())]
+        return [_place_of_file(path) for _, path in sorted(place_files(self.folders).items())]
 
     def place(self, name: str) -> Place:
         """One place.
@@ -135,7 +169,7 @@ class DeviceLibrary:
             UnknownNameError: The library has no place of that id.
             ProfileError: Its file has problems.
         """
-        files = self._place_files()
+        files = place_files(self.folders)
         if name not in files:
             raise UnknownNameError.of("place", name, sorted(files))
         return _place_of_file(files[name])
@@ -155,12 +189,15 @@ class DeviceLibrary:
         """What a file says, wherever it is used."""
         if is_file or name.endswith(".toml"):
             return read_profile(Path(name))
-        files = self._files()
+        files = class_files(self.folders)
         if name in files:
             return _of_file(files[name])
+        models = model_files(self.folders)
+        if name in models:
+            return _of_file(models[name])
         former = {alias: path for path in files.values() for alias, _ in _of_file(path).aliases}
         if name not in former:
-            raise UnknownNameError.of("device", name, sorted(files))
+            raise unknown(name, sorted(files), sorted(models), self.words(), self.device)
         return _of_file(former[name])
 
     def _at_home(self, profile: DeviceProfile) -> DeviceProfile:
@@ -172,15 +209,6 @@ class DeviceLibrary:
     def reference(self) -> DeviceProfile:
         """The studio monitors that every device is compared with."""
         return self.device(REFERENCE)
-
-    def _files(self) -> dict[str, Path]:
-        """Device files by id."""
-        files = (path for folder in reversed(self.folders) for path in folder.glob("*.toml"))
-        return {path.stem: path for path in files if path.stem != _EXAMPLE}
-
-    def _place_files(self) -> dict[str, Path]:
-        """Place files by id."""
-        return {path.stem: path for folder in reversed(self.folders) for path in (folder / _PLACES).glob("*.toml")}
 
 
 def devices() -> list[DeviceProfile]:
@@ -204,7 +232,7 @@ def device(name: str | Path) -> DeviceProfile:
     return DeviceLibrary.built_in().device(name)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def _of_file(path: Path) -> DeviceProfile:
     return read_profile(path)
 
@@ -219,13 +247,3 @@ def _parted(name: str) -> tuple[str, str | None]:
     base, at, place = name.rpartition("@")
     is_path = any(part in place for part in ("/", "\\", ".toml"))
     return (base, place) if at and not is_path else (name, None)
-
-
-@cache
-def _built_in() -> Path:
-    """Inside the installed package, or at the top of a checkout."""
-    package = Path(__file__).resolve().parent.parent
-    for folder in (package / "device_profiles", package.parent / "device_profiles"):
-        if folder.is_dir():
-            return folder
-    raise ProfileError("the folder device_profiles is missing: install the package again")

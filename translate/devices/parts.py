@@ -73,11 +73,12 @@ class Response:
     models: int
     part: Part
     ranks: tuple[FrequencyResponse, ...] = ()
+    rigs: int = 0
 
     @property
     def band(self) -> Band:
         """How devices of the class differ from it."""
-        return Band(self.curve, self.below, self.above, self.models, self.ranks)
+        return Band(self.curve, self.below, self.above, self.models, self.ranks, self.rigs)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from translate.devices.parts import Noise
 from translate.devices.place import APPLIES_TO, Place
-from translate.devices.reader import ProfileSections, read_confidence, read_source
+from translate.devices.sections import ProfileSections, read_confidence, read_source
 from translate.devices.use_reader import ID
 from translate.response import FrequencyResponse
 from translate.toml_checks import Checker, TomlTable, open_toml

@@ -37,7 +37,8 @@ class DeviceProfile:
     `link`: the second codec, in the air. `carried`: people take it along, so that the noise is that of a place, less
     the `isolation`. `home`: id of the place it is used in where none is named, and for which its level is stated;
     `panel`: further places where it belongs to the default panel; `aliases`: ids of former times, each with the place
-    it stands for. `place`: where it is, None for wherever its noise was stated; `unplaced`: as its file says.
+    it stands for. `class_id`: of a model, the class it is one of.
+    `place`: where it is, None for wherever its noise was stated; `unplaced`: as its file says.
     """
 
     id: str
@@ -60,6 +61,7 @@ class DeviceProfile:
     home: str | None = None
     panel: tuple[str, ...] = ()
     aliases: tuple[tuple[str, str], ...] = ()
+    class_id: str | None = None
     place: Place | None = None
     unplaced: "DeviceProfile | None" = None
 

@@ -1,43 +1,24 @@
-"""From a TOML file to a `DeviceProfile`, with every problem of the file reported at once."""
+"""From a TOML file to a `DeviceProfile`, with every problem of the file reported at once.
 
+A model names its class and says what is its own; whatever it leaves out is as its class has it, with the same sources.
+"""
+
+from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Any
 
-import numpy as np
-
-from translate.codecs import LINKS
-from translate.decibels import power, power_db
-from translate.devices.band import Band
-from translate.devices.band_reader import NONE, read_band
-from translate.devices.parts import (
-    CONFIDENCES,
-    KINDS,
-    RANGE_DB,
-    BandDynamics,
-    Confidence,
-    Decay,
-    DeviceSource,
-    Dynamics,
-    LimiterSettings,
-    Link,
-    Listening,
-    Noise,
-    Part,
-    Response,
-    SoundPath,
-)
+from translate.devices.parts import KINDS, DeviceSource, Part
 from translate.devices.profile import DeviceProfile
-from translate.devices.response_rule import rule_of_response
-from translate.devices.use_reader import ID, read_aliases, read_carried, read_isolation, shape_range
-from translate.dsp.bands import THIRD_OCTAVES_HZ
-from translate.dsp.weighting import a_weighting_db
+from translate.devices.sections import ProfileSections, read_confidence, read_source
+from translate.devices.use_reader import ID, read_aliases, read_carried, read_isolation
 from translate.errors import ProfileError
-from translate.response import FrequencyResponse
 from translate.toml_checks import Checker, TomlTable, open_toml
 
-__all__ = ["ProfileSections", "read_confidence", "read_profile", "read_source"]
+__all__ = ["built_in_folder", "read_profile"]
 
 _SCHEMA = 1
+_SECTIONS = ("response", "decay", "listening", "noise", "dynamics", "link", "isolation")
 
 
 def read_profile(path: Path) -> DeviceProfile:
@@ -47,200 +28,111 @@ def read_profile(path: Path) -> DeviceProfile:
     identity = check.text(root, "id", pattern=ID)
     if identity and identity != path.stem:
         check.problem(root, "id", f"must be the file's name {path.stem!r}, is {identity!r}")
-    sources = tuple(read_source(check, table) for table in check.tables(root, "sources"))
-    carried = read_carried(check, root)
-    reader = ProfileSections(check, path.resolve().parent, [s.id for s in sources])
+    class_id, of_class = _class(check, root, path)
+    own = tuple(read_source(check, table) for table in check.tables(root, "sources"))
+    theirs = _of_their_parts(of_class, root)
+    reader = ProfileSections(check, _data_folder(path, class_id), [s.id for s in own])
+
+    def taken(key: str, field: str, read: Callable[[], Any]) -> Any:
+        return getattr(of_class, field) if of_class and key not in root else read()
+
+    carried = taken("carried", "carried", lambda: read_carried(check, root))
     profile = {
         "id": identity,
         "name": check.text(root, "name"),
-        "kind": check.choice(root, "kind", KINDS),
+        "kind": taken("kind", "kind", lambda: check.choice(root, "kind", KINDS)),
         "summary": check.text(root, "summary"),
-        "channels": check.choice(root, "channels", ("stereo", "mono")),
+        "channels": taken("channels", "channels", lambda: check.choice(root, "channels", ("stereo", "mono"))),
         "confidence": read_confidence(check, root),
         "response_data": reader.response(check.table(root, "response")),
-        "paths": reader.paths(check.tables(root, "paths", default=[])),
-        "decay": reader.decay(check.table(root, "decay", default=None)),
-        "mono_below_hz": check.number(root, "mono_below_hz", low=20.0, high=1000.0, default=None),
-        "listening": reader.listening(check.table(root, "listening")),
-        "noise": reader.noise(check.table(root, "noise", default=None)),
-        "dynamics": reader.dynamics(check.table(root, "dynamics", default=None)),
-        "link": reader.link(check.table(root, "link", default=None)),
-        "sources": sources,
+        "paths": taken("paths", "paths", lambda: reader.paths(check.tables(root, "paths", default=[]))),
+        "decay": taken("decay", "decay", lambda: reader.decay(check.table(root, "decay", default=None))),
+        "mono_below_hz": taken(
+            "mono_below_hz",
+            "mono_below_hz",
+            lambda: check.number(root, "mono_below_hz", low=20.0, high=1000.0, default=None),
+        ),
+        "listening": taken("listening", "listening", lambda: reader.listening(check.table(root, "listening"))),
+        "noise": taken("noise", "noise", lambda: reader.noise(check.table(root, "noise", default=None))),
+        "dynamics": taken("dynamics", "dynamics", lambda: reader.dynamics(check.table(root, "dynamics", default=None))),
+        "link": taken("link", "link", lambda: reader.link(check.table(root, "link", default=None))),
+        "sources": (*own, *theirs),
         "carried": carried,
-        "isolation": read_isolation(check, check.table(root, "isolation", default=None), reader.curve, reader.part),
-        "home": check.text(root, "place", pattern=ID, default=None),
+        "isolation": taken(
+            "isolation",
+            "isolation",
+            lambda: read_isolation(check, check.table(root, "isolation", default=None), reader.curve, reader.part),
+        ),
+        "home": taken("place", "home", lambda: check.text(root, "place", pattern=ID, default=None)),
         "panel": tuple(check.texts(root, "panel", default=[])),
         "aliases": read_aliases(check, check.table(root, "aliases", default=None)),
+        "class_id": class_id,
     }
     if profile["channels"] == "mono":
         for key in ("paths", "mono_below_hz"):
             if key in root:
                 check.problem(root, key, "needs a stereo device: a mono one has a single loudspeaker")
-    if not carried and profile["isolation"]:
+    if not carried and "isolation" in root:
         check.problem(root, "isolation", "needs carried = true: only what is worn keeps noise out")
     check.raise_if_any()
-    return DeviceProfile(**profile)  # type: ignore[arg-type]
+    return DeviceProfile(**profile)
 
 
-def read_confidence(check: Checker, table: TomlTable) -> Confidence:
-    """How well a section is known."""
-    value = check.choice(table, "confidence", CONFIDENCES)
-    return next(c for c in CONFIDENCES if c == value)
+def built_in_folder() -> Path:
+    """Where device files are: inside the installed package, or at the top of a checkout.
+
+    Raises:
+        ProfileError: There are none.
+    """
+    package = Path(__file__).resolve().parent.parent
+    for folder in (package / "device_profiles", package.parent / "device_profiles"):
+        if folder.is_dir():
+            return folder
+    raise ProfileError("the folder device_profiles is missing: install the package again")
 
 
-def read_source(check: Checker, table: TomlTable) -> DeviceSource:
-    """One of `[[sources]]`."""
-    return DeviceSource(
-        id=check.text(table, "id", pattern=ID),
-        text=check.text(table, "text"),
-        url=check.text(table, "url", default=""),
-        licence=check.text(table, "licence", default=""),
-        credit=check.text(table, "credit", default=""),
-        read=check.day(table, "read"),
-        confidence=read_confidence(check, table),
+def _class(check: Checker, root: TomlTable, path: Path) -> tuple[str | None, DeviceProfile | None]:
+    """The class a model belongs to: beside its folder, beside it, or one that ships with the package."""
+    name = check.text(root, "class", pattern=ID, default=None)
+    if not name or check.problems:
+        return None, None
+    for folder in (path.parent.parent, path.parent, built_in_folder()):
+        file = folder / f"{name}.toml"
+        if file.is_file() and file.resolve() != path.resolve():
+            found = _read_class(file.resolve(), file.stat().st_mtime_ns)
+            if found.class_id is not None:
+                check.problem(root, "class", f"must be a class, {name!r} is a model itself")
+                return None, None
+            return name, found
+    check.problem(root, "class", f"must be the id of a device file, there is no {name}.toml")
+    return None, None
+
+
+@lru_cache(maxsize=32)
+def _read_class(path: Path, changed_ns: int) -> DeviceProfile:
+    return read_profile(path)
+
+
+def _data_folder(path: Path, class_id: str | None) -> Path:
+    """Where its curves are: a model's in a folder of its class have those of the library."""
+    folder = path.resolve().parent
+    return folder.parent if class_id and folder.name == class_id else folder
+
+
+def _of_their_parts(of_class: DeviceProfile | None, root: TomlTable) -> tuple[DeviceSource, ...]:
+    """Sources of what a model takes from its class."""
+    if of_class is None:
+        return ()
+    sections = (
+        of_class.decay,
+        of_class.listening,
+        of_class.noise,
+        of_class.dynamics,
+        of_class.link,
+        of_class.isolation,
     )
-
-
-class ProfileSections:
-    """Reads the sections of one file; `known` are the ids of its sources, `folder` where its curves lie."""
-
-    def __init__(self, check: Checker, folder: Path, known: list[str]) -> None:
-        self.check, self.folder, self.known = check, folder, known
-
-    def part(self, table: TomlTable) -> Part:
-        """What every section says of itself."""
-        return Part(
-            read_confidence(self.check, table),
-            tuple(self.check.texts(table, "sources", allowed=self.known)),
-            self.check.text(table, "note", default=""),
-        )
-
-    def curve(self, table: TomlTable) -> FrequencyResponse:
-        """From `curve` (a file beside the profile) or from `hz` and `db` in place."""
-        path = self.check.file(table, "curve", folder=self.folder, default=None)
-        hz = self.check.numbers(table, "hz", low=1.0, high=96_000.0, default=None)
-        db = self.check.numbers(table, "db", low=-200.0, high=60.0, default=None)
-        if (path is None) == (hz is None and db is None):
-            self.check.problem(table, "curve", "must be there, or hz and db, not both")
-            return FrequencyResponse.flat()
-        try:
-            if path is not None:
-                return FrequencyResponse.read(path)
-            return FrequencyResponse(np.array(hz or []), np.array(db or []))
-        except ProfileError as error:
-            self.check.problem(table, "hz" if path is None else "curve", str(error))
-            return FrequencyResponse.flat()
-
-    def response(self, table: TomlTable) -> Response:
-        """`[response]`."""
-        curve = rule_of_response(self.check, table, self.curve(table))
-        band = self.band(table)
-        return Response(curve, band.below, band.above, band.models, self.part(table), band.ranks)
-
-    def band(self, response: TomlTable) -> Band:
-        """How devices of the class differ: `[response.band]`."""
-        check = self.check
-        if "uncertainty_db" in response:
-            check.number(response, "uncertainty_db", default=None)
-            check.problem(response, "uncertainty_db", "must be a table [response.band]: hz, low_db, high_db, models")
-            return NONE
-        return read_band(check, check.table(response, "band"), self.folder)
-
-    def paths(self, tables: list[TomlTable]) -> tuple[SoundPath, ...]:
-        """`[[paths]]`."""
-        return tuple(self._path(table) for table in tables)
-
-    def _path(self, table: TomlTable) -> SoundPath:
-        shaped = any(key in table for key in ("curve", "hz", "db"))
-        source, target = (self.check.choice(table, key, ("left", "right")) for key in ("from", "to"))
-        return SoundPath(
-            source="left" if source == "left" else "right",
-            target="left" if target == "left" else "right",
-            gain_db=self.check.number(table, "gain_db", low=-60.0, high=20.0, default=0.0),
-            delay_ms=self.check.number(table, "delay_ms", low=0.0, high=50.0, default=0.0),
-            curve=self.curve(table) if shaped else FrequencyResponse.flat(),
-        )
-
-    def decay(self, table: TomlTable | None) -> Decay | None:
-        """`[decay]`."""
-        if table is None:
-            return None
-        return Decay(
-            self.check.number(table, "level_db", low=-60.0, high=6.0),
-            self.check.number(table, "rt60_s", low=0.02, high=0.5),
-            self.part(table),
-        )
-
-    def listening(self, table: TomlTable) -> Listening:
-        """`[listening]`."""
-        by_c = "level_dbc" in table and "level_dba" not in table
-        if "level_dbc" in table and not by_c:
-            self.check.problem(table, "level_dbc", "must not stand beside level_dba")
-        level = self.check.number(table, "level_dbc" if by_c else "level_dba", low=30.0, high=120.0)
-        return Listening(level, "C" if by_c else "A", self.part(table), self.range_db(table))
-
-    def range_db(self, table: TomlTable) -> float:
-        """How far a level may be off."""
-        return self.check.number(table, "range_db", low=0.0, high=20.0, default=RANGE_DB)
-
-    def noise(self, table: TomlTable | None) -> Noise | None:
-        """`[noise]`."""
-        if table is None:
-            return None
-        level = self.check.number(table, "level_dba", low=0.0, high=120.0)
-        shape = self.curve(table)
-        hz = THIRD_OCTAVES_HZ[(0.95 * shape.hz[0] < THIRD_OCTAVES_HZ) & (1.05 * shape.hz[-1] > THIRD_OCTAVES_HZ)]
-        if not hz.size:
-            self.check.problem(table, "hz", "must span at least one third octave of 20 Hz to 20 kHz")
-            hz = THIRD_OCTAVES_HZ
-        bands = shape.at(hz)
-        total = power_db(power(bands + a_weighting_db(hz)).sum())
-        scaled = FrequencyResponse(hz, bands + level - total)
-        return Noise(level, scaled, self.part(table), self.range_db(table), shape_range(self.check, table))
-
-    def link(self, table: TomlTable | None) -> Link | None:
-        """The codec in the air."""
-        if table is None:
-            return None
-        codec = self.check.choice(table, "codec", LINKS)
-        return Link(codec, self.check.integer(table, "bitrate_kbps", low=96, high=512), self.part(table))
-
-    def dynamics(self, table: TomlTable | None) -> Dynamics | None:
-        """`[dynamics]`."""
-        if table is None:
-            return None
-        check = self.check
-        crossover = check.numbers(table, "crossover_hz", low=20.0, high=20_000.0, default=[])
-        bands = tuple(self._band(band) for band in check.tables(table, "bands", default=[]))
-        if crossover != sorted(set(crossover)) or len(crossover) > 2:
-            check.problem(table, "crossover_hz", "must be at most two rising frequencies")
-        if bands and len(bands) != len(crossover) + 1:
-            check.problem(table, "bands", f"must be {len(crossover) + 1}, one more than crossovers, are {len(bands)}")
-        limiter = self._limiter(check.table(table, "limiter", default=None))
-        if not bands and limiter is None:
-            check.problem(table, "bands", "must be there, or a limiter, or no dynamics at all")
-        driven = check.table(table, "drive", default=None)
-        drive = FrequencyResponse.flat() if driven is None else self.curve(driven)
-        model = check.choice(table, "model", ("adaptive", "peak"))
-        chosen: Literal["adaptive", "peak"] = "adaptive" if model == "adaptive" else "peak"
-        return Dynamics(chosen, tuple(crossover), drive, bands, limiter, self.part(table))
-
-    def _band(self, table: TomlTable) -> BandDynamics:
-        number = self.check.number
-        return BandDynamics(
-            threshold_dbfs=number(table, "threshold_dbfs", low=-80.0, high=12.0),
-            knee_db=number(table, "knee_db", low=0.0, high=60.0, default=0.0),
-            ratio=number(table, "ratio", low=1.0, high=1000.0),
-            attack_ms=number(table, "attack_ms", low=0.01, high=1000.0),
-            release_ms=number(table, "release_ms", low=1.0, high=10_000.0),
-        )
-
-    def _limiter(self, table: TomlTable | None) -> LimiterSettings | None:
-        if table is None:
-            return None
-        number = self.check.number
-        return LimiterSettings(
-            ceiling_dbfs=number(table, "ceiling_dbfs", low=-60.0, high=0.0),
-            release_ms=number(table, "release_ms", low=1.0, high=10_000.0),
-            lookahead_ms=number(table, "lookahead_ms", low=0.1, high=100.0),
-        )
+    parts: dict[str, Part | None] = {
+        name: section.part if section else None for name, section in zip(_SECTIONS[1:], sections, strict=True)
+    }
+    used = {source for name, part in parts.items() if part and name not in root for source in part.sources}
+    return tuple(source for source in of_class.sources if source.id in used)

@@ -59,13 +59,15 @@ class PlatformFacts(Struct, frozen=True, kw_only=True):
 class BandFacts(Struct, frozen=True, kw_only=True):
     """Between `low_db` and `high_db` lie 90 % of the devices of a class, dB re neutral at `hz`.
 
-    `models`: how many measured devices say so; 0: none was measured.
+    `models`: how many measured devices say so; 0: none was measured. `rigs`: of a named model, how many further
+    measurements of it say how far its own may be off; None: it is a class.
     """
 
     hz: tuple[Above, ...]
     low_db: tuple[Number, ...]
     high_db: tuple[Number, ...]
     models: Annotated[int, Meta(ge=0)]
+    rigs: Annotated[int, Meta(ge=0)] | None = None
 
 
 class DeviceFacts(Struct, frozen=True, kw_only=True):

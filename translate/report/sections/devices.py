@@ -128,7 +128,7 @@ def _band(band: BandFacts) -> str:
         for hz, low, high in zip(band.hz, band.low_db, band.high_db, strict=True)
         if _AUDIBLE_HZ[0] <= hz <= _AUDIBLE_HZ[1]
     ]
-    return band_in_words(sum(middle) / len(middle), band.models)
+    return band_in_words(sum(middle) / len(middle), band.models, band.rigs)
 
 
 def _give_or_take(range_db: float | None) -> str:
