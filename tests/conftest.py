@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.demo_song import FOLDER
 from tests.programme import programme as make_programme
 from translate.audio import Audio
 from validation.music import SHARED_AUDIO
@@ -34,11 +35,22 @@ def shared_audio() -> Path:
 def no_cache_of_the_user(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Streams encoded by an earlier version must not answer for this one; processes that tests start inherit it."""
     before = os.environ.get("TRANSLATE_CACHE_DIR")
-    os.environ["TRANSLATE_CACHE_DIR"] = str(tmp_path_factory.mktemp("cache"))
+    os.environ["TRANSLATE_CACHE_DIR"] = str(_of_all_workers(tmp_path_factory) / "cache")
     yield
     os.environ.pop("TRANSLATE_CACHE_DIR")
     if before is not None:
         os.environ["TRANSLATE_CACHE_DIR"] = before
+
+
+@pytest.fixture(scope="session", autouse=True)
+def folder_of_the_run(tmp_path_factory: pytest.TempPathFactory, no_cache_of_the_user: None) -> None:
+    """What one worker makes for all of them lies there."""
+    os.environ[FOLDER] = str(_of_all_workers(tmp_path_factory))
+
+
+def _of_all_workers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
 
 @pytest.fixture

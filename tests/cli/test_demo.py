@@ -25,7 +25,8 @@ def short_song(undrawn: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("translate.demo.masters", masters)
 
 
-def test_every_file_it_names_exists(invoke: Invoke, masters: Path) -> None:
+def test_every_file_it_names_exists(invoke: Invoke, masters: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("translate.cli.demo.DEVICES", ["studio-monitors", "phone-speaker"])
     result = invoke("demo")
     assert result.exit_code == 0, result.stderr
     named = re.findall(r"reports/demo/\S+\.(?:flac|wav)", result.stdout)

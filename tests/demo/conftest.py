@@ -1,16 +1,14 @@
-"""The song, composed once per session, here and in another process at the same time."""
+"""The song, composed once per run, and in another process at the same time."""
 
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from translate.audio import Audio
-from translate.demo import masters, mix, stems
+from tests.demo_song import Song, demo_song
 
 SCRIPT = """
 import hashlib
@@ -19,13 +17,6 @@ parts = stems()
 for audio in [*parts.values(), mix(parts), *masters(parts).values()]:
     print(audio.name, hashlib.sha256(audio.samples.tobytes()).hexdigest())
 """
-
-
-@dataclass(frozen=True)
-class Song:
-    stems: Mapping[str, Audio]
-    mix: Audio
-    masters: Mapping[str, Audio]
 
 
 @pytest.fixture(scope="session")
@@ -41,5 +32,4 @@ def elsewhere() -> Iterator["subprocess.Popen[str]"]:
 
 @pytest.fixture(scope="session")
 def song(elsewhere: "subprocess.Popen[str]") -> Song:
-    parts = stems()
-    return Song(parts, mix(parts), masters(parts))
+    return demo_song()

@@ -12,7 +12,7 @@ import pytest
 from numpy.typing import NDArray
 from scipy.signal import welch
 
-from tests.demo.conftest import Song
+from tests.demo_song import Song
 from translate.analysis.measurement import measure
 from translate.audio import Audio
 from translate.demo import listening_notes

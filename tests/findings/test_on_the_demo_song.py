@@ -6,10 +6,10 @@ from functools import cache
 import numpy as np
 import pytest
 
+from tests.demo_song import demo_song
 from tests.findings.panels import DELIVERED, HEARD, TOLD_ON
 from translate.audio import Audio
 from translate.comparison.excerpt import loudest
-from translate.demo import masters, stems
 from translate.dsp.levels import measure_levels
 from translate.findings import RULES, Case, Finding, Rivals
 from translate.result import DeEsser, DynamicBand, EqBand, FixMix, HighPass, LimiterDrive, PeakReduction, TrimGain
@@ -26,7 +26,7 @@ SOFTER_DB = -6.0
 @cache
 def song() -> Audio:
     """The master without a deliberate fault."""
-    return masters(stems())["balanced"]
+    return demo_song().masters["balanced"]
 
 
 @cache

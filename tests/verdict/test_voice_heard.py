@@ -1,21 +1,22 @@
 """Nothing contradicts on music: the demo song's masters, and those of a real song."""
 
-from pathlib import Path
+from dataclasses import replace
 
 import pytest
 
 import translate
+from tests.demo_song import demo_song
+from tests.signals import music
 from tests.verdict.voice import contradictions
 from translate.audio import Audio
-from translate.demo import masters, stems
-from translate.files import load
 
+PART_S = (20.0, 32.0)  # of the demo song: a verse and the chorus
 CLIPS = ("artist-master", "auto-master_44k", "bright", "dark-narrow", "loud-limited")
 
 
 def test_the_demo() -> None:
     found = translate.compare(
-        list(masters(stems()).values()),
+        [one.excerpt(*PART_S) for one in demo_song().masters.values()],
         devices=["phone-speaker", "car@motorway"],
         platforms=["spotify"],
     )
@@ -23,14 +24,14 @@ def test_the_demo() -> None:
 
 
 @pytest.mark.shared
-def test_masters_of_a_real_song(shared_audio: Path) -> None:
-    clips = [_start(load(shared_audio / "pairs" / f"caesium_{name}.flac"), name) for name in CLIPS]
-    mix = _start(load(shared_audio / "pairs" / "caesium_raw-mix.flac"), "raw")
+def test_masters_of_a_real_song() -> None:
+    clips = [_start(name, name) for name in CLIPS]
+    mix = _start("raw-mix", "raw")
     found = translate.compare(clips, mix=mix, devices=["phone-speaker", "studio-monitors"], platforms=["spotify"])
     assert contradictions(found.result) == []
     assert found.verdict is not None
     assert "raw" not in found.verdict.masters
 
 
-def _start(audio: Audio, name: str) -> Audio:
-    return Audio(audio.samples[:, : 12 * audio.rate], audio.rate, name)
+def _start(file: str, name: str) -> Audio:
+    return replace(music(f"pairs/caesium_{file}.flac", 0.0, 12.0), name=name)

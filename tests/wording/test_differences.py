@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 import translate
-from translate.demo import masters, stems
+from tests.demo_song import demo_song
 from translate.result import DeviceFacts, Difference
 from translate.wording import difference_lines, differs
 
 BANDS = (20, 40, 60, 100, 150, 250, 400, 630, 1_000, 1_600, 2_500, 4_000, 6_300, 10_000, 14_000, 20_000)
+PART_S = (16.0, 36.0)  # of the demo song: a verse and the chorus
 KINDS = {"monitors": "monitors", "buds": "earbuds", "phone": "phone", "car": "car"}
 
 
@@ -117,7 +118,7 @@ def test_what_follows_from_the_platform_comes_last() -> None:
 
 def test_the_demo_says_what_its_masters_were_made_to_be() -> None:
     found = translate.compare(
-        list(masters(stems()).values()),
+        [one.excerpt(*PART_S) for one in demo_song().masters.values()],
         devices=["studio-monitors", "wired-earbuds", "phone-speaker", "laptop"],
         platforms=["spotify@lossless"],
     )

@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 
 import translate
+from tests.demo_song import demo_song
 from translate.analysis.columns import evaluate
 from translate.audio import Audio
 from translate.codecs import roundtrip
-from translate.demo import masters, stems
 from translate.playback import listen, prepare
 
 COLUMNS = ["codec_nmr_db", "codec_audible_pct"]
@@ -20,7 +20,7 @@ MONITORS = translate.device("studio-monitors")
 @cache
 def demo_master() -> Audio:
     """Eight seconds of the demo song."""
-    return next(iter(masters(stems()).values())).excerpt(20.0, 28.0)
+    return demo_song().masters["balanced"].excerpt(20.0, 28.0)
 
 
 def noise(song: Audio, decoded: Audio, master: Audio | None) -> dict[str, float]:
