@@ -7,7 +7,7 @@ import translate
 from tests.comparison.masters import song
 from translate.audio import Audio
 from translate.cli.comparison_page import page
-from translate.comparison.roles import looks_unmastered
+from translate.comparison.roles import looks_unmastered, mixes_of
 from translate.comparison.selection import choose_entries
 
 MIX = {"integrated_lufs": -21.8, "true_peak_dbtp": -5.0, "plr_lu": 16.8, "at_ceiling_pct": 0.02}
@@ -83,3 +83,30 @@ def test_beside_a_master_a_mix_is_not_advised() -> None:
     assert [m.looks_unmastered for m in found.result.masters] == [True, False]
     assert found.verdict is not None
     assert found.verdict.masters == ("v1",)
+
+
+def test_a_mix_among_the_masters_changes_nothing_that_is_said_of_them() -> None:
+    """As candidate and as `mix`: the others differ from each other, and are flat or not, all the same."""
+    loud, open_ = (Audio(np.tanh(g * song(6.0).samples) * 0.8, 44_100, f"v{g}") for g in (8.0, 1.0))
+    devices, platforms = ["tv"], ["none"]
+    among = translate.compare([loud, open_, mixed("raw")], devices=devices, platforms=platforms)
+    beside = translate.compare([loud, open_], mix=mixed("raw"), devices=devices, platforms=platforms)
+    said = [
+        {
+            (d.master, d.against, d.dimension, d.low_hz): d.difference
+            for d in one.result.differences
+            if d.master != "raw"
+        }
+        for one in (among, beside)
+    ]
+    assert said[0] == said[1]
+    assert {key[1] for key in said[0]} == {"others", "mix"}
+    codes = [
+        {(f.code, f.masters, f.severity) for f in one.findings if f.masters != ("raw",)} for one in (among, beside)
+    ]
+    assert codes[0] == codes[1]
+
+
+def test_where_all_look_unmastered_they_are_what_is_compared() -> None:
+    files = translate.compare([mixed("one"), mixed("two", 0.8)], devices=["tv"], platforms=["none"]).result.masters
+    assert mixes_of(files, frozenset({frozenset({"one", "two"})})) == frozenset()

@@ -16,6 +16,8 @@ ROW = {
     "sibilant_peaks_db": 6.0,
     "heard_sibilance_pct": 10.0,
     "heard_loudness_phon": 80.0,
+    "louder_than_before_lu": 3.0,
+    "volume_turned_db": -3.0,
 }
 
 
@@ -26,7 +28,9 @@ def rendition(
     row = {**ROW, **{name: changed.pop(name) for name in list(changed) if name in ROW}}
     shares = {name: changed.pop(name) for name in list(changed) if name == "fold_shares"}
     stream = changed.pop("stream", case().delivered)
-    return Rendition(master, role, song, lag_s, is_mono, row, device_series(course=course(**changed), **shares), stream)
+    is_mix = changed.pop("is_mix", role == "mix")
+    heard = device_series(course=course(**changed), **shares)
+    return Rendition(master, role, song, lag_s, is_mono, row, heard, stream, is_mix)
 
 
 def differences(*renditions: Rendition) -> list[Difference]:

@@ -102,3 +102,13 @@ def test_against_another_song_there_are_no_times() -> None:
     found = differences(burst, rendition("r", "reference", song="another"))
     assert any(d.audible for d in found)
     assert not any(d.spans for d in found)
+
+
+def test_no_master_is_one_of_the_others_that_looks_like_a_mix() -> None:
+    """It is a side of its own, as a mix is; it is itself held against the masters."""
+    raw = rendition("raw", width_db=-5.0, is_mix=True)
+    found = differences(rendition("a"), rendition("b", width_db=-9.0), raw)
+    assert one_of(found, "a", "width").difference == pytest.approx(1.0)
+    assert one_of(found, "a", "width", "mix").difference == pytest.approx(-3.0)
+    assert one_of(found, "raw", "width").difference == pytest.approx(3.5)
+    assert {d.against for d in found if d.master == "raw"} == {"others"}

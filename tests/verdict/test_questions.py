@@ -1,7 +1,9 @@
 """Six answers: by findings on the devices that are asked about, else by what finished masters do."""
 
+from msgspec import structs
+
 from tests.verdict.made import finding
-from translate.result import DeviceFacts, Finding, Identity, Questions, Row, Values
+from translate.result import DeviceFacts, Evidence, Finding, Identity, Questions, Row, Values
 from translate.result.verdict import QUESTIONS
 from translate.verdict import asked
 from translate.verdict.questions import RULES, Range
@@ -71,3 +73,13 @@ def test_what_exceeds_full_scale_is_not_called_clean() -> None:
     hot = [row("v1", "tv", codec_true_peak_dbtp=0.1)]
     (answer,) = asked(["v1"], hot, DEVICES, (), []).clean
     assert (answer.answer, answer.value) == ("not sure", 0.1)
+
+
+def test_what_is_not_there_is_no_matter_of_degree() -> None:
+    """A missing top or bottom says no where the others only tell it as a hint; a missing band says so for its own."""
+    assert ask([finding("v1", "hint", code="nothing-above")]).top[0].answer == "no"
+    assert ask([finding("v1", "hint", code="nothing-below")]).low_end[0].answer == "no"
+    gone = structs.replace(finding("v1", code="band-missing"), evidence=(Evidence("air_missing_pct", 90.0, "%"),))
+    found = ask([gone])
+    assert (found.top[0].answer, found.top[0].code) == ("no", "band-missing")
+    assert (found.low_end[0].answer, found.voice[0].answer) == ("yes", "yes")

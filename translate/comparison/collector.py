@@ -1,6 +1,6 @@
 """Findings of a whole comparison: of every master by itself, then of each beside the others of its song."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 
@@ -27,13 +27,20 @@ class Collector:
         """One master on one platform, as soon as the headroom of the stream is known."""
         self._cases.append((finish, headroom))
 
-    def finish(self, rows: Iterable[Row], one_song: OneSong, differences: Sequence[Difference]) -> tuple[Finding, ...]:
+    def finish(
+        self,
+        rows: Iterable[Row],
+        one_song: OneSong,
+        differences: Sequence[Difference],
+        mixes: Collection[str] = (),
+    ) -> tuple[Finding, ...]:
         """All findings, what matters most first.
 
         Args:
             rows: Of the table, with scores: they exist only when everything was heard.
             one_song: The pairs of masters that are of one song.
             differences: Of them.
+            mixes: Names of those among them that look like mixes: no master is held against one.
         """
         values = {(row.identity.master, row.identity.stream, row.identity.device): row.values for row in rows}
         found: list[Finding] = []
@@ -45,7 +52,9 @@ class Collector:
         apart = _from_others(differences)
         for here in summaries.values():
             for one in here:
-                every = [other for other in here if {one.master, other.master} in one_song]
+                every = [
+                    other for other in here if {one.master, other.master} in one_song and other.master not in mixes
+                ]
                 others = tuple(other for other in every if not other.lacks_a_band)
                 known = (
                     apart.get((one.master, one.stream), ()) if 2 * len(others) > len(every) else ()

@@ -1,6 +1,6 @@
 """What differs between the masters of a comparison, from what was heard: `DifferenceCollector`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from translate.comparison.analysis import Analysis
 from translate.comparison.selection import Entry
@@ -23,17 +23,22 @@ class DifferenceCollector:
         for row, profile in zip(found.rows, profiles, strict=True):
             self._heard.setdefault(row.identity.setup, []).append((entry, found, profile))
 
-    def finish(self, places: Mapping[str, InSong]) -> tuple[Difference, ...]:
-        """All differences; `places`: every master in its song. Where there is one master, none."""
+    def finish(self, places: Mapping[str, InSong], mixes: Collection[str]) -> tuple[Difference, ...]:
+        """All differences; `places`: every master in its song; `mixes`: names of those that no master is one of. Where
+        there is one master, none."""
         return tuple(
             one
             for setup, heard in self._heard.items()
             if len(heard) > 1
-            for one in differences_of(Field(setup, [_rendition(*one, places[one[0].name], setup) for one in heard]))
+            for one in differences_of(
+                Field(setup, [_rendition(*one, places[one[0].name], setup, mixes) for one in heard])
+            )
         )
 
 
-def _rendition(entry: Entry, found: Analysis, profile: DeviceProfile, place: InSong, setup: Setup) -> Rendition:
+def _rendition(
+    entry: Entry, found: Analysis, profile: DeviceProfile, place: InSong, setup: Setup, mixes: Collection[str]
+) -> Rendition:
     assert found.series is not None
     return Rendition(
         master=entry.name,
@@ -44,4 +49,5 @@ def _rendition(entry: Entry, found: Analysis, profile: DeviceProfile, place: InS
         row=next(row.values.numbers() for row in found.rows if row.identity.setup == setup),
         heard=found.series.devices[profile.id],
         stream=found.series.stream,
+        is_mix=entry.name in mixes,
     )

@@ -1,8 +1,12 @@
-"""Whether a file that is given as a master looks like a mix: `looks_unmastered`."""
+"""Whether a file that is given as a master looks like a mix, and what follows: `looks_unmastered`, `mixes_of`."""
+
+from collections.abc import Sequence
 
 from translate.analysis.columns import Numbers
+from translate.comparison.songs import OneSong
+from translate.result import MasterRow
 
-__all__ = ["looks_unmastered"]
+__all__ = ["looks_unmastered", "mixes_of"]
 
 _QUIETER_LUFS = -16.0  # AES TD1008 (2021): the least loudness it recommends for a stream of music
 _HEADROOM_DBTP = -3.0  # mixes are delivered with 3 to 6 dB of headroom, masters use the scale up to −1 or 0 dBTP
@@ -28,3 +32,16 @@ def looks_unmastered(master: Numbers, duration_s: float) -> bool:
         and master["plr_lu"] >= _OPEN_LU
         and master["at_ceiling_pct"] <= limited_pct
     )
+
+
+def mixes_of(masters: Sequence[MasterRow], one_song: OneSong) -> frozenset[str]:
+    """Names of mixes: given as one, or looking so beside a candidate of the same song that does not. Where all
+    candidates of a song look unmastered, mixes are what is compared.
+
+    Args:
+        masters: All files.
+        one_song: The pairs of them that are of one song.
+    """
+    finished = [m.name for m in masters if m.role == "master" and not m.looks_unmastered]
+    beside = {m.name for m in masters if any({m.name, name} in one_song for name in finished)}
+    return frozenset(m.name for m in masters if m.role == "mix" or (m.looks_unmastered and m.name in beside))

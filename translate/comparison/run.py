@@ -24,6 +24,7 @@ from translate.comparison.judges import judges_of, usual_norm, usual_range
 from translate.comparison.judging import judged
 from translate.comparison.previews import Stream
 from translate.comparison.results import result_of
+from translate.comparison.roles import mixes_of
 from translate.comparison.selection import (
     Choice,
     Entry,
@@ -108,7 +109,8 @@ def compare(
     measured, files = work.run()
     whole = with_what_is_missing(measured, files, judges, one_song)
     found = judged(whole, files, judges, leeways=work.leeways, one_song=one_song, arrangements=work.arrangements)
-    differences = differing.finish(streams.songs.places())
+    mixes = mixes_of(files, one_song)
+    differences = differing.finish(streams.songs.places(), mixes)
     bare = result_of(
         files,
         found,
@@ -117,7 +119,7 @@ def compare(
         album=streams.album,
         volume_db=volume_db,
         norm=usual,
-        findings=findings.finish(found.rows, one_song, differences) if findings else (),
+        findings=findings.finish(found.rows, one_song, differences, mixes) if findings else (),
         differences=differences,
     )
     return Comparison(

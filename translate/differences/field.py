@@ -25,7 +25,8 @@ def differences_of(field: Field) -> list[Difference]:
     """What differs between masters of one song on one device.
 
     Every candidate is held against the median of the other candidates of its song ("others"), against the mix, and
-    against references, whatever their song: against another song there are no times.
+    against references, whatever their song: against another song there are no times. Candidates that are mixes are no
+    others but a mix.
     """
     said = {name: [entry(one) for one in field.played] for name, entry in DIMENSIONS.items()}
     return [
@@ -41,8 +42,8 @@ def differences_of(field: Field) -> list[Difference]:
 def _sides(played: Sequence[Rendition], one: Rendition) -> Iterator[tuple[str, list[int]]]:
     """What a candidate is held against: names, and indices of `played`."""
     here = list(enumerate(played))
-    others = [i for i, p in here if p.role == "master" and p is not one and p.song == one.song]
-    mixes = [i for i, p in here if p.role == "mix" and p.song == one.song]
+    others = [i for i, p in here if p.role == "master" and not p.is_mix and p is not one and p.song == one.song]
+    mixes = [i for i, p in here if p.is_mix and p is not one and p.song == one.song]
     references = [i for i, p in here if p.role == "reference"]
     if others:
         yield "others", others

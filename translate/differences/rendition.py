@@ -14,6 +14,7 @@ __all__ = ["Field", "Rendition"]
 class Rendition:
     """One master on one device.
 
+    `is_mix`: it is no candidate, or looks unmastered beside masters: no master is held against it but as their mix.
     `row`: the "device" columns; `heard`, `stream`: series; `song`: a name that masters of one song share; `lag_s`: how
     much later than in the others of its song its sounds come; `is_mono`: one loudspeaker.
     """
@@ -26,6 +27,7 @@ class Rendition:
     row: Numbers
     heard: DeviceSeries
     stream: StreamSeries
+    is_mix: bool = False
 
 
 @dataclass(frozen=True, eq=False)

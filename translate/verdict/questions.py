@@ -17,15 +17,19 @@ class QuestionRule:
     """How a question is answered.
 
     `column`: the number, None: findings alone answer; `worst`: which end of it is the bad one; `kinds`: of the devices
-    that can answer, () = all; `codes`: findings that say no as warnings and leave it open as hints; `causes`: those of
-    these causes, whatever their code; `limit`: a number beyond it leaves it open at least.
+    that can answer, () = all; `codes`: findings that say no as warnings and leave it open as hints; `plain`: those of
+    them that say no as hints, too: what is not there is no matter of degree; `causes`: those of these causes, whatever
+    their code; `band`: that `band-missing` must name to say no; `limit`: a number beyond it leaves it open at
+    least.
     """
 
     column: str | None = None
     worst: Literal["low", "high"] = "low"
     kinds: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
+    plain: tuple[str, ...] = ()
     causes: tuple[str, ...] = ()
+    band: str | None = None
     limit: float | None = None
 
 
@@ -37,7 +41,9 @@ RULES: Mapping[str, QuestionRule] = {
     "competitive": QuestionRule(
         "playback_lufs", codes=("pushed-too-far", "punch-eaten", "not-lifted", "turned-down", "only-louder")
     ),
-    "voice": QuestionRule("presence_audible_pct", "low", _SMALL, ("presence-buried", "mono-fold-takes-away")),
+    "voice": QuestionRule(
+        "presence_audible_pct", "low", _SMALL, ("presence-buried", "mono-fold-takes-away"), band="presence"
+    ),
     "low_end": QuestionRule(
         "bass_audible_pct",
         "low",
@@ -53,12 +59,16 @@ RULES: Mapping[str, QuestionRule] = {
             "nothing-below",
             "wide-bass",
         ),
+        plain=("nothing-below",),
+        band="bass",
     ),
     "top": QuestionRule(
         "sibilant_peaks_db",
         "high",
         _NEAR,
         ("harsh", "sibilance", "too-bright", "too-dull", "nothing-above", "resonance"),
+        plain=("nothing-above",),
+        band="air",
     ),
     "clean": QuestionRule("codec_true_peak_dbtp", "high", codes=("codec-overs", "clipped"), limit=0.0),
 }
@@ -105,7 +115,7 @@ def _answer(
     against = _against(rule, name, {str(row.identity.device) for row in rows}, findings)
     finding = against[0] if against else None
     if column is None:
-        return Answer(master=name, answer=_reply(finding, outside=False), code=finding.code if finding else None)
+        return Answer(master=name, answer=_reply(rule, finding, outside=False), code=finding.code if finding else None)
     measured = [row for row in rows if row.values.get(column) is not None]
     if not measured:
         return None
@@ -115,7 +125,7 @@ def _answer(
     outside = any(sign * value < sign * end for end in (*ends, *(() if rule.limit is None else (rule.limit,))))
     return Answer(
         master=name,
-        answer=_reply(finding, outside=outside),
+        answer=_reply(rule, finding, outside=outside),
         column=column,
         value=value,
         unit=units.get(column, ""),
@@ -133,13 +143,21 @@ def _against(rule: QuestionRule, name: str, devices: set[str], findings: Sequenc
         f
         for f in findings
         if f.masters[0] == name
-        and (f.code in rule.codes or f.cause in rule.causes)
+        and (f.code in rule.codes or f.cause in rule.causes or _lacks(rule, f))
         and (not f.devices or not rule.kinds or devices & set(f.devices))
     ]
-    return sorted(own, key=lambda f: (f.severity == "hint", -f.weight))
+    return sorted(own, key=lambda f: (_is_open(rule, f), -f.weight))
 
 
-def _reply(finding: Finding | None, *, outside: bool) -> Reply:
+def _lacks(rule: QuestionRule, finding: Finding) -> bool:
+    return finding.code == "band-missing" and any(e.column == f"{rule.band}_missing_pct" for e in finding.evidence)
+
+
+def _is_open(rule: QuestionRule, finding: Finding) -> bool:
+    return finding.severity == "hint" and finding.code not in rule.plain
+
+
+def _reply(rule: QuestionRule, finding: Finding | None, *, outside: bool) -> Reply:
     if finding is not None:
-        return "not sure" if finding.severity == "hint" else "no"
+        return "not sure" if _is_open(rule, finding) else "no"
     return "not sure" if outside else "yes"

@@ -29,7 +29,7 @@ def test_the_dimensions_are_those_that_are_promised() -> None:
         ("heard_range_phon", "range", 2.0),
         ("floor_db", "floor", 1.5),
         ("sibilant_peaks_db", "sibilance", 1.5),
-        ("heard_loudness_phon", "loudness", 1.0),
+        ("volume_turned_db", "loudness", 1.0),
     ],
 )
 def test_columns_that_are_dimensions(column: str, dimension: str, noticed: float) -> None:
@@ -87,3 +87,12 @@ def test_silence_differs_from_nothing_in_tone() -> None:
     nothing = np.zeros(15)
     found = differences(rendition("a", power=quiet, sone=nothing), rendition("b", power=quiet, sone=nothing))
     assert not any(d.audible for d in found)
+
+
+def test_what_the_volume_makes_up_for_is_no_difference_in_loudness() -> None:
+    """The listener turned one up by all of the 6 dB that it is quieter; two scales of loudness differ by the rest."""
+    quiet = rendition("a", louder_than_before_lu=-3.0, volume_turned_db=3.0, heard_loudness_phon=78.0)
+    found = one_of(differences(quiet, rendition("b")), "a", "loudness")
+    assert (found.difference, found.steps, found.audible) == (-2.0, 0.0, False)
+    at_the_end = rendition("a", louder_than_before_lu=-9.0, volume_turned_db=6.0, heard_loudness_phon=76.0)
+    assert one_of(differences(at_the_end, rendition("b")), "a", "loudness").audible

@@ -73,14 +73,17 @@ def sibilance(here: Rendition) -> Iterator[Quantity]:
 @dimension(
     "loudness",
     "phon",
-    "loudness level at the ear, as the platform plays it",
-    noticed="1 phon",
+    "loudness level at the ear, once the listener has turned the volume as far as it goes",
+    noticed="1 phon that the volume does not make up for",
     source="Zwicker & Fastl, Psychoacoustics (2007), ch. 7: about 1 dB for broad-band sounds",
 )
 def loudness(here: Rendition) -> Iterator[Quantity]:
-    """The column `heard_loudness_phon`."""
+    """The column `heard_loudness_phon`. The listener makes masters equally loud, K-weighted, and what is left then is
+    the two scales'; a difference is noticed where the volume ends: by how much less is turned than one master is
+    quieter than the other."""
     course, value = here.heard.course, float(here.row["heard_loudness_phon"])
     power = course.power.sum(axis=1, dtype=np.float64)
     smooth = smoothed(power, _SMOOTH) if power.size > _SMOOTH else power
     series = np.where(smooth > _QUIET * power.mean(), power_db(smooth), np.nan) if power.size else power
-    yield Quantity(value, value / _LOUD_PHON, True, None, series, course.hop_s)
+    left_db = float(here.row["louder_than_before_lu"]) + float(here.row["volume_turned_db"])
+    yield Quantity(value, left_db / _LOUD_PHON, True, None, series, course.hop_s)

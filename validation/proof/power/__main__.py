@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from multiprocessing import get_context
+from pathlib import Path
 
 import pandas as pd
 
@@ -25,7 +26,7 @@ from validation.music import SHARED_AUDIO
 from validation.proof.power.calibration import calibration
 from validation.proof.power.calls import calls
 from validation.proof.power.columns import asked, called
-from validation.proof.power.measuring import MeasuredSong, measured, songs
+from validation.proof.power.measuring import MeasuredSong, kept, songs
 from validation.proof.power.never_better import broken, never_better
 from validation.proof.power.tables import damaged, table
 from validation.proof.power.versions import DEVICES, Versions, injected, versions
@@ -36,30 +37,36 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m validation.proof.power", description=__doc__.splitlines()[0])
     parser.add_argument("--songs", type=int, default=20, help="how many, each by another maker (default: 20)")
     parser.add_argument("--property", action="store_true", help="only whether no fault is ever called an improvement")
+    parser.add_argument(
+        "--keep",
+        type=Path,
+        help="folder in which measured songs are kept and looked for; measuring anew takes it empty",
+    )
     given = parser.parse_args(arguments)
     if not SHARED_AUDIO.is_dir():
         sys.stderr.write("there are no finished masters: ../shared/audio is not there\n")
         return 1
-    return _never_better(given.songs) if given.property else _tables(given.songs)
+    return (_never_better if given.property else _tables)(given.songs, given.keep)
 
 
-def _never_better(count: int) -> int:
-    every = pd.concat([calls(song, norm(), "alone").assign(song=song.name) for song in _measured(count, injected)])
+def _never_better(count: int, keep: Path | None) -> int:
+    found = _measured(count, injected, keep)
+    every = pd.concat([calls(song, norm(), "alone").assign(song=song.name) for song in found])
     sys.stdout.write(f"### {every['song'].nunique()} songs on {len(DEVICES)} devices\n\n{never_better(every)}\n")
     return int(len(broken(every)) > 0)
 
 
-def _measured(count: int, made: Versions) -> list[MeasuredSong]:
+def _measured(count: int, made: Versions, keep: Path | None) -> list[MeasuredSong]:
     found: list[MeasuredSong] = []
     with ProcessPoolExecutor(cores(), get_context("spawn")) as pool:
-        for song in pool.map(partial(measured, made=made), songs(count)):
+        for song in pool.map(partial(kept, made=made, folder=keep), songs(count)):
             sys.stderr.write(f"{song.name}\n")
             found.append(song)
     return found
 
 
-def _tables(count: int) -> int:
-    found = _measured(count, versions)
+def _tables(count: int, keep: Path | None) -> int:
+    found = _measured(count, versions, keep)
     with ProcessPoolExecutor(cores(), get_context("spawn")) as pool:
         columns = {title: pd.concat(pool.map(called, *those)) for title, those in asked(found).items()}
     ids = {name: device(name).id for name in DEVICES}

@@ -1,5 +1,6 @@
 """One song and all its versions on all devices, measured: numbers that can be judged again and again."""
 
+import pickle
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +23,7 @@ from validation.music import SHARED_AUDIO
 from validation.norm.building import LEFT_OUT, PARTS, maker_of
 from validation.proof.power.versions import DEVICES, Versions, versions
 
-__all__ = ["SECONDS", "MeasuredSong", "measured", "name_of", "songs"]
+__all__ = ["SECONDS", "MeasuredSong", "kept", "measured", "name_of", "songs"]
 
 SECONDS = 20.0
 _PLATFORM = "spotify@lossless"
@@ -70,6 +71,18 @@ def measured(file: Path, made: Versions = versions) -> MeasuredSong:
         arrangements.append(found.series.arrangement)
         leeways |= {row.identity: found.series.leeway[str(row.identity.device)] for row in found.rows}
     return MeasuredSong(file.stem, maker_of(file), tuple(masters), tuple(rows), leeways, arrangements[0])
+
+
+def kept(file: Path, made: Versions, folder: Path | None) -> MeasuredSong:
+    """As `measured`; from a folder where it is there, so that what is decided can be tried again in seconds."""
+    if folder is None:
+        return measured(file, made)
+    at = folder / f"{file.stem}.{made.__name__}.pickle"
+    if not at.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        at.write_bytes(pickle.dumps(measured(file, made)))
+    found: MeasuredSong = pickle.loads(at.read_bytes())
+    return found
 
 
 def _excerpt(file: Path) -> Audio:
