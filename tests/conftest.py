@@ -33,13 +33,16 @@ def shared_audio() -> Path:
 
 @pytest.fixture(scope="session", autouse=True)
 def no_cache_of_the_user(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Streams encoded by an earlier version must not answer for this one; processes that tests start inherit it."""
-    before = os.environ.get("TRANSLATE_CACHE_DIR")
+    """Streams encoded by an earlier version must not answer for this one, nor devices of the user stand in front of the
+    built-in ones; processes that tests start inherit it."""
+    before = {name: os.environ.get(name) for name in ("TRANSLATE_CACHE_DIR", "TRANSLATE_DEVICES_DIR")}
     os.environ["TRANSLATE_CACHE_DIR"] = str(_of_all_workers(tmp_path_factory) / "cache")
+    os.environ["TRANSLATE_DEVICES_DIR"] = str(_of_all_workers(tmp_path_factory) / "no-devices-of-the-user")
     yield
-    os.environ.pop("TRANSLATE_CACHE_DIR")
-    if before is not None:
-        os.environ["TRANSLATE_CACHE_DIR"] = before
+    for name, value in before.items():
+        os.environ.pop(name)
+        if value is not None:
+            os.environ[name] = value
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -145,7 +145,7 @@ def test_explain_has_every_column(invoke: Invoke) -> None:
         (["nowhere.wav"], 1, "nowhere.wav: cannot be read: No such file"),
         (["text.wav"], 1, "text.wav: is not an audio file"),
         (["soft.wav", "--reference", "nowhere.wav"], 1, "nowhere.wav: cannot be read"),
-        (["soft.wav", "-d", "phone-speakr"], 1, "no device 'phone-speakr': did you mean 'phone-speaker'? there is "),
+        (["soft.wav", "-d", "phone-speakr"], 1, "no device 'phone-speakr': did you mean 'phone-speaker'? "),
         (["soft.wav", "-d", "mine.toml"], 1, "mine.toml: cannot be read"),
         (["soft.wav", "-p", "spotfy"], 1, "no platform 'spotfy': did you mean 'spotify'?"),
         (["soft.wav", "-p", "spotify:lod"], 1, "no spotify setting 'lod': did you mean 'loud'?"),

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from translate.cli import compare, demo, devices, measure, norm, platforms, render, report
+from translate.cli import compare, demo, devices, measure, norm, platforms, population, render, report
 from translate.cli.group import Group
 
 __all__ = ["app"]
@@ -47,6 +47,7 @@ app.command()(compare.compare)
 app.command()(report.report)
 app.command()(render.render)
 app.command()(measure.measure)
+app.command()(population.population)
 app.add_typer(devices.app, name="devices")
 app.add_typer(platforms.app, name="platforms")
 app.add_typer(norm.app, name="norm")

@@ -20,7 +20,7 @@ from translate.cli.options import (
     excerpt_s,
     volume_db,
 )
-from translate.cli.output import emit_json, paragraph, say
+from translate.cli.output import emit_json, muted, paragraph, say
 from translate.progress import Progress
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ __all__ = ["INSIDE", "compare", "write", "written"]
 
 INSIDE = ("previews", "audio")
 """Folders in that of a comparison."""
+_DEFAULT = "All devices: the six that most people hear; the overall score is over these. -d all plays on every class."
 _WRITING = 0.6  # share of the previews in the time until all is written; the page takes the rest
 
 
@@ -40,7 +41,8 @@ def compare(
             "--device",
             "-d",
             metavar="DEVICE[@PLACE]",
-            help="A device id or .toml file, with an optional place; repeat for more. Default: all.",
+            help="An id or .toml file, with an optional place; all; kind:earbuds; set:NAME; repeat for more. "
+            "Default: the six that most people hear.",
         ),
     ] = None,
     place: InPlace = None,
@@ -181,8 +183,9 @@ def compare(
     from translate.figures import span
 
     length = "the whole length" if full else span(*seconds) if seconds else "the loudest 15 s"
-    shown = verdict_page.page(found.result, details=details)
+    shown = [*verdict_page.page(found.result, details=details)]
     more = comparison_page.page(found.result) if details else ()
+    shown += [] if device else ["", muted(paragraph(_DEFAULT))]
     say([*shown, "", *more, *written(folder, files, length)])
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["demo"]
 
 DEVICES = ("studio-monitors", "true-wireless-earbuds", "phone-speaker", "laptop", "tv", "car@motorway")
-"""Enough to hear how much devices differ; `compare` plays on all of them."""
+"""Enough to hear how much devices differ, the monitors they are compared with among them."""
 
 _COMPOSING = 0.25  # share of the whole, for the bar
 

@@ -45,6 +45,34 @@ def list_(
 
 
 @app.command()
+def sets(profiles: Profiles = None, as_json: AsJson = False) -> None:
+    """List the sets of devices: -d set:NAME plays one, save makes one."""
+    from translate.devices.sets import sets as all_sets
+
+    found = all_sets(library_of(profiles))
+    if as_json:
+        emit_json([{"id": s.id, "name": s.name, "devices": s.devices, "why": s.why} for s in found.values()])
+        return
+    from translate.cli.set_page import sets_page
+
+    say(sets_page(found))
+
+
+@app.command()
+def save(
+    name: Annotated[str, typer.Argument(metavar="NAME", hidden=True)],
+    devices: Annotated[list[str], typer.Argument(metavar="DEVICE", hidden=True)],
+    profiles: Profiles = None,
+) -> None:
+    """Keep devices as a set of your own, under NAME: afterwards -d set:NAME plays on them."""
+    from translate.cli.options import own_library
+    from translate.devices.sets import save_set
+
+    path = save_set(own_library(), name, devices, library_of(profiles))
+    say(f"{printable(str(path))}: -d set:{name}")
+
+
+@app.command()
 def places(profiles: Profiles = None, as_json: AsJson = False) -> None:
     """List the places: their noise, how far people turn up there, and which devices can be there.
 

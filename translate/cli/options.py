@@ -22,6 +22,7 @@ __all__ = [
     "check_same_file",
     "excerpt_s",
     "library_of",
+    "own_library",
     "platform_parts",
 ]
 
@@ -59,6 +60,16 @@ def library_of(folders: list[Path] | None) -> "DeviceLibrary":
     from translate.devices import DeviceLibrary
 
     return DeviceLibrary.of(folders)
+
+
+def own_library() -> Path:
+    """The user's own folder of devices and sets; `OutputError` where there is no place for one."""
+    from translate.devices.own import own_folder
+
+    folder = own_folder()
+    if folder is None:
+        raise OutputError("there is no home to keep devices in: name a folder in TRANSLATE_DEVICES_DIR")
+    return folder
 
 
 def excerpt_s(text: str | None) -> tuple[float, float] | None:

@@ -69,7 +69,8 @@ def compare(
 
     Args:
         masters: Paths or `Audio`.
-        devices: Ids, files or profiles, each also as `device@place`; None: the default panel of the library.
+        devices: Ids, files or profiles, each also as `device@place`; "all", "kind:earbuds", "set:mine"; None: the six
+            that most people hear (`set:most-heard`).
         place: Where all devices are that people carry (or, for a place of the car, the car), unless named with a place.
         platforms: `id[:setting][@quality]` or platforms; None: Spotify.
         profiles: The device library, or folders of your own in front of the built-in one.

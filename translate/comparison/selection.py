@@ -7,6 +7,7 @@ from pathlib import Path
 
 from translate.audio import Audio
 from translate.devices import DeviceLibrary, DeviceProfile
+from translate.devices.sets import DEFAULT, expanded
 from translate.errors import AudioError, TranslateError
 from translate.files import load
 from translate.platforms import Measure, Platform, platform
@@ -116,7 +117,8 @@ def choose_devices(
     """Profiles in the order asked for, each once.
 
     Args:
-        asked: Ids, files or profiles, with or without a place (`device@place`); None: the default panel of the library.
+        asked: Ids, files or profiles, with or without a place (`device@place`), "all", "kind:earbuds", "set:mine";
+            None: the six that most people hear.
         library: None: the built-in one.
         place: Where all devices are that can be there, but for those that were asked for with a place.
 
@@ -124,27 +126,29 @@ def choose_devices(
         TranslateError: An empty list, or none of the devices can be in that place.
     """
     library = library or DeviceLibrary.built_in()
-    if asked is None:
-        found = [(profile, False) for profile in library.devices()]
-    else:
-        found = [_found(device, library) for device in _listed(asked)]
+    wanted = [f"set:{DEFAULT}"] if asked is None else _listed(asked)
+    found = [one for device in wanted for one in _found(device, library)]
     if place is not None:
         found = _all_in(place, found, library)
     profiles = list(dict.fromkeys(profile for profile, _ in found))
     if not profiles:
-        raise TranslateError("there is no device to play on: give at least one, or none at all for the whole library")
+        raise TranslateError(
+            "there is no device to play on: give at least one, or all, or none for what most people hear"
+        )
     ids = [profile.id for profile in profiles]
     if double := sorted({name for name in ids if ids.count(name) > 1}):
         raise TranslateError(f"two devices are called {double[0]!r}: give one of them another id")
     return profiles
 
 
-def _found(asked: str | Path | DeviceProfile, library: DeviceLibrary) -> tuple[DeviceProfile, bool]:
-    """The device, and whether it was asked for in a place."""
+def _found(asked: str | Path | DeviceProfile, library: DeviceLibrary) -> list[tuple[DeviceProfile, bool]]:
+    """The devices, and whether they were asked for in a place."""
     if isinstance(asked, DeviceProfile):
-        return asked, "@" in asked.id
+        return [(asked, "@" in asked.id)]
+    if isinstance(asked, str) and (asked == "all" or asked.startswith(("kind:", "set:"))):
+        return [(profile, False) for profile in expanded(asked, library)]
     profile, name = library.device(asked), str(asked)
-    return profile, name.endswith(f"@{profile.place_id}") or name in dict(profile.aliases)
+    return [(profile, name.endswith(f"@{profile.place_id}") or name in dict(profile.aliases))]
 
 
 def _all_in(

@@ -1,6 +1,6 @@
 """`DeviceLibrary`: folders of device files. The folder is the list, there is no registry.
 
-At the top of a folder are classes, in a folder named like a class its models: read when somebody asks for them.
+At the top of a folder are classes, in a folder named like a class its models.
 """
 
 from collections.abc import Iterable
@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from translate.devices.folders import PLACES, class_files, model_files, place_files
+from translate.devices.own import own_folder
 from translate.devices.place import Place
 from translate.devices.place_reader import read_place
 from translate.devices.placing import placed
@@ -49,12 +50,13 @@ class DeviceLibrary:
             profiles: A library, which is returned as it is, or folders of your own; None: no folder.
 
         Returns:
-            The built-in library with those folders in front of it.
+            The built-in library, in front of it the user's own, in front of that those folders.
         """
         if isinstance(profiles, DeviceLibrary):
             return profiles
         folders = [profiles] if isinstance(profiles, str | Path) else profiles or ()
-        return cls.built_in().with_folders(folders)
+        own = own_folder()
+        return cls((*([own] if own and own.is_dir() else []), built_in_folder())).with_folders(folders)
 
     def with_folders(self, folders: Iterable[str | Path]) -> "DeviceLibrary":
         """This library with folders of your own in front.
@@ -63,7 +65,7 @@ class DeviceLibrary:
             folders: Of device files; their devices take precedence over equal ids, the last folder most.
 
         Returns:
-            A new library. The files are read when they are needed.
+            A new library, whose files are read when they are needed.
 
         Raises:
             ProfileError: There is no device file in one of the folders.
@@ -76,8 +78,7 @@ class DeviceLibrary:
 
     def devices(self) -> list[DeviceProfile]:
         """The panel: every class, in all places in which it belongs to it; the reference first, then by id."""
-        found: list[DeviceProfile] = []
-        files = class_files(self.folders)
+        found, files = list[DeviceProfile](), class_files(self.folders)
         for name in sorted(files, key=lambda n: (n != REFERENCE, n)):
             profile = _of_file(files[name])
             if profile.home or not profile.panel:
@@ -94,7 +95,7 @@ class DeviceLibrary:
         Returns:
             Their profiles.
         """
-        found = (_of_file(path) for _, path in sorted(model_files(self.folders).items()))
+        found = [_of_file(path) for _, path in sorted(model_files(self.folders).items())]
         return [self._at_home(one) for one in found if class_id in (None, one.class_id)]
 
     def model_ids(self) -> list[str]:
@@ -108,7 +109,7 @@ class DeviceLibrary:
             text: "airpods", "xm4", "tesla".
 
         Returns:
-            Models first, then classes, each by id; empty if there is nothing like it.
+            Models first, then classes, each by id.
         """
         return alike(text, (*self.models(), *self.devices()), self.words(), self.device)
 
@@ -212,7 +213,7 @@ class DeviceLibrary:
 
 
 def devices() -> list[DeviceProfile]:
-    """The default panel: every device that ships with the package, the reference first, then by id."""
+    """The panel: every class that ships with the package, the reference first, then by id."""
     return DeviceLibrary.built_in().devices()
 
 
