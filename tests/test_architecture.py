@@ -33,7 +33,7 @@ FLOORS = [
     ["analysis.heard"],
     ["analysis.series"],
     ["playback.stages", "analysis.metrics", "demo"],
-    ["analysis.measurement", "analysis.leeway"],
+    ["analysis.measurement", "analysis.leeway", "qc"],
     ["playback"],
     ["sketch"],
     ["findings", "scoring", "differences", "verdict"],

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from translate.files import load, save
     from translate.platforms import Platform, platform, platforms
     from translate.playback import Playback, play
+    from translate.qc import check
     from translate.response import FrequencyResponse
 
 _HOMES = {
@@ -33,6 +34,7 @@ _HOMES = {
     "Platform": "platforms",
     "Playback": "playback",
     "TranslateError": "errors",
+    "check": "qc",
     "compare": "comparison",
     "device": "devices",
     "devices": "devices",
@@ -54,6 +56,7 @@ __all__ = [
     "Platform",
     "Playback",
     "TranslateError",
+    "check",
     "compare",
     "device",
     "devices",

@@ -5,14 +5,14 @@ Each module has `pages()`: file name → Markdown.
 
 from pathlib import Path
 
-from docs.pages import api, columns, findings, formats
+from docs.pages import api, checks, columns, findings, formats
 
 __all__ = ["pages", "write_pages"]
 
 
 def pages() -> dict[str, str]:
     """All of them, by file name."""
-    return {**columns.pages(), **findings.pages(), **formats.pages(), **api.pages()}
+    return {**checks.pages(), **columns.pages(), **findings.pages(), **formats.pages(), **api.pages()}
 
 
 def write_pages(folder: Path) -> None:

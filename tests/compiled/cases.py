@@ -15,6 +15,8 @@ from translate.dsp.true_peak import MARGIN, interpolator
 from translate.hearing.excitation import padding, spread
 from translate.hearing.masking import _slopes
 from translate.hearing.scale import CHANNEL_WIDTH_CAM, CHANNELS_CAM, COMPONENT_BANDS, COMPONENTS_HZ
+from translate.qc.detect.kernels import CELL
+from translate.qc.detect.kernels import HISTORY as HISTORY_OF_CELLS
 
 __all__ = ["CASES"]
 
@@ -108,6 +110,17 @@ def _spread() -> Arguments:
     return bands, *_slopes(), forgets, state, *np.zeros((2, 109), np.float32), np.zeros_like(bands)
 
 
+def _survey() -> Arguments:
+    samples = _noise(HISTORY_OF_CELLS + 3 * CELL, scale=0.3)
+    return samples, *np.zeros((2, 3), np.float32), *np.zeros((2, 3), np.int32)
+
+
+def _tops() -> Arguments:
+    samples = np.clip(_noise(HISTORY_OF_CELLS + 3 * CELL).repeat(2)[: HISTORY_OF_CELLS + 3 * CELL], -0.5, 0.5)
+    peak = np.array([np.abs(part).max() for part in samples[HISTORY_OF_CELLS:].reshape(3, CELL)], np.float32)
+    return samples, peak, 0.1, 5e-5, 4e-4, np.zeros((50, 3), np.float32)
+
+
 CASES: dict[str, Callable[[], Arguments]] = {
     "translate.dsp.adaptive.compress": _adaptive,
     "translate.dsp.dynamics.compress": _compress,
@@ -117,6 +130,8 @@ CASES: dict[str, Callable[[], Arguments]] = {
     "translate.dsp.recursion.second_order": lambda: (_wide(50), np.array([0.2, 0.4, 0.2, -0.5, 0.3]), np.zeros(50)),
     "translate.dsp.spectrum.add_squares": lambda: (_noise(20), _noise(20, seed=2), 2, np.zeros(10, np.float32)),
     "translate.dsp.step_sums.sum_steps": _sum_steps,
+    "translate.qc.detect.kernels.survey": _survey,
+    "translate.qc.detect.kernels.tops": _tops,
     "translate.hearing.components.add_up": _add_up,
     "translate.hearing.kernel.excite": _excite,
     "translate.hearing.kernel.hear": _hear,

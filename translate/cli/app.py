@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from translate.cli import compare, demo, devices, measure, norm, platforms, population, render, report
+from translate.cli import check, compare, demo, devices, measure, norm, platforms, population, render, report
 from translate.cli.group import Group
 
 __all__ = ["app"]
@@ -43,6 +43,7 @@ def translate(
     """
 
 
+app.command()(check.check)
 app.command()(compare.compare)
 app.command()(report.report)
 app.command()(render.render)

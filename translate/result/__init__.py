@@ -17,6 +17,7 @@ from translate.result.action import (
     TrimGain,
     WidthChange,
 )
+from translate.result.check import SURE, Check, FileFinding, Sure, status_of
 from translate.result.clips import Clip, ClipKind, Previews
 from translate.result.codec import FILES, decode, encode, plain, read, schema
 from translate.result.deliveries import DeliveryRow, Elsewhere
@@ -77,6 +78,7 @@ __all__ = [
     "QUESTIONS",
     "SCHEMA",
     "SEVERITIES",
+    "SURE",
     "Action",
     "AlbumFacts",
     "Answer",
@@ -86,6 +88,7 @@ __all__ = [
     "Call",
     "Cause",
     "Channel",
+    "Check",
     "Clip",
     "ClipKind",
     "ColumnDefinition",
@@ -101,6 +104,7 @@ __all__ = [
     "EqBand",
     "Evidence",
     "EvidenceSeries",
+    "FileFinding",
     "Finding",
     "FindingScope",
     "FixMix",
@@ -135,6 +139,7 @@ __all__ = [
     "Standing",
     "StereoSeries",
     "StreamKey",
+    "Sure",
     "ToneSpectrum",
     "TrimGain",
     "Values",
@@ -154,5 +159,6 @@ __all__ = [
     "schema",
     "severity_of",
     "standing_of",
+    "status_of",
     "top",
 ]

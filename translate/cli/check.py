@@ -1,0 +1,110 @@
+"""`translate check`: can these files be delivered?"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from translate.cli.group import UsageError, remember_written
+from translate.cli.options import AllowTruncated, AsJson
+from translate.cli.output import emit_json, note, printable, say
+
+if TYPE_CHECKING:
+    from translate.result import Check
+
+__all__ = ["check"]
+
+_BAD_FILE, _FAILED = 1, 3
+
+
+def check(
+    files: Annotated[list[str] | None, typer.Argument(metavar="FILE", hidden=True)] = None,
+    spec: Annotated[
+        str | None,
+        typer.Option(
+            "--spec",
+            metavar="SPEC",
+            help="What they are delivered for: an id, such as spotify, or a .toml of your own.",
+        ),
+    ] = None,
+    csv: Annotated[
+        str | None, typer.Option("--csv", metavar="FILE", help="Also write the findings as CSV; - for stdout.")
+    ] = None,
+    html: Annotated[str | None, typer.Option("--html", metavar="FILE", help="Also write a page.")] = None,
+    allow_truncated: AllowTruncated = False,
+    as_json: AsJson = False,
+    details: Annotated[bool, typer.Option("--details", "-v", help="Also hints, what to do, and all numbers.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="List all rules and specs, then exit.")] = False,
+) -> None:
+    """Check files before delivery: clipping, clicks, dropouts, ends, noise, stereo, lossy sources, format, tags.
+
+    FILEs are audio files or folders of them. Each passes, warns or fails; returns 3 if one fails. Files of one song are
+    also held against each other: the same audio twice, or one that ends early.
+    """
+    if as_json and csv == "-":
+        raise UsageError("--json and --csv - cannot be combined: both write to stdout")
+    if explain:
+        _explain(as_json)
+        return
+    if not files:
+        raise UsageError("give at least one file: translate check FILE... (or --explain)")
+    from translate.cli.inputs import wanted
+
+    asked, _, empty = wanted(files)
+    checks, bad = _checked(asked, spec, allow_truncated=allow_truncated)
+    for text in bad.values():
+        note(f"error: {printable(text)}")
+    _written(checks, csv, html)
+    if as_json:
+        emit_json([one.to_dict() for one in checks] + [{"file": file, "error": text} for file, text in bad.items()])
+    elif csv != "-" and checks:
+        from translate.cli.check_page import page
+
+        say(page(checks, details=details))
+    if bad or empty:
+        raise typer.Exit(_BAD_FILE)
+    if any(one.status == "fail" for one in checks):
+        raise typer.Exit(_FAILED)
+
+
+def _checked(files: Sequence[str], spec: str | None, *, allow_truncated: bool) -> "tuple[list[Check], dict[str, str]]":
+    from translate.cli.progress import progress
+    from translate.qc.spec import spec_of
+
+    asked = spec_of(spec)  # a misspelt name is said before anything is read
+    with progress("checking") as on_progress:
+        from translate.qc import check_files
+
+        return check_files(files, asked, allow_truncated=allow_truncated, progress=on_progress)
+
+
+def _written(checks: "Sequence[Check]", csv: str | None, html: str | None) -> None:
+    """The files that were asked for."""
+    from translate.outputs import whole_file
+
+    if csv is not None:
+        from translate.cli.check_page import csv_text
+
+        text = csv_text(checks)
+        if csv == "-":
+            say(text.removesuffix("\n"))
+        else:
+            with whole_file(csv) as part:
+                part.write_text(text, encoding="utf-8", newline="")
+            remember_written(Path(csv))
+    if html is not None:
+        from translate.report.check_page import html_of
+
+        with whole_file(html) as part:
+            part.write_bytes(html_of(checks).encode("utf-8", "replace"))
+        remember_written(Path(html))
+
+
+def _explain(as_json: bool) -> None:
+    from translate.cli.check_page import explained, explanation
+
+    if as_json:
+        emit_json(explained())
+        return
+    say(explanation())

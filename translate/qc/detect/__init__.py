@@ -1,0 +1,1 @@
+"""Detectors: blocks of samples in, evidence out. Nothing is judged here, and no file is kept in memory."""

@@ -1,0 +1,52 @@
+"""What several rules ask of the evidence."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from translate.dsp.levels import STEPS_PER_S, Levels
+from translate.qc.evidence import FileEvidence
+from translate.result.finding import Channel
+
+__all__ = ["NAMES", "band_db", "channel_of", "db", "power_of", "runs", "step_db"]
+
+NAMES: tuple[Channel, Channel] = ("left", "right")
+
+
+def db(power: float) -> float:
+    """10·lg of a mean square, −200 for nothing."""
+    return float(10.0 * np.log10(max(power, 1e-20)))
+
+
+def step_db(levels: Levels) -> NDArray[np.float64]:
+    """RMS of each 10 ms, of the louder channel, dB, `(steps,)`; −200 for silence."""
+    return np.asarray(10.0 * np.log10(np.maximum(levels.square.max(axis=0), 1e-20)))
+
+
+def power_of(evidence: FileEvidence, low_hz: float, high_hz: float) -> NDArray[np.float64]:
+    """Mean square between two frequencies, `(channels,)`."""
+    hz = evidence.spectra.hz
+    return np.asarray(evidence.spectra.power[:, (hz >= low_hz) & (hz < high_hz)].sum(axis=1))
+
+
+def band_db(evidence: FileEvidence, low_hz: float, high_hz: float) -> float:
+    """The same of all channels, dB."""
+    return db(float(power_of(evidence, low_hz, high_hz).sum()))
+
+
+def channel_of(evidence: FileEvidence, number: int) -> Channel | None:
+    """Its name; None for mono."""
+    return NAMES[number] if evidence.channels == 2 else None
+
+
+def runs(
+    holds: NDArray[np.bool_], hop_s: float = 1.0 / STEPS_PER_S, *, join_s: float = 1.0
+) -> list[tuple[float, float]]:
+    """Where `holds` `(steps,)` is true: (start, end) in s; gaps up to `join_s` are bridged."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], holds, [False]]).astype(np.int8))) * hop_s
+    joined: list[tuple[float, float]] = []
+    for start, end in zip(edges[::2], edges[1::2], strict=True):
+        if joined and start - joined[-1][1] <= join_s:
+            joined[-1] = (joined[-1][0], float(end))
+        else:
+            joined.append((float(start), float(end)))
+    return joined
