@@ -34,7 +34,9 @@ def check(
     html: Annotated[str | None, typer.Option("--html", metavar="FILE", help="Also write a page.")] = None,
     allow_truncated: AllowTruncated = False,
     as_json: AsJson = False,
-    details: Annotated[bool, typer.Option("--details", "-v", help="Also hints, what to do, and all numbers.")] = False,
+    details: Annotated[
+        bool, typer.Option("--details", "-v", help="Also what to do about hints, and all numbers.")
+    ] = False,
     explain: Annotated[bool, typer.Option("--explain", help="List all rules and specs, then exit.")] = False,
 ) -> None:
     """Check files before delivery: clipping, clicks, dropouts, ends, noise, stereo, lossy sources, format, tags.

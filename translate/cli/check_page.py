@@ -20,11 +20,8 @@ _SPANS = 3
 def page(checks: "Sequence[Check]", *, details: bool) -> Iterator[str]:
     """Lines of text."""
     for one in checks:
-        shown = [f for f in one.findings if details or f.outcome != "pass" or f.approved]
-        hidden = len(one.findings) - len(shown)
-        more = muted(f"  {plural(hidden, 'hint')} with --details") if hidden else ""
-        yield f"{_word(one.status)}  {strong(printable(one.file))}{more}"
-        for finding in shown:
+        yield f"{_word(one.status)}  {strong(printable(one.file))}"
+        for finding in one.findings:
             yield from _finding(finding, details)
     if len(checks) > 1:
         counts = {word: sum(one.status == word for one in checks) for word in ("pass", "warn", "fail")}
@@ -39,7 +36,8 @@ def _finding(finding: "FileFinding", details: bool) -> Iterator[str]:
     meant = " Approved: it does not count." if finding.approved else ""
     doubt = {"certain": "", "likely": "", "possible": " Perhaps."}[finding.confidence]
     yield paragraph(f"{finding.code}: {finding.sentence}{doubt}{channel}{at}{meant}", "      ")
-    yield muted(paragraph(finding.remedy, "        "))
+    if details or (finding.severity != "hint" and not finding.approved):
+        yield muted(paragraph(finding.remedy, "        "))
     if details and finding.evidence:
         numbers = ", ".join(f"{e.column} {quantity(e.value, e.unit)}" for e in finding.evidence)
         yield muted(paragraph(f"{finding.confidence}; {numbers}", "        "))

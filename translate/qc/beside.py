@@ -34,7 +34,7 @@ _RESIDUAL_DB = -40.0
 _EARLY_S = 0.5
 _SOUND_DB = -40.0  # re the loud passages: what is missing is heard
 
-Series = NDArray[np.float64]
+_Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ def _same(other: str, words: str) -> FileFinding:
     )
 
 
-def _shorter(short: FileEvidence, other: Series, lag: int, name: str) -> Iterator[FileFinding]:
+def _shorter(short: FileEvidence, other: _Array, lag: int, name: str) -> Iterator[FileFinding]:
     """Whether the `other` level goes on with sound where `short` has ended; `lag`: by which the other is later."""
     end = short.levels.steps + lag
     rest = other[max(end, 0) :]
@@ -112,7 +112,7 @@ def _shorter(short: FileEvidence, other: Series, lag: int, name: str) -> Iterato
         )
 
 
-def _matched(a: Series, b: Series) -> _Match | None:
+def _matched(a: _Array, b: _Array) -> _Match | None:
     """Where the levels of two files lie over each other best."""
     reach = round(_REACH_S * STEPS_PER_S)
     size = min(a.size, b.size)
@@ -131,7 +131,7 @@ def _matched(a: Series, b: Series) -> _Match | None:
     return _Match(best, alike, float(np.median(np.abs(difference - np.median(difference)))))
 
 
-def _overlap(a: Series, b: Series, lag: int) -> tuple[Series, Series]:
+def _overlap(a: _Array, b: _Array, lag: int) -> tuple[_Array, _Array]:
     """What both have, where `b` is `lag` later."""
     first, second = a[max(-lag, 0) :], b[max(lag, 0) :]
     size = min(first.size, second.size)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from translate.audio import Audio
 from translate.cpu import cores
 from translate.dsp.levels import LevelMeter, Levels
-from translate.qc.detect.spectra import Spectra, SpectrumDetector
+from translate.qc.detect.spectra import FileSpectra, SpectrumDetector
 from translate.qc.detect.waveform import Waveform, WaveformDetector
 from translate.qc.header import Header
 from translate.qc.tags import Tags
@@ -28,7 +28,7 @@ class FileEvidence:
     rate: int
     levels: Levels
     waveform: Waveform
-    spectra: Spectra
+    spectra: FileSpectra
     head: NDArray[np.float32]
     foot: NDArray[np.float32]
     mean: tuple[float, ...]
@@ -53,7 +53,16 @@ class FileEvidence:
 
 
 def evidence_of(blocks: Iterable[Audio], header: Header | None = None, tags: Tags | None = None) -> FileEvidence:
-    """One pass over the blocks of a file."""
+    """One pass over the blocks of a file.
+
+    Args:
+        blocks: The file in consecutive blocks.
+        header: What it says of its format.
+        tags: What it says of the music.
+
+    Raises:
+        AudioError: There is nothing in it.
+    """
     from itertools import chain
 
     from translate.errors import AudioError

@@ -54,7 +54,7 @@ def breaks(
 
 
 def highest_beside(values: NDArray[np.float32], near: int, far: int) -> NDArray[np.float32]:
-    """The largest of the values `near` to `far` places before and after each."""
+    """The largest of the values `(n,)` that lie `near` to `far` places before or after each, `(n,)`."""
     padded = np.pad(values, far)
     size = values.size
     result = np.zeros_like(values)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["BAND_BINS", "SIZE_S", "Spectra", "SpectrumDetector", "Top"]
+__all__ = ["BAND_BINS", "SIZE_S", "FileSpectra", "SpectrumDetector", "Top"]
 
 Samples = NDArray[np.float32]
 
@@ -30,7 +30,7 @@ class Top:
 
 
 @dataclass(frozen=True, eq=False)
-class Spectra:
+class FileSpectra:
     """`hz` `(bins,)`; mean squares by bin: `power` `(channels, bins)`, `lowest` of all but silent frames `(bins,)`,
     `quiet` of the quietest moments `(bins,)`, None where there are none but silence, which are at `quiet_at_s`; `cross`
     `(bins,)` between left and right."""
@@ -85,14 +85,14 @@ class SpectrumDetector:
         self._look_above(buffer[:, : frames * self._size])
         self._frames += frames
 
-    def finish(self) -> Spectra:
+    def finish(self) -> FileSpectra:
         """Of everything pushed; what is shorter than a frame counts as one."""
         if not self._frames:
             self.push(np.zeros((self._count, self._size - self._tail.shape[1]), np.float32))
         frames = max(self._frames, 1)
         alike = [one for one in self._quiet if one[0] <= _ALIKE * self._quiet[0][0]]
         quiet = np.asarray(np.mean([one[2] for one in alike], axis=0, dtype=np.float64)) if alike else None
-        return Spectra(
+        return FileSpectra(
             hz=np.asarray(np.fft.rfftfreq(self._size, 1.0 / self._rate), np.float64),
             power=self._power / frames,
             lowest=np.where(np.isfinite(self._lowest), self._lowest, 0.0).astype(np.float64),

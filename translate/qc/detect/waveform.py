@@ -9,7 +9,7 @@ from translate.qc.detect.breaks import Break, breaks
 from translate.qc.detect.holes import Hole, holes
 from translate.qc.detect.kernels import CELL, HISTORY, survey, tops
 
-__all__ = ["FLAT_DB", "Flats", "Waveform", "WaveformDetector", "Words"]
+__all__ = ["FLAT_DB", "Flats", "Waveform", "WaveformDetector", "WordUse"]
 
 Samples = NDArray[np.float32]
 
@@ -36,7 +36,7 @@ class Flats:
 
 
 @dataclass(frozen=True)
-class Words:
+class WordUse:
     """`used`: all 24 bit words or-ed. `low`: samples of passages below six steps of 16 bit; `low_equal`: those of them
     that are equal to the one before."""
 
@@ -50,7 +50,7 @@ class Waveform:
     """By channel: flat tops, words, samples by level `(512,)` of 1/256 of full scale; breaks and holes of all."""
 
     flats: tuple[Flats, ...]
-    words: tuple[Words, ...]
+    words: tuple[WordUse, ...]
     levels: tuple[NDArray[np.int64], ...]
     breaks: tuple[Break, ...]
     holes: tuple[Hole, ...]
@@ -102,7 +102,7 @@ class WaveformDetector:
         )
         return Waveform(
             flats,
-            tuple(Words(c.used, c.low, c.low_equal) for c in self._channels),
+            tuple(WordUse(c.used, c.low, c.low_equal) for c in self._channels),
             tuple(c.levels for c in self._channels),
             tuple(one for one in self._breaks if one.at_s < last_s - 0.02),
             tuple(one for one in self._holes if one.end_s < last_s - 0.02),

@@ -9,11 +9,13 @@ from translate.qc.measures import channel_of
 from translate.qc.registry import Inspected, file_rule, made
 from translate.result.check import FileFinding
 
-_SURPRISE = 3.0  # largest error of the prediction re the largest around it
-_SIGMAS = 25.0  # re the usual error
+_SURPRISE = 5.0  # largest error of the prediction re the largest around it
+_SIGMAS = 35.0  # re the usual error
+_SURE_SURPRISE, _SURE_SIGMAS = 12.0, 120.0  # music with breaks of its own seldom gets there
 _SIZE = 0.02  # re full scale
+_EDGE_S = 0.03  # how a file begins is a matter of its ends
 _SAME_S = 0.002  # in both channels at once
-_OFTEN_PER_MIN = 12.0  # a sound that the music makes
+_OFTEN_PER_MIN = 4.0  # a sound that the music makes
 _EDGE = 0.2  # jump at the end of a hole re what is beside it
 _NAMED = 4
 
@@ -23,7 +25,10 @@ def _clear(breaks: Iterable[Break]) -> list[Break]:
     return [
         one
         for one in breaks
-        if one.surprise >= _SURPRISE and one.sigmas >= _SIGMAS and one.size >= max(_SIZE, 0.3 * one.near)
+        if one.at_s > _EDGE_S
+        and one.surprise >= _SURPRISE
+        and one.sigmas >= _SIGMAS
+        and one.size >= max(_SIZE, 0.3 * one.near)
     ]
 
 
@@ -48,7 +53,7 @@ def _found(what: Inspected) -> dict[bool, list[list[Break]]]:
             continue
         is_edit = all(one.is_jump for one in place) and len({one.channel for one in place}) == evidence.channels
         sorted_ones[is_edit].append(place)
-    most = max(_OFTEN_PER_MIN * evidence.duration_s / 60.0, 6.0)
+    most = max(_OFTEN_PER_MIN * evidence.duration_s / 60.0, 4.0)
     return {kind: places for kind, places in sorted_ones.items() if len(places) <= most}
 
 
@@ -61,8 +66,8 @@ def click(what: Inspected) -> Iterable[FileFinding]:
     channels = {one.channel for place in places for one in place}
     yield made(
         "click",
-        "warning",
-        "likely",
+        "warning" if _is_sure(places) else "hint",
+        "likely" if _is_sure(places) else "possible",
         f"{plural(len(places), 'click')} at {_times(places)}.",
         "Listen there; redraw the samples or de-click these places only, and look in the session for what made them "
         "(clock, buffer, plug-in).",
@@ -79,8 +84,8 @@ def bad_edit(what: Inspected) -> Iterable[FileFinding]:
     if places:
         yield made(
             "bad-edit",
-            "warning",
-            "likely",
+            "warning" if _is_sure(places) else "hint",
+            "likely" if _is_sure(places) else "possible",
             f"The waveform jumps at {_times(places)}, as at an edit without a crossfade.",
             "Move the edit to where both sides cross zero, or crossfade it over 5 to 20 ms.",
             spans=[(place[0].at_s - 0.001, place[-1].at_s + 0.001) for place in places],
@@ -109,6 +114,11 @@ def dropout(what: Inspected) -> Iterable[FileFinding]:
         channel=channel_of(evidence, channels.pop()) if len(channels) == 1 else None,
         evidence={"dropouts": (len(times), ""), "longest_ms": (1000.0 * longest, "ms")},
     )
+
+
+def _is_sure(places: list[list[Break]]) -> bool:
+    """Whether one of them stands out so far that the music hardly makes it."""
+    return any(b.surprise >= _SURE_SURPRISE and b.sigmas >= _SURE_SIGMAS for place in places for b in place)
 
 
 def _times(places: list[list[Break]]) -> str:

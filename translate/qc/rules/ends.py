@@ -13,7 +13,9 @@ from translate.result.check import FileFinding
 
 _SILENT_DB = -70.0
 _HEARD_DB = -60.0  # below the loud passages: nobody hears it end
-_CUT_DB = -40.0  # re the loud passages: what breaks off there is heard
+_CUT_DB = -28.0  # re the loud passages: what breaks off there is heard
+_PERHAPS_DB = -40.0  # the same in a quiet room
+_FADE_HEARD_DB = -38.0
 _LOUD_PCT = 90.0  # percentile that stands for the loud passages
 _LEAD_S = 2.0
 _TRAIL_S = 8.0
@@ -76,7 +78,7 @@ def cut_start(what: Inspected) -> Iterable[FileFinding]:
     level = step_db(evidence.levels)
     first, after = _edge_db(evidence.head, evidence.rate)
     loud = _loud_db(level)
-    if first > loud + _CUT_DB + 15.0 and first > after - 6.0:
+    if first > loud - 20.0 and first > after - 6.0:
         yield made(
             "cut-start",
             "warning",
@@ -95,12 +97,13 @@ def cut_end(what: Inspected) -> Iterable[FileFinding]:
     level = step_db(evidence.levels)
     last, before = _edge_db(evidence.foot[:, ::-1], evidence.rate)
     loud = _loud_db(level)
-    if last > loud + _CUT_DB and last > before - 20.0:
+    if last > loud + _PERHAPS_DB and last > before - 20.0:
+        heard = last > loud + _CUT_DB
         end = evidence.duration_s
         yield made(
             "cut-end",
-            "warning",
-            "likely",
+            "warning" if heard else "hint",
+            "likely" if heard else "possible",
             f"Ends inside a sound: its last 2 ms are only {figure(loud - last, 0)} dB below the loud passages.",
             "Bounce it again with the whole ending; if it must end there, fade it out.",
             spans=[(max(end - 0.1, 0.0), end)],
@@ -126,8 +129,8 @@ def fade_ends_early(what: Inspected) -> Iterable[FileFinding]:
         at = end / STEPS_PER_S
         yield made(
             "fade-ends-early",
-            "warning",
-            "likely",
+            "warning" if last > loud + _FADE_HEARD_DB else "hint",
+            "likely" if last > loud + _FADE_HEARD_DB else "possible",
             f"The fade out stops {figure(loud - last, 0)} dB below the loud passages, where it can still be heard.",
             "Let the fade go on until silence; one or two seconds more are enough.",
             spans=[(at - 0.5, at)],

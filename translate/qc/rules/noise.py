@@ -19,8 +19,10 @@ _WHINE_DB = 24.0
 _WHINE_LEVEL_DB = -95.0
 _BESIDE = 40  # bins
 _RUMBLE_HZ = 18.0
-_RUMBLE_DB = -26.0  # below 18 Hz re all
-_OFFSET_DB = -56.0
+_ABOVE_OFFSET_HZ = 8.5  # an offset leaks into the lowest two bins
+_RUMBLE_DB = -15.0  # 10 to 18 Hz re all
+_OFFSET_DB = -40.0  # of full scale, 1 %: takes 0.1 dB of headroom
+_OFFSET_THERE_DB = -54.0
 
 
 @file_rule("dc-offset")
@@ -29,10 +31,10 @@ def dc_offset(what: Inspected) -> Iterable[FileFinding]:
     evidence = what.evidence
     worst = int(np.argmax(np.abs(evidence.mean)))
     found = 2.0 * db(abs(evidence.mean[worst]))
-    if found > _OFFSET_DB:
+    if found > _OFFSET_THERE_DB:
         yield made(
             "dc-offset",
-            "warning",
+            "warning" if found > _OFFSET_DB else "hint",
             "certain",
             f"DC offset of {figure(evidence.mean[worst] * 100.0, 2)} % of full scale.",
             "High-pass at 5 to 10 Hz before the limiter; it takes headroom and clicks at both ends.",
@@ -114,7 +116,7 @@ def whine(what: Inspected) -> Iterable[FileFinding]:
 @file_rule("rumble")
 def rumble(what: Inspected) -> Iterable[FileFinding]:
     """There is much below 18 Hz, which nobody hears and which takes headroom."""
-    below = band_db(what.evidence, 2.5, _RUMBLE_HZ) - band_db(what.evidence, _RUMBLE_HZ, 20_000.0)
+    below = band_db(what.evidence, _ABOVE_OFFSET_HZ, _RUMBLE_HZ) - band_db(what.evidence, _RUMBLE_HZ, 20_000.0)
     if below > _RUMBLE_DB:
         yield made(
             "rumble",

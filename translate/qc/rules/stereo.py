@@ -15,7 +15,8 @@ _SOFT_DB = 6.0
 _LEANS_DB = 2.0
 _STEADY = 0.9  # of the time it leans to the same side
 _EQUAL_DB = -100.0  # side re mid: nothing but rounding
-_NARROW_DB = -20.0
+_NARROW_DB = -14.0  # one finished master in twenty is narrower
+_MONO_DB = -20.0
 _WIDE = -0.1  # correlation
 _OPPOSITE = -0.6
 _BASS_HZ = (20.0, 120.0)
@@ -127,11 +128,12 @@ def dual_mono(what: Inspected) -> Iterable[FileFinding]:
 def near_mono(what: Inspected) -> Iterable[FileFinding]:
     """There is hardly anything but the middle."""
     if _is_stereo(what) and _EQUAL_DB <= (found := _side_db(what)) < _NARROW_DB:
+        word = "Nearly mono" if found < _MONO_DB else "Narrow"
         yield made(
             "near-mono",
-            "warning",
+            "warning" if found < _MONO_DB else "hint",
             "certain",
-            f"Nearly mono: the sides are {figure(-found, 0)} dB below the middle.",
+            f"{word}: the sides are {figure(-found, 0)} dB below the middle.",
             "If the mix is wider, look for a mono maker, a width control or a mono plug-in on the way.",
             evidence={"side_re_mid_db": (found, "dB")},
         )
@@ -141,7 +143,7 @@ def near_mono(what: Inspected) -> Iterable[FileFinding]:
 def fake_stereo(what: Inspected) -> Iterable[FileFinding]:
     """The channels are one source, filtered or delayed: stereo made of mono."""
     spectra = what.evidence.spectra
-    if not _is_stereo(what) or spectra.cross is None or not _NARROW_DB < _side_db(what) < 6.0:
+    if not _is_stereo(what) or spectra.cross is None or not _MONO_DB < _side_db(what) < 6.0:
         return
     band = (spectra.hz > 200.0) & (spectra.hz < 8_000.0) & (spectra.power.min(axis=0) > 1e-14)
     if band.sum() < 200:
