@@ -59,11 +59,11 @@ def hummed(samples: Samples) -> Samples:
 
 
 def whined(samples: Samples) -> Samples:
-    return samples + np.float32(1e-3) * np.sin(2 * np.pi * 15_734 * np.arange(samples.shape[1]) / RATE)
+    return np.asarray(samples + 1e-3 * np.sin(2 * np.pi * 15_734 * np.arange(samples.shape[1]) / RATE), np.float32)
 
 
 def rumbled(samples: Samples) -> Samples:
-    return samples + np.float32(0.1) * np.sin(2 * np.pi * 8 * np.arange(samples.shape[1]) / RATE)
+    return np.asarray(samples + 0.2 * np.sin(2 * np.pi * 12 * np.arange(samples.shape[1]) / RATE), np.float32)
 
 
 def widened(samples: Samples) -> Samples:

@@ -1,0 +1,1 @@
+"""Recall and false alarms of `translate check`: `python -m validation.check`."""
