@@ -118,7 +118,7 @@ def _survey() -> Arguments:
 def _tops() -> Arguments:
     samples = np.clip(_noise(HISTORY_OF_CELLS + 3 * CELL).repeat(2)[: HISTORY_OF_CELLS + 3 * CELL], -0.5, 0.5)
     peak = np.array([np.abs(part).max() for part in samples[HISTORY_OF_CELLS:].reshape(3, CELL)], np.float32)
-    return samples, peak, 0.1, 5e-5, 4e-4, np.zeros((50, 3), np.float32)
+    return samples, peak, 0.1, 5e-5, 4e-4, np.zeros((50, 3), np.float32), np.zeros(1, np.int64)
 
 
 CASES: dict[str, Callable[[], Arguments]] = {

@@ -31,7 +31,7 @@ def _loudest(x: _Array, rate: int) -> int:
 
 def _clipped(x: _Array, rate: int) -> _Array:
     level = np.abs(x).max() * 10.0 ** (-4.0 / 20.0)
-    return np.clip(x, -level, level) * 10.0 ** (-3.0 / 20.0)
+    return np.asarray(np.clip(x, -level, level) * 10.0 ** (-3.0 / 20.0))
 
 
 def _clicked(x: _Array, rate: int) -> _Array:
@@ -55,7 +55,7 @@ def _holed(x: _Array, rate: int) -> _Array:
 def _hum(x: _Array, rate: int) -> _Array:
     t = np.arange(x.shape[1] + 2 * rate) / rate
     wave = sum(np.sin(2 * np.pi * 50.0 * n * t) / n for n in (1, 2, 3, 4, 5))
-    return np.pad(x, ((0, 0), (rate, rate))) + 10.0 ** (-50.0 / 20.0) * np.asarray(wave)
+    return np.asarray(np.pad(x, ((0, 0), (rate, rate))) + 10.0 ** (-50.0 / 20.0) * np.asarray(wave))
 
 
 def _whine(x: _Array, rate: int) -> _Array:
@@ -68,7 +68,7 @@ def _fake(x: _Array, rate: int) -> _Array:
 
 
 def _polarity(x: _Array, rate: int) -> _Array:
-    return x * np.array([[1.0], [-1.0]])
+    return np.asarray(x * np.array([[1.0], [-1.0]]))
 
 
 def _dulled(x: _Array, rate: int) -> _Array:

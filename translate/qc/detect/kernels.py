@@ -45,8 +45,16 @@ def survey(
         peak[cell], bend[cell], equal[cell], word[cell] = from_bits(top), from_bits(rough), same, used
 
 
-@kernel("f4[:], f4[:], f4, f4, f4, f4[:, :]", returns="i8")
-def tops(samples: _Samples, peak: _Samples, least: float, tolerance: float, corner: float, found: _Samples) -> int:
+@kernel("f4[:], f4[:], f4, f4, f4, f4[:, :], i8[:]")
+def tops(
+    samples: _Samples,
+    peak: _Samples,
+    least: float,
+    tolerance: float,
+    corner: float,
+    found: _Samples,
+    counted: NDArray[np.int64],
+) -> None:
     """List flat tops.
 
     A flat top is three samples or more that lie within `tolerance` of the one before, at `least` or further out, with a
@@ -60,9 +68,7 @@ def tops(samples: _Samples, peak: _Samples, least: float, tolerance: float, corn
         tolerance: The same.
         corner: The same.
         found: Filled with place, length and level of each, `(most, 3)`.
-
-    Returns:
-        How many there are; not more than there is room for.
+        counted: `(1,)`: how many there are; not more than there is room for.
     """
     count, length = 0, 1
     for cell in range(peak.size):
@@ -83,4 +89,4 @@ def tops(samples: _Samples, peak: _Samples, least: float, tolerance: float, corn
                         found[count, 0], found[count, 1], found[count, 2] = start - 4, length, level
                         count += 1
                 length = 1
-    return count
+    counted[0] = count

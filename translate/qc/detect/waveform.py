@@ -79,6 +79,7 @@ class WaveformDetector:
         self._breaks: list[Break] = []
         self._holes: list[Hole] = []
         self._found = np.empty((_MOST, 3), np.float32)
+        self._counted = np.zeros(1, np.int64)
 
     def push(self, samples: Samples) -> None:
         """Look at the next samples, `(channels, n)`."""
@@ -131,7 +132,8 @@ class WaveformDetector:
 
     def _flat_tops(self, about: _Channel, padded: Samples, peak: Samples, inside: int) -> None:
         least = max(_LEAST, 0.25 * float(peak.max(initial=0.0)))
-        count = tops(padded, peak, least, _TOLERANCE, _CORNER, self._found)
+        tops(padded, peak, least, _TOLERANCE, _CORNER, self._found, self._counted)
+        count = int(self._counted[0])
         at, length, level = self._found[:count].T
         mine = (at >= self._margin) & (at < self._margin + inside)
         at, length, level = at[mine] - self._margin, length[mine], level[mine]
