@@ -211,3 +211,18 @@ def test_a_folder_without_devices_is_one_line(invoke: Invoke, tmp_path: Path) ->
     assert result.exit_code == 1
     assert result.stderr.count("\n") == 1
     assert "no device files in it" in result.stderr
+
+
+def test_export_import_and_compare(invoke: Invoke, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRANSLATE_DEVICES_DIR", str(tmp_path / "own"))
+    curve = str(tmp_path / "tv.csv")
+    assert invoke("devices", "export", "tv", "-o", curve).exit_code == 0
+    assert "-d mine" in invoke("devices", "import", curve, "--id", "mine", "--class", "tv").stdout
+    rows = [line.split() for line in invoke("devices", "compare", "tv", "mine").stdout.splitlines()]
+    bass = next(row for row in rows if row and row[0] == "bass")
+    assert bass[3] == bass[4]
+    assert bass[5].strip("+−") == "0.0"
+    assert invoke("devices", "export", "tv", "-o", curve, "--rate", "8000").exit_code == 2
+    assert invoke("devices", "compare", "tv", "mine", "-o", "x.pdf").exit_code == 2
+    assert "-d set:ours" in invoke("devices", "save", "ours", "mine", "tv").stdout
+    assert "ours" in invoke("devices", "sets").stdout

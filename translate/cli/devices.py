@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from translate.cli import device_files
 from translate.cli.options import AsJson, Profiles, library_of
 from translate.cli.output import emit_json, note, printable, say
 
@@ -19,6 +20,11 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
 )
+
+
+app.command()(device_files.export)
+app.command("import")(device_files.import_)
+app.command()(device_files.compare)
 
 
 @app.command("list")

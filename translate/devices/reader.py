@@ -100,10 +100,8 @@ def _class(check: Checker, root: TomlTable, path: Path) -> tuple[str | None, Dev
         file = folder / f"{name}.toml"
         if file.is_file() and file.resolve() != path.resolve():
             found = _read_class(file.resolve(), file.stat().st_mtime_ns)
-            if found.class_id is not None:
-                check.problem(root, "class", f"must be a class, {name!r} is a model itself")
-                return None, None
-            return name, found
+            if found.class_id is None:  # one's own of that name may be a model itself
+                return name, found
     check.problem(root, "class", f"must be the id of a device file, there is no {name}.toml")
     return None, None
 

@@ -1,0 +1,128 @@
+"""A device's response for other programs, and theirs for ours: impulse responses, equalizer settings, curves."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from translate.devices import DeviceProfile
+from translate.errors import ProfileError
+from translate.outputs import whole_file
+from translate.response import FrequencyResponse, faded, minimum_phase
+from translate.text_files import read_text
+
+__all__ = ["GRID_HZ", "RATES", "export", "imported"]
+
+Array = NDArray[np.float64]
+
+RATES = (44_100, 48_000, 88_200, 96_000, 176_400, 192_000)
+GRID_HZ: Array = np.append(20.0 * 2.0 ** (np.arange(479) / 48.0), 20_000.0)
+"""A 48th of an octave: what curves are read from impulse responses at."""
+
+_LENGTH_S = 1.4  # of an impulse response: two thirds of a hertz of resolution
+_MOST_POINTS = 2_000
+_GRAPHIC = re.compile(r"^\s*GraphicEQ:\s*(.+)$", re.IGNORECASE | re.MULTILINE)
+
+
+def export(profile: DeviceProfile, path: Path, rate: int = 48_000) -> str:
+    """Write the response of a device.
+
+    Args:
+        profile: The device.
+        path: .wav: impulse response of minimum phase, mono float, for any convolver; .txt: a line of
+            GraphicEQ for Equalizer APO; .csv: Hz and dB.
+        rate: Of the impulse response.
+
+    Returns:
+        What was written, in words.
+
+    Raises:
+        ProfileError: Another ending.
+        OutputError: It cannot be written.
+    """
+    kind, curve = path.suffix.lower(), profile.response
+    if kind == ".wav":
+        import soundfile
+
+        with whole_file(path) as draft:
+            soundfile.write(draft, impulse(curve, rate), rate, subtype="FLOAT", format="WAV")
+        return f"impulse response, minimum phase, {rate} Hz"
+    if kind == ".csv":
+        lines = ["frequency_hz,level_db", *(f"{hz:.6g},{db:.3f}" for hz, db in zip(curve.hz, curve.db, strict=True))]
+        with whole_file(path) as draft:
+            draft.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        return "curve, dB re neutral"
+    if kind == ".txt":
+        hz = np.unique([float(f"{x:.5g}") for x in (*curve.hz, *GRID_HZ[::4])])
+        points = "; ".join(f"{x:g} {y:.2f}" for x, y in zip(hz, curve.at(hz) - max(curve.db.max(), 0.0), strict=True))
+        with whole_file(path) as draft:
+            draft.write_text(f"GraphicEQ: {points}\n", encoding="utf-8")
+        return "GraphicEQ, never above 0 dB"
+    raise ProfileError(f"{path.name}: must end in .wav (impulse response), .txt (GraphicEQ) or .csv (curve)")
+
+
+def impulse(curve: FrequencyResponse, rate: int) -> NDArray[np.float32]:
+    """The impulse response of minimum phase, long enough for every bend of the curve, `(taps,)`."""
+    taps = 1 << int(np.ceil(np.log2(_LENGTH_S * rate)))
+    whole = minimum_phase(curve.at(np.fft.rfftfreq(4 * taps, 1.0 / rate)))
+    return faded(whole, taps).astype(np.float32)
+
+
+def imported(paths: Sequence[Path]) -> FrequencyResponse:
+    """The curve that measurements say, mean of all in dB.
+
+    Args:
+        paths: REW, AutoEq or squig.link text, CSV, GraphicEQ of Equalizer APO, or impulse responses (.wav).
+
+    Returns:
+        The curve, at whatever level it was measured.
+
+    Raises:
+        ProfileError: A file cannot be read as any of them.
+    """
+    curves = [_read(path) for path in paths]
+    if len(curves) == 1:
+        return curves[0]
+    low, high = max(c.hz[0] for c in curves), min(c.hz[-1] for c in curves)
+    if low >= high:
+        raise ProfileError("the files have no frequencies in common")
+    hz = GRID_HZ[(low <= GRID_HZ) & (high >= GRID_HZ)]
+    levels = [c.at(hz) - c.mean_db(max(low, 500.0), min(high, 2_000.0)) for c in curves]
+    return FrequencyResponse(hz, np.mean(levels, axis=0))
+
+
+def _read(path: Path) -> FrequencyResponse:
+    if path.suffix.lower() in (".wav", ".flac", ".aif", ".aiff"):
+        return _of_impulse(path)
+    text = read_text(path, fallback="cp1252")
+    if graphic := _GRAPHIC.search(text):
+        return _graphic(path, graphic[1])
+    curve = FrequencyResponse.read(path)
+    if curve.hz.size > _MOST_POINTS:
+        inside = GRID_HZ[(curve.hz[0] <= GRID_HZ) & (curve.hz[-1] >= GRID_HZ)]
+        return FrequencyResponse(inside, curve.at(inside))
+    return curve
+
+
+def _graphic(path: Path, text: str) -> FrequencyResponse:
+    try:
+        points = np.array([pair.split() for pair in text.split(";") if pair.strip()], dtype=np.float64)
+        return FrequencyResponse(points[:, 0], points[:, 1])
+    except (ValueError, IndexError):
+        raise ProfileError(f"{path.name}: GraphicEQ must be pairs of Hz and dB, parted by ;") from None
+
+
+def _of_impulse(path: Path) -> FrequencyResponse:
+    from translate.files import load
+
+    audio = load(path)
+    mono = audio.samples.astype(np.float64).mean(axis=0)
+    if not mono.any():
+        raise ProfileError(f"{path.name}: is silent, no impulse response")
+    size = max(1 << (mono.size - 1).bit_length(), 1 << 18)
+    hz = np.fft.rfftfreq(size, 1.0 / audio.rate)[1:]
+    level = 20.0 * np.log10(np.maximum(np.abs(np.fft.rfft(mono, size))[1:], 1e-12))
+    grid = GRID_HZ[0.49 * audio.rate >= GRID_HZ]
+    return FrequencyResponse(grid, np.interp(np.log(grid), np.log(hz), level))
