@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from scipy.signal import fftconvolve
 
 from tests.signals import Samples, noise
+from translate.dsp.block import Block
 from translate.dsp.overlap_save import Framing, cascade, convolve_spectra, spectra_of, stretches, transfer
 
 
@@ -122,3 +123,28 @@ def test_framing_has_room_for_its_taps(taps: int) -> None:
     assert taps <= framing.overlap + 1
     assert framing.size >= 4 * taps
     assert framing.size & (framing.size - 1) == 0
+
+
+@given(longest=st.integers(1, 40_000), taps=st.integers(1, 40_000))
+def test_a_shorter_filter_has_windows_of_its_own(longest: int, taps: int) -> None:
+    """They fit it, end where those of the longest do, and need no more of the past."""
+    whole = Framing.for_taps(longest)
+    taps = min(taps, longest)
+    own = whole.cheapest(taps)
+    assert taps <= own.overlap + 1
+    assert own.overlap <= whole.overlap
+    assert whole.hop % own.hop == 0
+    assert own.size <= whole.size
+
+
+@pytest.mark.parametrize("taps", [1, 700, 4_096, 8_861, 20_951])
+def test_windows_of_its_own_change_no_number(taps: int) -> None:
+    whole, samples = Framing.for_taps(20_951), noise(3.0)
+    fir = noise(taps / 48_000, channels=1)[0]
+    own = whole.cheapest(taps)
+    (part,) = stretches([samples[:, : whole.hop]], whole)
+    blocks = Block.of(part.samples, whole.overlap)
+    assert blocks.transforms is not None
+    found = convolve_spectra(blocks.transforms.of_windows(own), transfer(fir, own), own)
+    exact = fftconvolve(samples.astype(np.float64), fir[np.newaxis].astype(np.float64), axes=1)[:, : whole.hop]
+    assert error_db(found, exact) < -110.0

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,25 +11,56 @@ from numpy.typing import NDArray
 from translate.dsp.overlap_save import Framing, Spectra, spectra_of, stretches
 from translate.dsp.spectrum import Power, PowerFrames
 
-__all__ = ["Block", "InputBlock", "input_blocks"]
+__all__ = ["Block", "InputBlock", "Transforms", "input_blocks"]
 
 _HALF = np.float32(0.5)
 
 
+class Transforms:
+    """Spectra of a stretch `(channels, n)`, `overlap` samples of the past and a block, in any framing: each made when it is first asked
+    for, in whatever thread. With `of`: of (L+R)/2 of those, which costs no transform."""
+
+    def __init__(self, stretch: NDArray[np.float32], overlap: int, of: "Transforms | None" = None) -> None:
+        self._stretch, self._overlap, self._of = stretch, overlap, of
+        self._made: dict[Framing, Spectra] = {}
+        self._locks: dict[Framing, Lock] = {}
+
+    def of_windows(self, framing: Framing) -> Spectra:
+        """The half spectra `(channels, k, bins)` of the windows whose new samples are the block."""
+        with self._locks.setdefault(framing, Lock()):
+            if framing not in self._made:
+                self._made[framing] = self._make(framing)
+            return self._made[framing]
+
+    def mid(self) -> "Transforms":
+        """Of (L+R)/2 as one channel."""
+        return Transforms(self._stretch, self._overlap, of=self)
+
+    def _make(self, framing: Framing) -> Spectra:
+        if self._of is None:
+            return spectra_of(self._stretch[:, self._overlap - framing.overlap :], framing)
+        both = self._of.of_windows(framing)
+        return (both[:1] + both[1:]) * _HALF
+
+
 @dataclass(frozen=True, eq=False)
 class Block:
-    """Consecutive `samples` `(channels, n)` of a stream; `spectra`: of the windows that end in them, where they are
-    there already, else None."""
+    """Consecutive `samples` `(channels, n)` of a stream; `transforms`: of the windows that end in them, where what came
+    before is known, else None."""
 
     samples: NDArray[np.float32]
-    spectra: Spectra | None = None
+    transforms: Transforms | None = None
+
+    @classmethod
+    def of(cls, stretch: NDArray[np.float32], overlap: int) -> "Block":
+        """What comes after the first `overlap` samples of a stretch `(channels, n)`."""
+        return cls(stretch[:, overlap:], Transforms(stretch, overlap))
 
     @cached_property
     def mid(self) -> "Block":
         """(L+R)/2 as one channel: what a single loudspeaker gets. Costs no transform, since it is linear."""
         samples = (self.samples[:1] + self.samples[1:]) * _HALF
-        spectra = None if self.spectra is None else (self.spectra[:1] + self.spectra[1:]) * _HALF
-        return Block(samples, spectra)
+        return Block(samples, None if self.transforms is None else self.transforms.mid())
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,7 +92,7 @@ def input_blocks(
     """
     frames = PowerFrames(rate, 2)
     for stretch in stretches(pieces, framing, tail):
-        block = Block(stretch.samples[:, framing.overlap :], spectra_of(stretch.samples, framing))
+        block = Block.of(stretch.samples, framing.overlap)
         power, mid = _frames(frames, block.samples[:, : stretch.inside], last=stretch.ends)
         yield InputBlock(block, stretch.inside, power, mid)
 

@@ -1,13 +1,16 @@
 """Fast convolution (overlap-save) whose forward transform is shared by everything that filters one signal.
 
-One forward FFT per channel of the delivered audio serves all devices; a device costs one product and one
-inverse FFT. Working in blocks keeps memory flat whatever the length of the song.
+One forward FFT per channel of the delivered audio serves all devices whose filters are about as long; a device costs
+one product and one inverse FFT. Working in blocks keeps memory flat whatever the length of the song, and windows of
+their own for short filters keep them in the processor's cache, whatever long ones play beside them.
 Source: Oppenheim & Schafer, Discrete-Time Signal Processing, 8.7.3.
 """
 
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from math import log2
 from typing import NamedTuple
 
 import numpy as np
@@ -20,7 +23,10 @@ Spectra = NDArray[np.complex64]
 
 _WINDOWS = 4  # windows per block: enough transforms at once for the FFT's vector unit, few enough for the cache
 _SMALLEST = 16_384
-_ALIGNED = 256  # blocks begin where vector bands and pages like it
+_AT_ONCE = 65_536  # samples of windows that are transformed together, and four transforms at least: as fast as it gets
+_SHORTEST_HOP = 8_192
+_TAPS = 1_024  # filters up to the same multiple of it share windows
+_CACHED, _BEYOND = 40_000, 1.25  # samples of a window up to which a transform is fast, and what it costs beyond
 
 
 @dataclass(frozen=True)
@@ -32,9 +38,14 @@ class Framing:
 
     @classmethod
     def for_taps(cls, taps: int) -> "Framing":
-        """Windows of at least four times the longest impulse response, no more of the past in them than it needs."""
+        """Windows of at least four times the longest impulse response, a quarter of them past: so the hop of every
+        framing is a multiple of that of a shorter one."""
         size = max(_SMALLEST, 1 << (4 * max(taps, 1) - 1).bit_length())
-        return cls(size, size - -(-taps // _ALIGNED) * _ALIGNED)
+        return cls(size, 3 * size // 4)
+
+    def cheapest(self, taps: int) -> "Framing":
+        """The windows in which so many taps cost least, a whole number of whose hops makes one of this framing's."""
+        return _cheapest(self, taps)
 
     @property
     def overlap(self) -> int:
@@ -45,6 +56,27 @@ class Framing:
     def block(self) -> int:
         """New samples per block of windows."""
         return self.hop * _WINDOWS
+
+
+@lru_cache(maxsize=256)
+def _cheapest(whole: Framing, taps: int) -> Framing:
+    from scipy.fft import next_fast_len
+
+    past = -(-taps // _TAPS) * _TAPS
+    found, hop = [whole], whole.hop
+    while hop >= _SHORTEST_HOP:
+        size = next_fast_len(hop + past, real=True)
+        if size % 2 == 0 and taps - 1 <= size - hop <= whole.overlap:
+            found.append(Framing(size, hop))
+        if hop % 2:
+            break
+        hop //= 2
+    return min(found, key=_cost)
+
+
+def _cost(framing: Framing) -> float:
+    """Of a transform per new sample."""
+    return framing.size * log2(framing.size) * (1.0 if framing.size <= _CACHED else _BEYOND) / framing.hop
 
 
 class Stretch(NamedTuple):
@@ -150,10 +182,15 @@ def convolve_spectra(spectra: Spectra, response: Spectra, framing: Framing) -> N
     `(outputs, k·hop)` float32."""
     from scipy.fft import irfft
 
-    if response.ndim == 1:
-        filtered = spectra * response
-    else:
-        filtered = np.stack([sum(x * h for x, h in zip(spectra, row, strict=True)) for row in response])
-    windows = irfft(filtered, framing.size, axis=-1, overwrite_x=True)
-    fresh = windows[..., framing.overlap :]
-    return np.ascontiguousarray(fresh).reshape(filtered.shape[0], -1)
+    outputs, count = (spectra if response.ndim == 1 else response).shape[0], spectra.shape[1]
+    fresh = np.empty((outputs, count, framing.hop), dtype=np.float32)
+    group = max(4 // outputs, _AT_ONCE // framing.size)
+    for start in range(0, count, group):
+        part = spectra[:, start : start + group]
+        if response.ndim == 1:
+            filtered = part * response
+        else:
+            filtered = np.stack([sum(x * h for x, h in zip(part, row, strict=True)) for row in response])
+        windows = irfft(filtered, framing.size, axis=-1, overwrite_x=True)
+        fresh[:, start : start + group] = windows[..., framing.overlap :]
+    return fresh.reshape(outputs, -1)

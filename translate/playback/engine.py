@@ -16,7 +16,7 @@ from translate.devices.parts import Processing
 from translate.dsp.block import Block, InputBlock, input_blocks
 from translate.dsp.fold import Fold
 from translate.dsp.levels import LevelMeter, Levels
-from translate.dsp.overlap_save import spectra_of, stretches
+from translate.dsp.overlap_save import stretches
 from translate.dsp.spectrum import PowerFrames, bin_hz
 from translate.hearing import BassLine, Onsets, Spectrum, Texture
 from translate.playback.chain import Chain, framing_for
@@ -104,7 +104,7 @@ def measured_output(
     window, meter, levels = Window(chain.latency), PowerFrames(rate, chain.channels), LevelMeter(rate, chain.channels)
     total, frames = np.zeros(bin_hz(rate).size), 0
     for stretch in stretches([samples], framing, chain.latency):
-        block = Block(stretch.samples[:, framing.overlap :], spectra_of(stretch.samples, framing))
+        block = Block.of(stretch.samples, framing.overlap)
         played = window.cut(chain.wet(block), stretch.inside)
         levels.push(played)
         power, _ = meter.push(played)

@@ -11,7 +11,7 @@ from translate.audio import Audio
 from translate.cpu import cores
 from translate.devices import DeviceProfile
 from translate.dsp.block import Block
-from translate.dsp.overlap_save import spectra_of, stretches
+from translate.dsp.overlap_save import stretches
 from translate.platforms import Platform
 from translate.playback.chain import Chain, framing_for
 from translate.playback.delivery import delivery_on, peak_of
@@ -42,7 +42,7 @@ def sound(feed: Feed, voices: Sequence[Voice]) -> Generator[list[Samples]]:
     tail = max((chain.latency for chain in chains.values()), default=0)
     with ThreadPoolExecutor(cores(), thread_name_prefix="translate") as pool:
         for stretch in stretches(feed.pieces, framing, tail):
-            block = Block(stretch.samples[:, framing.overlap :], spectra_of(stretch.samples, framing))
+            block = Block.of(stretch.samples, framing.overlap)
             played = pool.map(lambda chain, block=block: chain.wet(block), chains.values())
             cut = {key: windows[key].cut(one, stretch.inside) for key, one in zip(chains, played, strict=True)}
             both = {key: one if one.shape[0] == 2 else one.repeat(2, axis=0) for key, one in cut.items()}

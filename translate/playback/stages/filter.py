@@ -11,7 +11,7 @@ __all__ = ["FilterStage"]
 
 
 class FilterStage:
-    """Convolution, with the spectra that a block brings along or, where it brings none, with its own.
+    """Convolution, with the spectra that a block shares or, where it has none, with its own.
 
     Args:
         impulse_response: float32 `(taps,)`, the same on every channel, or `(outputs, inputs, taps)`.
@@ -22,16 +22,18 @@ class FilterStage:
     latency = 0
 
     def __init__(self, impulse_response: NDArray[np.float32], framing: Framing, channels: int) -> None:
-        self._impulse, self._framing, self._channels = impulse_response, framing, channels
+        self._impulse, self._channels = impulse_response, channels
+        self._framing = framing.cheapest(impulse_response.shape[-1])
         self._scale: np.float32 | None = impulse_response[0] if impulse_response.shape == (1,) else None
-        self._response = transfer(impulse_response, framing)
+        self._response = transfer(impulse_response, self._framing)
         self.reset()
 
     def process(self, block: Block) -> Block:
         """The filtered block."""
         if self._scale is not None:
             return Block(block.samples * self._scale)
-        spectra = self._transformed(block.samples) if block.spectra is None else block.spectra
+        known = block.transforms
+        spectra = self._transformed(block.samples) if known is None else known.of_windows(self._framing)
         return Block(convolve_spectra(spectra, self._response, self._framing))
 
     def reset(self) -> None:
