@@ -17,8 +17,8 @@ _HALF = np.float32(0.5)
 
 
 class Transforms:
-    """Spectra of a stretch `(channels, n)`, `overlap` samples of the past and a block, in any framing: each made when it is first asked
-    for, in whatever thread. With `of`: of (L+R)/2 of those, which costs no transform."""
+    """Spectra of a stretch `(channels, n)`, `overlap` samples of the past and a block, in any framing: each made when
+    it is first asked for, in whatever thread. With `of`: of (L+R)/2 of those, which costs no transform."""
 
     def __init__(self, stretch: NDArray[np.float32], overlap: int, of: "Transforms | None" = None) -> None:
         self._stretch, self._overlap, self._of = stretch, overlap, of
