@@ -1,4 +1,4 @@
-# make demo · test · quick · check · bench · mutants · kernels · docs
+# make demo · test · quick · check · bench · mutants · torture · kernels · docs
 # Each sets up what it needs in .venv; Python 3.11 or newer with venv is enough.
 PYTHON ?= python3
 VENV   ?= .venv
@@ -10,7 +10,7 @@ WRITES := $(VENV)/.writes
 TYPES  := node_modules/.package-lock.json
 PIP    := $(BIN)/python -m pip install --quiet --constraint constraints.txt
 
-.PHONY: demo test quick check bench mutants kernels docs clean
+.PHONY: demo test quick check bench mutants torture kernels docs clean
 
 demo: $(RUNS)
 	$(BIN)/translate demo -o reports/demo
@@ -36,6 +36,10 @@ bench: $(READY)
 # small mistakes in what decides: how many of them a test notices
 mutants: $(READY)
 	$(BIN)/python -m validation.mutants
+
+# kills at random moments, full disks, missing homes: old results, new ones, or one clear line
+torture: $(READY)
+	$(BIN)/python -m validation.torture
 
 docs: $(WRITES)
 	$(BIN)/sphinx-build -W --keep-going -q docs docs/_build

@@ -13,7 +13,7 @@ import pytest
 from translate.audio import Audio
 from translate.cache import user_folder
 from translate.codecs import Cache, lossy, roundtrip, user_cache
-from translate.codecs.codec import Codec, encoded
+from translate.codecs.codec import Codec, Encoded, encoded
 from translate.outputs.drafts import held
 
 LOSSY = {"vorbis": 160, "aac": 256, "opus": 160, "mp3": 320}
@@ -36,7 +36,7 @@ def entries(cache: Cache) -> list[Path]:
 def count_encoder_calls(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     calls: list[str] = []
 
-    def counted(codec: Codec, audio: Audio, kbps: int, rate: int) -> Iterator[bytes]:
+    def counted(codec: Codec, audio: Audio, kbps: int, rate: int) -> Iterator[Encoded]:
         calls.append(codec.id)
         return encoded(codec, audio, kbps, rate)
 

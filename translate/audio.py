@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from translate.errors import AudioError
+from translate.scratch import Room, blocks_of
 
 __all__ = ["MAX_RATE", "MIN_RATE", "Audio"]
 
@@ -40,8 +41,7 @@ class Audio:
             samples = samples[np.newaxis, :]
         _check(samples, self.rate, self.name)
         samples = np.ascontiguousarray(samples, dtype=np.float32)
-        if not np.isfinite(samples).all():
-            bad = int((~np.isfinite(samples)).sum())
+        if bad := sum(part.size - int(np.count_nonzero(np.isfinite(part))) for _, part in blocks_of(samples)):
             raise AudioError(f"{self.name}: {bad} samples are NaN or infinite; every sample must be a number")
         object.__setattr__(self, "samples", samples)
         object.__setattr__(self, "rate", int(self.rate))
@@ -87,7 +87,12 @@ class Audio:
 
     def as_stereo(self) -> "Audio":
         """Mono becomes two equal channels, as every player does; stereo is returned as it is."""
-        return self if self.channels == 2 else self.with_samples(np.repeat(self.samples, 2, axis=0))
+        if self.channels == 2:
+            return self
+        both = Room((2, self.frames), np.float32)
+        for first, part in blocks_of(self.samples):
+            both.write(first, part.repeat(2, axis=0))
+        return self.with_samples(both.array)
 
     def excerpt(self, start_s: float, end_s: float) -> "Audio":
         """A part of the audio.

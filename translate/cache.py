@@ -12,11 +12,13 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
+from mmap import mmap
 from pathlib import Path
 from typing import Final
 
 from translate.errors import OutputError
 from translate.outputs import DRAFT_SUFFIX, is_abandoned, whole_file
+from translate.scratch import Bytes
 
 __all__ = ["DEFAULT_LIMIT_BYTES", "Cache", "user_cache", "user_folder"]
 
@@ -25,6 +27,7 @@ DEFAULT_LIMIT_BYTES: Final = 2_000_000_000
 _MAGIC: Final = b"translate stream 1\n"
 _DIGEST_BYTES: Final = 16
 _SUFFIX: Final = ".stream"
+_READING: Final = 1 << 20
 _ROOM: Final = 0.9  # make room down to this share of the limit, so that not every new entry has to
 
 
@@ -60,27 +63,31 @@ class Cache:
     folder: Path
     limit_bytes: int = DEFAULT_LIMIT_BYTES
 
-    def get(self, key: str) -> bytes | None:
-        """What was put under `key`, whole and unchanged, or None."""
+    def get(self, key: str) -> bytes | mmap | None:
+        """What was put under `key`, whole and unchanged, or None; much of it lies in a file of our own."""
         path = self._path(key)
-        with suppress(OSError):
-            entry = path.read_bytes()
-            head = len(_MAGIC) + _DIGEST_BYTES
-            if entry[:head] == _MAGIC + _digest(entry[head:]):
+        with suppress(OSError, OutputError):
+            with path.open("rb") as file:
+                head = file.read(len(_MAGIC) + _DIGEST_BYTES)
+                found, sums = Bytes(), blake2b(digest_size=_DIGEST_BYTES)
+                while piece := file.read(_READING):
+                    found.append(piece)
+                    sums.update(piece)
+            if head == _MAGIC + sums.digest():
                 os.utime(path)
-                return entry[head:]
+                return found.view()
             path.unlink(missing_ok=True)
         return None
 
-    def put(self, key: str, value: bytes) -> None:
+    def put(self, key: str, value: bytes | mmap) -> None:
         """Keep `value`; a reader sees all of it or nothing."""
-        entry = _MAGIC + _digest(value) + value
-        if len(entry) > self.limit_bytes:
+        if len(value) > self.limit_bytes - len(_MAGIC) - _DIGEST_BYTES:
             return
         with suppress(OSError, OutputError):
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with whole_file(self._path(key)) as draft:
-                draft.write_bytes(entry)
+            with whole_file(self._path(key)) as draft, draft.open("wb") as file:
+                file.write(_MAGIC + blake2b(value, digest_size=_DIGEST_BYTES).digest())
+                file.write(value)
             self._make_room()
 
     def _path(self, key: str) -> Path:
@@ -107,7 +114,3 @@ class Cache:
                     yield about.st_mtime, about.st_size, path
                 elif path.suffix == DRAFT_SUFFIX and is_abandoned(path):
                     path.unlink()
-
-
-def _digest(value: bytes) -> bytes:
-    return blake2b(value, digest_size=_DIGEST_BYTES).digest()

@@ -10,7 +10,7 @@ from tests.programme import programme
 from tests.signals import sine
 from translate.audio import Audio
 from translate.codecs import Cache, Search, lossy, roundtrip
-from translate.codecs.codec import Codec, encoded
+from translate.codecs.codec import Codec, Encoded, encoded
 from translate.codecs.headroom import OFFSETS, smallest_trim, worst_places
 from translate.dsp.levels import measure_levels, peak_db
 
@@ -80,7 +80,7 @@ def encoders(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Lengths of what encoders were given."""
     found: list[int] = []
 
-    def counted(codec: Codec, audio: Audio, kbps: int, rate: int) -> Iterator[bytes]:
+    def counted(codec: Codec, audio: Audio, kbps: int, rate: int) -> Iterator[Encoded]:
         found.append(audio.frames)
         return encoded(codec, audio, kbps, rate)
 

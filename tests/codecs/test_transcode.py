@@ -21,7 +21,7 @@ SONG = programme(24.0, 44_100)
 @cache
 def song_streams() -> tuple[bytes, ...]:
     """The song as its Vorbis stream grows."""
-    return tuple(encoded(VORBIS, SONG, 320, 44_100))
+    return tuple(bytes(stream[:]) for stream in encoded(VORBIS, SONG, 320, 44_100))
 
 
 @cache

@@ -10,7 +10,7 @@ import pytest
 
 from translate.audio import Audio
 from translate.codecs import Transcode, lossy
-from translate.codecs.codec import Codec, encoded
+from translate.codecs.codec import Codec, Encoded, encoded
 from translate.comparison import Comparison, compare, streams
 from translate.comparison.selection import Entry, choose_entries, choose_platforms
 from translate.comparison.streams import Streams
@@ -31,7 +31,7 @@ def calls(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[tuple[str, st
     """What the encoders were asked for: (master, codec, kbit/s). The cache is in `tmp_path`."""
     found: list[tuple[str, str, int]] = []
 
-    def counted(codec: Codec, audio: Audio, kbps: int, rate: int) -> Iterator[bytes]:
+    def counted(codec: Codec, audio: Audio, kbps: int, rate: int) -> Iterator[Encoded]:
         found.append((audio.name, codec.id, kbps))
         return encoded(codec, audio, kbps, rate)
 

@@ -161,3 +161,11 @@ def test_other_parts_of_the_song_are_as_far_off_as_its_blocks() -> None:
     np.testing.assert_array_equal(floor, same)
     other = np.asarray(drawn_row(MIDDLE, leeway, calm(), MANY, 1, 1.0)["floor_db"])
     assert np.corrcoef(floor, other)[0, 1] == pytest.approx(0.0, abs=0.1)
+
+
+def test_hours_have_blocks_too() -> None:
+    """Of 5 s; and a longer song begins like a shorter one."""
+    two_hours, minute = Draws().blocks(0, 1_440), Draws().blocks(0, 12)
+    assert two_hours.shape == (DRAWS, 1_440)
+    np.testing.assert_allclose(two_hours.sum(axis=1), 1.0)
+    np.testing.assert_allclose(two_hours[:, :12] / two_hours[:, :12].sum(axis=1, keepdims=True), minute)

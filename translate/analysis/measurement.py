@@ -17,6 +17,7 @@ from translate.dsp import loudness
 from translate.dsp.levels import METER, LevelMeter, Levels
 from translate.dsp.long_term import LongTerm
 from translate.dsp.loudness import Series
+from translate.scratch import blocks_of, is_on_disk
 
 __all__ = ["Measurement", "album_lufs", "measure"]
 
@@ -103,7 +104,11 @@ def album_lufs(tracks: Iterable[Measurement]) -> float:
 
 
 def _whole(audio: Audio) -> Generator[Audio]:
-    yield audio
+    if not is_on_disk(audio.samples):
+        yield audio
+        return
+    for _, piece in blocks_of(audio.samples, round(_BLOCK_S * audio.rate)):
+        yield audio.with_samples(piece)
 
 
 def _levels(blocks: Generator[Audio], there: bool) -> tuple[Levels, tuple[str, ...]]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 
 from translate.codecs import ffmpeg
-from translate.codecs.codec import Codec, Live, Samples, without_start
+from translate.codecs.codec import Codec, Encoded, Live, Samples, without_start
 
 __all__ = ["AAC"]
 
@@ -24,15 +24,15 @@ def _parts(pieces: Iterable[Samples], rate: int, channels: int, bitrate_kbps: in
     return ffmpeg.encoded_parts((piece * _HEADROOM for piece in pieces), rate, channels, bitrate_bps, "aac")
 
 
-def _encoded(pieces: Iterable[Samples], rate: int, channels: int, bitrate_kbps: int) -> Iterator[bytes]:
-    yield b"".join(_parts(pieces, rate, channels, bitrate_kbps))
+def _encoded(pieces: Iterable[Samples], rate: int, channels: int, bitrate_kbps: int) -> Iterator[Encoded]:
+    yield ffmpeg.joined(_parts(pieces, rate, channels, bitrate_kbps))
 
 
 def _decoded_parts(sized: Iterable[bytes]) -> Iterator[Samples]:
     return (piece / _HEADROOM for piece in ffmpeg.decoded_parts(sized, "aac", decoder_cuts=False))
 
 
-def _decoded(stream: bytes, start: int) -> Iterator[Samples]:
+def _decoded(stream: Encoded, start: int) -> Iterator[Samples]:
     return without_start((piece / _HEADROOM for piece in ffmpeg.decoded(stream, "aac", decoder_cuts=False)), start)
 
 

@@ -7,7 +7,7 @@ Both take integers: what is beyond full scale clips before it is sent.
 from collections.abc import Iterable, Iterator
 
 from translate.codecs import ffmpeg
-from translate.codecs.codec import Codec, Live, Samples, without_start
+from translate.codecs.codec import Codec, Encoded, Live, Samples, without_start
 from translate.errors import CodecError
 
 __all__ = ["APTX", "SBC"]
@@ -26,10 +26,10 @@ def _codec(name: str, about: str, sample_format: str, delay: int) -> Codec:
         bitrate_bps = bitrate_kbps * 1000
         return ffmpeg.encoded_parts(pieces, rate, channels, bitrate_bps, name, sample_format=sample_format)
 
-    def encode(pieces: Iterable[Samples], rate: int, channels: int, bitrate_kbps: int) -> Iterator[bytes]:
-        yield b"".join(parts(pieces, rate, channels, bitrate_kbps))
+    def encode(pieces: Iterable[Samples], rate: int, channels: int, bitrate_kbps: int) -> Iterator[Encoded]:
+        yield ffmpeg.joined(parts(pieces, rate, channels, bitrate_kbps))
 
-    def decode(stream: bytes, start: int) -> Iterator[Samples]:
+    def decode(stream: Encoded, start: int) -> Iterator[Samples]:
         return without_start(ffmpeg.decoded(stream, name, decoder_cuts=False), start + delay)
 
     def decode_parts(sized: Iterable[bytes]) -> Iterator[Samples]:

@@ -2,16 +2,21 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from mmap import mmap
 
 import numpy as np
 from numpy.typing import NDArray
 
+from translate import scratch
 from translate.audio import Audio
 
-__all__ = ["Codec", "Live", "Samples", "blocks_of", "decoded", "encoded", "resampled", "without_start"]
+__all__ = ["Codec", "Encoded", "Live", "Samples", "blocks_of", "decoded", "encoded", "resampled", "without_start"]
 
 Samples = NDArray[np.float32]
 """`(channels, frames)`"""
+
+Encoded = bytes | mmap
+"""A stream; a long one lies in a file."""
 
 
 @dataclass(frozen=True)
@@ -39,8 +44,8 @@ class Codec:
     id: str
     encoder: Callable[[], str]
     rates: tuple[int, ...]
-    encode: Callable[[Iterable[Samples], int, int, int], Iterator[bytes]]
-    decode: Callable[[bytes, int], Iterator[Samples]]
+    encode: Callable[[Iterable[Samples], int, int, int], Iterator[Encoded]]
+    decode: Callable[[Encoded, int], Iterator[Samples]]
     live: Live | None = None
 
     def rate_for(self, rate: int) -> int:
@@ -48,13 +53,13 @@ class Codec:
         return min((r for r in self.rates if r >= rate), default=max(self.rates))
 
 
-def encoded(codec: Codec, audio: Audio, bitrate_kbps: int, rate: int) -> Iterator[bytes]:
+def encoded(codec: Codec, audio: Audio, bitrate_kbps: int, rate: int) -> Iterator[Encoded]:
     """The stream of `audio` at `rate`, as it grows. Works in pieces of a second; resampling is soxr VHQ."""
     pieces = resampled(blocks_of(audio.samples, audio.rate), audio.rate, rate, audio.channels)
     return codec.encode(pieces, rate, audio.channels, bitrate_kbps)
 
 
-def decoded(codec: Codec, streams: Iterable[bytes], audio: Audio, rate: int) -> Iterator[Samples]:
+def decoded(codec: Codec, streams: Iterable[Encoded], audio: Audio, rate: int) -> Iterator[Samples]:
     """Decode a growing stream.
 
     Args:
@@ -77,7 +82,7 @@ def without_start(pieces: Iterable[Samples], start: int) -> Iterator[Samples]:
         start = max(start - piece.shape[1], 0)
 
 
-def _grown(codec: Codec, streams: Iterable[bytes]) -> Iterator[Samples]:
+def _grown(codec: Codec, streams: Iterable[Encoded]) -> Iterator[Samples]:
     frames = 0
     for stream in streams:
         for piece in codec.decode(stream, frames):
@@ -87,8 +92,8 @@ def _grown(codec: Codec, streams: Iterable[bytes]) -> Iterator[Samples]:
 
 def blocks_of(samples: Samples, size: int) -> Iterator[Samples]:
     """Consecutive pieces of samples `(channels, frames)`, at most `size` frames each."""
-    for start in range(0, samples.shape[1], size):
-        yield samples[:, start : start + size]
+    for _, piece in scratch.blocks_of(samples, size):
+        yield piece
 
 
 def resampled(pieces: Iterable[Samples], rate: int, new_rate: int, channels: int) -> Iterator[Samples]:

@@ -9,10 +9,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from translate.codecs.codec import Samples
+from translate.codecs.codec import Encoded, Samples
 from translate.errors import CodecError
+from translate.scratch import Bytes
 
-__all__ = ["decoded", "decoded_parts", "encoded", "encoded_parts", "version"]
+__all__ = ["decoded", "decoded_parts", "encoded", "encoded_parts", "joined", "version"]
 
 _TAIL_FRAMES = 2048
 _SIZE_BYTES = 4
@@ -29,9 +30,17 @@ def version() -> str:
 
 def encoded(
     pieces: Iterable[Samples], rate: int, channels: int, bitrate_bps: int, encoder: str, *, sample_format: str = "fltp"
-) -> bytes:
+) -> Encoded:
     """All of what `encoded_parts` gives of pieces `(channels, n)`, as one stream for `decoded`."""
-    return b"".join(encoded_parts(pieces, rate, channels, bitrate_bps, encoder, sample_format=sample_format))
+    return joined(encoded_parts(pieces, rate, channels, bitrate_bps, encoder, sample_format=sample_format))
+
+
+def joined(parts: Iterable[bytes]) -> Encoded:
+    """Parts as one stream."""
+    whole = Bytes()
+    for part in parts:
+        whole.append(part)
+    return whole.view()
 
 
 def encoded_parts(
@@ -71,7 +80,7 @@ def encoded_parts(
         raise CodecError(f"{encoder} at {bitrate_bps / 1000:g} kbit/s, {rate} Hz: {error.strerror}") from None
 
 
-def decoded(stream: bytes, decoder: str, *, decoder_cuts: bool) -> Iterator[Samples]:
+def decoded(stream: Encoded, decoder: str, *, decoder_cuts: bool) -> Iterator[Samples]:
     """Pieces `(channels, n)` as by `decoded_parts`, of a stream that `encoded` returned."""
     return decoded_parts(_parts(stream), decoder, decoder_cuts=decoder_cuts)
 
@@ -148,7 +157,7 @@ def _sized(part: bytes) -> bytes:
     return len(part).to_bytes(_SIZE_BYTES, "little") + part
 
 
-def _parts(stream: bytes) -> Iterator[bytes]:
+def _parts(stream: Encoded) -> Iterator[bytes]:
     start = 0
     while start < len(stream):
         end = start + _SIZE_BYTES + int.from_bytes(stream[start : start + _SIZE_BYTES], "little")

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from translate.audio import Audio
 from translate.cache import Cache
+from translate.codecs.codec import Encoded
 from translate.codecs.lossy import is_lossless, roundtrip, stream_key
 from translate.dsp.levels import STEPS_PER_S, measure_levels, peak_db
 
@@ -183,10 +184,10 @@ def _trim_db(steps: int) -> float:
     return round(steps * STEP_DB, 1)
 
 
-def _read(kept: bytes | None) -> Trim | None:
+def _read(kept: Encoded | None) -> Trim | None:
     """What was kept, None if it is not what was put there."""
     try:
-        trim_db, before = json.loads(kept or b"null")
+        trim_db, before = json.loads(kept[:] if kept else b"null")
         return Trim(None if trim_db is None else float(trim_db), tuple(float(peak) for peak in before))
     except (ValueError, TypeError):
         return None

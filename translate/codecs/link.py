@@ -12,6 +12,7 @@ from translate.cache import Cache
 from translate.codecs.codec import Live, Samples, resampled
 from translate.codecs.lossy import LOSSY
 from translate.errors import CodecError, UnknownNameError
+from translate.scratch import Bytes
 
 __all__ = ["LINKS", "Kept", "through_link"]
 
@@ -74,7 +75,7 @@ def _passed(
     at = chosen.rate_for(rate)
     name = kept and _name(kept.key, chosen.encoder(), codec, bitrate_kbps, at, rate)
     known = kept.cache.get(name) if kept and name else None
-    there: list[bytes] = []
+    there = Bytes()
     if known is None:
         parts = _collected(_encoded(chosen.live, queue, rate, at, bitrate_kbps), there)
         back = chosen.live.decode(parts)
@@ -93,14 +94,14 @@ def _passed(
     if missing:  # lengths are rounded in two resamplings
         yield np.zeros_like(queue.pop(missing))
     if kept and name and known is None:
-        kept.cache.put(name, b"".join(there))
+        kept.cache.put(name, there.view())
 
 
 def _encoded(live: Live, queue: "_Sent", rate: int, at: int, bitrate_kbps: int) -> Iterator[bytes]:
     return live.encode(resampled(queue, rate, at, 2), at, 2, bitrate_kbps)
 
 
-def _collected(parts: Iterator[bytes], there: list[bytes]) -> Iterator[bytes]:
+def _collected(parts: Iterator[bytes], there: Bytes) -> Iterator[bytes]:
     for part in parts:
         there.append(part)
         yield part

@@ -4,16 +4,19 @@ from collections.abc import Iterator, Mapping
 from hashlib import blake2b
 from typing import Final
 
+import numpy as np
+
 from translate.audio import Audio
 from translate.cache import Cache
 from translate.codecs.aac import AAC
 from translate.codecs.bluetooth import APTX, SBC
-from translate.codecs.codec import Codec, decoded, encoded
+from translate.codecs.codec import Codec, Encoded, decoded, encoded
 from translate.codecs.mp3 import MP3
 from translate.codecs.opus import OPUS
 from translate.codecs.transcode import Transcode
 from translate.codecs.vorbis import VORBIS
 from translate.errors import CodecError, UnknownNameError
+from translate.scratch import blocks_of
 
 __all__ = ["CODECS", "LOSSLESS", "encoder_name", "is_lossless", "roundtrip", "stream_key", "transcode"]
 
@@ -67,7 +70,7 @@ def transcode(
 
 def _streams(
     codec: Codec, audio: Audio, bitrate_kbps: int, rate: int, cache: Cache | None, key: str | None
-) -> Iterator[bytes]:
+) -> Iterator[Encoded]:
     """The stream as it grows, or at once as it was kept."""
     if cache is None or key is None:
         yield from encoded(codec, audio, bitrate_kbps, rate)
@@ -92,12 +95,20 @@ def _key(codec: Codec, audio: Audio, bitrate_kbps: int, rate: int) -> str:
     import soxr
 
     road = (codec.id, codec.encoder(), bitrate_kbps, rate, audio.rate, audio.samples.shape, soxr.__version__)
-    return blake2b(audio.samples.data, digest_size=20, key=blake2b(repr(road).encode()).digest()).hexdigest()
+    return _hashed(audio, blake2b(repr(road).encode()).digest())
 
 
 def _content(audio: Audio) -> str:
     """A name for samples that nothing was done to."""
-    return blake2b(audio.samples.data, digest_size=20, key=repr((audio.rate, audio.samples.shape)).encode()).hexdigest()
+    return _hashed(audio, repr((audio.rate, audio.samples.shape)).encode())
+
+
+def _hashed(audio: Audio, key: bytes) -> str:
+    found = blake2b(digest_size=20, key=key)
+    for channel in audio.samples:
+        for _, part in blocks_of(channel[np.newaxis]):
+            found.update(part.data)
+    return found.hexdigest()
 
 
 def is_lossless(codec: str) -> bool:

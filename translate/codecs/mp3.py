@@ -3,16 +3,16 @@
 from collections.abc import Iterable, Iterator
 
 from translate.codecs import ffmpeg
-from translate.codecs.codec import Codec, Samples, without_start
+from translate.codecs.codec import Codec, Encoded, Samples, without_start
 
 __all__ = ["MP3"]
 
 
-def _encoded(pieces: Iterable[Samples], rate: int, channels: int, bitrate_kbps: int) -> Iterator[bytes]:
+def _encoded(pieces: Iterable[Samples], rate: int, channels: int, bitrate_kbps: int) -> Iterator[Encoded]:
     yield ffmpeg.encoded(pieces, rate, channels, bitrate_kbps * 1000, "libmp3lame")
 
 
-def _decoded(stream: bytes, start: int) -> Iterator[Samples]:
+def _decoded(stream: Encoded, start: int) -> Iterator[Samples]:
     return without_start(ffmpeg.decoded(stream, "mp3float", decoder_cuts=False), start)
 
 

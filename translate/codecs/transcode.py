@@ -8,6 +8,7 @@ import numpy as np
 from translate.audio import Audio
 from translate.codecs.codec import Samples
 from translate.errors import CodecError
+from translate.scratch import Room
 
 __all__ = ["Transcode"]
 
@@ -24,7 +25,8 @@ class Transcode:
 
     def __init__(self, audio: Audio, pieces: Iterable[Samples] | None = None, *, key: str | None = None) -> None:
         self.key = key
-        self.audio = audio if pieces is None else audio.with_samples(np.zeros_like(audio.samples))
+        self._room = None if pieces is None else Room(audio.samples.shape, np.float32)
+        self.audio = audio if self._room is None else audio.with_samples(self._room.array)
         self._pieces = pieces
         self._filled = 0
         self._there = audio.frames if pieces is None else 0
@@ -66,7 +68,8 @@ class Transcode:
         if not np.isfinite(part).all():
             raise CodecError(f"{self.audio.name}: the decoder returned samples that are NaN or infinite")
         end = self._filled + part.shape[1]
-        self.audio.samples[:, self._filled : end] = part
+        assert self._room is not None
+        self._room.write(self._filled, part)
         self._filled = end
         self._tell(min(end, self.audio.frames - 1), None)  # the last sample comes when the length is known to be right
 

@@ -3,14 +3,16 @@
 Overs: taken as floats, not clipped; they come back.
 """
 
+import os
 from collections.abc import Iterable, Iterator
 from functools import cache
 from io import BytesIO
 
 import numpy as np
 
-from translate.codecs.codec import Codec, Samples, blocks_of
+from translate.codecs.codec import Codec, Encoded, Samples, blocks_of
 from translate.errors import CodecError
+from translate.scratch import Bytes
 
 __all__ = ["VORBIS", "vbr_quality"]
 
@@ -27,10 +29,10 @@ def vbr_quality(bitrate_kbps: int) -> float:
     return float(np.interp(bitrate_kbps, _NOMINAL_KBPS, range(11)))
 
 
-def _encoded(pieces: Iterable[Samples], rate: int, channels: int, bitrate_kbps: int) -> Iterator[bytes]:
+def _encoded(pieces: Iterable[Samples], rate: int, channels: int, bitrate_kbps: int) -> Iterator[Encoded]:
     import soundfile
 
-    stream, shown = BytesIO(), 0
+    stream, shown = _Growing(), 0
     try:
         level = 1.0 - vbr_quality(bitrate_kbps) / 10.0  # libsndfile: quality = 1 − compression level
         with soundfile.SoundFile(
@@ -41,18 +43,18 @@ def _encoded(pieces: Iterable[Samples], rate: int, channels: int, bitrate_kbps: 
                     file.write(np.ascontiguousarray(block.T))
                 if stream.tell() > shown + _SHOWN_BYTES:
                     shown = stream.tell()
-                    yield stream.getvalue()
+                    yield stream.view()
     except soundfile.LibsndfileError as error:
         raise CodecError(f"libvorbis at {bitrate_kbps} kbit/s, {rate} Hz: {error.error_string}") from None
-    yield stream.getvalue()
+    yield stream.view()
 
 
-def _decoded(stream: bytes, start: int) -> Iterator[Samples]:
+def _decoded(stream: Encoded, start: int) -> Iterator[Samples]:
     """An Ogg stream may be cut anywhere: what follows its last page is not there yet."""
     import soundfile
 
     try:
-        with soundfile.SoundFile(BytesIO(stream)) as file:
+        with soundfile.SoundFile(BytesIO(stream) if isinstance(stream, bytes) else stream) as file:
             end = file.frames if _is_whole(stream) else file.frames - _UNSURE_FRAMES
             file.seek(min(start, file.frames))
             while start < end:
@@ -65,9 +67,27 @@ def _decoded(stream: bytes, start: int) -> Iterator[Samples]:
         raise CodecError(f"libvorbis: {error.error_string}") from None
 
 
-def _is_whole(stream: bytes) -> bool:
+def _is_whole(stream: Encoded) -> bool:
     """Whether the last page says that it is the last (RFC 3533, section 6: header type 4)."""
-    return bool(stream[stream.rindex(b"OggS") + 5] & 4)
+    return bool(stream[stream.rfind(b"OggS") + 5] & 4)
+
+
+class _Growing(Bytes):
+    """A file for libsndfile, which writes from the front to the end."""
+
+    def write(self, data: bytes) -> int:
+        """As of any file."""
+        self.append(bytes(data))
+        return len(data)
+
+    def tell(self) -> int:
+        """As of any file: at the end."""
+        return len(self)
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
+        """As of any file; it is asked how long it is, no more."""
+        del offset, whence
+        return len(self)
 
 
 @cache

@@ -26,6 +26,7 @@ from translate.hearing import NoiseToMask
 from translate.playback import Listened, listen
 from translate.playback.feed import Feed
 from translate.result import HeardSeries, Row, Values
+from translate.scratch import forget, give_back
 
 __all__ = ["Analysis", "DecodedStream", "StreamAnalysis", "analyse"]
 
@@ -126,11 +127,15 @@ def analyse(
 
     def row_of(one: Listened) -> Row:
         identity = stream.choice.identity(stream.master, one.profile, volume_db)
-        return Row(identity=identity, values=Values(evaluate("device", one.heard, columns)))
+        row = Row(identity=identity, values=Values(evaluate("device", one.heard, columns)))
+        forget()
+        return row
 
     with ThreadPoolExecutor(cores(), "analysis") as pool:
+        rows = tuple(pool.map(row_of, listened))
+        give_back()
         return Analysis(
-            rows=tuple(pool.map(row_of, listened)),
+            rows=rows,
             decoded=listened[0].heard.delivered.decoded,
             noise=(listened[0].heard.reference or listened[0].heard).delivered.noise,
             series=_series(stream, listened, reference, volume_db, pool) if series else None,
@@ -149,7 +154,9 @@ def _series(
     def of_device(one: Listened) -> tuple[DeviceSeries, HeardSeries, Leeway]:
         identity = stream.choice.identity(stream.master, one.profile, volume_db)
         heard = heard_series(identity, one.heard, duration_s)
-        return DeviceSeries.of(one.heard, one.profile, sections), heard, Leeway.of(one.heard)
+        found = DeviceSeries.of(one.heard, one.profile, sections), heard, Leeway.of(one.heard)
+        forget()
+        return found
 
     found = list(pool.map(of_device, listened))
     return StreamAnalysis(

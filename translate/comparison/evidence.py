@@ -26,6 +26,7 @@ from translate.result import (
     ToneSpectrum,
     WaveformSeries,
 )
+from translate.scratch import blocks_of
 
 __all__ = ["EvidenceCollector"]
 
@@ -108,8 +109,8 @@ def _tone(audio: Audio) -> ToneSpectrum:
     """Power in third octaves, channels added up, over the whole length; a few seconds in memory at a time."""
     meter, size = PowerFrames(audio.rate, audio.channels), round(_BLOCK_S * audio.rate)
     bins = np.zeros(meter.size // 2 + 1)
-    for start in range(0, audio.frames, size):
-        bins += meter.push(audio.samples[:, start : start + size])[0].sum(axis=0, dtype=np.float64)
+    for _, piece in blocks_of(audio.samples, size):
+        bins += meter.push(piece)[0].sum(axis=0, dtype=np.float64)
     bins += meter.flush()[0].sum(axis=0, dtype=np.float64)
     half = 10.0**0.05
     weights = band_weights(bin_hz(audio.rate), tuple((float(hz) / half, float(hz) * half) for hz in THIRD_OCTAVES_HZ))

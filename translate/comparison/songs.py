@@ -11,6 +11,7 @@ from translate.audio import Audio
 from translate.comparison.alignment import align
 from translate.comparison.excerpt import loudest
 from translate.dsp.levels import Levels
+from translate.scratch import Growing, blocks_of
 
 __all__ = ["SAME_SONG_S", "InSong", "OneSong", "Songs"]
 
@@ -111,4 +112,11 @@ def _sum(samples: Samples) -> Samples:
 def _small(audio: Audio) -> Samples:
     import soxr
 
-    return np.asarray(soxr.resample(audio.samples.T, audio.rate, _RATE, quality="LQ").T, np.float32)
+    small, stream = (
+        Growing(audio.channels, np.float32),
+        soxr.ResampleStream(audio.rate, _RATE, audio.channels, quality="LQ"),
+    )
+    for first, piece in blocks_of(audio.samples):
+        last = first + piece.shape[1] == audio.frames
+        small.append(stream.resample_chunk(np.ascontiguousarray(piece.T), last=last).T)
+    return small.array()

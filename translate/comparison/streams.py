@@ -17,11 +17,13 @@ from translate.comparison.songs import OneSong, Songs
 from translate.dsp.levels import Levels
 from translate.playback import Prepared, prepare
 from translate.progress import Progress
+from translate.scratch import is_on_disk
 
 __all__ = ["Job", "Streams"]
 
 _AHEAD = 2  # streams made or being made while another is listened to: bounds memory, and is what two cores can do
 _KEPT_BYTES = 400_000_000  # audio kept for previews; what does not fit is made again
+_KEPT_ON_DISK_BYTES = 8_000_000_000
 
 Job = tuple[Entry, list[Choice]]
 """A master and the platforms that share one stream of it."""
@@ -39,7 +41,7 @@ class Streams:
         self.cache = cache
         self._measured: dict[Entry, tuple[Measurement, Measurement]] = {}
         self._kept: dict[tuple[Entry, str], Stream] = {}
-        self._free = _KEPT_BYTES
+        self._free = {False: _KEPT_BYTES, True: _KEPT_ON_DISK_BYTES}
 
     def __reduce__(self) -> tuple[Callable[..., "Streams"], tuple[object, ...]]:
         """What was asked for: elsewhere streams are made again."""
@@ -137,10 +139,11 @@ class Streams:
     def _keep(self, job: Job, stream: Stream) -> None:
         kept = {id(audio.samples) for t in self._kept.values() for audio in (t.transcode.audio, t.master.audio)}
         new = {id(audio.samples): audio.samples.nbytes for audio in (stream.transcode.audio, stream.master.audio)}
-        size = sum(nbytes for key, nbytes in new.items() if key not in kept)
-        if size <= self._free:
+        sizes = [nbytes for key, nbytes in new.items() if key not in kept]
+        on_disk = is_on_disk(stream.master.audio.samples)
+        if sum(sizes) <= self._free[on_disk]:
             self._kept[job[0], _stream_key(job[1][0])] = stream
-            self._free -= size
+            self._free[on_disk] -= sum(sizes)
 
 
 def _again(asked: tuple[Sequence[Entry], Sequence[Choice]], cache: Cache | None, album: Album | None) -> Streams:

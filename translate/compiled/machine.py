@@ -35,7 +35,8 @@ def _object(module: str) -> bytes:
     key = blake2b("\n".join([text_stamp(module), *target()]).encode(), digest_size=16).hexdigest()
     folder = user_folder()
     kept = None if folder is None else Cache(folder / "kernels", _LIMIT_BYTES)
-    found = kept.get(key) if kept else None
+    there = kept.get(key) if kept else None
+    found = there[:] if there else None
     if found is None:
         found = compiled(ir_of(module))
         if kept:

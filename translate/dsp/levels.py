@@ -11,6 +11,7 @@ from translate.dsp.kweighting import k_weighting
 from translate.dsp.peak_search import TENTH, search
 from translate.dsp.step_sums import HISTORY, ROWS, sum_steps
 from translate.dsp.true_peak import MARGIN, step_true_peaks
+from translate.scratch import Growing, stored
 
 __all__ = ["METER", "STEPS_PER_S", "LevelMeter", "Levels", "measure_levels", "peak_db", "step_bounds"]
 
@@ -110,7 +111,7 @@ class LevelMeter:
         self._room = np.empty((2, rate // STEPS_PER_S + 1))
         self._tail = np.zeros((channels, self._margin), np.float32)  # from `margin` before the next step on
         self._frames = self._step = 0
-        self._rows: list[NDArray[np.float64]] = []
+        self._rows = Growing(ROWS, np.float64)
         self._true_peaks = _TruePeaks(channels, pool) if true_peak else None
 
     def push(self, samples: NDArray[np.float32]) -> None:
@@ -147,22 +148,19 @@ class LevelMeter:
             steps -= 1
         missing = max(self._begin(steps) - self._frames + self._margin, 0)
         self._handle(np.concatenate([self._tail, np.zeros((self._channels, missing), np.float32)], axis=1), steps)
-        n = self._channels
-        peak = self._joined(6, n)
+        n, rows = self._channels, self._rows.array()
+        peak = rows[6 : 6 + n]
         return Levels(
             rate=self._rate,
             channels=n,
             frames=self._frames,
-            energy=self._joined(0, n),
-            mid_energy=self._joined(2, 1)[0],
-            square=self._joined(3, n),
-            cross=self._joined(5, 1)[0],
+            energy=rows[:n],
+            mid_energy=rows[2],
+            square=rows[3 : 3 + n],
+            cross=rows[5],
             peak=peak,
             true_peak=self._true_peaks.joined(peak) if self._true_peaks else None,
         )
-
-    def _joined(self, row: int, count: int) -> NDArray[np.float64]:
-        return np.concatenate([np.zeros((count, 0)), *(rows[row : row + count] for rows in self._rows)], axis=1)
 
     def _begin(self, step: int) -> int:
         return int(step_bounds(step, step, self._rate)[0])
@@ -210,7 +208,7 @@ class _TruePeaks:
         """Those of all steps, whose sample peaks are `peaks`: the same however the stream was cut."""
         self._collect(0)
         found = np.stack([np.concatenate([np.zeros(0), *parts]) for parts in self._found])
-        return np.where(found > _highest_of_tenths(peaks), found, peaks)
+        return stored(np.where(found > _highest_of_tenths(peaks), found, peaks))
 
     def _collect(self, left: int) -> None:
         while len(self._awaited) > left:

@@ -1,11 +1,13 @@
 """The spectrum of the whole of a sound: `long_term`."""
 
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
 from translate.dsp.spectrum import PowerFrames
+from translate.scratch import blocks_of
 
 __all__ = ["LongTerm", "long_term"]
 
@@ -25,9 +27,8 @@ def long_term(samples: NDArray[np.float32], rate: int) -> LongTerm:
     """Of samples `(2, frames)`, as sums over frames: only ratios mean something."""
     meter, size = PowerFrames(rate, samples.shape[0]), round(_BLOCK_S * rate)
     both, mid = np.zeros(meter.size // 2 + 1), np.zeros(meter.size // 2 + 1)
-    for start in range(0, samples.shape[1] + size, size):
-        last = start >= samples.shape[1]
-        power, middle = meter.flush(mid=True) if last else meter.push(samples[:, start : start + size], mid=True)
+    for piece in chain((piece for _, piece in blocks_of(samples, size)), [None]):
+        power, middle = meter.flush(mid=True) if piece is None else meter.push(piece, mid=True)
         assert middle is not None
         both += power.sum(axis=0, dtype=np.float64)
         mid += 2.0 * middle.sum(axis=0, dtype=np.float64)

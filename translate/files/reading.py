@@ -14,6 +14,7 @@ from translate.files.chunks import Layout, layout_of
 from translate.files.frames import Wholeness, wholeness
 from translate.files.kinds import Kind, kind_of
 from translate.files.source import Samples, Source
+from translate.scratch import Growing, give_back
 
 __all__ = ["blocks", "load"]
 
@@ -22,7 +23,9 @@ _BY_LIBSNDFILE = ("wav", "aiff", "w64", "caf", "flac", "ogg", "mp3", "au", "voc"
 
 
 def load(path: str | os.PathLike[str], *, allow_truncated: bool = False) -> Audio:
-    """A whole file in memory; encoder delay is removed where the container states it.
+    """A whole file; encoder delay is removed where the container states it.
+
+    Where it is long its samples lie in a nameless file of the temp folder, not in memory.
 
     Args:
         path: WAV, AIFF, FLAC, Ogg, MP3, M4A/AAC, or what else FFmpeg decodes.
@@ -37,8 +40,12 @@ def load(path: str | os.PathLike[str], *, allow_truncated: bool = False) -> Audi
     """
     path = Path(path)
     with _open(path, allow_truncated=allow_truncated) as source:
-        pieces = [np.empty((source.channels, 0), np.float32), *source.pieces(_FRAMES)]
-        return _audio(np.concatenate(pieces, axis=1), source, path)
+        collected = Growing(source.channels, np.float32)
+        for piece in source.pieces(_FRAMES):
+            collected.append(piece)
+        samples = collected.array()
+    give_back()
+    return _audio(samples, source, path)
 
 
 def blocks(path: str | os.PathLike[str], *, seconds: float = 10.0, allow_truncated: bool = False) -> Generator[Audio]:

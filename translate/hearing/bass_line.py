@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from translate.dsp.spectrum import Power, bin_hz, frame_size
 from translate.hearing.scale import CHANNEL_WIDTH_CAM, CHANNELS_CAM, hz_cam
+from translate.scratch import Growing
 
 __all__ = ["HARMONICS", "BassLine", "BassLineMeter"]
 
@@ -70,16 +71,15 @@ class BassLineMeter:
     def __init__(self, rate: int) -> None:
         self._bin_hz = rate / frame_size(rate)
         self._bins = min(int(_NOTES_HZ[1] * (HARMONICS + 1) / self._bin_hz) + 2, bin_hz(rate).size)
-        self._frames: list[Power] = []
+        self._frames = Growing(1, np.float32)
 
     def add(self, power: Power) -> None:
         """Add the next frames, `(n, bins)`."""
-        self._frames.append(power[:, : self._bins].copy())
+        self._frames.append(power[:, : self._bins].reshape(1, -1))
 
     def finish(self) -> BassLine:
         """Of everything added."""
-        power = np.concatenate([np.zeros((0, self._bins), dtype=np.float32), *self._frames])
-        self._frames.clear()
+        power = self._frames.array().reshape(-1, self._bins)
         starts = range(0, max(len(power), 1), _AT_ONCE)
         found = [self._of_frames(power[start : start + _AT_ONCE].astype(np.float64)) for start in starts]
         hz, lines, line_power = (np.concatenate(one) for one in zip(*found, strict=True))

@@ -20,6 +20,7 @@ from translate.hearing.scale import (
     COMPONENTS_HZ,
     cam_hz,
 )
+from translate.scratch import stored
 
 __all__ = ["Ear", "Loudness"]
 
@@ -72,7 +73,7 @@ class Ear:
         scale = float(from_db(full_scale_db_spl))
         where = bands, self._terms, CHANNEL_WIDTH_CAM
         hear(np.ascontiguousarray(components), scale, *spread(), *where, *_room(count), *heard)
-        return heard
+        return Loudness(*map(stored, heard))
 
     def specific(self, components: Power, full_scale_db_spl: float) -> Power:
         """Specific loudness alone, `(frames, channels)` in sone per Cam."""

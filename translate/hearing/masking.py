@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from translate.decibels import power, power_db
 from translate.hearing.mask_kernel import LEAST_DB, LOWER_SLOPE_DB, SPREAD, STEP_BARK, STEP_DB, add_bands, spread
+from translate.scratch import Growing
 
 __all__ = ["AUDIBLE_DB", "NoiseMeter", "NoiseToMask", "noise_to_mask"]
 
@@ -83,8 +84,8 @@ class NoiseMeter:
         self._ear = _Ear.of_rate(rate)
         self._state = np.zeros((channels, _BANDS), dtype=np.float32)
         self._pair = np.zeros((2, channels, 0), dtype=np.float32)
-        self._ratios: list[Samples] = []
-        self._loud: list[Samples] = []
+        self._ratios, self._loud = Growing(1, np.float32), Growing(1, np.float32)
+        self._frames = 0
 
     def push(self, original: Samples, decoded: Samples) -> None:
         """The next samples of both, `(channels, n)`, aligned."""
@@ -104,17 +105,18 @@ class NoiseMeter:
         """Of everything pushed; the last frame is filled up with silence."""
         hop = self._ear.size // 2
         count = -(-self._pair.shape[2] // hop) - 1
-        if count > 0 or not self._ratios:
+        if count > 0 or not self._frames:
             count = max(count, 1)
             self._pair = np.pad(self._pair, ((0, 0), (0, 0), (0, (count + 1) * hop - self._pair.shape[2])))
             self._take(count)
-        return _summed(np.concatenate(self._ratios), np.concatenate(self._loud), self._ear)
+        return _summed(self._ratios.array().reshape(-1, _BANDS), self._loud.array()[0], self._ear)
 
     def _take(self, count: int) -> None:
         one, other = (_magnitudes(samples, count, self._ear) for samples in self._pair)
         found = [self._ear.ratios(*pair) for pair in zip(one, other, self._state, strict=True)]
-        self._ratios.append(np.max([ratios for ratios, _ in found], axis=0))
-        self._loud.append(np.max([level for _, level in found], axis=0))
+        self._ratios.append(np.max([ratios for ratios, _ in found], axis=0).reshape(1, -1))
+        self._loud.append(np.max([level for _, level in found], axis=0)[np.newaxis])
+        self._frames += count
 
 
 def _summed(ratios: Samples, loud: Samples, ear: "_Ear") -> NoiseToMask:

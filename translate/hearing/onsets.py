@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from translate.hearing.tone import TONE_EDGES_HZ
+from translate.scratch import Growing
 
 __all__ = ["OnsetMeter", "Onsets", "hardest"]
 
@@ -35,14 +36,20 @@ class Onsets:
         Returns:
             `(frames, 15)`, 1 for a rise as large as the mean of the 3 s around.
         """
-        loudness = (self.power * gain + floor) ** _EXPONENT  # what lies near the floor rises little
-        if len(loudness) <= _BEFORE:
-            return np.zeros(loudness.shape)
+        found = np.zeros(self.power.shape)
+        for band, power in enumerate(self.power.T):  # one by one: a long song has a million frames
+            # what lies near the floor rises little
+            loudness = (np.ascontiguousarray(power) * gain[band] + floor[band]) ** _EXPONENT
+            if len(loudness) > _BEFORE:
+                found[_BEFORE:, band] = self._rises(loudness)
+        return found
+
+    def _rises(self, loudness: Array) -> Array:
+        """Of one band, without the first frames, which have none before them."""
         before = np.maximum.reduce([loudness[_BEFORE - back : len(loudness) - back] for back in range(1, _BEFORE + 1)])
         around = _running(loudness, round(_RUNNING_S / self.hop_s))[_BEFORE:]
         rise = np.maximum(loudness[_BEFORE:] - before, 0.0)
-        relative = np.divide(rise, around, out=np.zeros_like(rise), where=around > 0.0)
-        return np.concatenate([np.zeros((_BEFORE, loudness.shape[1])), relative])
+        return np.asarray(np.divide(rise, around, out=np.zeros_like(rise), where=around > 0.0))
 
 
 def hardest(rises: Array, hop_s: float) -> Array:
@@ -64,11 +71,11 @@ def hardest(rises: Array, hop_s: float) -> Array:
 
 
 def _running(values: Array, count: int) -> Array:
-    """Mean of the `count` rows around each, of fewer at the ends, `(frames, bands)`."""
-    sums = np.concatenate([np.zeros((1, values.shape[1])), np.cumsum(values, axis=0)])
+    """Mean of the `count` values around each, of fewer at the ends, `(frames,)`."""
+    sums = np.concatenate([[0.0], np.cumsum(values)])
     at = np.arange(len(values))
     first, end = np.maximum(at - count // 2, 0), np.minimum(at + count // 2 + 1, len(values))
-    return np.asarray((sums[end] - sums[first]) / (end - first)[:, np.newaxis])
+    return np.asarray((sums[end] - sums[first]) / (end - first))
 
 
 class OnsetMeter:
@@ -82,7 +89,7 @@ class OnsetMeter:
         hz = np.arange(self._hop + 1) * rate / (2 * self._hop)
         self._bands = list(pairwise(int(cut) for cut in np.searchsorted(hz, TONE_EDGES_HZ)))
         self._rest: NDArray[np.float32] | None = None
-        self._frames: list[NDArray[np.float32]] = []
+        self._frames = Growing(1, np.float32)
 
     def push(self, samples: NDArray[np.float32]) -> None:
         """Add the next samples `(channels, n)`."""
@@ -97,9 +104,9 @@ class OnsetMeter:
         frames = np.lib.stride_tricks.sliding_window_view(samples, 2 * self._hop, axis=1)[:, :: self._hop][:, :count]
         spectra = rfft(frames * self._window, axis=2)
         power = (np.square(spectra.real) + np.square(spectra.imag)).sum(axis=0) * self._scale
-        self._frames.append(np.stack([power[:, first:end].sum(axis=1) for first, end in self._bands], axis=1))
+        bands = np.stack([power[:, first:end].sum(axis=1) for first, end in self._bands], axis=1)
+        self._frames.append(bands.reshape(1, -1))
 
     def finish(self) -> Onsets:
         """Of everything pushed."""
-        none = np.zeros((0, len(self._bands)), dtype=np.float32)
-        return Onsets(self._hop / self._rate, np.concatenate([none, *self._frames]))
+        return Onsets(self._hop / self._rate, self._frames.array().reshape(-1, len(self._bands)))

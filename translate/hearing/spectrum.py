@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 
 from translate.dsp.spectrum import Power, band_weights, bin_hz, frame_size
 from translate.hearing.components import Components
+from translate.hearing.scale import COMPONENTS_HZ
+from translate.scratch import Growing, stored
 
 __all__ = ["Spectrum", "SpectrumMeter"]
 
@@ -36,7 +38,7 @@ class Spectrum:
         """With `factor` times the power."""
         return replace(
             self,
-            components=self.components * np.float32(factor),
+            components=stored(self.components * np.float32(factor)),
             bins=self.bins * factor,
             mid_bins=None if self.mid_bins is None else self.mid_bins * factor,
         )
@@ -60,13 +62,16 @@ class SpectrumMeter:
         self._rate, self._hop_s = rate, size / 2 / rate
         self._gains = np.stack([np.ones(size // 2 + 1) if gain is None else gain for gain in gains])
         self._sum_up = Components.of_rate(rate)
-        self._components: list[Power] = []
+        self._components = Growing(len(self._gains), np.float32)
+        self._frames = 0
         self._bins = np.zeros(size // 2 + 1)
         self._mid_bins: NDArray[np.float64] | None = None
 
     def add(self, power: Power, mid: Power | None = None) -> None:
         """Add the next frames of power `(frames, bins)`; `mid`: the same of (L+R)/2 as one channel."""
-        self._components.append(self._sum_up(power, self._gains))
+        components = self._sum_up(power, self._gains)
+        self._components.append(components.reshape(len(self._gains), -1))
+        self._frames += len(power)
         self._bins += power.sum(axis=0)
         if mid is not None:
             total = 2.0 * mid.sum(axis=0)
@@ -74,8 +79,8 @@ class SpectrumMeter:
 
     def finish(self) -> list[Spectrum]:
         """The spectra of everything added, one per gain."""
-        components = np.concatenate(self._components, axis=1)
-        scale = 1.0 / max(components.shape[1], 1)
+        components = self._components.array().reshape(len(self._gains), self._frames, COMPONENTS_HZ.size)
+        scale = 1.0 / max(self._frames, 1)
         hz = bin_hz(self._rate)
         return [
             Spectrum(

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from translate.decibels import power_db
 from translate.hearing.tone import TONE_EDGES_HZ, TONE_HZ
+from translate.scratch import Growing
 
 __all__ = ["BLOCK_S", "Texture", "TextureMeter"]
 
@@ -45,7 +46,7 @@ class TextureMeter:
         hz = np.arange(self._size // 2 + 1) * rate / self._size
         self._bands = list(pairwise(int(cut) for cut in np.searchsorted(hz, TONE_EDGES_HZ)))
         self._rest: NDArray[np.float32] | None = None
-        self._frames: list[NDArray[np.float32]] = []
+        self._frames = Growing(1, np.float32)
 
     def push(self, samples: NDArray[np.float32]) -> None:
         """Add the next samples `(channels, n)`."""
@@ -60,11 +61,12 @@ class TextureMeter:
         frames = samples[:, : count * self._size].reshape(samples.shape[0], count, self._size)
         spectra = rfft(frames * self._window, axis=2)
         power = (np.square(spectra.real) + np.square(spectra.imag)).sum(axis=0)
-        self._frames.append(np.stack([power[:, first:end].sum(axis=1) for first, end in self._bands], axis=1))
+        bands = np.stack([power[:, first:end].sum(axis=1) for first, end in self._bands], axis=1)
+        self._frames.append(bands.reshape(1, -1))
 
     def finish(self) -> Texture:
         """Of everything pushed."""
-        bands = np.concatenate(self._frames) if self._frames else np.zeros((0, len(self._bands)))
+        bands = self._frames.array().reshape(-1, len(self._bands))
         whole = bands.sum(axis=1)
         playing = np.flatnonzero(whole > _PLAYING * whole.max(initial=0.0))
         if not playing.size:

@@ -22,6 +22,7 @@ from translate.playback.engine import Rendering
 from translate.playback.feed import Feed
 from translate.playback.stages.clip import ClipStage
 from translate.playback.stages.limiter import LimiterStage
+from translate.scratch import blocks_of, stored
 
 __all__ = [
     "UNTOUCHED",
@@ -137,7 +138,8 @@ def peak_of(stream: Stream, platform: Platform, quality: str | None) -> float:
     if isinstance(stream, Feed):
         return inf
     audio = stream if isinstance(stream, Audio) else stream.whole()
-    return float(max(audio.samples.max(initial=0.0), -audio.samples.min(initial=0.0)))
+    peaks = (max(part.max(initial=0.0), -part.min(initial=0.0)) for _, part in blocks_of(audio.samples))
+    return float(max(peaks, default=0.0))
 
 
 def delivery_on(
@@ -203,12 +205,12 @@ def _scaled(levels: Levels, power_factor: float) -> Levels:
     amplitude = power_factor**0.5
     return replace(
         levels,
-        energy=levels.energy * power_factor,
-        mid_energy=levels.mid_energy * power_factor,
-        square=levels.square * power_factor,
-        cross=levels.cross * power_factor,
-        peak=levels.peak * amplitude,
-        true_peak=None if levels.true_peak is None else levels.true_peak * amplitude,
+        energy=stored(levels.energy * power_factor),
+        mid_energy=stored(levels.mid_energy * power_factor),
+        square=stored(levels.square * power_factor),
+        cross=stored(levels.cross * power_factor),
+        peak=stored(levels.peak * amplitude),
+        true_peak=None if levels.true_peak is None else stored(levels.true_peak * amplitude),
     )
 
 

@@ -22,6 +22,7 @@ from translate.hearing import BassLine, Onsets, Spectrum, Texture
 from translate.playback.chain import Chain, framing_for
 from translate.playback.feed import Feed
 from translate.playback.meters import DeviceMeter, InputMeter, Output, SharedSpectrumMeter, Window, dual
+from translate.scratch import give_back
 
 __all__ = ["Output", "Rendering", "Voice", "measured_output", "render", "render_together"]
 
@@ -82,6 +83,7 @@ def render_together(
             if frames:
                 on_progress(min(sum(part.position for part in playing) / frames, 1.0))
             blocks = following.result()
+    give_back()
     return [part.finish() for part in playing]
 
 

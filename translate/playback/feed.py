@@ -12,6 +12,7 @@ from translate.codecs import Transcode
 from translate.dsp.block import Block
 from translate.dsp.stage import Stage
 from translate.errors import AudioError
+from translate.scratch import blocks_of, is_on_disk
 
 __all__ = ["Feed"]
 
@@ -38,7 +39,7 @@ class Feed:
         if isinstance(source, Feed):
             return source
         audio = source if isinstance(source, Audio) else source.audio
-        pieces = (audio.samples,) if isinstance(source, Audio) else _decoded(source)
+        pieces = _there(audio.samples) if isinstance(source, Audio) else _decoded(source)
         return cls(audio.rate, pieces, audio.frames, audio.name)
 
     @classmethod
@@ -71,10 +72,12 @@ class Feed:
         return replace(self, pieces=_played(self.pieces, stage))
 
 
+def _there(samples: Samples) -> Iterable[Samples]:
+    return (piece for _, piece in blocks_of(samples)) if is_on_disk(samples) else (samples,)
+
+
 def _decoded(transcode: Transcode) -> Iterator[Samples]:
-    samples = transcode.audio.samples
-    for start in range(0, samples.shape[1], _WAITED):
-        piece = samples[:, start : start + _WAITED]
+    for start, piece in blocks_of(transcode.audio.samples, _WAITED):
         transcode.wait(start + piece.shape[1])
         yield piece
 

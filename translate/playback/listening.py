@@ -17,13 +17,14 @@ from translate.devices import DeviceLibrary, DeviceProfile
 from translate.dsp.bands import THIRD_OCTAVES_HZ
 from translate.dsp.levels import Levels
 from translate.dsp.loudness import integrated_lufs
-from translate.hearing import NoiseToMask, noise_to_mask
+from translate.hearing import NoiseMeter, NoiseToMask
 from translate.platforms import Platform
 from translate.playback.calibration import PROGRAMME_LUFS, full_scale_db_spl
 from translate.playback.delivery import UNTOUCHED, Delivery, Stream, delivered, delivery_on, peak_of
 from translate.playback.engine import Output, Voice, render_together
 from translate.playback.feed import Feed
 from translate.playback.knob import Knob, lufs_of
+from translate.scratch import blocks_of, forget, give_back
 
 __all__ = ["Listened", "listen", "noise_db_spl"]
 
@@ -112,8 +113,15 @@ def listen(
     own = heard_on(reference)
     heard = {p: own if p == reference else replace(heard_on(p), reference=own) for p in everyone}
     with ThreadPoolExecutor(cores(), "hearing") as pool:  # where all processors have something to do
-        list(pool.map(lambda h: h.loudness, heard.values()))
+        list(pool.map(_hear, heard.values()))
+    give_back()
     return [Listened(p, heard[p], _audio(found[p][1], feed)) for p in profiles]
+
+
+def _hear(heard: Heard) -> None:
+    """Have it ready."""
+    _ = heard.loudness
+    forget()
 
 
 def _noise_of(decoded: Stream, noise: Audio | NoiseToMask | None, levels: Levels) -> NoiseToMask | None:
@@ -123,7 +131,10 @@ def _noise_of(decoded: Stream, noise: Audio | NoiseToMask | None, levels: Levels
     audio = decoded if isinstance(decoded, Audio) else decoded.whole()
     lufs = integrated_lufs(levels)
     scale = np.float32(amplitude(PROGRAMME_LUFS - lufs if np.isfinite(lufs) else 0.0))
-    return noise_to_mask(noise.samples * scale, audio.samples * scale, audio.rate)
+    meter = NoiseMeter(audio.rate, audio.channels)
+    for first, piece in blocks_of(audio.samples):
+        meter.push(noise.samples[:, first : first + piece.shape[1]] * scale, piece * scale)
+    return meter.finish()
 
 
 def _audio(output: Output, feed: Feed) -> Audio | None:

@@ -12,6 +12,7 @@ from translate.dsp.levels import LevelMeter, Levels
 from translate.dsp.spectrum import PowerFrames
 from translate.hearing import BassLineMeter, OnsetMeter, Onsets, Spectrum, SpectrumMeter, TextureMeter
 from translate.playback.chain import Chain
+from translate.scratch import Growing, stored
 
 __all__ = ["DeviceMeter", "InputMeter", "Output", "SharedSpectrumMeter", "Window", "dual"]
 
@@ -80,7 +81,7 @@ class DeviceMeter:
         self._levels, self._linear = LevelMeter(rate, chain.channels), LevelMeter(rate, chain.channels)
         self._meter, self._frames = SpectrumMeter(rate), PowerFrames(rate, chain.channels)
         self._onsets = None if chain.is_linear else OnsetMeter(rate)
-        self._kept: list[Samples] | None = [] if keep else None
+        self._kept = Growing(chain.channels, np.float32) if keep else None
         self.latency = max(chain.latency, chain.dry_latency)
         self.is_linear, self.power = chain.is_linear, chain.power
         self.is_mono = chain.channels == 1
@@ -105,7 +106,7 @@ class DeviceMeter:
             (self.spectrum,) = self._meter.finish()
         levels, spectrum = self._levels.finish(), self.spectrum
         linear = levels if self.is_linear else self._linear.finish()
-        samples = np.concatenate(self._kept, axis=1) if self._kept is not None else None
+        samples = self._kept.array() if self._kept is not None else None
         if self.is_mono:
             linear = dual(linear)
             levels = linear if self.is_linear else dual(levels)
@@ -144,7 +145,7 @@ def dual(levels: Levels) -> Levels:
     return replace(
         levels,
         channels=2,
-        energy=levels.energy.repeat(2, axis=0),
-        square=levels.square.repeat(2, axis=0),
-        peak=levels.peak.repeat(2, axis=0),
+        energy=stored(levels.energy.repeat(2, axis=0)),
+        square=stored(levels.square.repeat(2, axis=0)),
+        peak=stored(levels.peak.repeat(2, axis=0)),
     )

@@ -27,7 +27,6 @@ __all__ = ["DRAWS", "Circumstances", "Draws"]
 DRAWS = 400
 
 _SEED = 15
-_MOST_BLOCKS = 1_000
 _STYLE = (
     0.5  # of the spread of finished masters: songs differ in tone on purpose, the other half is how well they are made
 )
@@ -86,7 +85,7 @@ class Draws:
         Returns:
             `(draws, count)`, each row with a sum of 1. A longer song begins like a shorter one.
         """
-        drawn = self._random("blocks", song).standard_exponential((_MOST_BLOCKS, self.count))[:count].T
+        drawn = self._random("blocks", song).standard_exponential((count, self.count)).T
         return np.asarray(drawn / drawn.sum(axis=1, keepdims=True))
 
     def style(self, song: int, column: str) -> Array:

@@ -1,7 +1,11 @@
 """Where a file was clipped: flat tops."""
 
+from collections.abc import Iterator
+
 import numpy as np
 from numpy.typing import NDArray
+
+from translate.scratch import blocks_of
 
 __all__ = ["Clipping", "clipping"]
 
@@ -21,11 +25,23 @@ def clipping(samples: NDArray[np.float32], rate: int) -> Clipping:
     """Of a file as it is, `(channels, n)`, `n` of any size."""
     if samples.shape[1] < 2:
         return Clipping(0.0, np.zeros(0, np.int64))
-    inside = np.zeros(samples.shape[1], dtype=np.int64)
-    for channel in samples:
-        edges = np.flatnonzero(np.diff(channel, prepend=np.nan, append=np.nan))
+    found = [run for channel in samples for run in _flat_runs(channel, _LONGEST_S * rate)]
+    starts, lengths = (np.concatenate([np.zeros(0, np.int64), *part]) for part in zip(*found, strict=True))
+    return Clipping(1e6 * float(lengths.sum()) / samples.size, np.unique(starts // rate))
+
+
+def _flat_runs(channel: NDArray[np.float32], longest: float) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
+    """Where flat tops begin and how long they are, a few seconds at a time."""
+    began, level = 0, np.abs(channel[:1])  # of the run that the last block ended in
+    for first, block in blocks_of(channel[np.newaxis]):
+        values = block[0]
+        before = channel[first - 1] if first else np.float32(np.nan)
+        new = first + np.flatnonzero(np.concatenate([values[:1] != before, values[1:] != values[:-1]]))
+        edges = new if not first else np.concatenate([[began], new])
+        levels = np.abs(values[new - first]) if not first else np.concatenate([level, np.abs(values[new - first])])
+        if first + values.size == channel.size:
+            edges, levels = np.append(edges, channel.size), np.append(levels, 0.0)
         runs = np.diff(edges)
-        flat = (runs >= 4) & (runs <= _LONGEST_S * rate) & (np.abs(channel[edges[:-1]]) > _LEAST)
-        np.add.at(inside, edges[:-1][flat], runs[flat])
-    at = np.flatnonzero(inside)
-    return Clipping(1e6 * float(inside.sum()) / samples.size, np.unique(at // rate))
+        flat = (runs >= 4) & (runs <= longest) & (levels[:-1] > _LEAST)
+        yield edges[:-1][flat], runs[flat]
+        began, level = int(edges[-1]), levels[-1:]

@@ -1,13 +1,13 @@
 """Drawing with matplotlib, by its objects alone: no pyplot, nothing of the user's settings, nothing left behind."""
 
 import io
-import logging
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from math import isfinite, log10
 from typing import TYPE_CHECKING, Any, Literal
 
+from translate.report.pictures.drawing import matplotlib
 from translate.report.pictures.names import columns
 from translate.report.pictures.picture import Picture, Table
 from translate.report.pictures.style import COLOURS, DASHES, LINE, RC, ROW, TEXT, WIDTH, master
@@ -24,7 +24,6 @@ Box = tuple[float, float, float, float]
 
 _LOCK = threading.Lock()
 """matplotlib's settings are one per process."""
-logging.getLogger("matplotlib").addHandler(logging.NullHandler())  # a library never prints
 _LETTER = 0.6
 """Mean width of a letter, of its size, in a wide screen font."""
 
@@ -37,12 +36,11 @@ def text_width(text: str) -> float:
 @contextmanager
 def canvas() -> Iterator["Canvas"]:
     """An empty canvas, `WIDTH` units wide; draw and `finish` inside the block."""
-    import matplotlib
-    from matplotlib import style
+    with _LOCK, matplotlib().rc_context():
+        from matplotlib import style
 
-    with _LOCK, matplotlib.rc_context():
         style.use("default")
-        matplotlib.rcParams.update(dict[Any, Any](RC))
+        matplotlib().rcParams.update(dict[Any, Any](RC))
         yield Canvas()
 
 
