@@ -7,7 +7,7 @@ from typing import Final
 
 from translate.errors import ProfileError
 
-__all__ = ["read_text"]
+__all__ = ["read_bytes", "read_text"]
 
 _MOST_BYTES: Final = 16 << 20
 _MARKS: Final = (
@@ -31,15 +31,7 @@ def read_text(path: Path, *, fallback: str | None = None, most_bytes: int = _MOS
     Raises:
         ProfileError: It is no regular file, too large, cannot be read, or is not text.
     """
-    try:
-        about = path.stat()
-        if not S_ISREG(about.st_mode):
-            raise ProfileError(f"{path}: cannot be read: it is not a regular file")
-        if about.st_size > most_bytes:
-            raise ProfileError(f"{path}: has {about.st_size} bytes; at most {most_bytes} are allowed")
-        data = path.read_bytes()
-    except (OSError, ValueError) as error:  # ValueError: a zero byte in the name
-        raise ProfileError(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
+    data = read_bytes(path, most_bytes=most_bytes)
     encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
     try:
         text = data.decode(encoding)
@@ -48,3 +40,25 @@ def read_text(path: Path, *, fallback: str | None = None, most_bytes: int = _MOS
             raise ProfileError(f"{path}: is not UTF-8 text") from None
         text = data.decode(fallback, "replace")
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def read_bytes(path: Path, *, most_bytes: int = _MOST_BYTES) -> bytes:
+    """What is in a file, which is looked at before it is opened: a pipe would wait for ever, a device never end.
+
+    Args:
+        path: The file.
+        most_bytes: Larger files are refused.
+
+    Raises:
+        ProfileError: It is no regular file, too large, or cannot be read.
+    """
+    try:
+        about = path.stat()
+        if not S_ISREG(about.st_mode):
+            raise ProfileError(f"{path}: cannot be read: it is not a regular file")
+        if about.st_size > most_bytes:
+            raise ProfileError(f"{path}: has {about.st_size} bytes; at most {most_bytes} are allowed")
+        with path.open("rb") as file:
+            return file.read(most_bytes)
+    except (OSError, ValueError) as error:  # ValueError: a zero byte in the name
+        raise ProfileError(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}") from None

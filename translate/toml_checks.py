@@ -202,7 +202,7 @@ class Checker:
         if not isinstance(name, str) or not name:
             return cast(D, name) if default is not _REQUIRED and not name else folder
         path = folder / name
-        if "\0" in name or Path(name).is_absolute() or not path.resolve().is_relative_to(folder.resolve()):
+        if not _stays_inside(path, folder):
             self.problem(table, key, f"must stay inside {folder.name}/, is {_show(name)}")
         elif not path.is_file():
             self.problem(table, key, f"there is no file {_show(name)} in {folder.name}/")
@@ -222,6 +222,15 @@ class Checker:
     def _handed_out(self, table: TomlTable) -> TomlTable:
         self._tables.append(table)
         return table
+
+
+def _stays_inside(path: Path, folder: Path) -> bool:
+    """Whether it can be a file, and links lead it nowhere else."""
+    try:
+        path.is_file()  # a name may be too long
+        return path.resolve().is_relative_to(folder.resolve())
+    except (OSError, ValueError, RuntimeError):  # a zero byte; links in a circle
+        return False
 
 
 def _absent(default: D, harmless: T) -> T | D:

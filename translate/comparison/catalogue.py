@@ -1,6 +1,7 @@
 """A norm from a catalogue of finished masters: a sketch of each, and what no sketch can say measured on the devices."""
 
 import csv
+import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -10,15 +11,15 @@ from translate.audio import Audio
 from translate.comparison.run import compare
 from translate.comparison.selection import MasterLike
 from translate.devices import DeviceLibrary
-from translate.errors import AudioError
+from translate.errors import AudioError, ProfileError
 from translate.progress import Progress, silent
 from translate.scoring import MEASURED, Norm, NormSong
 from translate.sketch import rows_on, sketch_of
+from translate.text_files import read_text
 
 __all__ = ["Credit", "audio_files", "build_norm", "credits_in", "middle_of", "norm_song", "rows_of"]
 
 _PLATFORM = "spotify@lossless"  # −14 LUFS as most platforms; the codec is no matter of taste
-_SUFFIXES = (".wav", ".aif", ".aiff", ".flac", ".ogg", ".opus", ".mp3", ".m4a", ".aac")
 _MINUTE_S = 60.0
 _CREDITS = "credits.csv"
 
@@ -31,14 +32,14 @@ class Credit(NamedTuple):
 
 
 def audio_files(folder: Path) -> list[Path]:
-    """Every audio file below `folder`, by name.
+    """Every audio file below `folder`, by name, each once.
 
     Raises:
         AudioError: There is none.
     """
-    found = sorted(path for path in folder.rglob("*") if path.suffix.lower() in _SUFFIXES and path.is_file())
+    found = sorted(Path(file) for file in files.find_files([str(folder)]).files) if folder.is_dir() else []
     if not found:
-        raise AudioError(f"{folder}: no audio files in it ({', '.join(_SUFFIXES)})")
+        raise AudioError(f"{folder}: is no folder with audio files in it")
     return found
 
 
@@ -98,17 +99,36 @@ def credits_in(folder: Path) -> Callable[[str | Path], Credit]:
     """
     listed = {}
     for path in folder.rglob(_CREDITS):
-        with path.open(encoding="utf-8", newline="") as lines:
-            for row in csv.DictReader(lines):
-                where = (path.parent / str(row.get("file"))).resolve()
-                listed[where] = Credit(str(row.get("artist") or where.stem), str(row.get("genre") or ""))
+        listed.update(_credits(path))
 
     def credit(file: str | Path) -> Credit:
-        path = Path(file).resolve()
-        inside = path.relative_to(folder.resolve()).parts
+        path = _place(file)
+        inside = path.relative_to(_place(folder)).parts
         return listed.get(path) or Credit(inside[0] if len(inside) > 1 else path.stem, "")
 
     return credit
+
+
+def _credits(path: Path) -> Iterator[tuple[Path, Credit]]:
+    """The lines of a credits.csv, columns parted by comma, semicolon or tab."""
+    text = read_text(path, fallback="cp1252")
+    titles = text.partition("\n")[0]
+    try:
+        rows = list(csv.DictReader(text.split("\n"), delimiter=max(",;\t", key=titles.count)))
+    except csv.Error as error:
+        raise ProfileError(f"{path}: is not a table: {error}") from None
+    missing = [name for name in ("file", "artist") if rows and name not in rows[0]]
+    if missing:
+        raise ProfileError(f"{path}: has no column {missing[0]!r}; file, artist and genre are needed")
+    for row in rows:
+        name = str(row["file"] or "").strip()
+        if name and "\0" not in name:
+            where = _place(path.parent / name)
+            yield where, Credit(str(row["artist"] or where.stem).strip(), str(row.get("genre") or "").strip())
+
+
+def _place(path: str | Path) -> Path:
+    return Path(os.path.abspath(path))
 
 
 def build_norm(

@@ -12,9 +12,10 @@ import soundfile
 from translate.errors import AudioError
 from translate.files.chunks import Layout
 from translate.files.source import READABLE, Samples, Source, check_header
+from translate.files.silence import silenced
 from translate.files.wav import data_start, wav_pieces
 
-__all__ = ["UnreadableError", "by_layout", "by_libsndfile"]
+__all__ = ["UnreadableError", "by_layout", "by_libsndfile", "by_links"]
 
 _EXACT_LENGTH = {"WAV", "WAVEX", "RF64", "AIFF", "FLAC"}
 
@@ -34,7 +35,8 @@ def by_libsndfile(path: Path) -> Iterator[Source]:
     if path.suffix.lower() == ".raw":  # soundfile would ask for rate and channels
         raise UnreadableError(f"{path}: raw samples without a header; {READABLE} can be read")
     try:
-        opened = soundfile.SoundFile(os.fsencode(path))  # bytes: a name need not be text
+        with silenced():
+            opened = soundfile.SoundFile(os.fsencode(path))  # bytes: a name need not be text
     except soundfile.LibsndfileError:
         raise UnreadableError(f"{path}: is not an audio file that can be read ({READABLE})") from None
     try:
@@ -124,8 +126,15 @@ def _pieces(file: Any, path: Path, frames: int) -> Iterator[Samples]:
 def _decoded(file: Any, path: Path, frames: int) -> Iterator[Samples]:
     read = 0
     # By pieces, not by the header's length: it may be unknown (Ogg) or a lie that asks for all the memory.
-    while (piece := file.read(frames, dtype="float32", always_2d=True)).size:
+    while (piece := _read(file, frames)).size:
         read += len(piece)
         yield piece.T
     if file.format in _EXACT_LENGTH and read < file.frames:
         raise AudioError(f"{path}: is cut short: {read} of {file.frames} samples can be read")
+
+
+def _read(file: Any, frames: int) -> Any:
+    if file.format != "MP3":
+        return file.read(frames, dtype="float32", always_2d=True)
+    with silenced():
+        return file.read(frames, dtype="float32", always_2d=True)

@@ -2,13 +2,18 @@
 
 import re
 from base64 import b64encode
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 from xml.etree import ElementTree
 
-from translate.errors import TranslateError
+from translate.errors import ProfileError, TranslateError
+from translate.text_files import read_bytes, read_text
 
 __all__ = ["Branding", "logo_uri", "notes_text"]
+
+Content = TypeVar("Content", str, bytes)
 
 _LOGO_BYTES = 1_000_000
 _NOTES_BYTES = 200_000
@@ -37,7 +42,7 @@ def logo_uri(path: Path) -> str:
     Raises:
         TranslateError: It is too large or no picture that browsers show.
     """
-    content = _content(path, "logo", _LOGO_BYTES)
+    content = _read("logo", lambda: read_bytes(path, most_bytes=_LOGO_BYTES))
     kind = _kind(content)
     if kind is None:
         raise TranslateError(f"logo {path}: is not a PNG, JPEG, WebP or SVG file")
@@ -48,23 +53,16 @@ def notes_text(path: Path) -> str:
     """The Markdown.
 
     Raises:
-        TranslateError: It is too large or not UTF-8.
+        TranslateError: It is too large or no text.
     """
-    try:
-        return _content(path, "notes", _NOTES_BYTES).decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise TranslateError(f"notes {path}: is not a text file in UTF-8") from None
+    return _read("notes", lambda: read_text(path, most_bytes=_NOTES_BYTES))
 
 
-def _content(path: Path, what: str, most: int) -> bytes:
+def _read(what: str, read: Callable[[], Content]) -> Content:
     try:
-        with Path(path).open("rb") as file:
-            content = file.read(most + 1)
-    except OSError as error:
-        raise TranslateError(f"{what} {path}: cannot be read: {error.strerror or error}") from None
-    if len(content) > most:
-        raise TranslateError(f"{what} {path}: is larger than {most // 1000:,} kB".replace(",000 kB", " MB"))
-    return content
+        return read()
+    except ProfileError as error:
+        raise TranslateError(f"{what} {error}") from None
 
 
 def _kind(content: bytes) -> str | None:
@@ -83,5 +81,5 @@ def _is_svg(content: bytes) -> bool:
         return False
     try:
         return ElementTree.fromstring(content).tag == "{http://www.w3.org/2000/svg}svg"
-    except ElementTree.ParseError:
+    except (ElementTree.ParseError, LookupError, ValueError, RecursionError):  # of encodings that do not exist, too
         return False
