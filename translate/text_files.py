@@ -7,7 +7,7 @@ from typing import Final
 
 from translate.errors import ProfileError
 
-__all__ = ["read_bytes", "read_text"]
+__all__ = ["no_formula", "read_bytes", "read_text", "stays_inside"]
 
 _MOST_BYTES: Final = 16 << 20
 _MARKS: Final = (
@@ -62,3 +62,26 @@ def read_bytes(path: Path, *, most_bytes: int = _MOST_BYTES) -> bytes:
             return file.read(most_bytes)
     except (OSError, ValueError) as error:  # ValueError: a zero byte in the name
         raise ProfileError(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
+
+
+def no_formula(value: object) -> object:
+    """A cell of a CSV as it may be written: text that a spreadsheet would take for a formula gets an apostrophe."""
+    return (
+        f"'{value}"
+        if isinstance(value, str) and value.lstrip(" ").startswith(("=", "+", "-", "@", "\t", "\r"))
+        else value
+    )
+
+
+def stays_inside(path: Path, folder: Path) -> bool:
+    """Whether a path can be a file of a folder, and links lead it nowhere else.
+
+    Args:
+        path: Of the file.
+        folder: Where it must lie, at any depth.
+    """
+    try:
+        path.is_file()  # a name may be too long
+        return path.resolve().is_relative_to(folder.resolve())
+    except (OSError, ValueError, RuntimeError):  # a zero byte; links in a circle
+        return False

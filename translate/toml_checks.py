@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any, Final, TypeVar, cast
 
 from translate.errors import ProfileError
-from translate.text_files import read_text
+from translate.text_files import read_text, stays_inside
 
 __all__ = ["Checker", "TomlTable", "open_toml"]
 
@@ -202,7 +202,7 @@ class Checker:
         if not isinstance(name, str) or not name:
             return cast(D, name) if default is not _REQUIRED and not name else folder
         path = folder / name
-        if not _stays_inside(path, folder):
+        if not stays_inside(path, folder):
             self.problem(table, key, f"must stay inside {folder.name}/, is {_show(name)}")
         elif not path.is_file():
             self.problem(table, key, f"there is no file {_show(name)} in {folder.name}/")
@@ -222,15 +222,6 @@ class Checker:
     def _handed_out(self, table: TomlTable) -> TomlTable:
         self._tables.append(table)
         return table
-
-
-def _stays_inside(path: Path, folder: Path) -> bool:
-    """Whether it can be a file, and links lead it nowhere else."""
-    try:
-        path.is_file()  # a name may be too long
-        return path.resolve().is_relative_to(folder.resolve())
-    except (OSError, ValueError, RuntimeError):  # a zero byte; links in a circle
-        return False
 
 
 def _absent(default: D, harmless: T) -> T | D:

@@ -111,9 +111,9 @@ def broken_preview(folder: Path) -> None:
         (lambda f: (f / "audio").write_text("x"), ["--folder"], "audio: is in the way"),
         (lambda f: (f / "logo").write_text("words"), ["--logo", "logo"], "is not a PNG, JPEG, WebP or SVG file"),
         (lambda f: None, ["--logo", "logo"], "logo: cannot be read: No such file"),
-        (lambda f: (f / "notes").write_bytes(b"\xff\x00"), ["--notes", "notes"], "is not a text file in UTF-8"),
+        (lambda f: (f / "notes").write_bytes(b"\xff\x00"), ["--notes", "notes"], "is not UTF-8 text"),
         (lambda f: None, ["--notes", "notes"], "notes: cannot be read: No such file"),
-        (lambda f: (f / "notes").mkdir(), ["--notes", "notes"], "notes: cannot be read: Is a directory"),
+        (lambda f: (f / "notes").mkdir(), ["--notes", "notes"], "notes: cannot be read: it is not a regular file"),
     ],
 )
 def test_one_clear_line(invoke: Invoke, folder: Path, spoil: object, options: list[str], said: str) -> None:

@@ -104,3 +104,13 @@ def test_makers_are_folders_or_stand_in_the_credits(tmp_path: Path) -> None:
 def test_a_folder_without_audio(tmp_path: Path) -> None:
     with pytest.raises(AudioError, match="no audio files"):
         audio_files(tmp_path)
+
+
+def test_credits_as_a_spreadsheet_of_any_country_writes_them(tmp_path: Path) -> None:
+    text = '\ufefffile;artist;genre\r\n"song.wav";"Günther; Söhne";folk\r\n'
+    for data in (text.encode(), text[1:].encode("cp1252"), text[1:].encode("utf-16")):
+        (tmp_path / "credits.csv").write_bytes(data)
+        assert credits_in(tmp_path)(tmp_path / "song.wav") == ("Günther; Söhne", "folk")
+    (tmp_path / "credits.csv").write_text("name,by\nsong.wav,Anna\n")
+    with pytest.raises(ProfileError, match="no column 'file'"):
+        credits_in(tmp_path)

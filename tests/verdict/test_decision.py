@@ -4,7 +4,8 @@ import pytest
 
 from tests.verdict.made import finding, pair, pairs
 from translate.result import Severity
-from translate.verdict import decided
+from translate.verdict import decided, decided_of_album
+from translate.wording import verdict_sentence
 
 POINTS = {"v1": 84.0, "v2": 78.0, "v3": 70.0}
 
@@ -59,3 +60,17 @@ def test_silence_cannot_be_judged() -> None:
     assert decided({}, [], [])[0].kind == "cannot-judge"
     assert decided({"v1": 0.0, "v2": 0.0}, [], [finding("v1")])[0].kind == "cannot-judge"
     assert decided({"v1": 0.0, "v2": 70.0}, [pair("v1", "v2", -70.0, "b")], [])[0].masters == ("v2",)
+
+
+def test_of_an_album_no_song_is_chosen() -> None:
+    free = decided_of_album(POINTS, [])
+    assert (free.kind, free.masters, free.finding) == ("release", ("v1", "v2", "v3"), None)
+    assert verdict_sentence(free, [], None, ()) == "The album can go: nothing serious was found in its 3 songs."
+    said = [finding("v2", "warning", 0.5), finding("v3", "warning", 0.4)]
+    warned = decided_of_album(POINTS, said)
+    assert warned.finding == 0
+    assert f"But of v2: {said[0].sentence}" in verdict_sentence(warned, said, None, ())
+    broken = [*said, finding("v3"), finding("v1", weight=0.95)]
+    found = decided_of_album(POINTS, broken)
+    assert (found.kind, found.masters, found.finding) == ("fix", ("v1",), 3)
+    assert decided_of_album({"v1": 0.0, "v2": 0.0}, said).kind == "cannot-judge"

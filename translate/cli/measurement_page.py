@@ -10,6 +10,7 @@ from translate.cli.grid import pad
 from translate.cli.output import paragraph, strong
 from translate.cli.side_by_side import Line, table
 from translate.figures import clock, figure, quantity
+from translate.text_files import no_formula
 
 __all__ = ["album_of", "columns", "csv_text", "page"]
 
@@ -56,7 +57,9 @@ def csv_text(found: Sequence[Measurement]) -> str:
     writer = csv.writer(text, lineterminator="\n")
     keys = ["file", "name", *columns()]
     writer.writerow([*keys, "notes"])
-    writer.writerows([*(one[key] for key in keys), "; ".join(one.notes)] for one in found)
+    writer.writerows(
+        [no_formula(cell) for cell in (*(one[key] for key in keys), "; ".join(one.notes))] for one in found
+    )
     return text.getvalue().encode("utf-8", "replace").decode("utf-8")  # a name may hold bytes that are no text
 
 

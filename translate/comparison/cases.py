@@ -17,6 +17,7 @@ def unfinished(
     channels: int,
     profiles: Sequence[DeviceProfile],
     analysis: Analysis,
+    highest_of_album: str | None = None,
 ) -> Callable[[Headroom], Case]:
     """One master on one platform, but for the headroom, which encoders may still be looking for. Holds no sound.
 
@@ -26,6 +27,7 @@ def unfinished(
         channels: Of the file.
         profiles: The devices.
         analysis: What `analyse` found on them, series included.
+        highest_of_album: As in `Case`.
     """
     series, choice = analysis.series, stream.choice
     assert series is not None
@@ -44,5 +46,6 @@ def unfinished(
         delivered=series.stream,
         heard=series.devices,
         reference=series.reference,
+        highest_of_album=highest_of_album,
     )
     return lambda headroom: make(headroom=headroom)

@@ -39,7 +39,7 @@ def audio_files(folder: Path) -> list[Path]:
     """
     found = sorted(Path(file) for file in files.find_files([str(folder)]).files) if folder.is_dir() else []
     if not found:
-        raise AudioError(f"{folder}: is no folder with audio files in it")
+        raise AudioError(f"{folder}: no audio files in it, or no folder")
     return found
 
 
@@ -97,7 +97,7 @@ def credits_in(folder: Path) -> Callable[[str | Path], Credit]:
     A file credits.csv beside them, with the columns file, artist and genre, says so; else the maker is the topmost
     folder below `folder` in which a file lies, and of one that lies in none, its own name.
     """
-    listed = {}
+    listed: dict[Path, Credit] = {}
     for path in folder.rglob(_CREDITS):
         listed.update(_credits(path))
 
@@ -128,7 +128,7 @@ def _credits(path: Path) -> Iterator[tuple[Path, Credit]]:
 
 
 def _place(path: str | Path) -> Path:
-    return Path(os.path.abspath(path))
+    return Path(os.path.abspath(path))  # noqa: PTH100 (a link stays what it is called)
 
 
 def build_norm(

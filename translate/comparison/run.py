@@ -227,7 +227,8 @@ class _Work:
             if entry.name not in self._files:
                 self._files[entry.name] = FileSeries.of(master.measurement.levels, master.audio.samples)
             file, channels = self._files[entry.name], int(master.own["channels"])
-            self._findings.add(unfinished(decoded, file, channels, self._profiles, found), shared.headroom)
+            highest = self._streams.highest_of_album(entry, choice)
+            self._findings.add(unfinished(decoded, file, channels, self._profiles, found, highest), shared.headroom)
         return found.rows
 
 

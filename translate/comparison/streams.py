@@ -117,9 +117,15 @@ class Streams:
 
     def decided(self, stream: Stream, entry: Entry, choice: Choice) -> Stream:
         """The stream with the album's loudness, where the platform normalizes by album and `entry` is one of it."""
-        if self.album is None or entry.name not in self.album.masters or choice.measure(album=True) == "track":
+        if self.album is None or self.highest_of_album(entry, choice) is None:
             return stream
         return replace(stream, master=replace(stream.master, measurement=self.album.decides(stream.master.measurement)))
+
+    def highest_of_album(self, entry: Entry, choice: Choice) -> str | None:
+        """Whose peaks decide on its gain, where the platform normalizes by album and `entry` is one of it."""
+        if self.album is None or entry.name not in self.album.masters or choice.measure(album=True) == "track":
+            return None
+        return self.album.highest
 
     def _prepared(self, entry: Entry, audio: Audio) -> Prepared:
         """Measured once, however often it is loaded."""

@@ -6,7 +6,7 @@ from msgspec import structs
 
 from translate.figures import plural
 from translate.result import DeviceFacts, Lines, Lookup, PlatformFacts, Result, Row, Values
-from translate.verdict import Range, asked, decided
+from translate.verdict import Range, asked, decided, decided_of_album
 from translate.wording import difference_lines, master_line, verdict_sentence
 
 __all__ = ["with_verdict"]
@@ -26,7 +26,10 @@ def with_verdict(result: Result, usual: Range) -> Result:
     unmastered = {master.name for master in racing if master.looks_unmastered}
     points = {master.name: _points(lookup, master.name, platform) for master in racing}
     differing = difference_lines(result.differences, result.devices)
-    bare, found = decided(points, lookup.pairs(platform), result.findings, unmastered)
+    if result.album and len(racing) > 1:
+        bare, found = decided_of_album(points, result.findings), None
+    else:
+        bare, found = decided(points, lookup.pairs(platform), result.findings, unmastered)
     verdict = structs.replace(
         bare,
         sentence=verdict_sentence(

@@ -12,6 +12,7 @@ from translate.comparison.tables import differences_table, rows_table
 from translate.files import save
 from translate.outputs import MANIFEST, seal, whole_folder
 from translate.result import FILES, Clip, EvidenceSeries, Previews, Result, encode
+from translate.text_files import no_formula
 
 __all__ = ["write_comparison"]
 
@@ -41,8 +42,9 @@ def write_comparison(
         OutputError: they cannot be written.
     """
     with whole_folder(folder, first=[FILES[Result]]) as draft:
-        rows_table(result).to_csv(draft / "table.csv", index=False, float_format="%.4f")
-        differences_table(result).to_csv(draft / "differences.csv", index=False, float_format="%.4f")
+        for name, table in (("table.csv", rows_table(result)), ("differences.csv", differences_table(result))):
+            texts = {str(key): column.map(no_formula) for key, column in table.select_dtypes(exclude="number").items()}
+            table.assign(**texts).to_csv(draft / name, index=False, float_format="%.4f")
         (draft / FILES[Result]).write_bytes(encode(result))
         (draft / FILES[EvidenceSeries]).write_bytes(encode(evidence))
         if clips is not None:

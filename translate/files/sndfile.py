@@ -11,8 +11,8 @@ import soundfile
 
 from translate.errors import AudioError
 from translate.files.chunks import Layout
-from translate.files.source import READABLE, Samples, Source, check_header
 from translate.files.silence import silenced
+from translate.files.source import READABLE, Samples, Source, check_header
 from translate.files.wav import data_start, wav_pieces
 
 __all__ = ["UnreadableError", "by_layout", "by_libsndfile", "by_links"]

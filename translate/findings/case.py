@@ -60,6 +60,7 @@ class Case(Subject):
     takes it in (an album's loudness where it goes by that); `channels`: of the file. `file`, `delivered`, `reference`
     (on the studio monitors) and, by device id, `heard` are series; `rows`, by device id, the table's columns;
     `headroom`: how much lower the master would have to be for the decoder to stay below full scale.
+    `highest_of_album`: where the platform takes it as part of an album, the master with the album's highest peak.
     """
 
     master: str
@@ -76,6 +77,7 @@ class Case(Subject):
     heard: Mapping[str, DeviceSeries]
     reference: DeviceSeries
     headroom: Headroom
+    highest_of_album: str | None = None
 
     @property
     def masters(self) -> tuple[str, ...]:

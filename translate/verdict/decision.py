@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from translate.result import Finding, PairRow, Standing, Verdict, VerdictKind, standing_of, top
 
-__all__ = ["decided", "serious"]
+__all__ = ["decided", "decided_of_album", "serious"]
 
 _SERIOUS = 0.6  # of a problem's weight: from there on it stands in the way of a release
 _POOR = 60.0  # points; below, a master is more than a standard deviation off in the mean of all faults
@@ -43,6 +43,29 @@ def decided(
         front, found = _front(sound, points, pairs)
     kind = _KINDS[found.call] if found else "release"
     return _about(front, found, kind, findings), found
+
+
+def decided_of_album(points: Mapping[str, float], findings: Sequence[Finding]) -> Verdict:
+    """Whether the songs of an album can go; none is chosen from.
+
+    Args:
+        points: Scores of its songs over all devices, by name, in their order; 0 where nothing is heard.
+        findings: All of them.
+
+    Returns:
+        The verdict without its words and answers.
+    """
+    if not any(points.values()):
+        return Verdict(kind="cannot-judge")
+    in_the_way = [finding for name in points for finding in serious(findings, name)]
+    if in_the_way:
+        worst = max(in_the_way, key=lambda finding: finding.weight)
+        return _about(worst.masters, None, "fix", findings)
+    said = [f for f in findings if f.severity != "hint" and f.masters[:1] and f.masters[0] in points]
+    heaviest = max(said, key=lambda finding: finding.weight, default=None)
+    return Verdict(
+        kind="release", masters=tuple(points), finding=None if heaviest is None else findings.index(heaviest)
+    )
 
 
 def serious(findings: Sequence[Finding], master: str) -> list[Finding]:

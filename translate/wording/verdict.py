@@ -46,6 +46,9 @@ def verdict_sentence(
         return _to_mastering(names, closest, against)
     if verdict.kind == "fix":
         return _fix(first, closest, against)
+    if verdict.kind == "release" and len(names) > 1:
+        but = f" But of {against.masters[0]}: {against.sentence}" if against else ""
+        return f"The album can go: nothing serious was found in its {len(names)} songs.{but}"
     if verdict.kind == "release":
         reason = f": better than {closest.b}{_by(closest)}" if closest else ": nothing serious was found"
         return f"Release {first}{reason}.{_but(against)}"

@@ -1,5 +1,8 @@
 """`not-lifted`: a few peaks keep a platform from turning a master up."""
 
+from dataclasses import replace
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -81,3 +84,16 @@ def test_a_peak_counts_if_the_full_gain_pushes_it_over_the_ceiling(peak_db: floa
     about = {"integrated_lufs": -20.0, "true_peak_dbtp": peak_db}
     (one,) = found("not-lifted", case(about=about, file={"true_peaks": true_peaks}, delivered={"gain_db": 2.0}))
     assert bool(one.spans) is counts
+
+
+def test_of_an_album_the_track_with_the_highest_peak_is_told() -> None:
+    peaks = np.full(4000, 0.1)
+    peaks[500:510] = 0.5
+    about = {"integrated_lufs": -20.0, "true_peak_dbtp": -6.0}
+    given: dict[str, Any] = {"about": about, "file": {"true_peaks": peaks}, "delivered": {"gain_db": 2.0}}
+    own = case(**given)
+    (one,) = found("not-lifted", replace(own, highest_of_album=own.master))
+    assert "turn the album up by 6.0 dB" in one.sentence
+    assert f"{own.master}'s peaks allow only" in one.sentence
+    assert "turns the whole album up" in one.remedy
+    assert found("not-lifted", replace(own, highest_of_album="another")) == []
