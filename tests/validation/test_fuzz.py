@@ -55,11 +55,13 @@ def test_our_own_error_is_a_refusal() -> None:
 
 
 def test_memory_is_noticed() -> None:
-    assert "took 5" in tried(lambda path: bytearray(os.urandom(1) * 520_000_000), Path("x")).wrong
+    found = tried(lambda path: bytearray(os.urandom(1) * 520_000_000), Path("x"))
+    assert found.wrong.startswith("took ")
+    assert found.room_bytes > 500_000_000
 
 
 def test_the_same_draw_spoils_the_same_way() -> None:
     data = b'{"a": [1, 2, {"b": "text"}]}' * 20
     spoiled = [mutated(data, [data], Random(f"{number}")) for number in range(200)]
     assert spoiled == [mutated(data, [data], Random(f"{number}")) for number in range(200)]
-    assert len(set(spoiled)) > 150
+    assert len(set(spoiled)) > 100
