@@ -32,9 +32,11 @@ def mutated(data: bytes, others: Sequence[bytes], draw: Random) -> bytes:
         ways += [_renumbered, _renumbered, _reworded, _reworded, _lined, _nested, _recoded]
     if data[:1] in b"{[":
         ways += [_revalued] * 8
+    spoiled = data
     for _ in range(draw.choice((1, 1, 1, 2, 4))):
-        data = _spliced(data, draw.choice(others), draw) if draw.random() < 0.05 else draw.choice(ways)(data, draw)
-    return data
+        mixed = draw.random() < 0.05
+        spoiled = _spliced(spoiled, draw.choice(others), draw) if mixed else draw.choice(ways)(spoiled, draw)
+    return spoiled if spoiled != data else _cut(data, draw)  # what cannot be told apart tries nothing
 
 
 def _is_text(data: bytes) -> bool:
