@@ -80,6 +80,7 @@ class Growing:
         self._rows, self._dtype = rows, np.dtype(dtype)
         self._there: list[NDArray[Any]] = []
         self._sizes: list[int] = []
+        self._loose = 0
         self._file: IO[bytes] | None = None
         self._claim: weakref.finalize[Any, Any] | None = None
 
@@ -90,6 +91,9 @@ class Growing:
             self._put(block)
             return
         self._there.append(block)
+        self._loose += block.nbytes if block.nbytes < SMALL_BYTES else 0
+        if self._loose >= SMALL_BYTES:
+            self._join()
         size = sum(self._sizes) * self._rows * self._dtype.itemsize
         if size >= SMALL_BYTES and not self._may_stay(size):
             self._file = new_file(self)
@@ -113,6 +117,14 @@ class Growing:
             first += size
         self._clear()
         return room.array
+
+    def _join(self) -> None:
+        """Of many small blocks one: what small ones leave free between others is not given back to the system."""
+        last = len(self._there)
+        while last and self._there[last - 1].nbytes < SMALL_BYTES:
+            last -= 1
+        self._there[last:] = [np.concatenate(self._there[last:], axis=1)]
+        self._loose = 0
 
     def _may_stay(self, size: int) -> bool:
         if self._claim is not None:

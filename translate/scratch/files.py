@@ -46,9 +46,7 @@ def forget() -> None:
 
 def give_back() -> None:
     """Between two large pieces of work: what was freed goes back to the system, where the C library keeps it else."""
-    if not _maps:
-        return
-    with suppress(OSError, AttributeError):  # glibc alone
+    with suppress(OSError, AttributeError):  # glibc alone; milliseconds
         ctypes.CDLL(None).malloc_trim(0)
 
 

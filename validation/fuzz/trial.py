@@ -1,6 +1,7 @@
 """One input in a process of its own: what it came to, how long it took, how much memory."""
 
 import io
+import mmap
 import os
 import resource
 import signal
@@ -37,14 +38,15 @@ class Outcome:
 
 def tried(attempt: Callable[[Path], object], path: Path) -> Outcome:
     """Attempt `path` in a fork; nothing may be printed, warned of or raised but `TranslateError`, which is one line."""
-    before = _resident_bytes()
-    with tempfile.TemporaryFile() as printed:
+    with tempfile.TemporaryFile() as printed, mmap.mmap(-1, mmap.PAGESIZE) as shared:
         child = os.fork()
         if child == 0:
+            shared[:8] = _resident_bytes().to_bytes(8)  # a fork takes over less than its parent has
             _in_child(attempt, path, printed.fileno())
         _, status, used = os.wait4(child, 0)
         printed.seek(0)
         words = printed.read(1 << 20).decode("utf-8", "replace")
+        before = int.from_bytes(shared[:8])
     seconds = used.ru_utime + used.ru_stime
     room = used.ru_maxrss * 1024 - before
     code = os.waitstatus_to_exitcode(status)
