@@ -17,12 +17,18 @@ settings.load_profile("steady")
 
 pytest_plugins = ("tests.needs", "tests.durations")
 
-LONGEST = ("tests/test_wheel.py", "tests/demo/", "tests/report/browser/")
+LONGEST = (
+    "tests/demo/",
+    "tests/test_wheel.py",
+    "tests/hearing/test_masking.py",
+    "tests/validation/",
+    "tests/report/browser/",
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The longest files first, so that no worker is left with one of them when the other has nothing to do."""
-    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
+    items.sort(key=lambda item: next((at for at, start in enumerate(LONGEST) if item.nodeid.startswith(start)), 99))
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """What `compare` says differs: nothing where nothing does, and what was done where something was."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +11,7 @@ from scipy.signal import butter, sosfilt
 
 import translate
 from tests.programme import programme
+from tests.signals import music
 from translate.audio import Audio
 from translate.comparison import Comparison
 from translate.result import Difference
@@ -99,18 +101,21 @@ def test_without_judging_there_are_none() -> None:
 
 @pytest.mark.shared
 def test_two_lossy_copies_are_equal_and_two_tempos_are_not_one_song(shared_audio: Path) -> None:
-    twins = sorted((shared_audio / "versions").glob("honky-tonk-villain_twin.*"))
+    files = sorted((shared_audio / "versions").glob("honky-tonk-villain_twin.*"))
+    twins = [replace(music(f"versions/{file.name}", 20.0, 20.0), name=file.name) for file in files]
     found = translate.compare(twins, platforms=["spotify@lossless"], devices=DEVICES)
     assert found.result.differences
     assert not audible(found)
-    tempos = sorted((shared_audio / "versions").glob("ravenbridge_*.ogg"))
+    files = sorted((shared_audio / "versions").glob("ravenbridge_*.ogg"))
+    tempos = [music(f"versions/{file.name}", 20.0, 20.0) for file in files]
     assert not translate.compare(tempos, platforms=["spotify@lossless"], devices=DEVICES[:1]).result.differences
 
 
 @pytest.mark.shared
 def test_what_differs_between_six_masters_of_a_song(shared_audio: Path) -> None:
     masters = sorted((shared_audio / "pairs").glob("*.flac"))
-    found = translate.compare(masters, platforms=["spotify@lossless"], devices=["studio-monitors"])
+    clips = [music(f"pairs/{file.name}", 8.0, 20.0) for file in masters]
+    found = translate.compare(clips, platforms=["spotify@lossless"], devices=["studio-monitors"])
     told = {(d.master, d.dimension, d.low_hz): d.difference for d in audible(found)}
     assert told["caesium_bright", "tone", 10_000.0] > 3.0
     assert told["caesium_dark-narrow", "tone", 10_000.0] < -3.0
