@@ -146,6 +146,12 @@ def test_a_switch_takes_less_than_50_ms(report: Path, open_report: Open) -> None
     assert sorted(one["total_ms"] for one in taken)[len(taken) // 2] < 50  # the middle one: others share the machine
 
 
+def repeats(sound: NDArray[np.float64], period: int) -> float:
+    """How alike stretches are to those a period later, in the median: a machine that does something else may stutter."""
+    starts = range(0, period, period // 6)
+    return float(np.median([np.corrcoef(sound[s : s + period], sound[s + period :][:period])[0, 1] for s in starts]))
+
+
 def test_a_loop_turns_round_at_the_sample_and_without_a_click(report: Path, open_report: Open) -> None:
     page = open_report(report, quiet=False)
     page.keyboard.press("o")
@@ -177,8 +183,7 @@ def test_a_loop_turns_round_at_the_sample_and_without_a_click(report: Path, open
     inside = (places >= region["start"] - 0.03) & (places <= region["end"] + 0.03)
     assert inside.mean() > 0.8  # pieces that lie across a seam fit nowhere
     period = round((region["end"] - region["start"]) * RATE)
-    repeats = [np.corrcoef(sound[:period], sound[n : n + period])[0, 1] for n in range(period - 1, period + 2)]
-    assert max(repeats) > 0.99
+    assert max(repeats(sound, n) for n in range(period - 1, period + 2)) > 0.99
     amplitude = np.abs(sound).max()
     highest = 2 * np.pi * (200 + 400 * region["end"]) / RATE
     assert bend(sound) < 2 * amplitude * highest**2 + 4 * amplitude * highest / (0.01 * RATE)

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Dialog, Page
 
 from tests.report.browser.conftest import Open
+from tests.report.browser.hearing import until
 from tests.report.browser.kinds import BAD, NAMES, Kinds
 
 
@@ -89,6 +90,7 @@ def test_names_do_nothing(kinds: Kinds, open_report: Open) -> None:
 def test_names_are_read_as_they_are(kinds: Kinds, open_report: Open) -> None:
     """By eye (`innerText`), character by character, in every place that carries a name."""
     page = open_report(kinds("hostile"))
+    until(page, "document.documentElement.classList.contains('laid-out')")
     shown = [one_line(name) for name in NAMES]
     assert [one_line(t) for t in page.locator("ul.masters bdi").all_inner_texts()] == shown
     assert [one_line(t) for t in page.locator("#scores thead bdi").all_inner_texts()] == shown
