@@ -147,7 +147,7 @@ def test_a_switch_takes_less_than_50_ms(report: Path, open_report: Open) -> None
 
 
 def repeats(sound: NDArray[np.float64], period: int) -> float:
-    """How alike stretches are to those a period later, in the median: a machine that does something else may stutter."""
+    """How alike stretches are to those a period later, in the median: a busy machine may stutter."""
     starts = range(0, period, period // 6)
     return float(np.median([np.corrcoef(sound[s : s + period], sound[s + period :][:period])[0, 1] for s in starts]))
 
