@@ -1,4 +1,4 @@
-"""Players that turn to integers: in the decoder before the gain, at the output after it, or nobody knows where."""
+"""Players that convert to integers: in the decoder before the gain, at the output after it, or nobody knows where."""
 
 from dataclasses import replace
 

@@ -37,7 +37,7 @@ def test_overs_of_a_stand_in_and_where_nobody_knows_are_said_once_for_all_platfo
     unsure = structs.replace(MADE, platforms=tuple(structs.replace(p, **about) for p in MADE.platforms))
     stand_in, unknown = notices(unsure)
     assert stand_in.endswith("FFmpeg's AAC encoder, which stands in for that of the service: ±1 dB.")
-    assert unknown.endswith("overs after the decoder are counted, and nothing is clipped.")
+    assert unknown.endswith("clip overs after the decoder is not known: they are counted, and nothing is clipped.")
     assert MADE.platforms[0].name in stand_in
     rows = tuple(
         structs.replace(row, values=Values({**row.values.numbers(), "codec_overs": 0.0})) for row in unsure.rows

@@ -28,8 +28,8 @@ class PlatformFacts(Struct, frozen=True, kw_only=True):
     `key`: a short name for the three, fit for a file name. `setting_name` and `quality_name` as listeners read them,
     `rule` as `translate platforms show` prints it. `measure`: whose loudness decides. `codec`: the encoder that
     really did it, and the one it stands in for; `overs_uncertainty_db`: how far peaks after its decoder may be off for
-    that. `integer`: where players turn to integers and clip, before the gain or after it. `not_normalized_on`: ids of
-    devices that get no normalization there.
+    that. `integer`: where players convert to integers and clip, before the gain or after it.
+    `not_normalized_on`: ids of devices that get no normalization there.
     """
 
     id: str

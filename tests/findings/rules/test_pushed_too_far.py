@@ -34,12 +34,21 @@ def test_it_fires_beyond_each_limit(louder_by: float, played: float, flatter: fl
 def test_weight(flatter: float, weight: float) -> None:
     (one,) = pushed(flatter=flatter)
     assert one.weight == pytest.approx(weight)
-    assert (one.severity, one.cause, one.scope) == ("warning", "master", "field")
+    assert (one.cause, one.scope) == ("master", "field")
+
+
+@pytest.mark.parametrize(
+    ("flatter", "severity", "word"), [(2.9, "hint", "pushed for nothing"), (3.1, "warning", "crushed")]
+)
+def test_a_limiter_that_works_less_is_a_choice(flatter: float, severity: str, word: str) -> None:
+    (one,) = pushed(flatter=flatter)
+    assert one.severity == severity
+    assert one.sentence.startswith(f"v2 is {word}: ")
 
 
 def test_words_and_evidence() -> None:
     (one,) = pushed(3.0, 0.2, 4.0, 2.5)
-    assert "v2 is crushed: as a file 3.0 LU louder than v1, on Spotify only +0.2 LU" in one.sentence
+    assert "v2 is crushed: as a file 3.0 LU louder than v1, on Spotify only 0.2 LU louder" in one.sentence
     assert "its PLR is 4.0 LU lower" in one.sentence
     assert "Back off its limiter by 4 dB" in one.remedy
     assert one.masters == ("v2",)
@@ -51,6 +60,9 @@ def test_words_and_evidence() -> None:
     }
 
 
-@pytest.mark.parametrize(("played", "words"), [(0.04, "only 0.0 LU"), (0.06, "only +0.1 LU"), (-0.06, "only −0.1 LU")])
-def test_a_difference_that_rounds_to_nothing_has_no_sign(played: float, words: str) -> None:
+@pytest.mark.parametrize(
+    ("played", "words"),
+    [(0.04, "on Spotify no louder,"), (0.06, "only 0.1 LU louder,"), (-0.06, "on Spotify 0.1 LU softer,")],
+)
+def test_a_difference_that_rounds_to_nothing_is_none(played: float, words: str) -> None:
     assert words in pushed(played=played)[0].sentence

@@ -1,4 +1,4 @@
-"""A player that turns to integers."""
+"""A player that converts to integers."""
 
 import numpy as np
 

@@ -84,7 +84,7 @@ def codec_overs(heard: Heard) -> float:
         "player_clipped",
         "samples",
         "samples that the player cuts off at full scale, both channels: after the decoder or, after the gain, at its "
-        "output, wherever the platform's players turn to integers; 0 where that is not known",
+        "output, wherever the platform's players convert to integers; 0 where that is not known",
         "count; where players clip: see `translate platforms show`",
         "lower",
         1,

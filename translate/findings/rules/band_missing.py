@@ -8,6 +8,7 @@ from translate.findings.finding import Finding, ramp
 from translate.findings.registry import rule
 
 _MISSING_PCT = 50.0  # of what there is to hear: to lack more than half of a band is no taste
+_ALL_PCT = 99.0
 _NAMES = {"bass": "bass (60–150 Hz)", "presence": "presence (2–5 kHz)", "air": "air (9–20 kHz)"}
 
 
@@ -26,13 +27,14 @@ def band_missing(case: Case) -> Iterable[Finding]:
     if not gone:
         return
     worst = max(missing[name] for name in gone)
+    share = "" if worst > _ALL_PCT else f", none for {worst:.0f} % of the time in which there is some to hear"
     names = listed([_NAMES[name] for name in gone])
     yield case.finding(
         "band-missing",
         "problem",
         0.5 + 0.4 * ramp(worst, _MISSING_PCT, 100.0),
-        f"The master has hardly any {names}: for {worst:.0f} % of the time in which there is some to hear it "
-        "has none, and no device can play what is not there.",
+        f"The master has {'no' if worst > _ALL_PCT else 'hardly any'} {names}{share}: no device can play what is not "
+        "there.",
         evidence={f"{name}_missing_pct": (missing[name], "%") for name in gone},
         cause="master",
         remedy="Find the filter, the sample rate or the lossy file that took it: compare the spectrum with that of the "

@@ -65,12 +65,12 @@ def _finding(case: Case) -> Finding:
 def _clips(integer: Integer, gain_db: float, *, in_decoder: bool, beyond: bool) -> str:
     """Whether they are heard clipped; `beyond`: still above full scale after the gain."""
     if in_decoder:
-        return "The platform's players turn to integers in the decoder: they clip, before any gain."
+        return "The platform's players decode to integers: they clip, before any gain."
     if beyond:
         return "The platform does not turn them down: they clip."
     below = f"The platform's gain of {gain_db:+.1f} dB brings them below full scale"
     if integer == "output":
-        return f"{below} before its players turn to integers: nothing clips."
+        return f"{below} before its players convert to integers: nothing clips."
     return f"{below}, but a player that decodes to integers clips before that gain."
 
 

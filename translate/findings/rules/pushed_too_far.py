@@ -11,12 +11,13 @@ _PUSHED_LU = 1.5  # less is a matter of taste
 _LOUDER_LU = 0.5  # what listeners notice between tracks; more is a gain in loudness, whatever it cost
 _SHARE = 0.25  # of the extra loudness of the file that may arrive at the listener
 _FLATTER_LU = 1.5  # of PLR: three times the spread of PLR between two excerpts of one master
+_CRUSHED_LU = 3.0  # a limiter that works less is a choice
 
 
 @rule("pushed-too-far", scope="field")
 def pushed_too_far(rivals: Rivals) -> Iterable[Finding]:
     """A master is 1.5 LU louder as a file than the median of the others, the platform plays it at most 0.5 LU (or a
-    quarter of the difference) louder, and its PLR is 1.5 LU or more lower.
+    quarter of the difference) louder, and its PLR is 1.5 LU or more lower; from 3 LU on it is crushed.
 
     `integrated_lufs` of files and of what the platform plays, `plr_lu`, `min_psr_lu` (Shepherd et al.,
     AES 143, 2017). Practice: level-matched comparison.
@@ -34,12 +35,13 @@ def pushed_too_far(rivals: Rivals) -> Iterable[Finding]:
     if not (pushed >= _PUSHED_LU and played <= max(_LOUDER_LU, _SHARE * pushed) and flatter >= _FLATTER_LU):
         return
     than = rivals.others[0].master if len(rivals.others) == 1 else "the other masters"
+    crushed = flatter >= _CRUSHED_LU
     yield rivals.finding(
         "pushed-too-far",
-        "warning",
+        "warning" if crushed else "hint",
         0.3 + 0.6 * ramp(flatter, _FLATTER_LU, 8.0),
-        f"{name} is crushed: as a file {pushed:.1f} LU louder than {than}, on {one.platform} only "
-        f"{_signed(played)} LU, and its PLR is {flatter:.1f} LU lower.",
+        f"{name} is {'crushed' if crushed else 'pushed for nothing'}: as a file {pushed:.1f} LU louder than {than}, on "
+        f"{one.platform} {_louder(played)}, and its PLR is {flatter:.1f} LU lower.",
         evidence={
             "file_difference_lu": (pushed, "LU"),
             "playback_difference_lu": (played, "LU"),
@@ -53,5 +55,7 @@ def pushed_too_far(rivals: Rivals) -> Iterable[Finding]:
     )
 
 
-def _signed(value: float) -> str:
-    return f"{value:+.1f}" if abs(value) >= 0.05 else "0.0"
+def _louder(value: float) -> str:
+    if value < 0.05:
+        return "no louder" if value > -0.05 else f"{-value:.1f} LU softer"
+    return f"only {value:.1f} LU louder"

@@ -1,4 +1,4 @@
-"""A player that turns to integers: what is beyond full scale is cut off."""
+"""A player that converts to integers: what is beyond full scale is cut off."""
 
 import numpy as np
 
