@@ -9,8 +9,8 @@ from translate import codecs
 __all__ = ["Dispute", "Integer", "PlatformLimiter", "PlatformSource", "Quality", "Setting"]
 
 Integer = Literal["decoder", "output", "unknown"]
-"""Where a player converts to integers and clips what exceeds full scale: in its decoder, before the platform's gain, or at
-its output, after it."""
+"""Where a player converts to integers and clips what exceeds full scale: in its decoder, before the platform's gain,
+or at its output, after it."""
 
 _STAND_IN_DB = 1.0
 

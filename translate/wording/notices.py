@@ -39,8 +39,8 @@ def _unknown_players(result: Result) -> str:
     if not found:
         return ""
     return (
-        f"Whether players of {_names(found)} clip overs after the decoder is not known: they are counted, and nothing is "
-        "clipped."
+        f"Whether players of {_names(found)} clip overs after the decoder is not known: they are counted, and "
+        "nothing is clipped."
     )
 
 
