@@ -61,3 +61,13 @@ def test_what_was_not_judged_says_so() -> None:
     assert shown(Made(verdict=None)) == ["Nothing was judged."]
     silent = Verdict(kind="cannot-judge", sentence="Cannot be judged: there is nothing to hear.")
     assert shown(Made(verdict=silent))[0] == silent.sentence
+
+
+def test_what_all_names_begin_with_is_said_nowhere() -> None:
+    names = ("the-long-song_final-1", "the-long-song_final-10", "the-long-song_loud")
+    result = comparison(Made(masters=names, platforms=PLATFORMS[:1]))
+    result = structs.replace(result, lines=Lines({names[1]: "Close to the-long-song_final-1."}))
+    lines = "\n".join(page(result)).splitlines()
+    assert lines[0] == "Release final-1: it is better."
+    assert "final-10: Close to final-1." in lines
+    assert not any("the-long-song" in line for line in lines)

@@ -29,8 +29,8 @@ def page(result: "Result", *, details: bool = False) -> Iterator[str]:
     if verdict is None:
         yield strong("Nothing was judged.")
         return
-    yield strong(paragraph(verdict.sentence))
     lookup, names = Lookup(result), [master.name for master in result.masters]
+    yield strong(paragraph(_in_short(verdict.sentence, names)))
     for platform in result.platforms:
         yield ""
         yield from _where(result, lookup, names, platform)
@@ -68,6 +68,15 @@ def _headings(result: "Result", names: Sequence[str]) -> list[str]:
     return [n if m.role == "master" else f"({n})" for n, m in zip(short, result.masters, strict=True)]
 
 
+def _in_short(text: str, names: Sequence[str]) -> str:
+    """Masters as the tables head them, without what all their names begin with."""
+    short = dict(zip(names, without_prefix(names, _HEADING), strict=True))
+    longest_first = sorted((name for name in names if short[name] != name), key=len, reverse=True)
+    return (
+        re.sub("|".join(map(re.escape, longest_first)), lambda found: short[found[0]], text) if longest_first else text
+    )
+
+
 def _legend(result: "Result") -> str:
     ranked = [master for master in result.masters if master.role == "master"]
     others = "the other" if len(ranked) == 2 else "half of the others"
@@ -85,7 +94,7 @@ def _legend(result: "Result") -> str:
 def _lines(result: "Result", names: Sequence[str], *, details: bool) -> Iterator[str]:
     for name in names:
         if name in result.lines:
-            text = f"{name}: {result.lines[name]}"
+            text = _in_short(f"{name}: {result.lines[name]}", names)
             yield paragraph(text if details else _two_rows(text))
 
 
