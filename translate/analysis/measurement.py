@@ -1,7 +1,7 @@
 """`measure`: what a file is before anything is done to it."""
 
 from collections.abc import Generator, Iterable, Iterator, Mapping
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
 from os import PathLike
@@ -114,22 +114,23 @@ def _whole(audio: Audio) -> Generator[Audio]:
 def _levels(blocks: Generator[Audio], there: bool) -> tuple[Levels, tuple[str, ...]]:
     """Levels, and the notes of the file.
 
-    Threads share the work where there are processors for them: reading ahead, true peaks, all the rest.
+    Two threads share the work where there are processors for them: one reads ahead, one measures.
     """
     # glibc returns memory of the size of a block to the system and fetches it anew for the next, at 5 to 15 % of the
     # whole time, until something larger (up to 32 MB) was freed once. Nothing is written to it: it takes no room.
     np.empty(_KEPT_BYTES, np.uint8)
     if cores() == 1:
-        return _metered(blocks, None)
-    with ThreadPoolExecutor(2, "measure") as pool, closing(blocks):
+        return _metered(blocks)
+    with ThreadPoolExecutor(1, "measure") as pool, closing(blocks):
+        coming = _ahead(blocks, pool)
         if there:
-            pool.submit(prepare, *METER)  # while the file is read
-        return _metered(_ahead(blocks, pool), pool)
+            prepare(*METER)  # while the file is read
+        return _metered(coming)
 
 
-def _metered(blocks: Iterator[Audio], pool: Executor | None) -> tuple[Levels, tuple[str, ...]]:
+def _metered(blocks: Iterator[Audio]) -> tuple[Levels, tuple[str, ...]]:
     first = next(blocks)  # there is always one: a file with nothing in it is an error
-    meter = LevelMeter(first.rate, first.channels, true_peak=True, pool=pool)
+    meter = LevelMeter(first.rate, first.channels, true_peak=True)
     meter.push(first.samples)
     notes = first.notes
     for block in blocks:
@@ -139,8 +140,12 @@ def _metered(blocks: Iterator[Audio], pool: Executor | None) -> tuple[Levels, tu
 
 
 def _ahead(blocks: Iterator[Audio], pool: Executor) -> Iterator[Audio]:
-    """The same blocks, each being made while the one before it is used."""
-    coming = pool.submit(next, blocks, None)
+    """The same blocks, each being made while the one before it is used; the first from now on."""
+    return _coming(blocks, pool, pool.submit(next, blocks, None))
+
+
+def _coming(blocks: Iterator[Audio], pool: Executor, first: "Future[Audio | None]") -> Iterator[Audio]:
+    coming = first
     while (block := coming.result()) is not None:
         coming = pool.submit(next, blocks, None)
         yield block
