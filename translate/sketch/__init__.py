@@ -5,8 +5,8 @@ shifted to the quantiles of the whole song, without phase and in no order that c
 """
 
 from translate.sketch.making import sketch_of
-from translate.sketch.playing import Playing, playing_on
+from translate.sketch.playing import Playing, gain_of, playing_on
 from translate.sketch.rows import rows_on
 from translate.sketch.sketch import Sketch
 
-__all__ = ["Playing", "Sketch", "playing_on", "rows_on", "sketch_of"]
+__all__ = ["Playing", "Sketch", "gain_of", "playing_on", "rows_on", "sketch_of"]

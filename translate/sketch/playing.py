@@ -14,7 +14,7 @@ from translate.playback.calibration import full_scale_db_spl
 from translate.sketch.compression import Compression, compression_of
 from translate.sketch.grid import RATE
 
-__all__ = ["Playing", "playing_on"]
+__all__ = ["Playing", "gain_of", "playing_on"]
 
 Array = NDArray[np.float64]
 
@@ -35,12 +35,12 @@ class Playing:
 def playing_on(profile: DeviceProfile) -> Playing:
     """How a device plays."""
     processing = profile.processing
-    return Playing(profile, _gain(processing), _compression(processing), full_scale_db_spl(profile))
+    return Playing(profile, gain_of(processing), _compression(processing), full_scale_db_spl(profile))
 
 
 @lru_cache(maxsize=1024)
-def _gain(processing: Processing) -> Array:
-    """Mean of |H|² over each band of the ear.
+def gain_of(processing: Processing) -> Array:
+    """Power gain of mid and side with the dynamics off, `(2, components)`: mean of |H|² over each band of the ear.
 
     What mid and side make together where channels are not alike averages out over a song in which neither channel is
     the louder.
