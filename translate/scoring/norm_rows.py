@@ -60,7 +60,7 @@ def heard_on(songs: tuple[NormSong, ...], profile: DeviceProfile, reference: Dev
 
 
 def worked_out(songs: Sequence[NormSong], profile: DeviceProfile, reference: DeviceProfile) -> Array:
-    """The same as `heard_on`, worked out."""
+    """What `heard_on` gives, `(columns, songs)`, worked out."""
     rows = rows_on([song.sketch for song in songs], profile, MEASURED, reference)
     missing = [column for column in MEASURED if column not in rows[0]]
     if missing:
