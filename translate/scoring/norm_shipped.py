@@ -24,7 +24,7 @@ def shipped(key: str) -> Array | None:
 
 
 def write_shipped(found: Mapping[str, Array], file: Path = FILE) -> None:
-    """Write them, by key."""
+    """Write values `(columns, songs)` by key."""
     np.savez_compressed(file, allow_pickle=False, **found)
 
 
