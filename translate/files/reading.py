@@ -22,7 +22,7 @@ _FRAMES = 1 << 16
 _BY_LIBSNDFILE = ("wav", "aiff", "w64", "caf", "flac", "ogg", "mp3", "au", "voc", "")
 
 
-def load(path: str | os.PathLike[str], *, allow_truncated: bool = False) -> Audio:
+def load(path: str | os.PathLike[str], *, allow_truncated: bool = False, summed: bool = True) -> Audio:
     """A whole file; encoder delay is removed where the container states it.
 
     Where it is long its samples lie in a nameless file of the temp folder, not in memory.
@@ -30,6 +30,7 @@ def load(path: str | os.PathLike[str], *, allow_truncated: bool = False) -> Audi
     Args:
         path: WAV, AIFF, FLAC, Ogg, MP3, M4A/AAC, or what else FFmpeg decodes.
         allow_truncated: Take what is there of a file that was cut; its `notes` say so.
+        summed: Hold a FLAC against the checksum of its samples; its `notes` say where they differ.
 
     Returns:
         Its samples, named by the stem of the path.
@@ -39,7 +40,7 @@ def load(path: str | os.PathLike[str], *, allow_truncated: bool = False) -> Audi
             files that hold less than they state.
     """
     path = Path(path)
-    with _open(path, allow_truncated=allow_truncated) as source:
+    with _open(path, allow_truncated=allow_truncated, summed=summed) as source:
         collected = Growing(source.channels, np.float32)
         for piece in source.pieces(_FRAMES):
             collected.append(piece)
@@ -54,7 +55,7 @@ def blocks(path: str | os.PathLike[str], *, seconds: float = 10.0, allow_truncat
     All `notes` of the file stand in the last block; what is known earlier, in those before it, too.
     """
     path = Path(path)
-    with _open(path, allow_truncated=allow_truncated) as source:
+    with _open(path, allow_truncated=allow_truncated, summed=True) as source:
         size = max(round(seconds * source.rate), 1)
         held = None  # until it is known whether it is the last
         for block in _cut(source, size):
@@ -95,14 +96,14 @@ def _audio(samples: Samples, source: Source, path: Path) -> Audio:
 
 
 @contextmanager
-def _open(path: Path, *, allow_truncated: bool) -> Iterator[Source]:
+def _open(path: Path, *, allow_truncated: bool, summed: bool) -> Iterator[Source]:
     kind, layout, whole = _looked_at(path)
     lacks = whole.lacks
     if layout is not None and layout.is_cut:
         lacks = f"{layout.there} of {layout.stated} bytes of samples are there"
     if lacks and not allow_truncated:
         raise AudioError(f"{path}: is cut short: {lacks} (--allow-truncated takes what is there)")
-    with _source(path, kind, layout, whole, allow_truncated=allow_truncated) as source:
+    with _source(path, kind, layout, whole, allow_truncated=allow_truncated, summed=summed) as source:
         if lacks:
             source.notes.append(f"is cut short: {lacks}")
         yield _counted(source, whole.frames) if allow_truncated and whole.frames else source
@@ -129,7 +130,7 @@ def _looked_at(path: Path) -> tuple[Kind, Layout | None, Wholeness]:
 
 @contextmanager
 def _source(
-    path: Path, kind: Kind, layout: Layout | None, whole: Wholeness, *, allow_truncated: bool
+    path: Path, kind: Kind, layout: Layout | None, whole: Wholeness, *, allow_truncated: bool, summed: bool
 ) -> Iterator[Source]:
     """By libsndfile, or by FFmpeg what is too much for it."""
     from translate.files.sndfile import UnreadableError, by_layout, by_libsndfile, by_links
@@ -153,7 +154,7 @@ def _source(
                 if not kind.container:
                     raise
             else:
-                yield watched(path, kind.start, source) if kind.container == "flac" else source
+                yield watched(path, kind.start, source) if summed and kind.container == "flac" else source
                 return
     from translate.files.ffmpeg import by_ffmpeg
 

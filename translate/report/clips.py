@@ -22,8 +22,8 @@ _PAGE_BYTES = 8_900_000
 """What the audio may weigh as text; leaves 1.1 MB of the page's 10 MB for pictures and everything else."""
 
 _LADDER_KBPS = ((128, 80), (112, 72), (104, 66), (96, 60), (88, 56), (84, 54), (80, 52), (76, 50), (72, 48))
-"""Nominal rates of stereo and mono, best first. Variable bit rate spends more than that on music (12 to 17 % stereo, 15
-to 21 % mono measured on finished masters, 30 % on dense synthetic sound), so 84 is really about 98 kbit/s. Opus'
+"""Nominal rates of stereo and mono, best first. Variable bit rate spends more than that on music (5 to 15 %
+on finished masters, a third on dense synthetic sound), so 84 is really about 92 kbit/s. Opus'
 makers call 128 kbit/s "pretty much transparent" and 96 enough for most music (wiki.xiph.org, Opus Recommended
 Settings); the lossless files lie beside the page."""
 
@@ -109,7 +109,7 @@ def _opus(saved: "SavedComparison", clip: "Clip", rates: tuple[int, int]) -> tup
     """The clip as Ogg Opus, one channel where both are the same, and its drawing."""
     from translate.files.opus import opus_bytes
 
-    audio = load(saved.folder / "previews" / clip.file)
+    audio = load(saved.folder / "previews" / clip.file, summed=False)  # nobody reads its notes
     peaks = _peaks(audio)
     if audio.channels == 2 and np.array_equal(audio.samples[0], audio.samples[1]):
         audio = audio.with_samples(audio.samples[:1])
