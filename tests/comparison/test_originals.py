@@ -14,6 +14,8 @@ from tests.programme import decorrelated_pink
 from translate.audio import Audio
 from translate.comparison import Comparison
 from translate.files import load
+from translate.result import Previews, read
+from translate.wording import undone_line
 
 RATE = 22_050
 BASE = song(6.0, rate=RATE, name="base")
@@ -99,6 +101,30 @@ def test_gain_offset_and_polarity_are_no_difference(written: Written, other: str
     assert np.abs(written.audio("difference", "base", other).samples).max() <= 2.0**-23
 
 
+def test_what_was_undone_is_said(written: Written) -> None:
+    undone = {
+        other: written.clips["difference", "base", other]["undone"] for other in ("twin", "quiet", MASTERS[3].name)
+    }
+    nothing = {"offset_ms": 0.0, "inverted": False, "louder_db": 0.0, "rate_hz": None}
+    assert undone == {
+        "twin": nothing,
+        "quiet": {**nothing, "louder_db": pytest.approx(-3.0, abs=1e-3)},
+        MASTERS[3].name: {
+            **nothing,
+            "offset_ms": pytest.approx(1000.0 * LAG / RATE, abs=1e-3),
+            "inverted": True,
+            "louder_db": pytest.approx(0.0, abs=1e-2),
+        },
+    }
+    clips = read(written.folder / "previews.json", Previews).clips
+    lines = [line for clip in clips if clip.identity.master == "base" and (line := undone_line(clip))]
+    assert lines[:2] == [
+        "quiet is 3.0 dB quieter beside base: undone in the difference signal.",
+        f"{MASTERS[3].name} is 137 samples later and inverted in polarity beside base: "
+        "undone in the difference signal.",
+    ]
+
+
 def test_what_clipping_took_is_heard_at_its_level(written: Written) -> None:
     """Against the difference of the two originals as they were written."""
     first, second = (written.audio("original", name).samples for name in ("base", "clipped"))
@@ -131,14 +157,19 @@ def test_no_difference_between_songs_lengths_or_to_a_reference(tmp_path: Path) -
     assert ("original", "reference", None) in found.clips
 
 
-def test_of_masters_a_little_longer_the_whole_is_compared(tmp_path: Path) -> None:
-    """Half a second of silence first: the shorter one's length, the longer one from where the music is."""
-    led = Audio(np.pad(BASE.samples, ((0, 0), (RATE // 2, 0))), RATE, "led in")
+@pytest.mark.parametrize(("head_s", "tail_s"), [(0.5, 0.0), (3.0, 5.0)])
+def test_of_masters_with_silence_at_the_ends_the_whole_is_compared(
+    head_s: float, tail_s: float, tmp_path: Path
+) -> None:
+    """The shorter one's length, the longer one from where the music is."""
+    head = round(head_s * RATE)
+    led = Audio(np.pad(BASE.samples, ((0, 0), (head, round(tail_s * RATE)))), RATE, "led in")
     found = Written(compared([BASE, led]), tmp_path / "out", full=True)
     rest = found.audio("difference", "base", "led in")
     assert rest.frames == BASE.frames
     assert np.abs(rest.samples).max() < 1e-3  # not nothing: loudness is gated by blocks, which now lie elsewhere
-    assert lag(found.audio("original", "led in"), found.audio("original", "base")) == RATE // 2
+    assert lag(found.audio("original", "led in"), found.audio("original", "base")) == head
+    assert found.clips["difference", "base", "led in"]["undone"]["offset_ms"] == pytest.approx(1000.0 * head_s)
 
 
 def test_parts_of_a_sample_are_no_difference(tmp_path: Path) -> None:
@@ -147,7 +178,9 @@ def test_parts_of_a_sample_are_no_difference(tmp_path: Path) -> None:
     turned = np.fft.rfft(BASE.samples, axis=1) * np.exp(-2j * np.pi * hz * 0.4)
     late = Audio(np.fft.irfft(turned, BASE.frames, axis=1).astype(np.float32), RATE, "late")
     found = Written(compared([BASE, late]), tmp_path / "out", excerpt=SPAN)
-    assert found.clips["difference", "base", "late"]["loudness_lufs"] is None
+    clip = found.clips["difference", "base", "late"]
+    assert clip["loudness_lufs"] is None
+    assert clip["undone"]["offset_ms"] == pytest.approx(400.0 / RATE, abs=2e-3)
 
 
 def test_another_rate_is_no_difference(tmp_path: Path) -> None:
@@ -156,5 +189,6 @@ def test_another_rate_is_no_difference(tmp_path: Path) -> None:
     high = Audio(np.asarray(soxr.resample(low, 44_100, RATE, quality="VHQ").T), RATE, "base")
     found = Written(compared([high, Audio(np.asarray(low.T), 44_100, "another rate")]), tmp_path / "out", excerpt=SPAN)
     assert found.clips["original", "another rate", None]["rate_hz"] == 44_100
+    assert found.clips["difference", "base", "another rate"]["undone"]["rate_hz"] == 44_100
     rest, whole = (found.audio(*key).samples for key in (("difference", "base", "another rate"), ("original", "base")))
     assert np.square(rest).sum() < 1e-5 * np.square(whole).sum()

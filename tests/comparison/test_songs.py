@@ -49,6 +49,8 @@ def test_what_mastering_does_makes_no_other_song(base: Audio) -> None:
         base.with_samples(base.samples.mean(axis=0, keepdims=True)),
         moved(base, 1.5),
         moved(base, -1.5),
+        moved(base, 3.0),
+        base.with_samples(np.pad(moved(base, 7.0).samples, ((0, 0), (0, 5 * RATE)))),
         base.with_samples(base.samples[:, : -round(1.5 * RATE)]),
         programme(SECONDS, 48_000),
     ):
@@ -61,7 +63,7 @@ def test_another_song_silence_and_another_length_are_none(base: Audio) -> None:
         base.with_samples(base.samples[:, ::-1]),
         decorrelated_pink(SECONDS, RATE),
         base.with_samples(np.zeros_like(base.samples)),
-        moved(base, 2.5),
+        moved(base, -2.5),
         base.with_samples(base.samples[:, : -round(2.5 * RATE)]),
     ):
         assert not one_song(base, other)

@@ -1,7 +1,6 @@
 """`translate compare`: which master translates where."""
 
 import re
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -25,7 +24,7 @@ from translate.progress import Progress
 
 if TYPE_CHECKING:
     from translate.comparison import Comparison
-__all__ = ["INSIDE", "compare", "write", "written"]
+__all__ = ["INSIDE", "compare", "write"]
 
 INSIDE = ("previews", "audio")
 """Folders in that of a comparison."""
@@ -180,6 +179,7 @@ def compare(
         emit_json({**found.to_dict(), "files": files})
         return
     from translate.cli import comparison_page, verdict_page
+    from translate.cli.written_page import written
     from translate.figures import span
 
     length = "the whole length" if full else span(*seconds) if seconds else "the loudest 15 s"
@@ -210,23 +210,6 @@ def write(
             page.write(draft, lambda what, done: on_progress(what, share + done * (1.0 - share)))
 
     return found.write(folder, previews=previews, excerpt=excerpt, full=full, progress=tables, also=report_on)
-
-
-def written(folder: Path, files: Sequence[Path], length: str) -> list[str]:
-    """Where the results are, in words; the page to open first."""
-    from translate.figures import plural
-
-    previews = [file for file in files if file.suffix == ".flac"]
-    others = ", ".join(file.name for file in files if file.parent == folder and file.name != "index.html")
-    page = next((file for file in files if file.name == "index.html"), None)
-    lines = [paragraph(f"{page}: open this in a browser")] if page else []
-    lines += report.sound_beside(files)
-    lines.append(paragraph(f"{folder}: {others}"))
-    if previews:
-        lines.append(
-            paragraph(f"{previews[0].parent}: {plural(len(previews), 'preview')} to listen to, {length}, level-matched")
-        )
-    return lines
 
 
 def default_folder(master: str) -> Path:

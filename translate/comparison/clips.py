@@ -8,7 +8,7 @@ import numpy as np
 from translate.audio import Audio
 from translate.dsp.levels import measure_levels, peak_db
 from translate.dsp.loudness import integrated_lufs
-from translate.result import Clip, ClipKind, Identity, finite
+from translate.result import Clip, ClipKind, Identity, Undone, finite
 
 __all__ = ["CEILING_DBTP", "MATCHED_LUFS", "RenderedClip", "matched"]
 
@@ -27,8 +27,8 @@ class RenderedClip:
     """`audio` from `start_s` on, `gain_db` louder than it came; in steps of 24 bit, as files have it.
 
     `kind`: on a "device" after a platform (`key`: its name in files), "original" on the reference monitors, the
-    "difference" to the `other` master's original, or what the platform's "codec" took, `raised_db` louder than it is
-    beside the music.
+    "difference" to the `other` master's original, of which so much was `undone`, or what the platform's "codec" took,
+    `raised_db` louder than it is beside the music.
     """
 
     kind: ClipKind
@@ -39,6 +39,7 @@ class RenderedClip:
     other: str | None = None
     key: str = ""
     raised_db: float = 0.0
+    undone: Undone | None = None
 
     def __post_init__(self) -> None:
         steps = np.clip(np.rint(self.audio.samples * _FULL_SCALE), -_FULL_SCALE, _FULL_SCALE - 1)
@@ -71,6 +72,7 @@ class RenderedClip:
             true_peak_dbtp=_rounded(peak_db(levels.true_peaks)),
             gain_db=round(self.gain_db, 3),
             raised_db=round(self.raised_db, 3),
+            undone=self.undone,
         )
 
 

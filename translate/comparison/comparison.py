@@ -1,6 +1,6 @@
 """`Comparison`: what `compare` returns."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -10,7 +10,7 @@ from translate.comparison.clips import RenderedClip
 from translate.comparison.excerpt import Excerpt
 from translate.comparison.previews import render_previews
 from translate.comparison.selection import Choice, Entry
-from translate.comparison.songs import OneSong
+from translate.comparison.songs import InSong, OneSong
 from translate.comparison.streams import Streams
 from translate.comparison.tables import differences_table, masters_table, pairs_table, rows_table, scores_table
 from translate.comparison.writing import write_comparison
@@ -33,8 +33,8 @@ class Comparison:
     `result`: everything that was found, as comparison.json holds it; `evidence`: the series over time, as in
     evidence.json. The rest is what previews are rendered from: `entries` (the masters as they were given), `choices`
     (platforms with setting and quality), `profiles` (devices), `reference` (the monitors that every device is held
-    against), `one_song` (pairs of masters that are of one song), and `streams`, which encodes and decodes again what is
-    not in memory any more.
+    against), `one_song` (pairs of masters that are of one song), `places` (every master in its song), and `streams`,
+    which encodes and decodes again what is not in memory any more.
     """
 
     result: Result
@@ -44,6 +44,7 @@ class Comparison:
     profiles: tuple[DeviceProfile, ...] = field(compare=False)
     reference: DeviceProfile = field(compare=False)
     one_song: OneSong = field(compare=False)
+    places: Mapping[str, InSong] = field(compare=False)
     streams: Streams = field(compare=False, repr=False)
 
     @cached_property
@@ -160,6 +161,7 @@ class Comparison:
             self.profiles,
             self.streams.get,
             self.one_song,
+            self.places,
             excerpt,
             progress,
             reference=self.reference if originals else None,

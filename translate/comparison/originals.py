@@ -1,6 +1,6 @@
 """Masters on the reference monitors, as no platform has touched them, and what differs between two of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
@@ -10,15 +10,15 @@ from translate.audio import Audio
 from translate.comparison.alignment import Alignment, align, fraction_of, moved
 from translate.comparison.clips import CEILING_DBTP, RenderedClip, matched
 from translate.comparison.excerpt import loudest
-from translate.comparison.songs import SAME_SONG_S, OneSong
+from translate.comparison.songs import SAME_SONG_S, InSong, OneSong, part
 from translate.devices import DeviceProfile
 from translate.dsp.levels import measure_levels, peak_db
 from translate.dsp.loudness import integrated_lufs
 from translate.playback.engine import Voice
 from translate.playback.sounding import sound_of
-from translate.result import Identity
+from translate.result import Identity, Undone
 
-__all__ = ["Original", "clips_of"]
+__all__ = ["Original", "clips_of", "reach_of"]
 
 _PAIRS = 10  # more masters than five: each against the first
 _MARGIN = 4_096  # samples on both sides, in which a circle closes
@@ -27,9 +27,8 @@ _LISTENED_S = 15.0  # of a long excerpt, to find where masters lie
 
 @dataclass(frozen=True, eq=False)
 class Original:
-    """`frames` of a master from `start_s` on; `played`: from 2 s before to 4 s after, silence where it is over.
-
-    `races`: a master, no reference.
+    """`frames` of a master from `start_s` on; `played`: from `reach_s` before to twice that after, silence where it is
+    over. `races`: a master, no reference.
     """
 
     master: str
@@ -37,30 +36,37 @@ class Original:
     start_s: float
     frames: int
     played: Audio
+    reach_s: float = SAME_SONG_S
 
     @classmethod
     def of(
-        cls, master: str, audio: Audio, span: tuple[float, float], reference: DeviceProfile, *, races: bool
+        cls,
+        master: str,
+        audio: Audio,
+        span: tuple[float, float],
+        reference: DeviceProfile,
+        *,
+        reach_s: float = SAME_SONG_S,
+        races: bool,
     ) -> "Original":
         """The seconds of `span`, on the `reference` monitors."""
         start, end = (round(min(max(t, 0.0), audio.duration_s) * audio.rate) for t in span)
-        reach = round(SAME_SONG_S * audio.rate)
+        reach = round(reach_s * audio.rate)
         first, last = max(start - reach, 0), min(end + 2 * reach, audio.frames)
         heard = audio.with_samples(audio.samples[:, first:last])
         (on_monitors,) = sound_of(heard, [Voice(reference, 0.0)])
         padded = np.pad(on_monitors.samples, ((0, 0), (first - (start - reach), end + 2 * reach - last)))
         played = Audio(padded, audio.rate, master)
-        return cls(master, races, max(span[0], 0.0), end - start, played)
+        return cls(master, races, max(span[0], 0.0), end - start, played, reach_s)
 
     @property
     def reach(self) -> int:
         """Samples in front of the excerpt."""
-        return round(SAME_SONG_S * self.played.rate)
+        return round(self.reach_s * self.played.rate)
 
     def cut(self, lag: int = 0, frames: int | None = None) -> Audio:
         """The excerpt, or as many `frames`, from `lag` samples later on."""
-        start = self.reach + lag
-        return self.played.with_samples(self.played.samples[:, start : start + (frames or self.frames)])
+        return self.played.with_samples(part(self.played.samples, self.reach + lag, frames or self.frames))
 
     def fits(self, other: "Original") -> bool:
         """Whether one can be subtracted from the other: equal seconds."""
@@ -75,12 +81,17 @@ class Original:
         samples = soxr.resample(self.played.samples.T, self.played.rate, rate, quality="VHQ").T
         played = Audio(np.ascontiguousarray(samples, np.float32), rate, self.master)
         frames = round(self.frames * rate / self.played.rate)
-        missing = max(2 * round(SAME_SONG_S * rate) + frames + round(SAME_SONG_S * rate) - played.frames, 0)
-        return replace(self, frames=frames, played=played.with_samples(np.pad(played.samples, ((0, 0), (0, missing)))))
+        return replace(self, frames=frames, played=played)
 
 
-def clips_of(originals: Sequence[Original], one_song: OneSong) -> Iterator[RenderedClip]:
-    """The originals, matched, then the differences of masters of one song."""
+def reach_of(places: Mapping[str, InSong]) -> float:
+    """How much of masters has to be there before an excerpt, in s, so that those of one song can be laid over each
+    other; `places`: every master in its song."""
+    return SAME_SONG_S + max((abs(a.lag_s - b.lag_s) for a, b in combinations(places.values(), 2)), default=0.0)
+
+
+def clips_of(originals: Sequence[Original], one_song: OneSong, places: Mapping[str, InSong]) -> Iterator[RenderedClip]:
+    """The originals, matched, then the differences of masters of one song; `places`: every master in its song."""
     loud = matched([one.cut() for one in originals])
     for one, (audio, gain_db) in zip(originals, loud, strict=True):
         yield RenderedClip("original", audio, gain_db, Identity(master=one.master), one.start_s)
@@ -88,17 +99,21 @@ def clips_of(originals: Sequence[Original], one_song: OneSong) -> Iterator[Rende
     pairs = list(combinations(racing, 2))
     for one, other in pairs if len(pairs) <= _PAIRS else [(racing[0], other) for other in racing[1:]]:
         alike = {one.master, other.master} in one_song and one.fits(other)
-        if alike and (clip := _difference(one, other, loud[originals.index(one)][0])) is not None:
+        late_s = places[other.master].lag_s - places[one.master].lag_s if alike else 0.0
+        if alike and (clip := _difference(one, other, late_s, loud[originals.index(one)][0])) is not None:
             yield clip
 
 
-def _difference(one: Original, other: Original, target: Audio) -> RenderedClip | None:
-    """Of two masters as loud as `target`; None where one is not heard."""
+def _difference(one: Original, other: Original, late_s: float, target: Audio) -> RenderedClip | None:
+    """Of two masters as loud as `target`, the other about so much later; None where one is not heard."""
+    rate_hz = other.played.rate if other.played.rate != one.played.rate else None
     other = other.at(one.played.rate)
-    found = _aligned(one, other)
+    found = _aligned(one, other, late_s)
     if found is None:
         return None
-    pair = one.cut(), _laid(one.cut(), other, found.lag)
+    piece = one.cut()
+    under, fraction = _laid(piece, other, found.lag)
+    pair = piece, under
     levels = [integrated_lufs(measure_levels(a.samples, a.rate)) for a in (*pair, target)]
     if not np.isfinite(levels).all():
         return None
@@ -106,24 +121,33 @@ def _difference(one: Original, other: Original, target: Audio) -> RenderedClip |
     rest = one.played.with_samples(first - np.float32(found.polarity) * second)
     peak = peak_db(measure_levels(rest.samples, rest.rate, true_peak=True).true_peaks)
     gain_db = min(CEILING_DBTP - peak, 0.0)
+    undone = Undone(
+        offset_ms=round(1000.0 * (found.lag + fraction) / one.played.rate, 4) + 0.0,
+        inverted=found.polarity < 0,
+        louder_db=round(levels[1] - levels[0], 3) + 0.0,
+        rate_hz=rate_hz,
+    )
     identity = Identity(master=one.master)
-    return RenderedClip("difference", rest.gained(gain_db), gain_db, identity, one.start_s, other=other.master)
+    audio = rest.gained(gain_db)
+    return RenderedClip("difference", audio, gain_db, identity, one.start_s, other=other.master, undone=undone)
 
 
-def _laid(piece: Audio, other: Original, lag: int) -> Audio:
-    """What of the other lies under a piece, to a part of a sample."""
+def _laid(piece: Audio, other: Original, lag: int) -> tuple[Audio, float]:
+    """What of the other lies under a piece, and by which part of a sample it was moved for that."""
     under = other.cut(lag, piece.frames)
     fraction = fraction_of(piece.samples, under.samples, piece.rate)
     if not fraction:
-        return under
-    start = other.reach + lag  # of what has silence on both sides, so that there is always enough
-    wide = np.pad(other.played.samples, ((0, 0), (_MARGIN, _MARGIN)))[:, start : start + piece.frames + 2 * _MARGIN]
-    return under.with_samples(moved(wide, fraction)[:, _MARGIN:-_MARGIN])
+        return under, 0.0
+    wide = part(other.played.samples, other.reach + lag - _MARGIN, piece.frames + 2 * _MARGIN)
+    return under.with_samples(moved(wide, fraction)[:, _MARGIN:-_MARGIN]), fraction
 
 
-def _aligned(one: Original, other: Original) -> Alignment | None:
-    """By the loudest seconds of the excerpt."""
+def _aligned(one: Original, other: Original, late_s: float) -> Alignment | None:
+    """By the loudest seconds of the excerpt, at most 2 s from where the other is said to be."""
     piece = one.cut()
+    near, reach = round(late_s * piece.rate), round(SAME_SONG_S * piece.rate)
     start, end = (round(t * piece.rate) for t in loudest(measure_levels(piece.samples, piece.rate), _LISTENED_S))
-    wide = other.played.samples[:, start : end + 2 * one.reach]
-    return align(piece.samples[:, start:end], wide, piece.rate, one.reach)
+    heard = piece.samples[:, start:end]
+    wide = part(other.played.samples, other.reach + start + near - reach, heard.shape[1] + 2 * reach)
+    found = align(heard, wide, piece.rate, reach)
+    return found and replace(found, lag=found.lag + near)

@@ -1,15 +1,15 @@
 """Previews: the same seconds of every master on every device, level-matched after the device."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from translate.audio import Audio
 from translate.codecs import Transcode
 from translate.comparison.clips import RenderedClip, matched
 from translate.comparison.excerpt import Excerpt, Spans
-from translate.comparison.originals import Original, clips_of
+from translate.comparison.originals import Original, clips_of, reach_of
 from translate.comparison.selection import Choice, Entry
-from translate.comparison.songs import OneSong
+from translate.comparison.songs import InSong, OneSong
 from translate.comparison.taken import taken
 from translate.devices import DeviceProfile
 from translate.playback import Prepared
@@ -78,6 +78,7 @@ def render_previews(
     profiles: Sequence[DeviceProfile],
     streams: Callable[[Entry, Choice], Stream],
     one_song: OneSong,
+    places: Mapping[str, InSong],
     excerpt: Excerpt,
     progress: Progress,
     *,
@@ -95,8 +96,11 @@ def render_previews(
             pieces.append(_Piece.of(stream, span))
             if reference and number == 0:
                 races = entry.role == "master"
-                untouched.append(Original.of(entry.name, stream.master.audio, span, reference, races=races))
-        yield from clips_of(untouched, one_song)
+                reach_s = reach_of(places)
+                untouched.append(
+                    Original.of(entry.name, stream.master.audio, span, reference, reach_s=reach_s, races=races)
+                )
+        yield from clips_of(untouched, one_song, places)
         untouched.clear()
         if reference:
             found = (piece.taken(entry.name, choice) for entry, piece in zip(entries, pieces, strict=True))

@@ -111,7 +111,8 @@ def compare(
     whole = with_what_is_missing(measured, files, judges, one_song)
     found = judged(whole, files, judges, leeways=work.leeways, one_song=one_song, arrangements=work.arrangements)
     mixes = mixes_of(files, one_song)
-    differences = differing.finish(streams.songs.places(), mixes)
+    places = streams.songs.places()
+    differences = differing.finish(places, mixes)
     bare = result_of(
         files,
         found,
@@ -131,6 +132,7 @@ def compare(
         profiles=tuple(chosen),
         reference=library.reference,
         one_song=one_song,
+        places=places,
         streams=streams,
     )
 

@@ -10,21 +10,22 @@ from numpy.typing import NDArray
 from translate.audio import Audio
 from translate.comparison.alignment import align
 from translate.comparison.excerpt import loudest
-from translate.dsp.levels import Levels
+from translate.dsp.levels import STEPS_PER_S, Levels
 from translate.scratch import Growing, blocks_of
 
-__all__ = ["SAME_SONG_S", "InSong", "OneSong", "Songs"]
+__all__ = ["SAME_SONG_S", "InSong", "OneSong", "Songs", "part"]
 
 Samples = NDArray[np.float32]
 OneSong = frozenset[frozenset[str]]
 """Pairs of masters, by name, that are of one song."""
 
 SAME_SONG_S = 2.0
-"""Masters of one song are cut and faded differently by at most this much, and lie at most so far apart."""
+"""Masters of one song are cut and faded differently by at most this much, silence at the ends left aside."""
 _ONE_SONG = 0.5
 """Likeness of waveforms, of the channels or of their sum, where they fit best. Masters of one song, however wide, and a
 song and its instrumental have 0.63 and more (27 pairs), other songs 0.37 and less (2,161 pairs)."""
 _LISTENED_S = 30.0  # the loudest; with 15 s the gap is smaller
+_SOUND_DB = -60.0  # re the loudest 10 ms: below it a song has not begun, or is over
 _RATE = 8_000  # so that masters of different rates can be laid over each other, and a song takes 7 MB
 
 
@@ -38,18 +39,20 @@ class InSong:
 
 @dataclass(frozen=True, eq=False)
 class _Print:
-    """A master small enough to be kept: `samples` `(channels, n)` at 8 kHz; `loudest`: (start, end) in s."""
+    """A master small enough to be kept: `samples` `(channels, n)` at 8 kHz; `loudest` and `sounding`, which leaves out
+    silence at the ends: (start, end) in s."""
 
     duration_s: float
     samples: Samples
     loudest: tuple[float, float]
+    sounding: tuple[float, float]
 
 
 class Songs:
     """Takes masters as they are loaded, then tells which of them are of one song.
 
     Two are where their lengths differ by at most 2 s and their waveforms are alike, whatever the level, the polarity,
-    the sample rate and up to 2 s of silence in front.
+    the sample rate and the silence in front and behind.
     """
 
     def __init__(self, names: Sequence[str]) -> None:
@@ -61,7 +64,9 @@ class Songs:
     def add(self, name: str, audio: Audio, levels: Levels) -> None:
         """One of the masters in stereo, with its levels; nothing is kept where there is no other."""
         if len(self._names) > 1:
-            self._prints[name] = _Print(audio.duration_s, _small(audio), loudest(levels, _LISTENED_S))
+            self._prints[name] = _Print(
+                audio.duration_s, _small(audio), loudest(levels, _LISTENED_S), _sounding(levels)
+            )
 
     def pairs(self) -> OneSong:
         """All pairs of names that are of one song; every master must have been added. Asked once: no sound is kept."""
@@ -93,15 +98,41 @@ class Songs:
 
 def _lag_s(one: _Print, other: _Print) -> float | None:
     """By how much the other comes later; None where they are of different songs."""
-    if abs(one.duration_s - other.duration_s) > SAME_SONG_S:
-        return None
+    starts, ends = zip(one.sounding, other.sounding, strict=True)
+    late_s = starts[1] - starts[0]
+    near = [0.0] if abs(one.duration_s - other.duration_s) <= SAME_SONG_S else []
+    near += [late_s] if late_s and abs(ends[1] - ends[0] - late_s) <= SAME_SONG_S else []
+    found = [lag for lag in (_lag_near(one, other, round(lag_s * _RATE)) for lag_s in near) if lag]
+    return max(found)[1] / _RATE if found else None
+
+
+def _lag_near(one: _Print, other: _Print, near: int) -> tuple[float, int] | None:
+    """How alike they are where they fit best, at most 2 s from `near`, and where that is; None where they do not."""
     reach = round(SAME_SONG_S * _RATE)
     start, end = (round(t * _RATE) for t in one.loudest)
     piece = one.samples[:, start:end]
-    wide = np.pad(other.samples, ((0, 0), (reach, 2 * reach)))[:, start : start + piece.shape[1] + 2 * reach]
-    wide = np.pad(wide, ((0, 0), (0, piece.shape[1] + 2 * reach - wide.shape[1])))
+    wide = part(other.samples, start + near - reach, piece.shape[1] + 2 * reach)
     aligned = (align(how(piece), how(wide), _RATE, reach) for how in (np.asarray, _sum))
-    return next((found.lag / _RATE for found in aligned if found and found.likeness >= _ONE_SONG), None)
+    fits = next((found for found in aligned if found and found.likeness >= _ONE_SONG), None)
+    return (fits.likeness, near + fits.lag) if fits else None
+
+
+def part(samples: Samples, start: int, frames: int) -> Samples:
+    """So many samples `(channels, frames)` from a start on, which may be before the first: silence where there are
+    none."""
+    first, last = max(start, 0), max(min(start + frames, samples.shape[1]), 0)
+    before = min(max(-start, 0), frames)
+    there = samples[:, first : max(last, first)]
+    return np.pad(there, ((0, 0), (before, frames - before - there.shape[1])))
+
+
+def _sounding(levels: Levels) -> tuple[float, float]:
+    """From where to where there is sound, in s."""
+    energy = levels.energy.sum(axis=0)
+    heard = np.flatnonzero(energy > energy.max(initial=0.0) * 10.0 ** (_SOUND_DB / 10.0))
+    if not heard.size:
+        return 0.0, levels.frames / levels.rate
+    return float(heard[0]) / STEPS_PER_S, float(heard[-1] + 1) / STEPS_PER_S
 
 
 def _sum(samples: Samples) -> Samples:

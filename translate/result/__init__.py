@@ -18,7 +18,7 @@ from translate.result.action import (
     WidthChange,
 )
 from translate.result.check import SURE, Check, FileFinding, Sure, status_of
-from translate.result.clips import Clip, ClipKind, Previews
+from translate.result.clips import Clip, ClipKind, Previews, Undone
 from translate.result.codec import FILES, decode, encode, plain, read, schema
 from translate.result.deliveries import DeliveryRow, Elsewhere
 from translate.result.differences import Difference, DimensionDefinition
@@ -142,6 +142,7 @@ __all__ = [
     "Sure",
     "ToneSpectrum",
     "TrimGain",
+    "Undone",
     "Values",
     "Verdict",
     "VerdictKind",

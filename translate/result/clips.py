@@ -8,18 +8,31 @@ from translate.result.identity import Identity
 from translate.result.values import Maybe, Number, Seconds
 from translate.result.version import ANALYSIS, SCHEMA
 
-__all__ = ["Clip", "ClipKind", "Previews"]
+__all__ = ["Clip", "ClipKind", "Previews", "Undone"]
 
 ClipKind = Literal["device", "original", "difference", "codec"]
+
+
+class Undone(Struct, frozen=True, kw_only=True):
+    """In what a master differed from the one that it is subtracted from, and what was undone before.
+
+    It came later (`offset_ms`, to parts of a sample), was `inverted` in polarity, louder (`louder_db`), of another rate
+    (`rate_hz`; None: the same).
+    """
+
+    offset_ms: Number
+    inverted: bool
+    louder_db: Number
+    rate_hz: Annotated[int, Meta(gt=0, le=1_000_000_000)] | None = None
 
 
 class Clip(Struct, frozen=True, kw_only=True):
     """One preview.
 
     `kind`: a master on a device after a platform, the "original" on the reference monitors, the "difference" of the
-    originals of the identity's master and the `other`, or what the platform's "codec" took: stream minus original, by
-    `raised_db` louder than it is beside the music. Seconds are those of the song; `loudness_lufs` is that of
-    the file, `gain_db` what was added to get it; None where there is only silence.
+    originals of the identity's master and the `other`, of which so much was `undone`, or what the platform's "codec"
+    took: stream minus original, by `raised_db` louder than it is beside the music. Seconds are those of the song;
+    `loudness_lufs` is that of the file, `gain_db` what was added to get it; None where there is only silence.
     """
 
     file: str
@@ -35,6 +48,7 @@ class Clip(Struct, frozen=True, kw_only=True):
     true_peak_dbtp: Maybe
     gain_db: Number
     raised_db: Number = 0.0
+    undone: Undone | None = None
 
 
 class Previews(Struct, frozen=True, kw_only=True):

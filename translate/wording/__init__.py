@@ -2,6 +2,7 @@
 
 from translate.wording.bands import LEAST_MODELS, band_in_words
 from translate.wording.differences import Differs, difference_lines, differs, trait_words
+from translate.wording.files import file_lines, mono_line, undone_line
 from translate.wording.loudness import VOLUME, loudness_lines
 from translate.wording.notices import notices
 from translate.wording.rules import gain_rule
@@ -17,11 +18,14 @@ __all__ = [
     "band_in_words",
     "difference_lines",
     "differs",
+    "file_lines",
     "gain_rule",
     "loudness_lines",
     "master_line",
+    "mono_line",
     "notices",
     "trait_words",
     "traits",
+    "undone_line",
     "verdict_sentence",
 ]

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from translate.figures import figure
 from translate.result import ANALYSIS, PlatformFacts, Result
+from translate.wording.files import mono_line
 
 __all__ = ["notices"]
 
@@ -11,7 +12,7 @@ __all__ = ["notices"]
 def notices(result: Result) -> tuple[str, ...]:
     """Sentences on versions of the analysis that meet here: of the result and of
     this translate, of the masters and of the norm that they are scored against; on overs that are a stand-in encoder's,
-    and that nobody knows to be clipped."""
+    and that nobody knows to be clipped; on what mono files are metered as."""
     return tuple(
         text
         for text in (
@@ -19,6 +20,7 @@ def notices(result: Result) -> tuple[str, ...]:
             _norm_of_old(result),
             _stand_ins(result),
             _unknown_players(result),
+            mono_line(result.masters),
         )
         if text
     )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from translate.figures import clock, figure, quantity
 from translate.report.book import Book, Master
+from translate.wording import file_lines
 
 __all__ = ["Figures", "master_figures"]
 
@@ -26,12 +27,14 @@ _COLUMNS = (
 
 @dataclass(frozen=True)
 class Figures:
-    """`lines`: name, unit and one text per master; `file`: its name without folders, by master."""
+    """`lines`: name, unit and one text per master; `file`: its name without folders, by master; `remarks`: what has
+    to be known of them."""
 
     masters: tuple[Master, ...]
     files: tuple[str, ...]
     lines: tuple[tuple[str, str, tuple[str, ...]], ...]
     album: str
+    remarks: tuple[str, ...]
 
 
 def master_figures(book: Book) -> Figures:
@@ -47,7 +50,13 @@ def master_figures(book: Book) -> Figures:
         for column, unit in _COLUMNS
         if any(column in m.about.values for m in everyone)
     ]
-    return Figures(everyone, tuple(_file(m) for m in everyone), tuple(lines), _album(book))
+    return Figures(
+        everyone,
+        tuple(_file(m) for m in everyone),
+        tuple(lines),
+        _album(book),
+        file_lines(book.result.masters, book.saved.clips),
+    )
 
 
 def _file(master: Master) -> str:
