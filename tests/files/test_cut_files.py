@@ -19,6 +19,8 @@ KINDS = {
     "mp3": ("libmp3lame", "mp3"), "vorbis": ("libvorbis", "ogg"), "opus": ("libopus", "ogg"),
     "ogg flac": ("flac", "ogg"),
     "mka": ("flac", "matroska"), "webm": ("libopus", "webm"),
+    "adts": ("aac", "adts"), "ts": ("aac", "mpegts"), "avi": ("pcm_s16le", "avi"), "wma": ("wmav2", "asf"),
+    "flv": ("aac", "flv"), "wavpack": ("wavpack", "wv"), "tta": ("tta", "tta"),
 }  # fmt: skip
 
 

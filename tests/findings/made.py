@@ -71,7 +71,7 @@ ROW = {
     "translation_score": 75.0,
     "translation_score_interval": 2.0,
 }
-ABOUT = {"integrated_lufs": -12.0, "true_peak_dbtp": -1.0, "plr_lu": 11.0, "min_psr_lu": 8.0}
+ABOUT = {"integrated_lufs": -12.0, "true_peak_dbtp": -1.0, "sample_peak_dbfs": -1.2, "plr_lu": 11.0, "min_psr_lu": 8.0}
 
 
 def bands(**sone: float | Array) -> NDArray[np.float32]:
@@ -164,6 +164,7 @@ def file_series(**changed: Any) -> FileSeries:
         psr_lu=np.full(371, 11.0),
         side_to_mid_db=-9.0,
         clipping=Clipping(0.0, np.zeros(0, np.int64)),
+        sounding_s=38.0,
     )
     return replace(usual, **changed)
 

@@ -8,7 +8,7 @@ from msgspec import structs
 
 from translate.analysis.series import Headroom
 from translate.comparison.songs import OneSong
-from translate.findings import Case, Finding, Rivals, Summary, findings_of, findings_of_rivals
+from translate.findings import Case, Finding, Rivals, Summary, findings_of, findings_of_rivals, is_unusable
 from translate.result import Difference, Row, StreamKey, Values
 from translate.wording import traits
 
@@ -47,8 +47,10 @@ class Collector:
         summaries: dict[str, list[Summary]] = {}
         for finish, headroom in self._cases:
             case = _judged(finish(headroom.result()), values)
-            found += findings_of(case)
-            summaries.setdefault(case.key, []).append(case.summary)
+            own = findings_of(case)
+            found += own
+            if not is_unusable(own):
+                summaries.setdefault(case.key, []).append(case.summary)
         apart = _from_others(differences)
         for here in summaries.values():
             for one in here:

@@ -83,7 +83,8 @@ class Entry:
             self.source if isinstance(self.source, Audio) else load(self.source, allow_truncated=self.allow_truncated)
         )
         if audio.duration_s < _SHORTEST_S:
-            raise AudioError(f"{self.file}: lasts {audio.duration_s:.2g} s; at least {_SHORTEST_S:g} s is needed")
+            length = f"{audio.duration_s:.3f} s" if audio.duration_s >= 0.001 else "less than 0.001 s"
+            raise AudioError(f"{self.file}: lasts {length}; at least {_SHORTEST_S:g} s is needed")
         return replace(audio, name=self.name)
 
 

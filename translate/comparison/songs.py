@@ -11,6 +11,7 @@ from translate.audio import Audio
 from translate.comparison.alignment import align
 from translate.comparison.excerpt import loudest
 from translate.dsp.levels import STEPS_PER_S, Levels
+from translate.dsp.loudness import sounding
 from translate.scratch import Growing, blocks_of
 
 __all__ = ["SAME_SONG_S", "InSong", "OneSong", "Songs", "part"]
@@ -25,7 +26,6 @@ _ONE_SONG = 0.5
 """Likeness of waveforms, of the channels or of their sum, where they fit best. Masters of one song, however wide, and a
 song and its instrumental have 0.63 and more (27 pairs), other songs 0.37 and less (2,161 pairs)."""
 _LISTENED_S = 30.0  # the loudest; with 15 s the gap is smaller
-_SOUND_DB = -60.0  # re the loudest 10 ms: below it a song has not begun, or is over
 _RATE = 8_000  # so that masters of different rates can be laid over each other, and a song takes 7 MB
 
 
@@ -128,8 +128,7 @@ def part(samples: Samples, start: int, frames: int) -> Samples:
 
 def _sounding(levels: Levels) -> tuple[float, float]:
     """From where to where there is sound, in s."""
-    energy = levels.energy.sum(axis=0)
-    heard = np.flatnonzero(energy > energy.max(initial=0.0) * 10.0 ** (_SOUND_DB / 10.0))
+    heard = np.flatnonzero(sounding(levels))
     if not heard.size:
         return 0.0, levels.frames / levels.rate
     return float(heard[0]) / STEPS_PER_S, float(heard[-1] + 1) / STEPS_PER_S

@@ -7,7 +7,7 @@ from msgspec import structs
 from translate.figures import plural
 from translate.result import DeviceFacts, Lines, Lookup, PlatformFacts, Result, Row, Values
 from translate.verdict import Range, asked, decided, decided_of_album
-from translate.wording import difference_lines, master_line, verdict_sentence
+from translate.wording import UNHEARD, difference_lines, master_line, verdict_sentence
 
 __all__ = ["with_verdict"]
 
@@ -24,7 +24,8 @@ def with_verdict(result: Result, usual: Range) -> Result:
     lookup, platform = Lookup(result), result.platforms[0]
     racing = [master for master in result.masters if master.role == "master"]
     unmastered = {master.name for master in racing if master.looks_unmastered}
-    points = {master.name: _points(lookup, master.name, platform) for master in racing}
+    unheard = {finding.masters[0] for finding in result.findings if finding.code == UNHEARD}
+    points = {m.name: 0.0 if m.name in unheard else _points(lookup, m.name, platform) for m in racing}
     differing = difference_lines(result.differences, result.devices)
     if result.album and len(racing) > 1:
         bare, found = decided_of_album(points, result.findings), None

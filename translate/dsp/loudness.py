@@ -26,6 +26,7 @@ __all__ = [
     "range_of",
     "short_term",
     "short_term_of",
+    "sounding",
 ]
 
 _Array = NDArray[np.float64]
@@ -37,6 +38,7 @@ _RELATIVE_GATE_LU, _RANGE_GATE_LU = -10.0, -20.0
 _MOMENTARY_STEPS = 40  # 0.4 s
 _TENTH = 10  # steps in the 100 ms by which gating blocks and short-term windows advance
 _BLOCK_TENTHS, _SHORT_TERM_TENTHS = 4, 30
+_SOUND_DB = -60.0  # re the loudest 10 ms
 
 
 class Series(NamedTuple):
@@ -191,3 +193,9 @@ def _windows(sums: _Array, width: int, rate: int, steps: int) -> _Array:
     lengths = _lengths(sums.size, steps, rate).astype(np.float64)
     result: _Array = np.convolve(sums, ones, "valid") / np.convolve(lengths, ones, "valid")
     return result
+
+
+def sounding(levels: Levels) -> NDArray[np.bool_]:
+    """In which 10 ms there is sound, K-weighted and within 60 dB of the loudest, `(steps,)`; nowhere in silence."""
+    energy = levels.energy.sum(axis=0)
+    return np.asarray(energy > energy.max(initial=0.0) * 10.0 ** (_SOUND_DB / 10.0))

@@ -4,7 +4,7 @@ import os
 import re
 from collections import deque
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -103,7 +103,7 @@ def _decoded(file: Any, stream: Any, notes: list[str], forgive: bool) -> Iterato
     """Rate and samples of each decoded frame; `forgive`: leave out, and note, packets that cannot be decoded."""
     to_float = av.AudioResampler(format="fltp")
     lost = 0
-    for packet in file.demux(stream):
+    for packet in _packets(file, stream, forgive):
         try:
             frames = packet.decode()
         except av.InvalidDataError:
@@ -116,6 +116,13 @@ def _decoded(file: Any, stream: Any, notes: list[str], forgive: bool) -> Iterato
                 yield planar.sample_rate, np.asarray(planar.to_ndarray(), np.float32)
     if lost:
         notes.append(f"{lost} of its packets cannot be decoded and {'is' if lost == 1 else 'are'} left out")
+
+
+def _packets(file: Any, stream: Any, forgive: bool) -> Iterator[Any]:
+    """What the container holds; `forgive`: as far as it can be read."""
+    packets = file.demux(stream)
+    with suppress(*([av.InvalidDataError] if forgive else [])):
+        yield from packets
 
 
 def _to_the_end(pieces: Iterator[tuple[int, Samples]], stated_s: float) -> Iterator[tuple[int, Samples]]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import BinaryIO, Final
 
+from translate.files.packets import packets_lack
+
 __all__ = ["Wholeness", "wholeness"]
 
 _FLAC_START: Final = (b"fLaC\x00\x00\x00\x22", b"fLaC\x80\x00\x00\x22")
@@ -39,7 +41,7 @@ def wholeness(file: BinaryIO, container: str, start: int, size: int) -> Wholenes
         return _mp3(file, start, size)
     if container == "flac":
         return _flac(file, start, size)
-    return Wholeness()
+    return Wholeness(packets_lack(file, container, start, size))
 
 
 def _bytes_lack(stated: int, there: int) -> str:

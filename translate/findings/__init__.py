@@ -4,6 +4,8 @@
 what matters most comes first. A rule is one file in `rules/`, found by itself.
 """
 
+from collections.abc import Iterable
+
 from translate.findings import rules as _rules  # noqa: F401  (declares them)
 from translate.findings.case import Case, Rivals, Summary
 from translate.findings.finding import Cause, Evidence, Finding, Severity
@@ -21,12 +23,19 @@ __all__ = [
     "Summary",
     "findings_of",
     "findings_of_rivals",
+    "is_unusable",
 ]
 
 
 def findings_of(case: Case) -> list[Finding]:
-    """Everything found in one master on one platform, what matters most first."""
-    return _found("case", case)
+    """Everything found in one master on one platform, what matters most first; of what is unusable, only that."""
+    found = _found("case", case)
+    return [finding for finding in found if is_unusable([finding])] or found
+
+
+def is_unusable(findings: Iterable[Finding]) -> bool:
+    """Whether a file is no master at all, so that nothing else that is found in it means anything."""
+    return any(RULES[one.code].alone and one.severity == "problem" for one in findings if one.code in RULES)
 
 
 def findings_of_rivals(rivals: Rivals) -> list[Finding]:

@@ -16,11 +16,13 @@ Function = TypeVar("Function", bound=Callable[..., Iterable[Finding]])
 
 @dataclass(frozen=True)
 class Rule:
-    """A function `Case` or `Rivals` → findings, under a stable `code`."""
+    """A function `Case` or `Rivals` → findings, under a stable `code`; `alone`: beside a problem of this rule, nothing
+    else that is found in the file means anything."""
 
     code: str
     scope: Scope
     function: Callable[[Any], Iterable[Finding]]
+    alone: bool = False
 
     def __call__(self, subject: object) -> list[Finding]:
         """What the rule finds.
@@ -39,7 +41,7 @@ RULES: dict[str, Rule] = {}
 """All rules by code."""
 
 
-def rule(code: str, scope: Scope = "case") -> Callable[[Function], Function]:
+def rule(code: str, scope: Scope = "case", *, alone: bool = False) -> Callable[[Function], Function]:
     """Declare the decorated function as the rule `code`.
 
     Raises:
@@ -49,7 +51,7 @@ def rule(code: str, scope: Scope = "case") -> Callable[[Function], Function]:
     def register(function: Function) -> Function:
         if code in RULES:
             raise ValueError(f"rule declared twice: {code}")
-        RULES[code] = Rule(code, scope, function)
+        RULES[code] = Rule(code, scope, function, alone)
         return function
 
     return register

@@ -7,11 +7,12 @@ from translate.wording.loudness import VOLUME, loudness_lines
 from translate.wording.notices import notices
 from translate.wording.rules import gain_rule
 from translate.wording.traits import Trait, traits
-from translate.wording.verdict import QUESTION_TEXTS, master_line, verdict_sentence
+from translate.wording.verdict import QUESTION_TEXTS, UNHEARD, master_line, verdict_sentence
 
 __all__ = [
     "LEAST_MODELS",
     "QUESTION_TEXTS",
+    "UNHEARD",
     "VOLUME",
     "Differs",
     "Trait",

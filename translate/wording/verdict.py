@@ -7,7 +7,7 @@ from translate.figures import figure, listed, signed
 from translate.result import Finding, MasterRow, PairRow, Verdict, top
 from translate.wording.differences import Differs
 
-__all__ = ["QUESTION_TEXTS", "master_line", "verdict_sentence"]
+__all__ = ["QUESTION_TEXTS", "UNHEARD", "master_line", "verdict_sentence"]
 
 QUESTION_TEXTS: Mapping[str, str] = {
     "mix_ready": "Is the mix ready?",
@@ -19,6 +19,9 @@ QUESTION_TEXTS: Mapping[str, str] = {
 }
 """The six questions, by their names in the verdict."""
 
+UNHEARD = "too-little-sound"
+"""The finding that says that a file cannot be judged."""
+_UNUSABLE = (UNHEARD, "off-level")
 _MIX = "Fix the mix first: "  # how remedies in the mix begin: said once
 _MOST = 3
 _DIMENSIONS = {"sub_to_bass": "low end", "mono_loss": "mono", "range": "dynamics", "floor": "noise between the notes"}
@@ -41,7 +44,9 @@ def verdict_sentence(
     first = names[0] if names else ""
     against = findings[verdict.finding] if verdict.finding is not None else None
     if verdict.kind == "cannot-judge":
-        return "Cannot be judged: there is nothing to hear."
+        reasons = (one.sentence for one in findings if one.code in _UNUSABLE)
+        reason = next(reasons, "There is nothing to hear.")
+        return f"Cannot be judged: {reason[:1].lower()}{reason[1:]}"
     if verdict.kind == "take-to-mastering":
         return _to_mastering(names, closest, against)
     if verdict.kind == "fix":

@@ -92,8 +92,14 @@ def test_what_is_no_clipping(name: str) -> None:
     waves = {
         "sine": np.round(np.sin(2 * np.pi * 50.0 * seconds) * 32_767.0) / 32_768.0,  # 16 bits
         "quiet": np.clip(np.sin(2 * np.pi * 441.0 * seconds), -0.2, 0.2),
-        "square": np.sign(np.sin(2 * np.pi * 30.0 * seconds) + 1e-9),
+        "square": 0.9 * np.sign(np.sin(2 * np.pi * 30.0 * seconds) + 1e-9),
         "silence": np.zeros(RATE),
         "one sample": np.ones(1),
     }
     assert clipping(waves[name][np.newaxis].astype(np.float32), RATE).per_million == 0.0
+
+
+def test_a_square_wave_between_the_ends_of_the_scale_is_clipped_and_a_constant_is_not() -> None:
+    square = np.sign(np.sin(2 * np.pi * 30.0 * np.arange(RATE) / RATE) + 1e-9).astype(np.float32)
+    assert clipping(square[np.newaxis], RATE).per_million == pytest.approx(1e6)
+    assert clipping(np.ones((1, RATE), np.float32), RATE).per_million == 0.0

@@ -9,6 +9,7 @@ from translate.analysis.series.clipping import Clipping, clipping
 from translate.analysis.series.image import side_to_mid_db
 from translate.analysis.series.psr import HOP_S, WINDOW_S, psr_lu
 from translate.dsp.levels import STEPS_PER_S, Levels
+from translate.dsp.loudness import sounding
 
 __all__ = ["FileSeries"]
 
@@ -19,7 +20,7 @@ class FileSeries:
 
     `true_peaks` `(steps,)`: highest of both channels every `step_s`, linear; `psr_lu` `(windows,)`: peak to short-term
     loudness ratio of `psr_window_s` every `psr_hop_s` (see `psr.psr_lu`); `side_to_mid_db` of the whole;
-    `clipping`: flat tops.
+    `clipping`: flat tops; `sounding_s`: how long there is sound, K-weighted and within 60 dB of the loudest 10 ms.
     """
 
     step_s: float
@@ -29,6 +30,7 @@ class FileSeries:
     psr_lu: NDArray[np.float64]
     side_to_mid_db: float
     clipping: Clipping
+    sounding_s: float
 
     @classmethod
     def of(cls, levels: Levels, samples: NDArray[np.float32]) -> "FileSeries":
@@ -41,4 +43,5 @@ class FileSeries:
             psr_lu=psr_lu(levels),
             side_to_mid_db=side_to_mid_db(levels),
             clipping=clipping(samples, levels.rate),
+            sounding_s=float(np.count_nonzero(sounding(levels))) / STEPS_PER_S,
         )
