@@ -216,8 +216,7 @@ def summary(
 ) -> Summary:
     """What is kept of such a case."""
     heard = {"playback_lufs": playback_lufs, **(delivered or {})}
-    whole = case(devices, about=about, rows=rows, delivered=heard, file=file).summary
-    return replace(whole, master=master)
+    return replace(case(devices, about=about, rows=rows, delivered=heard, file=file).summary, master=master)
 
 
 def rivals(one: Summary, *others: Summary, traits: Sequence[Trait] = ()) -> Rivals:

@@ -42,7 +42,7 @@ def _mpegts(data: Data, start: int) -> str:
 
 
 def _adts(data: Data, start: int) -> str:
-    return _walk(data, start, lambda at: _adts_frame(data[at : at + 7]))
+    return _to_the_end(data, start, lambda at: _adts_frame(data[at : at + 7]))
 
 
 def _adts_frame(head: bytes) -> int:
@@ -53,7 +53,7 @@ def _adts_frame(head: bytes) -> int:
 
 
 def _flv(data: Data, start: int) -> str:
-    return _walk(
+    return _to_the_end(
         data,
         start + 9 + 4,
         lambda at: 15 + int.from_bytes(data[at + 1 : at + 4], "big") if data[at] in (8, 9, 18) else 0,
@@ -69,7 +69,7 @@ def _wavpack(data: Data, start: int) -> str:
         blocks.append(at)
         return 8 + int.from_bytes(data[at + 4 : at + 8], "little")
 
-    lacks = _walk(data, start, block)
+    lacks = _to_the_end(data, start, block)
     if lacks or not blocks:
         return lacks
     whole, first, count = (
@@ -88,7 +88,7 @@ def _tta(data: Data, start: int) -> str:
     return _bytes_lack(start + 22 + 4 * frames + 4 + sum(sizes), len(data)) if frames else ""
 
 
-def _walk(data: Data, at: int, length_of: Callable[[int], int]) -> str:
+def _to_the_end(data: Data, at: int, length_of: Callable[[int], int]) -> str:
     """From packet to packet, each as long as it says, until what comes is none (0): tags may stand at the end."""
     while at < len(data):
         length = length_of(at)

@@ -5,6 +5,7 @@ more than 400 MB beyond the start. What failed once is in kept.txt and is tried 
 """
 
 import argparse
+import gc
 import os
 import sys
 from collections import Counter
@@ -44,6 +45,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for module in _IMPORTED:  # before the forks, for speed
             import_module(module)
         wanted = given.kind or [*SHARES]
+        _warm(wanted, Path(room))
+        gc.freeze()  # what is there is not looked through, and so not copied, in every fork
         draw = Random(given.seed)
         drawn = draw.choices(wanted, [SHARES[kind] for kind in wanted], k=given.count)
         kept = [line for line in _KEPT.read_text().splitlines() if line.split()[0] in wanted]
@@ -53,6 +56,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for name in [name for name, one in outcomes.items() if one.wrong] if given.save else []:
             _keep(name, given.save)
     return _told(outcomes)
+
+
+def _warm(wanted: Sequence[str], room: Path) -> None:
+    """A good file of each kind once, before the forks: what is worked out once per process need not be in each."""
+    for name in wanted:
+        kind = _all[name]
+        original = min(kind.originals)
+        path = kind.lays(room / f"good {name}", original)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(kind.originals[original])
+        kind.attempt(path)
 
 
 def made(name: str) -> tuple[str, bytes]:

@@ -48,7 +48,7 @@ def kinds(room: Path) -> dict[str, Kind]:
     return {
         "audio": Kind(sounds(), _measured),
         "profile": Kind(_texts(profiles), _played, lambda _, name: room / "devices" / name),
-        "place": Kind(_texts(profiles / "places"), _in_place),
+        "place": Kind(_texts(profiles / "places"), _in_place, lambda _, name: room / "devices" / "places" / name),
         "platform": Kind(_texts(_PACKAGE / "translate/platforms"), _normalized),
         "curve": Kind(curves | _CURVES, _filtered),
         "norm": Kind(_norms(), _scored),

@@ -15,7 +15,7 @@ SONG = programme(2.0, RATE).samples
 CLICK = np.eye(1, 2 * RATE, RATE)
 
 
-@pytest.mark.parametrize(("sounds_s", "fires"), [(0.0, True), (0.99, True), (1.0, False)])
+@pytest.mark.parametrize(("sounds_s", "fires"), [(0.0, False), (0.01, True), (0.99, True), (1.0, False)])
 def test_a_second_of_sound_is_enough(sounds_s: float, fires: bool) -> None:
     assert bool(found("too-little-sound", case(file={"sounding_s": sounds_s}))) is fires
 
