@@ -60,10 +60,10 @@ def _limit() -> Arguments:
 
 
 def _adaptive() -> Arguments:
-    band = AdaptiveCompressor(8_000, 2, [AdaptiveBand(-30.0, 20.0, 4.0, 5.0, 200.0)])._bands[0]
-    samples = _noise(2, 200, scale=0.3)
-    settings = band._late, band._curve, band._release, band._attack, band._at, band._state
-    return samples, np.zeros_like(samples), *settings
+    at_work = AdaptiveCompressor(8_000, 2, [AdaptiveBand(-30.0, 20.0, 4.0, 5.0, t) for t in (200.0, 90.0)])
+    bands = np.stack([_noise(2, 700, scale=0.3), _noise(2, 700, seed=2, scale=0.3)])
+    settings = at_work._curves, at_work._release, at_work._attack, at_work._since, at_work._state
+    return bands, np.zeros_like(bands[0]), at_work._late, *settings, *at_work._room
 
 
 def _add_up() -> Arguments:
@@ -122,7 +122,7 @@ def _tops() -> Arguments:
 
 
 CASES: dict[str, Callable[[], Arguments]] = {
-    "translate.dsp.adaptive.compress": _adaptive,
+    "translate.dsp.adaptive_kernel.compress": _adaptive,
     "translate.dsp.dynamics.compress": _compress,
     "translate.dsp.limiter.limit": _limit,
     "translate.dsp.peak_search.search": _search,
