@@ -11,7 +11,7 @@ from translate.figures import plural, quantity, span
 if TYPE_CHECKING:
     from translate.result import Check, FileFinding
 
-__all__ = ["csv_text", "explained", "explanation", "page", "verdict_line"]
+__all__ = ["csv_text", "explained", "explanation", "page"]
 
 _COLOURS = {"pass": "green", "warn": "yellow", "fail": "red"}
 _SPANS = 3
@@ -41,20 +41,6 @@ def _finding(finding: "FileFinding", details: bool) -> Iterator[str]:
     if details and finding.evidence:
         numbers = ", ".join(f"{e.column} {quantity(e.value, e.unit)}" for e in finding.evidence)
         yield muted(paragraph(f"{finding.confidence}; {numbers}", "        "))
-
-
-def verdict_line(checks: "Sequence[Check]") -> Iterator[str]:
-    """One line per file that does not pass, the worst finding first; one for all if all do."""
-    if all(one.status == "pass" for one in checks):
-        yield f"{_word('pass')}  deliverable: nothing found in {plural(len(checks), 'file')}"
-        return
-    for one in checks:
-        if one.status != "pass":
-            codes = [f.code for f in one.findings if f.outcome != "pass"]
-            first = next(f for f in one.findings if f.outcome != "pass")
-            others = list(dict.fromkeys(code for code in codes if code != first.code))
-            tail = f" Also: {', '.join(others)}." if others else ""
-            yield f"{_word(one.status)}  {strong(printable(one.file))}: {printable(first.sentence)}{tail}"
 
 
 def _word(status: str) -> str:

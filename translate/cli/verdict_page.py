@@ -23,13 +23,15 @@ _ROWS = 2  # of a master's line
 def page(result: "Result", *, details: bool = False) -> Iterator[str]:
     """At most fifty lines for six masters on all built-in devices."""
     from translate.result import Lookup
-    from translate.wording import notices
+    from translate.wording import deliverable, notices
 
     verdict = result.verdict
     if verdict is None:
         yield strong("Nothing was judged.")
         return
     lookup, names = Lookup(result), [master.name for master in result.masters]
+    if ready := deliverable(result.masters):
+        yield paragraph(_in_short(ready, names))
     yield strong(paragraph(_in_short(verdict.sentence, names)))
     for platform in result.platforms:
         yield ""

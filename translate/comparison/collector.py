@@ -7,9 +7,10 @@ from dataclasses import replace
 from msgspec import structs
 
 from translate.analysis.series import Headroom
+from translate.comparison.checks import file_findings
 from translate.comparison.songs import OneSong
 from translate.findings import Case, Finding, Rivals, Summary, findings_of, findings_of_rivals, is_unusable
-from translate.result import Difference, Row, StreamKey, Values
+from translate.result import Difference, MasterRow, Row, StreamKey, Values
 from translate.wording import traits
 
 __all__ = ["Collector"]
@@ -30,6 +31,7 @@ class Collector:
     def finish(
         self,
         rows: Iterable[Row],
+        masters: Sequence[MasterRow],
         one_song: OneSong,
         differences: Sequence[Difference],
         mixes: Collection[str] = (),
@@ -38,6 +40,7 @@ class Collector:
 
         Args:
             rows: Of the table, with scores: they exist only when everything was heard.
+            masters: The files, with their checks.
             one_song: The pairs of masters that are of one song.
             differences: Of them.
             mixes: Names of those among them that look like mixes: no master is held against one.
@@ -63,6 +66,7 @@ class Collector:
                 )  # of their median
                 differs = traits(known, one.master, list(one.rows))
                 found += findings_of_rivals(Rivals(one, others, tuple(differs)))
+        found += file_findings(masters, found)
         there = (structs.replace(one, volume_db=self._volume_db, place=self._place(one)) for one in found)
         return tuple(sorted(there, key=_order))
 

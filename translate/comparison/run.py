@@ -15,6 +15,7 @@ from translate.audio import Audio
 from translate.codecs import user_cache
 from translate.comparison.analysis import DecodedStream, analyse
 from translate.comparison.cases import unfinished
+from translate.comparison.checks import FileChecks
 from translate.comparison.collector import Collector
 from translate.comparison.comparison import Comparison
 from translate.comparison.differing import DifferenceCollector
@@ -99,7 +100,8 @@ def compare(
     chosen = [profile.at_volume(volume_db) for profile in choose_devices(devices, library, place)]
     usual = usual_norm(norm, genre, intent) if judge else None
     judges = judges_of(chosen, usual, library, intent) if usual else None
-    streams, on_progress = Streams(entries, choices, user_cache() if cache else None), progress or silent
+    checks, on_progress = FileChecks() if judge else None, progress or silent
+    streams = Streams(entries, choices, user_cache() if cache else None, checks)
     if album:
         streams.measure_album([e for e in entries if e.role == "master"], on_progress)
     one_song = streams.one_song(on_progress)
@@ -108,6 +110,7 @@ def compare(
     seen = findings, evidence, differing
     work = _Work(entries, chosen, library.reference, volume_db, streams, choices, seen, on_progress)
     measured, files = work.run()
+    files = checks.finish(files) if checks else files
     whole = with_what_is_missing(measured, files, judges, one_song)
     found = judged(whole, files, judges, leeways=work.leeways, one_song=one_song, arrangements=work.arrangements)
     mixes = mixes_of(files, one_song)
@@ -121,7 +124,7 @@ def compare(
         album=streams.album,
         volume_db=volume_db,
         norm=usual,
-        findings=findings.finish(found.rows, one_song, differences, mixes) if findings else (),
+        findings=findings.finish(found.rows, files, one_song, differences, mixes) if findings else (),
         differences=differences,
     )
     return Comparison(

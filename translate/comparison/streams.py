@@ -11,6 +11,7 @@ from translate.analysis.measurement import Measurement
 from translate.audio import Audio
 from translate.codecs import Cache, Headroom, Search
 from translate.comparison.album import Album
+from translate.comparison.checks import FileChecks
 from translate.comparison.previews import Stream
 from translate.comparison.selection import Choice, Entry
 from translate.comparison.songs import OneSong, Songs
@@ -30,13 +31,22 @@ Job = tuple[Entry, list[Choice]]
 
 
 class Streams:
-    """Every master in every stream quality. `cache`: None encodes everything anew. `songs`: takes every master."""
+    """Every master in every stream quality.
 
-    def __init__(self, entries: Sequence[Entry], choices: Sequence[Choice], cache: Cache | None) -> None:
+    `cache`: None encodes everything anew; `songs` takes every master, `checks` their files, None where nobody asks.
+    """
+
+    def __init__(
+        self,
+        entries: Sequence[Entry],
+        choices: Sequence[Choice],
+        cache: Cache | None,
+        checks: FileChecks | None = None,
+    ) -> None:
         self.jobs: list[Job] = [(entry, streams) for entry in entries for streams in _shared_streams(choices)]
         self.album: Album | None = None
         self._asked = tuple(entries), tuple(choices)
-        self.songs = Songs([entry.name for entry in entries])
+        self.songs, self.checks = Songs([entry.name for entry in entries]), checks
         self._pool: ThreadPoolExecutor | None = None  # while `ahead` is open
         self.cache = cache
         self._measured: dict[Entry, tuple[Measurement, Measurement]] = {}
@@ -133,6 +143,8 @@ class Streams:
             return Prepared(audio.as_stereo(), *self._measured[entry])
         prepared = prepare(audio)
         self.songs.add(entry.name, prepared.audio, prepared.measurement.levels)
+        if self.checks:
+            self.checks.add(entry, audio, prepared.own)
         self._measured[entry] = prepared.measurement, prepared.own
         return prepared
 

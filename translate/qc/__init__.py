@@ -3,8 +3,8 @@
 One pass over the samples makes evidence (`detect`), rules in `rules` judge it, by a spec of `specs`.
 """
 
-from translate.qc.beside import BESIDE
-from translate.qc.checking import check, check_files, judged, looked_at
+from translate.qc.beside import BESIDE, beside
+from translate.qc.checking import check, check_files, judged, looked_at, seen
 from translate.qc.registry import FILE_RULES, FileRule
 from translate.qc.spec import NO_SPEC, Spec, SpecSource, spec_of, specs
 
@@ -15,10 +15,12 @@ __all__ = [
     "FileRule",
     "Spec",
     "SpecSource",
+    "beside",
     "check",
     "check_files",
     "judged",
     "looked_at",
+    "seen",
     "spec_of",
     "specs",
 ]

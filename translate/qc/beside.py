@@ -46,8 +46,14 @@ class _Match:
     apart_db: float
 
 
-def beside(files: Mapping[str, FileEvidence]) -> dict[str, list[FileFinding]]:
-    """By file: what it has in common with the others. Paths that can be read are opened again for a few seconds."""
+def beside(files: Mapping[str, FileEvidence], paths: Mapping[str, str] | None = None) -> dict[str, list[FileFinding]]:
+    """By file: what it has in common with the others.
+
+    Args:
+        files: By path or name.
+        paths: Where a few seconds of them are read again, if they can be; None: `files` are paths.
+    """
+    places = paths or {file: file for file in files}
     found: dict[str, list[FileFinding]] = {file: [] for file in files}
     level = {file: np.maximum(step_db(evidence.levels), _FLOOR_DB) for file, evidence in files.items()}
     for one, other in combinations(files, 2):
@@ -59,7 +65,8 @@ def beside(files: Mapping[str, FileEvidence]) -> dict[str, list[FileFinding]]:
         match = _matched(level[one], level[other])
         if match is None or match.alike < _SONG:
             continue
-        words = _difference(one, a, other, b, match) if match.apart_db < _ALIKE_DB and a.rate == b.rate else ""
+        copies = match.apart_db < _ALIKE_DB and a.rate == b.rate
+        words = _difference(places[one], a, places[other], b, match) if copies else ""
         if words:
             found[one].append(_same(other, words))
             found[other].append(_same(one, words))

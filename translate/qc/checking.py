@@ -6,6 +6,7 @@ from pathlib import Path
 
 import translate.qc.rules  # noqa: F401  (declares the rules)
 from translate.audio import Audio
+from translate.dsp.levels import Levels
 from translate.errors import AudioError
 from translate.progress import Progress, silent
 from translate.qc.beside import beside
@@ -14,8 +15,9 @@ from translate.qc.registry import FILE_RULES, Inspected
 from translate.qc.spec import Spec, spec_of
 from translate.result.check import SURE, Check, FileFinding, status_of
 from translate.result.finding import SEVERITIES
+from translate.scratch import blocks_of
 
-__all__ = ["check", "check_files", "judged", "looked_at"]
+__all__ = ["check", "check_files", "judged", "looked_at", "seen"]
 
 _BLOCK_S = 8.0
 
@@ -78,7 +80,7 @@ def check_files(
 
 
 def looked_at(path_or_audio: str | PathLike[str] | Audio, *, allow_truncated: bool = False) -> FileEvidence:
-    """The evidence of a file or an `Audio`."""
+    """The evidence of a file or an `Audio`, read a few seconds at a time."""
     if isinstance(path_or_audio, Audio):
         return evidence_of([path_or_audio])
     from translate import files
@@ -89,6 +91,27 @@ def looked_at(path_or_audio: str | PathLike[str] | Audio, *, allow_truncated: bo
     blocks = files.blocks(path, seconds=_BLOCK_S, allow_truncated=allow_truncated)
     first = next(blocks)  # says what is wrong with the file before its tags are read
     return evidence_of(_again(first, blocks), header_of(path), tags_of(path))
+
+
+def seen(
+    audio: Audio, levels: Levels, path: str | PathLike[str] | None = None, notes: tuple[str, ...] = ()
+) -> FileEvidence:
+    """The same of what is loaded and measured already.
+
+    Args:
+        audio: As the file has it.
+        levels: Of it, with true peaks.
+        path: Where it was loaded from; None: from nowhere.
+        notes: What has to be known of the file.
+    """
+    from translate.qc.header import header_of
+    from translate.qc.tags import tags_of
+
+    size = round(_BLOCK_S * audio.rate)
+    blocks = (Audio(piece, audio.rate, audio.name, notes) for _, piece in blocks_of(audio.samples, size))
+    if path is None:
+        return evidence_of(blocks, levels=levels)
+    return evidence_of(blocks, header_of(Path(path)), tags_of(Path(path)), levels)
 
 
 def judged(file: str, evidence: FileEvidence, spec: Spec, more: Iterable[FileFinding] = ()) -> Check:

@@ -52,13 +52,19 @@ class FileEvidence:
         return self.header is not None and self.header.is_lossy
 
 
-def evidence_of(blocks: Iterable[Audio], header: Header | None = None, tags: Tags | None = None) -> FileEvidence:
+def evidence_of(
+    blocks: Iterable[Audio],
+    header: Header | None = None,
+    tags: Tags | None = None,
+    levels: Levels | None = None,
+) -> FileEvidence:
     """One pass over the blocks of a file.
 
     Args:
         blocks: The file in consecutive blocks.
         header: What it says of its format.
         tags: What it says of the music.
+        levels: With true peaks, where they are known already.
 
     Raises:
         AudioError: There is nothing in it.
@@ -74,20 +80,21 @@ def evidence_of(blocks: Iterable[Audio], header: Header | None = None, tags: Tag
     with ThreadPoolExecutor(1, "check") as pool:
         several = cores() > 1
         meter = LevelMeter(first.rate, first.channels, true_peak=True, pool=pool if several else None)
-        detectors = meter, WaveformDetector(first.rate, first.channels), SpectrumDetector(first.rate, first.channels)
-        edges = _Edges(first.rate)
+        waveform = WaveformDetector(first.rate, first.channels)
+        spectra, edges = SpectrumDetector(first.rate, first.channels), _Edges(first.rate)
+        looking = waveform, spectra, edges, *(() if levels else (meter,))
         notes: tuple[str, ...] = ()
         for block in chain([first], blocks):
-            for detector in (*detectors, edges):
+            for detector in looking:
                 detector.push(block.samples)
             notes = block.notes
-        levels = meter.finish()
+        levels = levels or meter.finish()
     return FileEvidence(
         name=first.name,
         rate=first.rate,
         levels=levels,
-        waveform=detectors[1].finish(),
-        spectra=detectors[2].finish(),
+        waveform=waveform.finish(),
+        spectra=spectra.finish(),
         head=edges.head,
         foot=edges.foot,
         mean=tuple(float(one) for one in edges.sum / levels.frames),

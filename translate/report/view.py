@@ -17,7 +17,7 @@ from translate.report.sections.scores import score_tables
 from translate.report.sections.small_print import small_print
 from translate.report.verdict import questions, released, verdict
 from translate.result import SavedComparison
-from translate.wording import notices
+from translate.wording import deliverable, notices
 
 if TYPE_CHECKING:
     from translate.report.clips import Encoded
@@ -90,6 +90,7 @@ def render(
         "summary": _summary(book),
         "verdict": verdict(book, found),
         "questions": questions(book),
+        "deliverable": deliverable(saved.result.masters),
         "notices": notices(saved.result),
         "released": released(book),
         "player": player,

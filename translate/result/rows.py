@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, structs
 
+from translate.result.check import Check
 from translate.result.identity import Identity
 from translate.result.values import Maybe, Number, Seconds, Values
 
@@ -52,7 +53,8 @@ class MasterRow(Struct, frozen=True, kw_only=True):
     """A file as it is, under the `name` that everything else calls it; `file` as it was given.
 
     `looks_unmastered`: it is given as a master and looks like a mix; see `translate.comparison.roles`. `notes`: what
-    has to be known of the file, such as that it is cut short.
+    has to be known of the file, such as that it is cut short. `check`: whether the file can be delivered, None of
+    references and where nothing was judged.
     """
 
     name: str
@@ -64,6 +66,7 @@ class MasterRow(Struct, frozen=True, kw_only=True):
     values: Values
     looks_unmastered: bool = False
     notes: tuple[str, ...] = ()
+    check: Check | None = None
 
 
 class Row(Struct, frozen=True, kw_only=True):

@@ -39,7 +39,8 @@ _NEAR = ("earbuds", "headphones", "phone")
 RULES: Mapping[str, QuestionRule] = {
     "mix_ready": QuestionRule(causes=("mix",)),
     "competitive": QuestionRule(
-        "playback_lufs", codes=("pushed-too-far", "punch-eaten", "not-lifted", "turned-down", "only-louder")
+        "playback_lufs",
+        codes=("pushed-too-far", "at-ceiling", "punch-eaten", "not-lifted", "turned-down", "only-louder"),
     ),
     "voice": QuestionRule(
         "presence_audible_pct", "low", _SMALL, ("presence-buried", "mono-fold-takes-away"), band="presence"
@@ -70,7 +71,9 @@ RULES: Mapping[str, QuestionRule] = {
         plain=("nothing-above",),
         band="air",
     ),
-    "clean": QuestionRule("codec_true_peak_dbtp", "high", codes=("codec-overs", "clipped"), limit=0.0),
+    "clean": QuestionRule(
+        "codec_true_peak_dbtp", "high", codes=("codec-overs", "clipped", "click", "bad-edit", "dropout"), limit=0.0
+    ),
 }
 
 

@@ -1,6 +1,7 @@
 """Results in words: the only place where a sentence is made of them, last."""
 
 from translate.wording.bands import LEAST_MODELS, band_in_words
+from translate.wording.deliverable import deliverable
 from translate.wording.differences import Differs, difference_lines, differs, trait_words
 from translate.wording.files import file_lines, mono_line, undone_line
 from translate.wording.loudness import VOLUME, loudness_lines
@@ -17,6 +18,7 @@ __all__ = [
     "Differs",
     "Trait",
     "band_in_words",
+    "deliverable",
     "difference_lines",
     "differs",
     "file_lines",

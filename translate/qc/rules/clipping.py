@@ -1,6 +1,7 @@
 """Clipping: flat tops, hard or soft, also after the file was turned down; and how long it is at its ceiling."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,39 +22,56 @@ _CEILING_DB = 0.1
 _CEILING_PCT = 25.0  # of the time; finished loud masters reach 20 %
 
 
+@dataclass(frozen=True)
+class _Flat:
+    """A channel with flat tops: `count` samples at `level_dbfs`, the `longest` of so many."""
+
+    number: int
+    count: int
+    level_dbfs: float
+    longest: int
+
+
 @file_rule("clipped", "clipped-on-purpose")
 def clipped(what: Inspected) -> Iterable[FileFinding]:
     """Peaks are cut off flat at one level, at full scale or, in a file turned down later, below it."""
     evidence = what.evidence
-    for number, flats in enumerate(evidence.waveform.flats):
-        highest = peak_db(evidence.levels.peak[number])
-        count, level = 0, highest
-        for row in flats.samples:
-            inside = np.where(highest - _BELOW_DB <= FLAT_DB, row, 0)
-            near = np.convolve(inside, np.ones(2 * _HALF_WIDTH + 1, np.int64), "same")
-            at = int(near.argmax())
-            if near[at] >= max(_FEWEST, _SHARE * row.sum()):
-                count, level = count + int(near[at]), float(FLAT_DB[at])
-        if not count:
-            continue
-        per_s = count / max(evidence.duration_s, 1.0)
-        lowered = f", and was turned down {figure(-level)} dB afterwards" if level < -0.5 else ""
-        yield made(
-            "clipped",
-            "problem" if per_s >= _SERIOUS_PER_S else "warning",
-            "certain" if count >= 5 * _FEWEST else "likely",
-            f"Clipped: {count} samples lie in flat tops at {figure(level, 2)} dBFS, the longest {flats.longest} samples"
-            f"{lowered}.",
-            "Go back to the stage before the clipper or limiter and lower its drive; what is cut off cannot be "
-            'restored in this file. If it is meant, say so: approved = ["clipped"].',
-            spans=_worst(flats.steps),
-            channel=channel_of(evidence, number),
-            evidence={
-                "clipped_samples": (count, "samples"),
-                "clip_level_dbfs": (level, "dBFS"),
-                "per_s": (per_s, "1/s"),
-            },
-        )
+    found = [one for number in range(evidence.channels) if (one := _flat(what, number)) is not None]
+    if not found:
+        return
+    count, level = sum(one.count for one in found), max(one.level_dbfs for one in found)
+    per_s = max(one.count for one in found) / max(evidence.duration_s, 1.0)
+    lowered = f", and was turned down {figure(-level)} dB afterwards" if level < -0.5 else ""
+    yield made(
+        "clipped",
+        "problem" if per_s >= _SERIOUS_PER_S else "warning",
+        "certain" if count >= 5 * _FEWEST else "likely",
+        f"Clipped: {count} samples lie in flat tops at {figure(level, 2)} dBFS, the longest "
+        f"{max(one.longest for one in found)} samples{lowered}.",
+        "Go back to the stage before the clipper or limiter and lower its drive; what is cut off cannot be "
+        'restored in this file. If it is meant, say so: approved = ["clipped"].',
+        spans=_worst(np.sum([evidence.waveform.flats[one.number].steps for one in found], axis=0)),
+        channel=channel_of(evidence, found[0].number) if len(found) == 1 else None,
+        evidence={
+            "clipped_samples": (count, "samples"),
+            "clip_level_dbfs": (level, "dBFS"),
+            "per_s": (per_s, "1/s"),
+        },
+    )
+
+
+def _flat(what: Inspected, number: int) -> _Flat | None:
+    """Flat tops of a channel that lie at one level, below zero and above."""
+    flats = what.evidence.waveform.flats[number]
+    highest = peak_db(what.evidence.levels.peak[number])
+    count, level = 0, highest
+    for row in flats.samples:
+        inside = np.where(highest - _BELOW_DB <= FLAT_DB, row, 0)
+        near = np.convolve(inside, np.ones(2 * _HALF_WIDTH + 1, np.int64), "same")
+        at = int(near.argmax())
+        if near[at] >= max(_FEWEST, _SHARE * row.sum()):
+            count, level = count + int(near[at]), float(FLAT_DB[at])
+    return _Flat(number, count, level, flats.longest) if count else None
 
 
 def _worst(steps: NDArray[np.int64]) -> list[tuple[float, float]]:
