@@ -8,7 +8,7 @@ from tests.qc.faults import RATE, audio_of, clean
 from tests.verdict.made import finding
 from translate.audio import Audio
 from translate.comparison.checks import file_findings
-from translate.result import Check, FileFinding, MasterRow, Severity, Values
+from translate.result import Check, FileFinding, MasterRow, Severity, Values, status_of
 from translate.wording import deliverable
 
 
@@ -17,8 +17,7 @@ def said(code: str, severity: Severity) -> FileFinding:
 
 
 def row(name: str, *found: FileFinding) -> MasterRow:
-    status = "fail" if any(f.severity == "problem" for f in found) else "warn" if found else "pass"
-    check = Check(file=f"{name}.wav", status=status, findings=found)
+    check = Check(file=f"{name}.wav", status=status_of(found), findings=found)
     return MasterRow(
         name=name,
         file=f"{name}.wav",
