@@ -8,6 +8,7 @@ from msgspec import structs
 from translate.analysis.measurement import Measurement
 from translate.audio import Audio
 from translate.comparison.selection import Entry
+from translate.findings import is_unusable
 from translate.qc import NO_SPEC, beside, judged, seen
 from translate.qc.evidence import FileEvidence
 from translate.result import SEVERITIES, Check, FileFinding, Finding, MasterRow
@@ -83,6 +84,8 @@ def file_findings(masters: Iterable[MasterRow], heard: Sequence[Finding]) -> lis
         if master.role != "master" or master.check is None:
             continue
         own = [finding for finding in heard if finding.masters[0] == master.name]
+        if is_unusable(own):
+            continue
         said = {f.code: SEVERITIES.index(f.severity) for f in sorted(own, key=_grade, reverse=True)}
         for one in master.check.findings:
             if one.outcome == "pass":
