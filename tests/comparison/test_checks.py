@@ -67,11 +67,11 @@ def test_of_one_matter_the_worst_is_said() -> None:
         ([row("a"), row("b")], "Deliverable? All 2 files pass."),
         (
             [row("a", said("true-peak", "warning")), row("b"), row("c", said("dropout", "problem"))],
-            "Deliverable? c FAILS: dropout; a WARNS: true peak. The other 1 file passes.",
+            "Deliverable? c FAILS: dropout; a warns: true peak. The other file passes.",
         ),
         (
             [row("a", said("cut-end", "warning")), row("b", said("dropout", "problem"), said("cut-end", "warning"))],
-            "Deliverable? Of all 2 files: cut end; b FAILS also: dropout.",
+            "Deliverable? Both files warn: cut end. Beside that, b FAILS: dropout.",
         ),
     ],
 )

@@ -69,12 +69,12 @@ def test_two_that_differ_by_nothing_audible_are_equal_and_a_crushed_one_is_worse
     assert monitors == ["a", "a"]
 
 
-def test_the_verdict_is_the_first_of_the_page_after_what_can_be_delivered(
+def test_the_verdict_is_the_first_of_the_page_and_next_what_can_be_delivered(
     compared: Comparison, data: dict[str, Any]
 ) -> None:
     assert compared.verdict is not None
     text = " ".join(" ".join(page(compared.result)).split())
-    assert text.startswith(" ".join((deliverable(compared.result.masters), compared.verdict.sentence)))
+    assert text.startswith(" ".join((compared.verdict.sentence, deliverable(compared.result.masters))))
     assert data["verdict"]["sentence"] == compared.verdict.sentence
     assert set(data["lines"]) == {m["name"] for m in data["masters"] if m["role"] == "master"}
     assert all(len(answers) == len(data["lines"]) for answers in data["verdict"]["questions"].values() if answers)

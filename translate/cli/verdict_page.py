@@ -30,13 +30,14 @@ def page(result: "Result", *, details: bool = False) -> Iterator[str]:
         yield strong("Nothing was judged.")
         return
     lookup, names = Lookup(result), [master.name for master in result.masters]
+    yield strong(paragraph(_in_short(verdict.sentence, names)))
     if ready := deliverable(result.masters):
         yield paragraph(_in_short(ready, names))
-    yield strong(paragraph(_in_short(verdict.sentence, names)))
     for platform in result.platforms:
         yield ""
         yield from _where(result, lookup, names, platform)
-    yield muted(paragraph(_legend(result)))
+    if legend := _legend(result):
+        yield muted(paragraph(legend))
     yield ""
     yield from _lines(result, names, details=details)
     yield ""

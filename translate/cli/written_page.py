@@ -30,12 +30,12 @@ def written(folder: Path, files: Sequence[Path], length: str) -> list[str]:
 
 
 def _undone(folder: Path) -> Iterator[str]:
-    """Of masters that are moved, turned over or of another rate; a gain alone is level match."""
+    """Of masters that are moved, turned over or of another rate."""
     from translate.result import FILES, Previews, read
     from translate.wording import undone_line
 
     clips = read(folder / FILES[Previews], Previews).clips
-    found = [line for clip in clips if (line := undone_line(clip, with_gain=False))]
+    found = [line for clip in clips if (line := undone_line(clip, notable=True))]
     yield from (muted(paragraph(line)) for line in found[:_MOST_UNDONE])
     if len(found) > _MOST_UNDONE:
         yield muted(paragraph(f"and {len(found) - _MOST_UNDONE} more, in {folder / FILES[Previews]}"))

@@ -16,13 +16,13 @@ from translate.result import SEVERITIES, Check, FileFinding, Finding, MasterRow
 __all__ = ["FileChecks", "file_findings"]
 
 _TOP = ("nothing-above", "too-dull", "band-missing")
-_LOUD = ("clipped", "pushed-too-far", "codec-overs")
+_OVER = ("clipped", "codec-overs")
 _NARROW = ("narrow", "width-gone")
 _MONO = ("mono-fold-takes-away", "width-unstable", "wide-bass")
 _SAID_BY: Mapping[str, tuple[str, ...]] = {
-    "clipped": _LOUD,
-    "at-ceiling": _LOUD,
-    "true-peak": _LOUD,
+    "clipped": _OVER,
+    "at-ceiling": ("pushed-too-far",),
+    "true-peak": _OVER,
     "lossy-source": _TOP,
     "no-top": _TOP,
     "no-bottom": ("nothing-below", "thin"),

@@ -1,13 +1,13 @@
 """Whether the files can be delivered, in one line."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from translate.figures import listed, plural
+from translate.figures import listed
 from translate.result import Check, MasterRow
 
 __all__ = ["deliverable"]
 
-_WORDS = {"fail": "FAILS", "warn": "WARNS"}
+_WORDS = {"fail": "FAILS", "warn": "warns"}
 
 
 def deliverable(masters: Iterable[MasterRow]) -> str:
@@ -24,21 +24,32 @@ def deliverable(masters: Iterable[MasterRow]) -> str:
     shared = common if len(checked) > 1 else []
     own = {name: [code for code in found if code not in shared] for name, found in codes.items()}
     said = [
-        f"{name} {_WORDS[status]}{' also' if shared else ''}: {listed(own[name])}"
+        f"{name}{'' if shared and status == 'warn' else f' {_WORDS[status]}'}: {listed(own[name])}"
         for status in _WORDS
         for name, check in checked
         if check.status == status and own[name]
     ]
     if shared:
-        return f"Deliverable? Of all {len(checked)} files: {listed(shared)}{''.join(f'; {one}' for one in said)}."
+        beside = f" Beside that, {'; '.join(said)}." if said else ""
+        whole = "Both files" if len(checked) == 2 else f"All {len(checked)} files"
+        return f"Deliverable? {whole} {_of_all(checked, shared)}: {listed(shared)}.{beside}"
     rest = len(checked) - len(said)
     if not said:
         return "Deliverable? Yes." if rest == 1 else f"Deliverable? All {rest} files pass."
-    passing = f" The other {plural(rest, 'file')} pass{'es' if rest == 1 else ''}." if rest else ""
+    passing = f" The other {'file passes' if rest == 1 else f'{rest} files pass'}." if rest else ""
     return f"Deliverable? {'; '.join(said)}.{passing}"
+
+
+def _of_all(checked: Sequence[tuple[str, Check]], shared: Sequence[str]) -> str:
+    """As grave as what they share is in the mildest case."""
+    failing = (any(f.outcome == "fail" and _word(f.code) in shared for f in check.findings) for _, check in checked)
+    return "FAIL" if all(failing) else "warn"
 
 
 def _codes(check: Check) -> list[str]:
     """What is not passed, the worst first, each once."""
-    codes = dict.fromkeys(f.code for f in check.findings if f.outcome != "pass")
-    return [code.replace("-", " ").replace("dc ", "DC ") for code in codes]
+    return list(dict.fromkeys(_word(f.code) for f in check.findings if f.outcome != "pass"))
+
+
+def _word(code: str) -> str:
+    return code.replace("-", " ").replace("dc ", "DC ")

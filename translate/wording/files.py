@@ -8,6 +8,7 @@ from translate.result import Clip, MasterRow, Undone
 __all__ = ["file_lines", "mono_line", "undone_line"]
 
 _SAME_DB = 0.05  # shown with one decimal
+_NOTABLE_MS = 20.0  # later than that an echo begins to be heard as one
 
 
 def file_lines(masters: Sequence[MasterRow], clips: Sequence[Clip]) -> tuple[str, ...]:
@@ -28,15 +29,21 @@ def mono_line(masters: Sequence[MasterRow]) -> str:
     )
 
 
-def undone_line(clip: Clip, *, with_gain: bool = True) -> str:
-    """What of the other master was undone before it was subtracted; "" for nothing, and for no more than a gain where
-    that is not asked for."""
+def undone_line(clip: Clip, *, notable: bool = False) -> str:
+    """What of the other master was undone before it was subtracted; "" for nothing.
+
+    Args:
+        clip: A difference signal.
+        notable: Say nothing of a gain, which is level match, or a start that nobody would notice, alone.
+    """
     undone = clip.undone
     if undone is None:
         return ""
+    if notable and not (undone.inverted or undone.rate_hz or abs(undone.offset_ms) >= _NOTABLE_MS):
+        return ""
     parts = _parts(undone, clip.rate_hz)
     louder = round(undone.louder_db, 1)
-    if abs(louder) >= _SAME_DB and (parts or with_gain):
+    if abs(louder) >= _SAME_DB:
         parts.append(f"{figure(abs(louder))} dB {'louder' if louder > 0.0 else 'quieter'}")
     if not parts:
         return ""
