@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from translate.cli.compare import default_folder
+from translate.cli.compared import default_folder
 from translate.cli.grid import cells_wide, distinct, grid, shorten, without_prefix
 from translate.cli.group import UsageError
 from translate.cli.options import excerpt_s, platform_parts

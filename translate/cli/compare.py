@@ -1,12 +1,12 @@
 """`translate compare`: which master translates where."""
 
-import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 import typer
 
 from translate.cli import branding as report
+from translate.cli.compared import INSIDE, default_folder, write
 from translate.cli.group import UsageError, remember_written
 from translate.cli.inputs import check_lengths, chosen, say_notes
 from translate.cli.options import (
@@ -20,16 +20,10 @@ from translate.cli.options import (
     volume_db,
 )
 from translate.cli.output import emit_json, muted, paragraph, say
-from translate.progress import Progress
 
-if TYPE_CHECKING:
-    from translate.comparison import Comparison
-__all__ = ["INSIDE", "compare", "write"]
+__all__ = ["compare"]
 
-INSIDE = ("previews", "audio")
-"""Folders in that of a comparison."""
 _DEFAULT = "All devices: the six that most people hear; the overall score is over these. -d all plays on every class."
-_WRITING = 0.6  # share of the previews in the time until all is written; the page takes the rest
 
 
 def compare(
@@ -88,6 +82,15 @@ def compare(
     intent: Annotated[
         Literal["dense", "open"] | None,
         typer.Option("--intent", help="The masters are meant to be less (dense) or more (open) dynamic than usual."),
+    ] = None,
+    release: Annotated[
+        str | None,
+        typer.Option(
+            "--release",
+            metavar="KIND",
+            help="What it is for: how much risk that is, and what to do. demo, reference, content, single, fan, "
+            "catalogue, lead-single, video, playlist-pitch, ads, press, label-pitch, sync-pitch, campaign, ep, album.",
+        ),
     ] = None,
     volume: Annotated[
         str,
@@ -166,6 +169,7 @@ def compare(
             norm=norm,
             genre=genre,
             intent=intent,
+            release=release,
             volume_db=louder_db,
             cache=not no_cache,
             allow_truncated=allow_truncated,
@@ -187,35 +191,6 @@ def compare(
     more = comparison_page.page(found.result) if details else ()
     shown += [] if device else ["", muted(paragraph(_DEFAULT))]
     say([*shown, "", *more, *written(folder, files, length)])
-
-
-def write(
-    found: "Comparison",
-    folder: Path,
-    page: report.Wanted | None,
-    on_progress: Progress,
-    *,
-    previews: bool = True,
-    excerpt: tuple[float, float] | None = None,
-    full: bool = False,
-) -> list[Path]:
-    """The tables, the previews and the page about them, all or nothing; the files."""
-    share = _WRITING if page else 1.0
-
-    def tables(what: str, done: float) -> None:
-        on_progress(what, done * share)
-
-    def report_on(draft: Path) -> None:
-        if page:
-            page.write(draft, lambda what, done: on_progress(what, share + done * (1.0 - share)))
-
-    return found.write(folder, previews=previews, excerpt=excerpt, full=full, progress=tables, also=report_on)
-
-
-def default_folder(master: str) -> Path:
-    """reports/<name of the master>, fit for a file name."""
-    name = re.sub(r'[<>:"/\\|?*\x00-\x1f]', "_", Path(master).stem).strip(" .")
-    return Path("reports") / (name or "masters")
 
 
 def _previewed(excerpt: str | None, *, full: bool, no_preview: bool) -> tuple[float, float] | None:

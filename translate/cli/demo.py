@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from translate.cli.branding import wanted
-from translate.cli.compare import INSIDE, write
+from translate.cli.compared import INSIDE, write
 from translate.cli.group import remember_written
 from translate.cli.options import AsJson
 from translate.cli.output import emit_json, muted, paragraph, say, strong

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from translate.cli.advice_page import advice_lines
 from translate.cli.grid import without_prefix
 from translate.cli.matrix import COLOURS, Cells, matrix
 from translate.cli.output import muted, paragraph, strong
@@ -33,6 +34,9 @@ def page(result: "Result", *, details: bool = False) -> Iterator[str]:
     yield strong(paragraph(_in_short(verdict.sentence, names)))
     if ready := deliverable(result.masters):
         yield paragraph(_in_short(ready, names))
+    if verdict.advice:
+        yield ""
+        yield from advice_lines(verdict.advice, details=details)
     for platform in result.platforms:
         yield ""
         yield from _where(result, lookup, names, platform)

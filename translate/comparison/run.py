@@ -43,6 +43,7 @@ from translate.platforms import Platform
 from translate.progress import Progress, silent
 from translate.result import Identity, MasterRow, Row, Values
 from translate.scoring.device_norm import Array, Intent
+from translate.verdict import release_kind
 
 __all__ = ["compare"]
 
@@ -60,6 +61,7 @@ def compare(
     norm: Path | None = None,
     genre: str | None = None,
     intent: Intent | None = None,
+    release: str | None = None,
     volume_db: float = 0.0,
     judge: bool = True,
     cache: bool = True,
@@ -82,6 +84,7 @@ def compare(
         norm: A file from `translate norm build` to score against, where no reference is given; None: the built-in one.
         genre: Only songs of the norm with this word count.
         intent: The masters are meant to be less ("dense") or more ("open") dynamic than finished masters are.
+        release: What they are released for, such as "lead-single": the verdict then advises on that.
         volume_db: How much louder than usual all devices play; the reference monitors stay as they are.
         judge: With scores, findings and evidence, not only the numbers.
         cache: Streams may come from the user's cache and are kept there.
@@ -95,7 +98,7 @@ def compare(
         AudioError, ProfileError, UnknownNameError: Before any work starts where that can be known.
     """
     entries = choose_entries(masters, reference, mix, allow_truncated=allow_truncated)
-    choices = choose_platforms(platforms)
+    choices, purpose = choose_platforms(platforms), release_kind(release) if release else None
     library = DeviceLibrary.of(profiles)
     chosen = [profile.at_volume(volume_db) for profile in choose_devices(devices, library, place)]
     usual = usual_norm(norm, genre, intent) if judge else None
@@ -128,7 +131,7 @@ def compare(
         differences=differences,
     )
     return Comparison(
-        with_verdict(bare, usual_range(judges or {})),
+        with_verdict(bare, usual_range(judges or {}), purpose),
         evidence.finish(),
         entries=tuple(entries),
         choices=tuple(choices),

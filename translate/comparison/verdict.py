@@ -5,19 +5,20 @@ from collections.abc import Collection, Sequence
 from msgspec import structs
 
 from translate.figures import plural
-from translate.result import DeviceFacts, Lines, Lookup, PlatformFacts, Result, Row, Values
-from translate.verdict import Range, asked, decided, decided_of_album
+from translate.result import DeviceFacts, Lines, Lookup, PlatformFacts, ReleaseKind, Result, Row, Values
+from translate.verdict import Range, advised, asked, decided, decided_of_album
 from translate.wording import UNHEARD, difference_lines, master_line, verdict_sentence
 
 __all__ = ["with_verdict"]
 
 
-def with_verdict(result: Result, usual: Range) -> Result:
+def with_verdict(result: Result, usual: Range, release: ReleaseKind | None = None) -> Result:
     """A result with its verdict and a line per master; as it is where nothing was judged.
 
     Args:
         result: All but these.
         usual: What finished masters do on a device, in a column.
+        release: What they are released for; None: nothing is advised.
     """
     if not result.scores:
         return result
@@ -40,6 +41,8 @@ def with_verdict(result: Result, usual: Range) -> Result:
             list(points), _with_files(result, platform), result.devices, result.columns, result.findings, usual
         ),
     )
+    if release:
+        verdict = structs.replace(verdict, advice=advised(result, verdict, release))
     quoted = result.findings[bare.finding] if bare.finding is not None else None
     lines = Lines(
         (

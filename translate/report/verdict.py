@@ -9,9 +9,19 @@ from translate.report.book import Book, Master, ShownPlatform
 from translate.report.race import HALF, SCORE
 from translate.report.sections.findings import ShownFinding
 from translate.result import QUESTIONS, Answer, DeliveryRow, Values, Verdict, VerdictKind
+from translate.verdict import advice_heading
 from translate.wording import QUESTION_TEXTS
 
-__all__ = ["QuestionLine", "ShownAnswer", "VerdictLine", "questions", "recommended", "released", "verdict"]
+__all__ = [
+    "QuestionLine",
+    "ShownAnswer",
+    "VerdictLine",
+    "advised_as",
+    "questions",
+    "recommended",
+    "released",
+    "verdict",
+]
 
 _SUBJECTS: Mapping[VerdictKind, str] = {
     "release": "Release",
@@ -79,6 +89,12 @@ def released(book: Book) -> Master | None:
     """The one that the verdict says to release."""
     decided = book.result.verdict
     return recommended(book) if decided and decided.kind == "release" else None
+
+
+def advised_as(book: Book) -> str:
+    """What the advice is for, "As a lead single (high risk)"; "" where nobody asked."""
+    advice = book.result.verdict.advice if book.result.verdict else None
+    return advice_heading(advice) if advice else ""
 
 
 def _sentence(decided: Verdict, found: Sequence[ShownFinding]) -> VerdictLine:

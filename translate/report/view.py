@@ -15,7 +15,7 @@ from translate.report.sections.masters import master_figures
 from translate.report.sections.platforms import platform_parts
 from translate.report.sections.scores import score_tables
 from translate.report.sections.small_print import small_print
-from translate.report.verdict import questions, released, verdict
+from translate.report.verdict import advised_as, questions, released, verdict
 from translate.result import SavedComparison
 from translate.wording import deliverable, notices
 
@@ -89,6 +89,8 @@ def render(
         "book": book,
         "summary": _summary(book),
         "verdict": verdict(book, found),
+        "advice": saved.result.verdict.advice if saved.result.verdict else None,
+        "advised_as": advised_as(book),
         "questions": questions(book),
         "deliverable": deliverable(saved.result.masters),
         "notices": notices(saved.result),

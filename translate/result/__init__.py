@@ -17,6 +17,7 @@ from translate.result.action import (
     TrimGain,
     WidthChange,
 )
+from translate.result.advice import Advice, AdviceCall, ReleaseKind, Risk, State
 from translate.result.check import SURE, Check, FileFinding, Sure, status_of
 from translate.result.clips import Clip, ClipKind, Previews, Undone
 from translate.result.codec import FILES, decode, encode, plain, read, schema
@@ -80,6 +81,8 @@ __all__ = [
     "SEVERITIES",
     "SURE",
     "Action",
+    "Advice",
+    "AdviceCall",
     "AlbumFacts",
     "Answer",
     "AudibleSeries",
@@ -126,8 +129,10 @@ __all__ = [
     "PlatformFacts",
     "Previews",
     "Questions",
+    "ReleaseKind",
     "Reply",
     "Result",
+    "Risk",
     "Role",
     "Row",
     "SavedComparison",
@@ -137,6 +142,7 @@ __all__ = [
     "Severity",
     "SourceFacts",
     "Standing",
+    "State",
     "StereoSeries",
     "StreamKey",
     "Sure",

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
+from translate.result.advice import Advice
 from translate.result.frozen import Frozen
 from translate.result.values import Maybe, Number
 
@@ -62,7 +63,8 @@ class Verdict(Struct, frozen=True, kw_only=True):
 
     `masters`: the one to release or to work on, or all that are equal or open, best first. `confidence`: probability,
     0 to 1, that the first is better than the next; None where there is no next. `finding`: the heaviest against the
-    first, its place in the result's findings. `advice`: what would help, None so far.
+    first, its place in the result's findings. `advice`: what to
+    do with the first for what it is released for, None where nobody said what that is.
     """
 
     kind: VerdictKind
@@ -71,7 +73,7 @@ class Verdict(Struct, frozen=True, kw_only=True):
     confidence: Maybe = None
     finding: Annotated[int, Meta(ge=0)] | None = None
     questions: Questions = Questions()
-    advice: str | None = None
+    advice: Advice | None = None
 
 
 class Lines(Frozen[str]):
