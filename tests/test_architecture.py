@@ -39,6 +39,7 @@ FLOORS = [
     ["sketch"],
     ["findings", "scoring", "differences", "verdict"],
     ["comparison"],
+    ["changing"],
     ["report"],
     ["cli"],
 ]

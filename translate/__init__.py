@@ -15,6 +15,7 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from translate.analysis.measurement import Measurement, measure
     from translate.audio import Audio
+    from translate.changing import Changed, changes
     from translate.comparison import Comparison, compare
     from translate.devices import DeviceLibrary, DeviceProfile, device, devices
     from translate.errors import TranslateError
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "Audio": "audio",
+    "Changed": "changing",
     "Comparison": "comparison",
     "DeviceLibrary": "devices",
     "DeviceProfile": "devices",
@@ -34,6 +36,7 @@ _HOMES = {
     "Platform": "platforms",
     "Playback": "playback",
     "TranslateError": "errors",
+    "changes": "changing",
     "check": "qc",
     "compare": "comparison",
     "device": "devices",
@@ -48,6 +51,7 @@ _HOMES = {
 
 __all__ = [
     "Audio",
+    "Changed",
     "Comparison",
     "DeviceLibrary",
     "DeviceProfile",
@@ -56,6 +60,7 @@ __all__ = [
     "Platform",
     "Playback",
     "TranslateError",
+    "changes",
     "check",
     "compare",
     "device",

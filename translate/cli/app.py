@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from translate.cli import check, compare, demo, devices, measure, norm, platforms, population, render, report
+from translate.cli import changes, check, compare, demo, devices, measure, norm, platforms, population, render, report
 from translate.cli.group import Group
 
 __all__ = ["app"]
@@ -45,6 +45,7 @@ def translate(
 
 app.command()(check.check)
 app.command()(compare.compare)
+app.command()(changes.changes)
 app.command()(report.report)
 app.command()(render.render)
 app.command()(measure.measure)

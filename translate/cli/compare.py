@@ -12,9 +12,11 @@ from translate.cli.inputs import check_lengths, chosen, say_notes
 from translate.cli.options import (
     AllowTruncated,
     AsJson,
+    Devices,
     ExcerptText,
     InPlace,
     NoCache,
+    Platforms,
     Profiles,
     excerpt_s,
     volume_db,
@@ -28,26 +30,9 @@ _DEFAULT = "All devices: the six that most people hear; the overall score is ove
 
 def compare(
     masters: Annotated[list[str] | None, typer.Argument(metavar="MASTER", hidden=True)] = None,
-    device: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--device",
-            "-d",
-            metavar="DEVICE[@PLACE]",
-            help="An id or .toml file, with an optional place; all; kind:earbuds; set:NAME; repeat for more. "
-            "Default: the six that most people hear.",
-        ),
-    ] = None,
+    device: Devices = None,
     place: InPlace = None,
-    platform: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--platform",
-            "-p",
-            metavar="PLATFORM",
-            help="An id, with optional :setting and @quality; repeat for more. Default: spotify.",
-        ),
-    ] = None,
+    platform: Platforms = None,
     mix: Annotated[
         str | None,
         typer.Option("--mix", metavar="FILE", help="The unmastered mix: shown and heard, not ranked."),

@@ -15,9 +15,11 @@ if TYPE_CHECKING:
 __all__ = [
     "AllowTruncated",
     "AsJson",
+    "Devices",
     "ExcerptText",
     "InPlace",
     "NoCache",
+    "Platforms",
     "Profiles",
     "check_same_file",
     "excerpt_s",
@@ -29,6 +31,27 @@ __all__ = [
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 ExcerptText = Annotated[
     str | None, typer.Option("--excerpt", metavar="1:02-1:17", help="Start and end, as m:ss or in seconds.")
+]
+
+Devices = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--device",
+        "-d",
+        metavar="DEVICE[@PLACE]",
+        help="An id or .toml file, with an optional place; all; kind:earbuds; set:NAME; repeat for more. "
+        "Default: the six that most people hear.",
+    ),
+]
+
+Platforms = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--platform",
+        "-p",
+        metavar="PLATFORM",
+        help="An id, with optional :setting and @quality; repeat for more. Default: spotify.",
+    ),
 ]
 
 InPlace = Annotated[

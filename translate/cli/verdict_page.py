@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from translate.cli.advice_page import advice_lines
+from translate.cli.changes_page import changes_lines
 from translate.cli.grid import without_prefix
 from translate.cli.matrix import COLOURS, Cells, matrix
 from translate.cli.output import muted, paragraph, strong
@@ -44,6 +45,10 @@ def page(result: "Result", *, details: bool = False) -> Iterator[str]:
         yield muted(paragraph(legend))
     yield ""
     yield from _lines(result, names, details=details)
+    if result.changes:
+        yield ""
+        yield strong("What mastering changed")
+        yield from changes_lines(result.changes, result.devices, tables=details)
     yield ""
     yield from _questions(result, names)
     for notice in notices(result):

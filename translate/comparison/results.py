@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from msgspec import structs
+
 from translate.comparison.album import Album
 from translate.comparison.deliveries import deliveries_of
 from translate.comparison.facts import album_facts, column_definitions, device_facts, platform_facts
@@ -10,7 +12,7 @@ from translate.comparison.judging import Judged
 from translate.comparison.pairs import MARGIN, pairs_of
 from translate.comparison.selection import Choice
 from translate.devices import DeviceProfile
-from translate.differences import DIMENSIONS
+from translate.differences import DIMENSIONS, changes_of
 from translate.result import Difference, Finding, MasterRow, NormFacts, PanelFacts, Result, Row, Values
 from translate.scoring import NEAR_END_PCT, PANEL, Norm
 
@@ -48,7 +50,7 @@ def result_of(
     pairs = pairs_of((*rows, *scores), judged.draws, ranked)
     platforms = tuple(platform_facts(choice, profiles, album=album is not None) for choice in choices)
     devices = tuple(device_facts(profile, _constant(profile, rows, norm)) for profile in profiles)
-    return Result(
+    found = Result(
         masters=masters,
         platforms=platforms,
         devices=devices,
@@ -65,6 +67,7 @@ def result_of(
         rows=rows,
         columns=column_definitions(scored=bool(scores)),
     )
+    return structs.replace(found, changes=changes_of(found))
 
 
 def _constant(profile: DeviceProfile, rows: Sequence[Row], norm: Norm | None) -> tuple[str, ...]:

@@ -63,7 +63,8 @@ def _against(
         if not theirs:
             continue
         value, felt = (float(own_ - np.median(rest)) for own_, rest in _numbers(own, theirs))
-        audible = _is_heard(entry, own, theirs) and abs(felt) >= 1.0
+        heard = _is_heard(entry, own, theirs)
+        audible = heard and abs(felt) >= 1.0
         lags = [one.lag_s, *(field.played[i].lag_s for i in others)]
         low, high = _band(own, theirs)
         yield Difference(
@@ -80,6 +81,7 @@ def _against(
             difference=round(value, 3) + 0.0,
             unit=entry.about.unit,
             steps=round(felt, 3) + 0.0,
+            heard=heard,
             audible=audible,
             spans=_strongest(own, theirs, lags, value) if audible and same_song else (),
         )

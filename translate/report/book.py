@@ -171,17 +171,20 @@ class Book:
         """Who is ahead there, or over all devices; None with one master or where nothing was judged."""
         return self._lookup.standing(platform.about, device.id if device else None)
 
-    def differences(self, platform: ShownPlatform, device: Device) -> dict[str, list[Difference]]:
-        """From the other masters there, by master in the order of the page; empty where there are no others."""
-        here = self._differences.get((platform.about.stream, device.id), {})
+    def differences(
+        self, platform: ShownPlatform, device: Device, against: str = "others"
+    ) -> dict[str, list[Difference]]:
+        """From the other masters there (or from the "mix"), by master in the order of the page; empty where there are
+        none."""
+        here = self._differences.get((platform.about.stream, device.id, against), {})
         return {m.name: here[m.name] for m in self.masters if m.name in here}
 
     @cached_property
-    def _differences(self) -> dict[tuple[StreamKey, str | None], dict[str, list[Difference]]]:
-        found: dict[tuple[StreamKey, str | None], dict[str, list[Difference]]] = {}
+    def _differences(self) -> dict[tuple[StreamKey, str | None, str], dict[str, list[Difference]]]:
+        found: dict[tuple[StreamKey, str | None, str], dict[str, list[Difference]]] = {}
         for one in self.result.differences:
-            if one.against == "others":
-                found.setdefault((one.setup.stream, one.device), {}).setdefault(one.master, []).append(one)
+            where = one.setup.stream, one.device, one.against
+            found.setdefault(where, {}).setdefault(one.master, []).append(one)
         return found
 
     @cached_property

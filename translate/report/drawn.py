@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from translate.report.book import Book
+from translate.report.book import Book, Device
 from translate.report.sections.devices import DevicePart
 
 if TYPE_CHECKING:
@@ -15,8 +15,10 @@ __all__ = ["Drawn", "draw"]
 
 @dataclass(frozen=True)
 class Drawn:
-    """`heard`: by (device, platform key); `masters`: of the files themselves; `platforms`: of all of them."""
+    """`changes`: what mastering did, by device; `heard`: by (device, platform key); `masters`: of the files themselves;
+    `platforms`: of all of them."""
 
+    changes: "Mapping[str, Picture]"
     heard: "Mapping[tuple[str, str], tuple[Picture, ...]]"
     masters: "tuple[Picture, ...]"
     platforms: "Picture"
@@ -50,10 +52,20 @@ def draw(book: Book, parts: tuple[DevicePart, ...], progress: Callable[[float], 
                 pictures = [*([tone_differences(device.about, apart)] if apart else []), balance, gone]
                 heard[device.id, on.platform.key] = tuple(_own_ids(picture, seen) for picture in pictures)
             progress(len(heard) / total)
+    changed = {d.id: of for d in book.devices if (of := _changed(book, d, seen))}
     series = {m.name: book.series(m) for m in book.everyone}
     masters = [picture(series) for picture in (loudness_over_time, dynamics, tone, stereo)]
     platforms = platform_loudness(result.platforms, result.rows)
-    return Drawn(heard, tuple(_own_ids(p, seen) for p in masters), _own_ids(platforms, seen))
+    return Drawn(changed, heard, tuple(_own_ids(p, seen) for p in masters), _own_ids(platforms, seen))
+
+
+def _changed(book: Book, device: Device, seen: set[str]) -> "Picture | None":
+    """Tone against the mix, on the first platform."""
+    from translate.report.pictures import tone_differences
+
+    found = book.differences(book.platforms[0], device, "mix") if book.result.changes else {}
+    name = book.result.changes[0].before if book.result.changes else ""
+    return _own_ids(tone_differences(device.about, found, name), seen) if found else None
 
 
 def _own_ids(picture: "Picture", seen: set[str]) -> "Picture":

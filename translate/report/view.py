@@ -9,6 +9,7 @@ from translate.report.assets import environment, policy, script_json, scripts, s
 from translate.report.book import Book
 from translate.report.front import Front
 from translate.report.race import GRADES
+from translate.report.sections.changes import changes
 from translate.report.sections.devices import DevicePart, device_parts, position_rules
 from translate.report.sections.findings import findings
 from translate.report.sections.masters import master_figures
@@ -47,6 +48,7 @@ SECTIONS = (
     Section("notes", "Notes", "Notes", ""),
     Section("player", "Listen", "Listen", ""),
     Section("scores", "Scores", "Scores", "How well each master translates to each device, 0 to 100."),
+    Section("changes", "Changes", "What mastering changed", "Against the mix, equally loud, device by device."),
     Section("devices", "Devices", "Device by device", "What is heard there, what vanishes, what breaks and when."),
     Section("findings", "Findings", "Findings", "Everything that breaks, with evidence, cause and remedy."),
     Section("platforms", "Platforms", "Platforms", "What the services do to the files."),
@@ -82,9 +84,10 @@ def render(
     parts = device_parts(book, found)
     player = player_view(saved, encoded, separate_audio=separate_audio)
     style, script = f"{styles()}\n{position_rules(parts)}", scripts()
+    there = {"notes": bool(top.notes), "player": bool(encoded), "changes": bool(saved.result.changes)}
     context: dict[str, Any] = {
         "front": top,
-        "sections": [s for s in SECTIONS if (s.id != "notes" or top.notes) and (s.id != "player" or encoded)],
+        "sections": [s for s in SECTIONS if there.get(s.id, True)],
         "grades": GRADES,
         "book": book,
         "summary": _summary(book),
@@ -99,6 +102,7 @@ def render(
         "player_data": Markup(script_json(player.data)) if player else "",
         "tables": score_tables(book),
         "margin": figure(saved.result.panel.margin_points),
+        "changes": changes(book, parts),
         "parts": parts,
         "waves": _waves(book, parts),
         "findings": found,

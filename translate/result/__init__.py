@@ -18,6 +18,7 @@ from translate.result.action import (
     WidthChange,
 )
 from translate.result.advice import Advice, AdviceCall, ReleaseKind, Risk, State
+from translate.result.changes import Amount, AreaChange, Changes, DeviceChanges, Move, MoveKind, Versions
 from translate.result.check import SURE, Check, FileFinding, Sure, status_of
 from translate.result.clips import Clip, ClipKind, Previews, Undone
 from translate.result.codec import FILES, decode, encode, plain, read, schema
@@ -84,12 +85,15 @@ __all__ = [
     "Advice",
     "AdviceCall",
     "AlbumFacts",
+    "Amount",
     "Answer",
+    "AreaChange",
     "AudibleSeries",
     "BandEdges",
     "BandFacts",
     "Call",
     "Cause",
+    "Changes",
     "Channel",
     "Check",
     "Clip",
@@ -98,6 +102,7 @@ __all__ = [
     "Confidence",
     "DeEsser",
     "DeliveryRow",
+    "DeviceChanges",
     "DeviceFacts",
     "Difference",
     "DimensionDefinition",
@@ -121,6 +126,8 @@ __all__ = [
     "MasterRow",
     "MasterSeries",
     "MonoBelow",
+    "Move",
+    "MoveKind",
     "NormFacts",
     "Outcome",
     "PairRow",
@@ -152,6 +159,7 @@ __all__ = [
     "Values",
     "Verdict",
     "VerdictKind",
+    "Versions",
     "WaveformSeries",
     "WidthChange",
     "check_comparable",

@@ -25,7 +25,9 @@ class Difference(Struct, frozen=True, kw_only=True):
     `against`: "others" (the median of the other masters of its song), "mix", "reference", or the name of one of several
     references. `low_hz`, `high_hz`: the band, None for the whole; of the bandwidth, what one of them does not play.
     `difference`: its own minus theirs, in `unit`; `steps`: the same in the smallest differences that listeners notice;
-    `audible`: one step or more, of something that is heard on this device. `spans`: (start, end) in s where it is
+    `heard`: there
+    is something of it to hear on this device; `audible`: and it is one step
+    or more. `spans`: (start, end) in s where it is
     strongest, () throughout.
     """
 
@@ -42,6 +44,7 @@ class Difference(Struct, frozen=True, kw_only=True):
     difference: Number
     unit: str
     steps: Number
+    heard: bool = True
     audible: bool
     spans: tuple[tuple[Number, Number], ...] = ()
 

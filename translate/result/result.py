@@ -2,6 +2,7 @@
 
 from msgspec import Struct, field
 
+from translate.result.changes import Changes
 from translate.result.deliveries import DeliveryRow
 from translate.result.differences import Difference, DimensionDefinition
 from translate.result.facts import AlbumFacts, DeviceFacts, NormFacts, PanelFacts, PlatformFacts
@@ -21,7 +22,8 @@ class Result(Struct, frozen=True, kw_only=True):
     strongest reason for or against each master; `rows` in the order masters, platforms, devices; `columns`: what their
     values mean; `scores`: over all devices; `pairs`: of the masters that compete; `findings`: what matters most first;
     `deliveries`: in the order platforms, masters; `differences`: of masters of one song, in the order platforms,
-    devices, masters, and `dimensions`: what they mean. Where nothing was judged `lines`, `scores`, `pairs`, `findings`
+    devices, masters, and `dimensions`: what they mean; `changes`: what each master changed against the mix, on
+    the first platform. Where nothing was judged `lines`, `scores`, `pairs`, `findings`
     and `differences` are empty, `verdict` and `norm` None, which `norm` is too where references were given; `album` is
     None unless the masters are one.
     """
@@ -43,5 +45,6 @@ class Result(Struct, frozen=True, kw_only=True):
     findings: tuple[Finding, ...] = ()
     dimensions: tuple[DimensionDefinition, ...] = ()
     differences: tuple[Difference, ...] = ()
+    changes: tuple[Changes, ...] = ()
     rows: tuple[Row, ...] = ()
     columns: tuple[ColumnDefinition, ...] = ()

@@ -1,23 +1,29 @@
 """Results in words: the only place where a sentence is made of them, last."""
 
+from translate.wording.areas import AREAS, Area
 from translate.wording.bands import LEAST_MODELS, band_in_words
+from translate.wording.changes import change_sentence, version_sentences
 from translate.wording.deliverable import deliverable
 from translate.wording.differences import Differs, difference_lines, differs, trait_words
 from translate.wording.files import file_lines, mono_line, undone_line
 from translate.wording.loudness import VOLUME, loudness_lines
 from translate.wording.notices import notices
 from translate.wording.rules import gain_rule
-from translate.wording.traits import Trait, traits
+from translate.wording.traits import PLAIN_STEPS, Trait, traits
 from translate.wording.verdict import QUESTION_TEXTS, UNHEARD, master_line, verdict_sentence
 
 __all__ = [
+    "AREAS",
     "LEAST_MODELS",
+    "PLAIN_STEPS",
     "QUESTION_TEXTS",
     "UNHEARD",
     "VOLUME",
+    "Area",
     "Differs",
     "Trait",
     "band_in_words",
+    "change_sentence",
     "deliverable",
     "difference_lines",
     "differs",
@@ -31,4 +37,5 @@ __all__ = [
     "traits",
     "undone_line",
     "verdict_sentence",
+    "version_sentences",
 ]

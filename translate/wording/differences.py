@@ -7,13 +7,13 @@ from translate.figures import listed, signed
 from translate.result import DeviceFacts, Difference
 from translate.wording.traits import PLAIN_STEPS, Trait, traits
 
-__all__ = ["Differs", "difference_lines", "differs", "trait_words"]
+__all__ = ["KINDS", "Differs", "difference_lines", "differs", "on_kinds", "trait_words"]
 
 _FEW = 4  # kinds of devices that are listed one by one
 _MOST = 3  # traits besides the first
 _STRIKING_STEPS = 1.5 * PLAIN_STEPS
 _AGAINST = {"others": "the others", "mix": "the mix", "reference": "the reference"}
-_KINDS = {
+KINDS = {
     "monitors": "monitors",
     "headphones": "headphones",
     "earbuds": "earbuds",
@@ -110,21 +110,21 @@ def _where(trait: Trait, devices: Sequence[DeviceFacts]) -> str:
     everything = _kinds([*trait.plain, *trait.weak, *trait.unheard], devices)
     heard = [kind for kind in everything if kind not in unheard]
     if trait.plain and not trait.weak and not trait.unheard:
-        return ", plain everywhere" if len(everything) > 1 else f", plain {_on(everything)}"
+        return ", plain everywhere" if len(everything) > 1 else f", plain {on_kinds(everything)}"
     if len(unheard) > _FEW:
-        return f"; heard {_on(heard)} alone" if 0 < len(heard) <= _FEW else ""
+        return f"; heard {on_kinds(heard)} alone" if 0 < len(heard) <= _FEW else ""
     said = []
     if 0 < len(plain) <= _FEW:
-        said.append(f"plain {_on(plain)}")
+        said.append(f"plain {on_kinds(plain)}")
     elif plain:
         rest = [kind for kind in heard if kind not in plain]
-        said.append(f"plain nearly everywhere{f', less {_on(rest)}' if 0 < len(rest) <= _FEW else ''}")
+        said.append(f"plain nearly everywhere{f', less {on_kinds(rest)}' if 0 < len(rest) <= _FEW else ''}")
     if unheard:
-        said.append(f"not heard {_on(unheard)}")
+        said.append(f"not heard {on_kinds(unheard)}")
     return f"; {', '.join(said)}" if said else ""
 
 
-def _on(kinds: Sequence[str]) -> str:
+def on_kinds(kinds: Sequence[str]) -> str:
     """As in "on earbuds and the phone"; nobody sits on a car."""
     outside = [kind for kind in kinds if kind != "the car"]
     said = [f"on {listed(outside)}"] if outside else []
@@ -132,7 +132,7 @@ def _on(kinds: Sequence[str]) -> str:
 
 
 def _kinds(ids: Sequence[str], devices: Sequence[DeviceFacts]) -> list[str]:
-    return list(dict.fromkeys(_KINDS.get(d.kind, d.kind) for d in devices if d.id in ids))
+    return list(dict.fromkeys(KINDS.get(d.kind, d.kind) for d in devices if d.id in ids))
 
 
 def _range(trait: Trait) -> str:

@@ -23,17 +23,21 @@ _OPACITY = 0.4
 Tone = Sequence[Difference]
 
 
-def tone_differences(device: DeviceFacts, found: Mapping[str, Sequence[Difference]]) -> Picture:
-    """Level by band of each master minus that of the others, equally loud; where something is heard is shaded, and
-    where a difference is heard the curve has a dot.
+def tone_differences(
+    device: DeviceFacts, found: Mapping[str, Sequence[Difference]], against: str = "the others"
+) -> Picture:
+    """Level by band of each master minus that of the others, or of `against`, equally loud; where something is heard is
+    shaded, and where a difference is heard the curve has a dot.
 
     `found`: differences from the others on this device, by master.
     """
     shown = {name: _tone(ds) for name, ds in list(found.items())[:MASTERS]}
-    title = first(f"What sets the masters apart on {cleaned(device.name)}", len(found))
+    others = against == "the others"
+    what = "What sets the masters apart" if others else f"What was changed against {cleaned(against)}"
+    title = first(f"{what} on {cleaned(device.name)}", len(found))
     with canvas() as drawing:
         top = drawing.legend(counted(list(shown), 20), range(1, len(shown) + 1), 0.0)
-        drawing.text(0, top + ROW / 2, "dB against the others, equally loud; shaded: heard here", "dim")
+        drawing.text(0, top + ROW / 2, f"dB against {cleaned(against)}, equally loud; shaded: heard here", "dim")
         top += ROW + 11
         most = _largest(shown)
         panel = drawing.panel((PLOT_LEFT, PLOT_RIGHT, top + _HEIGHT, top), _AXIS_HZ, (-most, most), log=True)
@@ -44,7 +48,12 @@ def tone_differences(device: DeviceFacts, found: Mapping[str, Sequence[Differenc
         draw(panel, [_curve(number, ds) for number, ds in enumerate(shown.values(), 1)])
         _dots(panel, shown)
         panel.below([(float(hz), hertz(hz)) for hz in _MARKS_HZ])
-        return drawing.finish(top + _HEIGHT + 20, title, _words(shown), _table(shown))
+        return drawing.finish(
+            top + _HEIGHT + 20,
+            title,
+            _words(shown, "the other masters" if others else cleaned(against)),
+            _table(shown, cleaned(against)),
+        )
 
 
 def _tone(ds: Sequence[Difference]) -> Tone:
@@ -77,7 +86,7 @@ def _dots(panel: Panel, shown: Mapping[str, Tone]) -> None:
         panel.canvas.dots([panel.at(_middle(d), d.difference) for d in ds if d.audible], f"master-{number}", 5.0)
 
 
-def _words(shown: Mapping[str, Tone]) -> str:
+def _words(shown: Mapping[str, Tone], against: str) -> str:
     """Of each master the largest difference that is heard."""
     said: list[tuple[float | None, str]] = []
     for name, ds in shown.items():
@@ -88,11 +97,11 @@ def _words(shown: Mapping[str, Tone]) -> str:
             said.append((most.difference, f"{spoken_name(name)} {signed(most.difference)} dB at {where}"))
     if not said:
         return "No band differs by what listeners notice."
-    return f"Largest differences from the other masters that are heard: {ranged(said)}."
+    return f"Largest differences from {against} that are heard: {ranged(said)}."
 
 
-def _table(shown: Mapping[str, Tone]) -> Table:
-    header = ["from, Hz", "to, Hz", *(f"{cleaned(name)}: against the others, dB" for name in shown)]
+def _table(shown: Mapping[str, Tone], against: str) -> Table:
+    header = ["from, Hz", "to, Hz", *(f"{cleaned(name)}: against {against}, dB" for name in shown)]
     bands = next(iter(shown.values()), ())
     rows = [
         (f"{d.low_hz:g}", f"{d.high_hz:g}", *(signed(ds[i].difference) + _mark(ds[i]) for ds in shown.values()))
