@@ -39,7 +39,7 @@ FLOORS = [
     ["sketch"],
     ["findings", "scoring", "differences", "verdict"],
     ["comparison"],
-    ["changing"],
+    ["changing", "versioning"],
     ["report"],
     ["cli"],
 ]

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from translate.playback import Playback, play
     from translate.qc import check
     from translate.response import FrequencyResponse
+    from translate.versioning import versions
 
 _HOMES = {
     "Audio": "audio",
@@ -47,6 +48,7 @@ _HOMES = {
     "platforms": "platforms",
     "play": "playback",
     "save": "files",
+    "versions": "versioning",
 }
 
 __all__ = [
@@ -71,6 +73,7 @@ __all__ = [
     "platforms",
     "play",
     "save",
+    "versions",
 ]
 
 

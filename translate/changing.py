@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from translate.comparison import Comparison, compare
 from translate.comparison.selection import MasterLike
 from translate.devices import DeviceLibrary, DeviceProfile
@@ -12,7 +14,7 @@ from translate.differences import versions_of
 from translate.errors import AudioError
 from translate.platforms import Platform
 from translate.progress import Progress
-from translate.result import Changes, Versions, plain
+from translate.result import Changes, Versions
 
 __all__ = ["Changed", "changes"]
 
@@ -31,7 +33,7 @@ class Changed:
 
     def to_dict(self) -> dict[str, Any]:
         """JSON-ready: `changes` and `versions`."""
-        return {"changes": [plain(one) for one in self.changes], "versions": plain(self.versions)}
+        return {"changes": msgspec.to_builtins(self.changes), "versions": msgspec.to_builtins(self.versions)}
 
 
 def changes(
@@ -53,11 +55,14 @@ def changes(
         after: Masters of it, or later versions in their order.
         devices: As for `compare`.
         place: As for `compare`.
-        platforms: As for `compare`; what was changed is told on the first.
+        platforms: As for `compare`; what was changed is said of the first.
         profiles: As for `compare`.
         cache: As for `compare`.
         allow_truncated: As for `compare`.
         progress: Called with what is being done and the share that is done.
+
+    Returns:
+        What each changed against the first, what was undone or repeated, and the comparison behind it.
 
     Raises:
         AudioError: A file that cannot be read, or one of another song.
@@ -79,6 +84,6 @@ def changes(
     if strangers:
         raise AudioError(
             f"{strangers[0]}: is not the same song as {first}, or longer or shorter by more than 2 s: "
-            "what was changed can be told of one song only"
+            "what was changed can be said of one song only"
         )
     return Changed(found, versions_of(found, comparison.result.devices), comparison)

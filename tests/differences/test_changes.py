@@ -17,11 +17,31 @@ DEVICES = BASE.devices
 WHERE = [device.id for device in DEVICES]
 
 
-def difference(dimension: str, steps: float, device: str, **more: object) -> Difference:
-    said = {"master": "v1", "against": "mix", "platform": "spotify", "setting": "normal", "quality": "high"} | more
+def difference(
+    dimension: str,
+    steps: float,
+    device: str,
+    low_hz: float | None = None,
+    high_hz: float | None = None,
+    *,
+    heard: bool = True,
+) -> Difference:
     return Difference(
-        dimension=dimension, device=device, difference=steps, unit="dB", steps=steps, audible=abs(steps) >= 1.0, **said
-    )  # type: ignore[arg-type]
+        master="v1",
+        against="mix",
+        platform="spotify",
+        setting="normal",
+        quality="high",
+        device=device,
+        dimension=dimension,
+        low_hz=low_hz,
+        high_hz=high_hz,
+        difference=steps,
+        unit="dB",
+        steps=steps,
+        heard=heard,
+        audible=abs(steps) >= 1.0,
+    )
 
 
 def result(*found: Difference, louder: float = 0.0, overs: float = 0.0) -> Result:
@@ -39,8 +59,10 @@ def result(*found: Difference, louder: float = 0.0, overs: float = 0.0) -> Resul
     return structs.replace(BASE, masters=masters, differences=found, rows=rows)
 
 
-def everywhere(dimension: str, steps: float, **more: object) -> list[Difference]:
-    return [difference(dimension, steps, device, **more) for device in WHERE]
+def everywhere(
+    dimension: str, steps: float, low_hz: float | None = None, high_hz: float | None = None
+) -> list[Difference]:
+    return [difference(dimension, steps, device, low_hz, high_hz) for device in WHERE]
 
 
 def only(found: Result) -> Changes:

@@ -4,7 +4,20 @@ from typing import Annotated
 
 import typer
 
-from translate.cli import changes, check, compare, demo, devices, measure, norm, platforms, population, render, report
+from translate.cli import (
+    changes,
+    check,
+    compare,
+    demo,
+    devices,
+    measure,
+    norm,
+    platforms,
+    population,
+    render,
+    report,
+    versions,
+)
 from translate.cli.group import Group
 
 __all__ = ["app"]
@@ -46,6 +59,7 @@ def translate(
 app.command()(check.check)
 app.command()(compare.compare)
 app.command()(changes.changes)
+app.command()(versions.versions)
 app.command()(report.report)
 app.command()(render.render)
 app.command()(measure.measure)

@@ -11,7 +11,7 @@ from translate.figures import plural, quantity, span
 if TYPE_CHECKING:
     from translate.result import Check, FileFinding
 
-__all__ = ["csv_text", "explained", "explanation", "page"]
+__all__ = ["csv_text", "explained", "explanation", "finding_lines", "page", "word"]
 
 _COLOURS = {"pass": "green", "warn": "yellow", "fail": "red"}
 _SPANS = 3
@@ -20,15 +20,16 @@ _SPANS = 3
 def page(checks: "Sequence[Check]", *, details: bool) -> Iterator[str]:
     """Lines of text."""
     for one in checks:
-        yield f"{_word(one.status)}  {strong(printable(one.file))}"
+        yield f"{word(one.status)}  {strong(printable(one.file))}"
         for finding in one.findings:
-            yield from _finding(finding, details)
+            yield from finding_lines(finding, details)
     if len(checks) > 1:
         counts = {word: sum(one.status == word for one in checks) for word in ("pass", "warn", "fail")}
         yield muted(f"{plural(len(checks), 'file')}: {', '.join(f'{n} {word}' for word, n in counts.items() if n)}")
 
 
-def _finding(finding: "FileFinding", details: bool) -> Iterator[str]:
+def finding_lines(finding: "FileFinding", details: bool) -> Iterator[str]:
+    """What was found, where, and unless it is a hint what to do."""
     where = [span(*s) for s in finding.spans[:_SPANS] if s[1] - s[0] >= 0.05]
     more = len(finding.spans) - _SPANS
     at = f" ({', '.join(where)}{f' and {more} more' if more > 0 else ''})" if where else ""
@@ -43,7 +44,8 @@ def _finding(finding: "FileFinding", details: bool) -> Iterator[str]:
         yield muted(paragraph(f"{finding.confidence}; {numbers}", "        "))
 
 
-def _word(status: str) -> str:
+def word(status: str) -> str:
+    """PASS, WARN or FAIL, in colour."""
     return tinted(f"{status.upper():4}", _COLOURS[status])
 
 

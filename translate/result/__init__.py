@@ -71,6 +71,7 @@ from translate.result.standing import Standing, rank, standing_of
 from translate.result.values import Values, finite
 from translate.result.verdict import QUESTIONS, Answer, Lines, Questions, Reply, Verdict, VerdictKind
 from translate.result.version import ANALYSIS, SCHEMA, check_comparable
+from translate.result.versions import VersionCheck, VersionKind, VersionSet, VoiceOn, VoicePassage
 
 __all__ = [
     "ANALYSIS",
@@ -159,7 +160,12 @@ __all__ = [
     "Values",
     "Verdict",
     "VerdictKind",
+    "VersionCheck",
+    "VersionKind",
+    "VersionSet",
     "Versions",
+    "VoiceOn",
+    "VoicePassage",
     "WaveformSeries",
     "WidthChange",
     "check_comparable",

@@ -1,4 +1,4 @@
-"""Qualities of the sound in which changes are told, and their words: `AREAS`."""
+"""Qualities of the sound in which changes are said, and their words: `AREAS`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

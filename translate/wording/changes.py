@@ -35,8 +35,8 @@ def change_sentence(changes: Changes, devices: Sequence[DeviceFacts]) -> str:
     named = sorted(_named(changes), key=lambda area: (area not in _FIRST, -abs(_typical(changes, area)[1])))
     first = [_words(changes, area, devices) for area in named if area in _FIRST]
     rest = [_words(changes, area, devices) for area in named if area not in _FIRST][:_MOST]
-    told = [", ".join([loudness, *first]), *rest, *_low_end_in_the_car(changes, devices, named), *_overs(changes)]
-    text = f"{'; '.join(told)}."
+    said = [", ".join([loudness, *first]), *rest, *_low_end_in_the_car(changes, devices, named), *_overs(changes)]
+    text = f"{'; '.join(said)}."
     if changes.amount == "overworked":
         costs = listed([AREAS[area].label for area in changes.costs])
         return f"Overworked: what it costs in {costs} is plain to anybody. {text}"
