@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import closing
-from dataclasses import dataclass
 from functools import partial
 from math import inf
 from pathlib import Path
@@ -11,7 +10,6 @@ from pathlib import Path
 from translate.analysis.columns import evaluate, metrics
 from translate.analysis.leeway import Leeway
 from translate.analysis.series import FileSeries, Headroom
-from translate.audio import Audio
 from translate.codecs import user_cache
 from translate.comparison.analysis import DecodedStream, analyse
 from translate.comparison.cases import unfinished
@@ -34,11 +32,11 @@ from translate.comparison.selection import (
     choose_entries,
     choose_platforms,
 )
+from translate.comparison.shared import Shared
 from translate.comparison.streams import Streams
 from translate.comparison.to_hear import with_what_is_missing
 from translate.comparison.verdict import with_verdict
 from translate.devices import DeviceLibrary, DeviceProfile
-from translate.hearing import NoiseToMask
 from translate.platforms import Platform
 from translate.progress import Progress, silent
 from translate.result import Identity, MasterRow, Row, Values
@@ -169,14 +167,14 @@ class _Work:
 
     def run(self) -> tuple[list[Row], tuple[MasterRow, ...]]:
         """Rows of the table, masters, platforms, devices in the order in which they were asked for, and the files."""
-        rows: dict[tuple[Entry, Choice], tuple[tuple[Row, ...], _Shared]] = {}
+        rows: dict[tuple[Entry, Choice], tuple[tuple[Row, ...], Shared]] = {}
         files: dict[Entry, MasterRow] = {}
         share = 1 / len(self._streams.jobs)
         self._waiting(0)
         with closing(self._streams.ahead()) as streams:
             for done, ((entry, choices), stream) in enumerate(streams):
                 files.setdefault(entry, master_row(entry, stream.master.own))
-                shared = _Shared(stream.master.audio)
+                shared = Shared(stream.master.audio)
                 for i, choice in enumerate(choices):
                     what, start = f"{entry.name}: {choice.platform.name}", (done + i / len(choices)) * share
                     on_progress = partial(self._part, what, start, share / len(choices))
@@ -207,7 +205,7 @@ class _Work:
         entry: Entry,
         choice: Choice,
         stream: Stream,
-        shared: "_Shared",
+        shared: Shared,
         on_progress: Callable[[float], None],
     ) -> tuple[Row, ...]:
         """Rows of one master on one platform."""
@@ -238,15 +236,6 @@ class _Work:
             highest = self._streams.highest_of_album(entry, choice)
             self._findings.add(unfinished(decoded, file, channels, self._profiles, found, highest), shared.headroom)
         return found.rows
-
-
-@dataclass
-class _Shared:
-    """What platforms with one stream share: the `noise` of its codec, before that is known the master that it is held
-    against, and the search for its `headroom`, none where nobody judges."""
-
-    noise: Audio | NoiseToMask | None
-    headroom: "Future[Headroom] | None" = None
 
 
 def _with(row: Row, more: Mapping[str, float]) -> Row:
