@@ -75,3 +75,25 @@ def test_bad_input_is_one_line(args: list[str], code: int, message: str, invoke:
     assert result.stderr.startswith(f"error: {message}")
     assert result.stderr.count("\n") == 1
     assert not (masters / "x.wav").exists()
+
+
+def test_noise_is_a_layer_of_its_own(invoke: Invoke, tmp_path: Path) -> None:
+    """What is written is the music plus the noise that lies beside it, from its beginning and again and again."""
+    args = ("render", "soft.wav", "-d", "car@motorway")
+    assert invoke(*args, "-o", tmp_path / "quiet.wav").exit_code == 0
+    result = invoke(*args, "-o", tmp_path / "car.wav", "--with-noise")
+    assert result.exit_code == 0, result.stderr
+    quiet, both, noise = (load(tmp_path / f"{name}.wav").samples for name in ("quiet", "car", "car--noise"))
+    again = np.tile(noise, -(-quiet.shape[1] // noise.shape[1]))[:, : quiet.shape[1]]
+    np.testing.assert_allclose(both, quiet + again, atol=3 * 2**-23)
+    assert "67.7 dBA at the ear" in result.stdout
+    assert "estimated" in result.stdout
+    data = the_json(invoke(*args, "-o", tmp_path / "car.flac", "--with-noise", "--json"))
+    assert data["noise"]["level_dba"] == pytest.approx(67.7)
+    assert (tmp_path / "car--noise.flac").exists()
+
+
+def test_where_there_is_no_noise_it_is_said(invoke: Invoke, masters: Path) -> None:
+    result = invoke("render", "soft.wav", "-d", "club-pa", "-o", "x.wav", "--with-noise")
+    assert (result.exit_code, result.stderr) == (2, "error: --with-noise: club-pa has no noise: it is in no place\n")
+    assert not (masters / "x.wav").exists()

@@ -7,6 +7,7 @@ import typer
 
 from translate.cli.group import remember_written
 from translate.cli.inputs import say_notes
+from translate.cli.noise_layer import Layer
 from translate.cli.options import (
     AllowTruncated,
     AsJson,
@@ -50,6 +51,14 @@ def render(
         ),
     ] = None,
     place: InPlace = None,
+    with_noise: Annotated[
+        bool,
+        typer.Option("--with-noise", help="Add the noise of the place at its level, and write it alone beside it."),
+    ] = False,
+    noise: Annotated[
+        Path | None,
+        typer.Option("--noise", metavar="FILE", help="Your own recording of the place for --with-noise."),
+    ] = None,
     excerpt: ExcerptText = None,
     profiles: Profiles = None,
     no_cache: NoCache = False,
@@ -72,8 +81,10 @@ def render(
     library = library_of(profiles)
     (profile,), through = choose_devices([device], library, place), find_platform(name or "none")
     through.setting(setting), through.quality(quality)  # unknown names are reported before the work
-    check_writable(output)
-    check_same_file(output, master)
+    layer = Layer(profile, noise, output) if with_noise or noise else None
+    for path in (output, layer.file) if layer else (output,):
+        check_writable(path)
+        check_same_file(path, master)
     with progress(f"rendering {master.name}"):
         audio = load(master, allow_truncated=allow_truncated)
         say_notes([(str(master), audio.notes)])
@@ -89,15 +100,22 @@ def render(
             cache=not no_cache,
         )
         sound = played.audio.excerpt(*seconds) if seconds else played.audio
-        gain_db = _room_db(sound, output)
-        save(sound.gained(gain_db) if gain_db else sound, output)
-    remember_written(output)
+        around = layer.at(sound.rate) if layer else None
+        files = [(around.under(sound) if around else sound, output)]
+        if layer and around:
+            files.append((around.audio, layer.file))
+        gain_db = min(_room_db(one, path) for one, path in files)
+        for one, path in files:
+            save(one.gained(gain_db) if gain_db else one, path)
+            remember_written(path)
     if as_json:
-        emit_json(_data(output, played, gain_db))
+        emit_json(_data(output, played, gain_db) | (layer.data(around) if layer and around else {}))
         return
     from translate.cli.playback_page import page, written
 
     say([*page(audio.name, profile, played), written(output, seconds, gain_db)])
+    if layer and around:
+        say(layer.lines(around, played.row["level_at_ear_dba"]))
 
 
 def _room_db(sound: "Audio", output: Path) -> float:

@@ -15,7 +15,8 @@ class Place:
     """One place; `where` is what follows a device's name: "on a train".
 
     `noise`: in the place, before a device isolates the ear from it. `listening_db`: how much louder than in quiet
-    people listen there with open ears.
+    people listen there with open ears. `swing_db`, `swing_hz`: by how much its level moves (standard deviation), and up
+    to how many times per second; nothing measures it, they say how the noise sounds.
     """
 
     id: str
@@ -28,6 +29,8 @@ class Place:
     listening_db: float
     listening_part: Part
     sources: tuple[DeviceSource, ...]
+    swing_db: float = 0.0
+    swing_hz: float = 1.0
 
     def is_for(self, kind: str, *, carried: bool) -> bool:
         """Whether a device of that kind can be there."""

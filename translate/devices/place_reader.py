@@ -33,7 +33,7 @@ def read_place(path: Path) -> Place:
         check.problem(root, "id", f"must be the file's name {path.stem!r}, is {identity!r}")
     sources = tuple(read_source(check, table) for table in check.tables(root, "sources"))
     reader = ProfileSections(check, path.resolve().parent.parent, [source.id for source in sources])
-    listening = check.table(root, "listening")
+    listening, noise = check.table(root, "listening"), check.table(root, "noise")
     place = Place(
         id=identity,
         name=check.text(root, "name"),
@@ -41,7 +41,9 @@ def read_place(path: Path) -> Place:
         summary=check.text(root, "summary"),
         applies_to=check.choice(root, "applies_to", APPLIES_TO),
         confidence=read_confidence(check, root),
-        noise=_noise(check, reader, check.table(root, "noise")),
+        noise=_noise(check, reader, noise),
+        swing_db=check.number(noise, "swing_db", low=0.0, high=12.0, default=0.0),
+        swing_hz=check.number(noise, "swing_hz", low=0.1, high=20.0, default=1.0),
         listening_db=check.number(listening, "listening_db", low=0.0, high=30.0),
         listening_part=reader.part(listening),
         sources=sources,
