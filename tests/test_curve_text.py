@@ -72,6 +72,7 @@ def test_a_title_in_an_old_encoding_is_no_obstacle(tmp_path: Path) -> None:
 
 
 REFUSED = {
+    "a row without end": ("20,0\n1000,0\n20000," + "1" * 200_000, r"line 3: has 200006 characters"),
     "n/a": ("Hz,dB\n20,-48\n80,n/a\n500,0\n", "line 3: 'n/a' is not a number"),
     "a word": ("20,-48\n80,-6\nend of data\n", "line 3: 'end of data'"),
     "NaN": ("20,-48\n80,nan\n500,0\n", "line 2: 'nan' is not a number"),

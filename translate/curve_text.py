@@ -22,6 +22,7 @@ _COMMENT: Final = re.compile(r"\s*(?:[*#%!]|//|;\s*[^\d\s+.-])")
 _MINUS: Final = str.maketrans(
     {"−": "-", "–": "-", "‒": "-", "﹣": "-", "-": "-", "\xa0": " ", "\u202f": " ", "\u2009": " "}
 )
+_LONGEST = 4096  # characters
 _UNIT: Final = re.compile(r"(?<=[\d.,])\s*(k?hz|db(?:fs|spl|r|u|v)?)(?![\w])", re.IGNORECASE)
 _BEGINS_AS_NUMBER: Final = re.compile(r"""\s*["']?\s*[+-]?[.,]?\d""")
 _WAYS: Final = ((";", ","), (";", "."), ("\t", ","), ("\t", "."), (",", "."), (",", ","), (" ", ","), (" ", "."))
@@ -97,11 +98,11 @@ def _titles_and_rows(text: str) -> tuple[list[str], list[_Row]]:
             continue
         if _COMMENT.match(line):
             if not rows:
-                titles.append(line)
+                titles.append(line[:_LONGEST])
         elif rows or _BEGINS_AS_NUMBER.match(line):
             rows.append(_Row(number, line))
         else:
-            titles.append(line)
+            titles.append(line[:_LONGEST])
     return titles, rows
 
 
@@ -109,6 +110,9 @@ def _read(
     titles: Sequence[str], rows: Sequence[_Row], separator: str, mark: str, wanted: tuple[int, bool]
 ) -> NDArray[np.float64]:
     """The curve, if columns are separated and decimals marked like this; `_Fault` if they are not."""
+    for row in rows:
+        if len(row.text) > _LONGEST:
+            raise _Fault(row.line, f"has {len(row.text)} characters; a row of a curve has at most {_LONGEST}")
     split = [_fields(row.text, separator) for row in rows]
     _check_commas(titles, rows, split, separator, mark)
     least, more = wanted

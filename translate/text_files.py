@@ -7,7 +7,7 @@ from typing import Final
 
 from translate.errors import ProfileError
 
-__all__ = ["no_formula", "read_bytes", "read_text", "stays_inside"]
+__all__ = ["as_text", "no_formula", "read_bytes", "read_text", "stays_inside"]
 
 _MOST_BYTES: Final = 16 << 20
 _MARKS: Final = (
@@ -71,6 +71,11 @@ def no_formula(value: object) -> object:
         if isinstance(value, str) and value.lstrip(" ").startswith(("=", "+", "-", "@", "\t", "\r"))
         else value
     )
+
+
+def as_text(name: str) -> str:
+    """A name as it can be written: a file system may hold bytes that are no text, which are question marks here."""
+    return name.encode("utf-8", "replace").decode("utf-8")
 
 
 def stays_inside(path: Path, folder: Path) -> bool:

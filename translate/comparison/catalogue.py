@@ -15,7 +15,7 @@ from translate.errors import AudioError, ProfileError
 from translate.progress import Progress, silent
 from translate.scoring import MEASURED, Norm, NormSong
 from translate.sketch import rows_on, sketch_of
-from translate.text_files import read_text
+from translate.text_files import as_text, read_text
 
 __all__ = ["Credit", "audio_files", "build_norm", "credits_in", "middle_of", "norm_song", "rows_of"]
 
@@ -88,7 +88,7 @@ def norm_song(file: str | Path, maker: str, genre: str = "") -> NormSong:
     missing = [column for column in MEASURED if column not in said]
     measured = rows_of(middle_of(song)) if missing else []
     aside = {device: {column: row[column] for column in missing} for device, row in measured}
-    return NormSong.of(_text(Path(file).stem), _text(maker), genre, sketch, aside)
+    return NormSong.of(as_text(Path(file).stem), as_text(maker), genre, sketch, aside)
 
 
 def credits_in(folder: Path) -> Callable[[str | Path], Credit]:
@@ -164,12 +164,7 @@ def build_norm(
             except AudioError as error:
                 on_failure(error)
 
-    built = Norm(about, tuple(songs()))
+    built = Norm(as_text(about), tuple(songs()))
     if not built.masters:
         raise AudioError(f"{about}: none of the files can be read")
     return built
-
-
-def _text(name: str) -> str:
-    """What can be written: bytes of a file name that are no text are question marks."""
-    return name.encode("utf-8", "replace").decode("utf-8")

@@ -12,6 +12,7 @@ from translate.errors import AudioError, TranslateError
 from translate.files import load
 from translate.platforms import Measure, Platform, platform
 from translate.result import Identity, Role
+from translate.text_files import as_text
 
 __all__ = ["Choice", "Entry", "MasterLike", "choose_devices", "choose_entries", "choose_platforms"]
 
@@ -71,7 +72,7 @@ class Entry:
     @property
     def file(self) -> str:
         """The path as given, or the name of the audio."""
-        return _text(self.source.name if isinstance(self.source, Audio) else str(self.source))
+        return as_text(self.source.name if isinstance(self.source, Audio) else str(self.source))
 
     def load(self) -> Audio:
         """The audio under the entry's name.
@@ -194,18 +195,13 @@ def _listed(asked: object) -> list:  # type: ignore[type-arg]
 
 
 def _name(source: MasterLike) -> str:
-    return _text(source.name if isinstance(source, Audio) else Path(source).stem)
-
-
-def _text(name: str) -> str:
-    """What can be written: a file system may hold bytes that are no text, which are question marks here."""
-    return name.encode("utf-8", "replace").decode("utf-8")
+    return as_text(source.name if isinstance(source, Audio) else Path(source).stem)
 
 
 def _different(names: list[str], sources: list[MasterLike]) -> list[str]:
     """Equal names get their folder, then a number."""
     folders = [
-        n if isinstance(s, Audio) else _text(f"{Path(s).resolve().parent.name}-{n}")
+        n if isinstance(s, Audio) else as_text(f"{Path(s).resolve().parent.name}-{n}")
         for n, s in zip(names, sources, strict=True)
     ]
     wide = [f if names.count(n) > 1 else n for n, f in zip(names, folders, strict=True)]

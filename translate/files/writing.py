@@ -80,11 +80,12 @@ def _write(audio: Audio, path: Path, kind: str, subtype: str) -> None:
 
     level = {"compression_level": _VORBIS_LEVEL} if subtype == "VORBIS" else {}
     step = _VORBIS_FRAMES if subtype == "VORBIS" else _FRAMES
-    with soundfile.SoundFile(path, "w", audio.rate, audio.channels, format=kind, subtype=subtype, **level) as file:
+    name = os.fsencode(path)  # bytes: it need not be text
+    with soundfile.SoundFile(name, "w", audio.rate, audio.channels, format=kind, subtype=subtype, **level) as file:
         for start in range(0, audio.frames, step):
             block = audio.samples[:, start : start + step].T
             file.write(_pcm24(block) if subtype == "PCM_24" else np.ascontiguousarray(block))
-    if subtype != "VORBIS" and (got := soundfile.info(path).frames) != audio.frames:
+    if subtype != "VORBIS" and (got := soundfile.info(name).frames) != audio.frames:
         # Some writers report success although the disk ran full.
         raise OSError(f"only {got} of {audio.frames} samples fitted")
 

@@ -1,5 +1,6 @@
 """A device's response for other programs, and theirs for ours: impulse responses, equalizer settings, curves."""
 
+import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -47,7 +48,7 @@ def export(profile: DeviceProfile, path: Path, rate: int = 48_000) -> str:
         import soundfile
 
         with whole_file(path) as draft:
-            soundfile.write(draft, impulse(curve, rate), rate, subtype="FLOAT", format="WAV")
+            soundfile.write(os.fsencode(draft), impulse(curve, rate), rate, subtype="FLOAT", format="WAV")
         return f"impulse response, minimum phase, {rate} Hz"
     if kind == ".csv":
         lines = ["frequency_hz,level_db", *(f"{hz:.6g},{db:.3f}" for hz, db in zip(curve.hz, curve.db, strict=True))]

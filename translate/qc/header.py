@@ -1,5 +1,6 @@
 """What a file says of its own format: `Header`."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,7 +37,7 @@ def header_of(path: Path) -> Header | None:
     import soundfile
 
     try:
-        info = soundfile.info(str(path))
+        info = soundfile.info(os.fsencode(path))
     except (soundfile.LibsndfileError, UnicodeError):
         return _by_mutagen(path)
     coding = str(info.subtype)

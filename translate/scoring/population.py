@@ -16,6 +16,7 @@ from translate.dsp.spectrum import band_weights, bin_hz, frame_size
 from translate.errors import AudioError, ProfileError
 from translate.hearing.scale import COMPONENT_BANDS, COMPONENTS_HZ
 from translate.scoring.norm import Norm, norm
+from translate.text_files import as_text
 
 __all__ = ["OnAll", "OnEveryHeadphone", "long_term_power", "measured_headphones", "population"]
 
@@ -137,7 +138,7 @@ def long_term_power(master: str | Path | Audio) -> tuple[str, Array, int]:
     else:
         from translate import files
 
-        name, blocks = Path(master).stem, files.blocks(master, seconds=_BLOCK_S)
+        name, blocks = as_text(Path(master).stem), files.blocks(master, seconds=_BLOCK_S)
     first = next(blocks)
     total, left = np.zeros(bin_hz(first.rate).size), np.zeros((min(first.channels, 2), 0), dtype=np.float32)
     for block in _with(first, blocks):

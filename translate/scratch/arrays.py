@@ -92,7 +92,7 @@ class Growing:
             return
         self._there.append(block)
         self._loose += block.nbytes if block.nbytes < SMALL_BYTES else 0
-        if self._loose >= SMALL_BYTES:
+        if self._loose > SMALL_BYTES:
             self._join()
         size = sum(self._sizes) * self._rows * self._dtype.itemsize
         if size >= SMALL_BYTES and not self._may_stay(size):
