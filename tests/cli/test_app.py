@@ -115,3 +115,23 @@ def test_an_old_encoding_is_no_error() -> None:
     )
     assert result.returncode == 0
     assert "14 LUFS" in result.stdout
+
+
+def test_our_own_words_are_heard_while_a_library_is_silenced() -> None:
+    """Whoever prints in another thread meanwhile is not cut off."""
+    program = """
+import os, sys
+import translate.cli as cli
+from translate.cli import app
+from translate.files.silence import silenced
+def said(prog_name):
+    with silenced():
+        os.write(2, b"a library's words")
+        print("ours", file=sys.stderr)
+app.app = said
+cli.main()
+"""
+    made = subprocess.run(
+        [sys.executable, "-c", program], env=environment(), capture_output=True, text=True, check=False
+    )
+    assert (made.returncode, made.stderr) == (0, "ours\n")

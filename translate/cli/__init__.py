@@ -15,7 +15,7 @@ def main() -> None:
 
     from translate.cli.app import app
 
-    sys.stdout, sys.stderr = sys.stdout or _nowhere(), sys.stderr or _nowhere()
+    sys.stdout, sys.stderr = sys.stdout or _nowhere(), _apart(sys.stderr or _nowhere())
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # signs such as − and ▲, and odd file names, in any encoding
             stream.reconfigure(errors="replace")
@@ -24,6 +24,18 @@ def main() -> None:
         if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, lambda *_, code=code: sys.exit(code))
     app(prog_name="translate")
+
+
+def _apart(stream: TextIO) -> TextIO:
+    """The same place by a number of its own: a library's words are kept from the process's stderr, ours are not."""
+    import os
+
+    try:
+        if stream.fileno() != 2:  # a test, or a caller, has put something else there
+            return stream
+        return open(os.dup(2), "w", encoding=stream.encoding, errors="replace", buffering=1)  # noqa: PTH123
+    except (OSError, ValueError):
+        return stream
 
 
 def _nowhere() -> TextIO:

@@ -14,7 +14,8 @@ _one_at_a_time = Lock()  # what it was is put back in the order in which it was 
 
 @contextmanager
 def silenced() -> Iterator[None]:
-    """No word of a library that writes to the process's stderr itself; for one call, since nobody else is heard."""
+    """No word of a library that writes to the process's stderr itself; for one call. The command writes its own
+    elsewhere (`translate.cli.main`), so that nothing of it is lost meanwhile."""
     with _one_at_a_time:
         try:
             kept = os.dup(_STDERR)
