@@ -38,6 +38,7 @@ FLOORS = [
     ["playback"],
     ["sketch"],
     ["findings", "scoring", "differences", "verdict"],
+    ["readiness"],
     ["comparison"],
     ["changing", "versioning"],
     ["report"],

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from translate.platforms import Platform, platform, platforms
     from translate.playback import Playback, play
     from translate.qc import check
+    from translate.readiness import check_mix
     from translate.response import FrequencyResponse
     from translate.versioning import versions
 
@@ -39,6 +40,7 @@ _HOMES = {
     "TranslateError": "errors",
     "changes": "changing",
     "check": "qc",
+    "check_mix": "readiness",
     "compare": "comparison",
     "device": "devices",
     "devices": "devices",
@@ -64,6 +66,7 @@ __all__ = [
     "TranslateError",
     "changes",
     "check",
+    "check_mix",
     "compare",
     "device",
     "devices",

@@ -4,6 +4,7 @@ import inspect
 from collections.abc import Iterator
 
 from translate.qc import BESIDE, FILE_RULES, Spec, specs
+from translate.readiness import MIX_RULES
 
 __all__ = ["pages"]
 
@@ -30,6 +31,9 @@ def _lines() -> Iterator[str]:
             yield f"Also approved as: {', '.join(f'`{word}`' for word in rule.also)}.\n"
     yield "## Between files\n"
     yield from (f"- `{code}`: {about}" for code, about in BESIDE.items())
+    yield "\n## Mixes\n"
+    yield "`translate check --mix` looks for, in this order:\n"
+    yield from (f"- {inspect.getdoc(rule)}" for rule in MIX_RULES.values())
     yield "\n## Specs\n"
     for spec in specs():
         yield from _spec(spec)

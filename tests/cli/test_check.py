@@ -10,6 +10,8 @@ import pytest
 
 from tests.cli.conftest import Invoke, the_json
 from tests.qc.faults import RATE, audio_of, clean
+from tests.readiness.parts import audio_of as mix_of_parts
+from tests.readiness.parts import parts
 from translate.files import save
 
 
@@ -80,3 +82,25 @@ def test_mistakes_are_one_line(invoke: Invoke, folder: Path, tmp_path: Path) -> 
     assert invoke("check", folder / "nothing.wav").exit_code == 1
     assert "did you mean 'spotify'" in invoke("check", folder / "good.wav", "--spec", "spotfy").stderr
     assert "nmae: is not known here" in invoke("check", folder / "good.wav", "--spec", tmp_path / "mine.toml").stderr
+
+
+def test_a_mix_is_answered_with_its_probe_master(invoke: Invoke, tmp_path: Path) -> None:
+    mix = parts()["band"] + parts()["voice"]
+    save(mix_of_parts(np.clip(3.0 * mix, -0.35, 0.35)), tmp_path / "mix.wav")
+    save(mix_of_parts(parts()["voice"]), tmp_path / "voice.wav")
+    stem = f"vocal={tmp_path / 'voice.wav'}"
+    result = invoke("check", "--mix", tmp_path / "mix.wav", "--stem", stem, "-o", tmp_path / "out")
+    assert result.exit_code == 3
+    assert result.stdout.startswith("FIX FIRST")
+    assert "clipped: Clipped:" in result.stdout
+    written = json.loads((tmp_path / "out" / "readiness.json").read_text("utf-8"))
+    assert (written["status"], written["stems"]) == ("fix-first", ["vocal"])
+    assert (tmp_path / "out" / "mix_probe.wav").is_file()
+
+
+def test_mistakes_about_a_mix_are_one_line(invoke: Invoke, folder: Path) -> None:
+    assert invoke("check", folder / "good.wav", "--rough", folder / "dead.wav").exit_code == 2
+    wrong = invoke("check", "--mix", folder / "good.wav", "--stem", "voice.wav")
+    assert wrong.exit_code == 2
+    assert "--stem voice.wav: write ROLE=FILE" in wrong.stderr
+    assert invoke("check", "--mix", folder / "nothing.wav").exit_code == 1

@@ -11,7 +11,7 @@ from translate.cli.options import AllowTruncated, AsJson
 from translate.cli.output import emit_json, note, printable, say
 
 if TYPE_CHECKING:
-    from translate.result import Check
+    from translate.result import Check, Readiness
 
 __all__ = ["check"]
 
@@ -28,6 +28,30 @@ def check(
             help="What they are delivered for: an id, such as spotify, or a .toml of your own.",
         ),
     ] = None,
+    mix: Annotated[
+        str | None,
+        typer.Option("--mix", metavar="MIX", help="The unmastered mix: is it ready for mastering?"),
+    ] = None,
+    reference: Annotated[
+        list[str] | None,
+        typer.Option("--reference", metavar="REF", help="A finished track to hold the mix against; repeat for more."),
+    ] = None,
+    rough: Annotated[
+        str | None,
+        typer.Option("--rough", metavar="FILE", help="Your own automatic master of the mix, as a second probe."),
+    ] = None,
+    stem: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--stem",
+            metavar="ROLE=FILE",
+            help="A stem, measured instead of estimated: vocal, backing, adlibs, double, kick or bass; repeat.",
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="DIR", help="Write the probe master and readiness.json there."),
+    ] = None,
     csv: Annotated[
         str | None, typer.Option("--csv", metavar="FILE", help="Also write the findings as CSV; - for stdout.")
     ] = None,
@@ -43,31 +67,52 @@ def check(
 
     FILEs are audio files or folders of them. Each passes, warns or fails; returns 3 if one fails. Files of one song are
     also held against each other: the same audio twice, or one that ends early.
+
+    --mix MIX: is the mix ready for mastering? READY, UNSURE (what to listen for) or FIX FIRST (what, where, and why
+    mastering cannot; returns 3), from the mix itself, its stems and a probe master of it on six devices.
     """
     if as_json and csv == "-":
         raise UsageError("--json and --csv - cannot be combined: both write to stdout")
     if explain:
         _explain(as_json)
         return
-    if not files:
-        raise UsageError("give at least one file: translate check FILE... (or --explain)")
+    if not mix and (reference or rough or stem or output):
+        raise UsageError("--reference, --rough, --stem and --output are about a mix: give --mix MIX, too")
+    if not files and not mix:
+        raise UsageError("give at least one file: translate check FILE... (or --mix MIX, or --explain)")
     from translate.cli.inputs import wanted
 
-    asked, _, empty = wanted(files)
+    ready = None
+    if mix:
+        from translate.cli.mix import mix_answer
+
+        ready = mix_answer(mix, reference or (), rough, stem or (), output)
+    asked, _, empty = wanted(files) if files else ([], {}, False)
     checks, bad = _checked(asked, spec, allow_truncated=allow_truncated)
     for text in bad.values():
         note(f"error: {printable(text)}")
     _written(checks, csv, html)
     if as_json:
-        emit_json([one.to_dict() for one in checks] + [{"file": file, "error": text} for file, text in bad.items()])
-    elif csv != "-" and checks:
+        rows = [one.to_dict() for one in checks] + [{"file": file, "error": text} for file, text in bad.items()]
+        emit_json(rows if ready is None else {"mix": ready.to_dict(), "files": rows} if files else ready.to_dict())
+    elif csv != "-":
+        _said(checks, ready, output, details=details)
+    if bad or empty:
+        raise typer.Exit(_BAD_FILE)
+    if any(one.status == "fail" for one in checks) or (ready is not None and ready.status == "fix-first"):
+        raise typer.Exit(_FAILED)
+
+
+def _said(checks: "Sequence[Check]", ready: "Readiness | None", output: Path | None, *, details: bool) -> None:
+    """What was found, as text: the mix first."""
+    if ready is not None:
+        from translate.cli.mix import said
+
+        said(ready, output, details=details)
+    if checks:
         from translate.cli.check_page import page
 
         say(page(checks, details=details))
-    if bad or empty:
-        raise typer.Exit(_BAD_FILE)
-    if any(one.status == "fail" for one in checks):
-        raise typer.Exit(_FAILED)
 
 
 def _checked(files: Sequence[str], spec: str | None, *, allow_truncated: bool) -> "tuple[list[Check], dict[str, str]]":

@@ -83,10 +83,13 @@ def explained() -> dict[str, Any]:
     from dataclasses import asdict
 
     from translate.qc import BESIDE, FILE_RULES, specs
+    from translate.readiness import MIX_RULES
 
     rules = [{"code": r.code, "about": r.about, "approved_as": [r.code, *r.also]} for r in FILE_RULES.values()]
     rules += [{"code": code, "about": about, "approved_as": [code]} for code, about in BESIDE.items()]
-    return {"rules": sorted(rules, key=lambda one: str(one["code"])), "specs": [asdict(one) for one in specs()]}
+    mixes = [{"name": name, "about": " ".join((rule.__doc__ or "").split())} for name, rule in MIX_RULES.items()]
+    ordered = sorted(rules, key=lambda one: str(one["code"]))
+    return {"rules": ordered, "mix": mixes, "specs": [asdict(one) for one in specs()]}
 
 
 def explanation() -> Iterator[str]:
@@ -95,6 +98,11 @@ def explanation() -> Iterator[str]:
     yield strong("Rules")
     for rule in everything["rules"]:
         yield f"  {rule['code']}"
+        yield muted(paragraph(rule["about"], "      "))
+    yield ""
+    yield strong("Of a mix")
+    for rule in everything["mix"]:
+        yield f"  {rule['name']}"
         yield muted(paragraph(rule["about"], "      "))
     yield ""
     yield strong("Specs")

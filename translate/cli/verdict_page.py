@@ -25,7 +25,7 @@ _ROWS = 2  # of a master's line
 def page(result: "Result", *, details: bool = False) -> Iterator[str]:
     """At most fifty lines for six masters on all built-in devices."""
     from translate.result import Lookup
-    from translate.wording import deliverable, notices
+    from translate.wording import deliverable, mix_line, notices
 
     verdict = result.verdict
     if verdict is None:
@@ -33,8 +33,9 @@ def page(result: "Result", *, details: bool = False) -> Iterator[str]:
         return
     lookup, names = Lookup(result), [master.name for master in result.masters]
     yield strong(paragraph(_in_short(verdict.sentence, names)))
-    if ready := deliverable(result.masters):
-        yield paragraph(_in_short(ready, names))
+    for line in (deliverable(result.masters), mix_line(result.readiness)):
+        if line:
+            yield paragraph(_in_short(line, names))
     if verdict.advice:
         yield ""
         yield from advice_lines(verdict.advice, details=details)

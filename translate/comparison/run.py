@@ -21,6 +21,7 @@ from translate.comparison.evidence import EvidenceCollector
 from translate.comparison.facts import master_row
 from translate.comparison.judges import judges_of, usual_norm, usual_range
 from translate.comparison.judging import judged
+from translate.comparison.mix import mix_of, with_mix
 from translate.comparison.previews import Stream
 from translate.comparison.results import result_of
 from translate.comparison.roles import mixes_of
@@ -114,8 +115,7 @@ def compare(
     files = checks.finish(files) if checks else files
     whole = with_what_is_missing(measured, files, judges, one_song)
     found = judged(whole, files, judges, leeways=work.leeways, one_song=one_song, arrangements=work.arrangements)
-    mixes = mixes_of(files, one_song)
-    places = streams.songs.places()
+    mixes, places = mixes_of(files, one_song), streams.songs.places()
     differences = differing.finish(places, mixes)
     bare = result_of(
         files,
@@ -129,7 +129,9 @@ def compare(
         differences=differences,
     )
     return Comparison(
-        with_verdict(bare, usual_range(judges or {}), purpose),
+        with_verdict(
+            with_mix(bare, entries, on_progress), usual_range(judges or {}), purpose, mix_of(entries, one_song)
+        ),
         evidence.finish(),
         entries=tuple(entries),
         choices=tuple(choices),

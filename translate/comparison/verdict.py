@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 
 from msgspec import structs
 
+from translate.comparison.mix import answered_by_mix
 from translate.figures import plural
 from translate.result import DeviceFacts, Lines, Lookup, PlatformFacts, ReleaseKind, Result, Row, Values
 from translate.verdict import Range, advised, asked, decided, decided_of_album
@@ -12,13 +13,16 @@ from translate.wording import UNHEARD, difference_lines, master_line, verdict_se
 __all__ = ["with_verdict"]
 
 
-def with_verdict(result: Result, usual: Range, release: ReleaseKind | None = None) -> Result:
+def with_verdict(
+    result: Result, usual: Range, release: ReleaseKind | None = None, of_mix: Collection[str] = ()
+) -> Result:
     """A result with its verdict and a line per master; as it is where nothing was judged.
 
     Args:
         result: All but these.
         usual: What finished masters do on a device, in a column.
         release: What they are released for; None: nothing is advised.
+        of_mix: Names of the masters that the mix is of.
     """
     if not result.scores:
         return result
@@ -37,8 +41,10 @@ def with_verdict(result: Result, usual: Range, release: ReleaseKind | None = Non
         sentence=verdict_sentence(
             bare, result.findings, found.lead if found else None, _dimensions(result, bare.masters)
         ),
-        questions=asked(
-            list(points), _with_files(result, platform), result.devices, result.columns, result.findings, usual
+        questions=answered_by_mix(
+            asked(list(points), _with_files(result, platform), result.devices, result.columns, result.findings, usual),
+            result.readiness,
+            of_mix,
         ),
     )
     if release:

@@ -18,7 +18,7 @@ from translate.report.sections.scores import score_tables
 from translate.report.sections.small_print import small_print
 from translate.report.verdict import advised_as, questions, released, verdict
 from translate.result import SavedComparison
-from translate.wording import deliverable, notices
+from translate.wording import deliverable, mix_line, notices
 
 if TYPE_CHECKING:
     from translate.report.clips import Encoded
@@ -95,7 +95,7 @@ def render(
         "advice": saved.result.verdict.advice if saved.result.verdict else None,
         "advised_as": advised_as(book),
         "questions": questions(book),
-        "deliverable": deliverable(saved.result.masters),
+        "deliverable": list(filter(None, (deliverable(saved.result.masters), mix_line(saved.result.readiness)))),
         "notices": notices(saved.result),
         "released": released(book),
         "player": player,

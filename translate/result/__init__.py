@@ -43,6 +43,7 @@ from translate.result.finding import (
 from translate.result.folder import SavedComparison, read_folder
 from translate.result.identity import Identity, Setup, StreamKey
 from translate.result.lookup import Lookup
+from translate.result.readiness import MixFinding, Origin, Probe, Readiness, ReadinessStatus, readiness_of
 from translate.result.result import Result
 from translate.result.rows import (
     Call,
@@ -126,17 +127,22 @@ __all__ = [
     "LoudnessSeries",
     "MasterRow",
     "MasterSeries",
+    "MixFinding",
     "MonoBelow",
     "Move",
     "MoveKind",
     "NormFacts",
+    "Origin",
     "Outcome",
     "PairRow",
     "PanelFacts",
     "PeakReduction",
     "PlatformFacts",
     "Previews",
+    "Probe",
     "Questions",
+    "Readiness",
+    "ReadinessStatus",
     "ReleaseKind",
     "Reply",
     "Result",
@@ -177,6 +183,7 @@ __all__ = [
     "rank",
     "read",
     "read_folder",
+    "readiness_of",
     "schema",
     "severity_of",
     "standing_of",

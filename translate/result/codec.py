@@ -8,20 +8,24 @@ from typing import Any, TypeVar
 import msgspec
 
 from translate.errors import TranslateError
+from translate.result.check import Check
 from translate.result.clips import Previews
 from translate.result.frozen import Frozen
+from translate.result.readiness import Readiness
 from translate.result.result import Result
 from translate.result.series import EvidenceSeries
 from translate.result.values import HIGHEST, Values
 from translate.result.verdict import Lines
 from translate.result.version import SCHEMA
 
-__all__ = ["FILES", "Document", "decode", "encode", "plain", "read", "schema"]
+__all__ = ["FILES", "SAID", "Document", "decode", "encode", "plain", "read", "schema"]
 
 Document = TypeVar("Document", Result, EvidenceSeries, Previews)
 
 FILES: dict[type, str] = {Result: "comparison.json", EvidenceSeries: "evidence.json", Previews: "previews.json"}
 """What each is called in a folder; previews.json lies beside the previews."""
+SAID: dict[type, str] = {Check: "check.json", Readiness: "readiness.json"}
+"""What `check --json` prints of each file, and of a mix."""
 
 _AGAIN = "run `translate compare` again"
 _LONG = 200  # letters of a message
@@ -81,7 +85,7 @@ def decode(data: bytes, kind: type[Document], where: str) -> Document:
 def schema(kind: type[Document]) -> dict[str, Any]:
     """The JSON Schema of a document (2020-12)."""
     about = msgspec.json.schema(kind, schema_hook=_schema_hook)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": FILES[kind], **about}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": {**FILES, **SAID}[kind], **about}
 
 
 class _Version(msgspec.Struct):

@@ -7,6 +7,7 @@ from translate.result.deliveries import DeliveryRow
 from translate.result.differences import Difference, DimensionDefinition
 from translate.result.facts import AlbumFacts, DeviceFacts, NormFacts, PanelFacts, PlatformFacts
 from translate.result.finding import Finding
+from translate.result.readiness import Readiness
 from translate.result.rows import ColumnDefinition, MasterRow, PairRow, Row, ScoreRow
 from translate.result.values import Number
 from translate.result.verdict import Lines, Verdict
@@ -21,11 +22,11 @@ class Result(Struct, frozen=True, kw_only=True):
     `analysis`: version of the numbers; `verdict`: one answer from all of it, on the first platform; `lines`: the
     strongest reason for or against each master; `rows` in the order masters, platforms, devices; `columns`: what their
     values mean; `scores`: over all devices; `pairs`: of the masters that compete; `findings`: what matters most first;
-    `deliveries`: in the order platforms, masters; `differences`: of masters of one song, in the order platforms,
-    devices, masters, and `dimensions`: what they mean; `changes`: what each master changed against the mix, on
-    the first platform. Where nothing was judged `lines`, `scores`, `pairs`, `findings`
-    and `differences` are empty, `verdict` and `norm` None, which `norm` is too where references were given; `album` is
-    None unless the masters are one.
+    `deliveries`: in the order platforms, masters; `readiness`: of the mix, None where none was given; `differences`: of
+    masters of one song, in the order platforms, devices, masters, and `dimensions`: what they mean; `changes`: what
+    each master changed against the mix, on the first platform. Where nothing was judged `lines`, `scores`, `pairs`,
+    `findings` and `differences` are empty, `verdict`, `readiness` and `norm` None, which `norm` is too where references
+    were given; `album` is None unless the masters are one.
     """
 
     schema: int = SCHEMA
@@ -36,6 +37,7 @@ class Result(Struct, frozen=True, kw_only=True):
     platforms: tuple[PlatformFacts, ...]
     devices: tuple[DeviceFacts, ...]
     volume_db: Number = 0.0
+    readiness: Readiness | None = None
     album: AlbumFacts | None = None
     norm: NormFacts | None = None
     panel: PanelFacts

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 
-from translate.result.codec import FILES, schema
+from translate.result.codec import FILES, SAID, schema
 
 __all__ = ["schemas"]
 
@@ -14,7 +14,7 @@ def schemas() -> dict[str, bytes]:
     """By file name: comparison.json is described by comparison.schema.json."""
     return {
         f"{Path(name).stem}.schema.json": msgspec.json.format(msgspec.json.encode(schema(kind)), indent=1) + b"\n"
-        for kind, name in FILES.items()
+        for kind, name in {**FILES, **SAID}.items()
     }
 
 

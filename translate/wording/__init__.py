@@ -7,6 +7,7 @@ from translate.wording.deliverable import deliverable
 from translate.wording.differences import Differs, difference_lines, differs, trait_words
 from translate.wording.files import file_lines, mono_line, undone_line
 from translate.wording.loudness import VOLUME, loudness_lines
+from translate.wording.mix import mix_line
 from translate.wording.notices import notices
 from translate.wording.rules import gain_rule
 from translate.wording.traits import PLAIN_STEPS, Trait, traits
@@ -31,6 +32,7 @@ __all__ = [
     "gain_rule",
     "loudness_lines",
     "master_line",
+    "mix_line",
     "mono_line",
     "notices",
     "trait_words",

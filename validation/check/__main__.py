@@ -1,4 +1,4 @@
-"""`python -m validation.check [--half A|B] [--songs DIR] [--most N]`: recall and false alarms of every rule.
+"""`python -m validation.check [--half A|B] [--songs DIR] [--most N] [--mix]`: recall and false alarms of every rule.
 
 Songs are split by maker into halves: A set the thresholds, B shows what they are worth. Without --songs: whole songs of
 ../shared/audio/songs; DIR: of `validation.norm.corpus`. What no listening refutes (`FACTS`) is no false alarm.
@@ -15,6 +15,7 @@ from translate.files import load
 from translate.qc import check
 from validation.check.beside import essentia_beside
 from validation.check.faults import FAULTS, injected
+from validation.check.mix import mixes
 from validation.check.speed import speed
 from validation.music import SHARED_AUDIO
 
@@ -43,9 +44,13 @@ def main() -> None:
     parser.add_argument("--songs", type=Path, default=SHARED_AUDIO / "songs")
     parser.add_argument("--most", type=int, default=1000, help="songs at most")
     parser.add_argument("--speed", action="store_true", help="processor time against FFmpeg's ebur128 alone")
+    parser.add_argument("--mix", action="store_true", help="readiness of mixes instead of files")
     asked = parser.parse_args()
     if asked.speed:
         speed()
+        return
+    if asked.mix:
+        mixes(asked.half, asked.most, half_of)
         return
     paths = [path for path in sorted(asked.songs.iterdir()) if path.suffix in (".ogg", ".mp3", ".flac", ".wav")]
     paths = [path for path in paths if half_of(path) in asked.half][: asked.most]

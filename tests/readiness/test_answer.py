@@ -1,0 +1,81 @@
+"""A sound mix is ready; what is broken is to be fixed first, and the answer says why."""
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+import translate
+from tests.readiness.parts import RATE, audio_of, parts
+from translate.comparison.mix import answered_by_mix
+from translate.errors import AudioError, TranslateError
+from translate.result import Answer, MixFinding, Questions, Readiness, Severity, readiness_of
+from translate.wording import mix_line
+
+DEVICES = ["phone-speaker", "studio-monitors"]
+
+
+def asked(samples: NDArray[np.floating], **more: object) -> Readiness:
+    return translate.check_mix(audio_of(samples), devices=[translate.device(d) for d in DEVICES], **more)  # type: ignore[arg-type]
+
+
+def test_a_sound_mix_is_ready() -> None:
+    found = asked(parts()["band"] + parts()["voice"], stems={"voice": audio_of(parts()["voice"])})
+    assert found.status == "ready", found.findings
+    assert found.stems == ("vocal",)
+    assert found.devices == tuple(DEVICES)
+    assert found.probe is not None
+
+
+def test_a_clipped_bus_is_fixed_first_and_nothing_is_said_twice() -> None:
+    mix = parts()["band"] + parts()["voice"]
+    found = asked(np.clip(3.0 * mix, -0.35, 0.35))
+    assert found.status == "fix-first"
+    assert found.findings[0].code == "clipped"
+    assert "Mastering cannot" in found.findings[0].remedy
+    codes = [one.code for one in found.findings]
+    assert len(codes) == len(set(codes))
+    assert any("--stem vocal" in note for note in found.notes)
+
+
+def test_mistakes_are_said() -> None:
+    with pytest.raises(AudioError, match="5 s is needed"):
+        asked(parts()["band"][:, :RATE])
+    with pytest.raises(TranslateError, match="a stem cannot be 'flute'"):
+        asked(parts()["band"], stems={"flute": audio_of(parts()["voice"])})
+
+
+def said(severity: Severity) -> MixFinding:
+    return MixFinding(
+        code="voice-buried",
+        severity=severity,
+        confidence="likely",
+        origin="stems",
+        sentence="It is.",
+        remedy="Raise it.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("findings", "status", "line"),
+    [
+        ((), "ready", "Mix ready? Ready."),
+        ((said("hint"),), "ready", "Mix ready? Ready."),
+        ((said("warning"),), "unsure", "Mix ready? Not sure, listen to it first: voice buried."),
+        ((said("warning"), said("problem")), "fix-first", "Mix ready? No, fix it first: voice buried."),
+    ],
+)
+def test_the_gravest_finding_decides(findings: tuple[MixFinding, ...], status: str, line: str) -> None:
+    assert readiness_of(findings) == status
+    assert mix_line(Readiness(file="mix.wav", status=readiness_of(findings), findings=findings)) == line
+
+
+def test_the_mix_answers_the_first_question_of_its_own_masters() -> None:
+    before = Questions(mix_ready=tuple(Answer(master=m, answer="yes") for m in ("own", "other")))
+    broken = Readiness(file="mix.wav", status="fix-first", findings=(said("problem"),))
+    own, other = answered_by_mix(before, broken, {"own"}).mix_ready
+    assert (own.master, own.answer, own.code) == ("own", "no", "voice-buried")
+    assert (other.answer, other.code) == ("yes", None)
+    doubted = Questions(mix_ready=(Answer(master="own", answer="no", code="sibilance"),))
+    ready = Readiness(file="mix.wav", status="ready")
+    assert answered_by_mix(doubted, ready, {"own"}).mix_ready[0].answer == "not sure"
+    assert answered_by_mix(before, None, {"own"}) is before

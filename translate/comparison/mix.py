@@ -1,0 +1,63 @@
+"""Whether the mix of masters is ready, and what that answers."""
+
+from collections.abc import Collection, Sequence
+
+from msgspec import structs
+
+from translate.comparison.selection import Entry
+from translate.comparison.songs import OneSong
+from translate.progress import Progress
+from translate.readiness import SHORTEST_S, answered
+from translate.result import Answer, Questions, Readiness, ReadinessStatus, Reply, Result
+
+__all__ = ["answered_by_mix", "mix_of", "with_mix"]
+
+_REPLIES: dict[ReadinessStatus, Reply] = {"ready": "yes", "unsure": "not sure", "fix-first": "no"}
+_DOUBTS: tuple[Reply, ...] = ("no", "not sure", "yes")
+
+
+def with_mix(result: Result, entries: Sequence[Entry], progress: Progress) -> Result:
+    """With what is known of the mix among the files; as it is without one, or where nothing can be judged."""
+    mix = next((entry for entry in entries if entry.role == "mix" and result.scores), None)
+    audio = mix.load() if mix else None
+    if mix is None or audio is None or audio.duration_s < SHORTEST_S:
+        return result
+    found = answered(audio, progress=lambda what, _: progress(f"{mix.name}: {what}", 1.0)).readiness
+    return structs.replace(result, readiness=structs.replace(found, file=mix.file))
+
+
+def mix_of(entries: Sequence[Entry], one_song: OneSong) -> frozenset[str]:
+    """Names of the masters that the mix is of."""
+    mixes = [entry.name for entry in entries if entry.role == "mix"]
+    racing = [entry.name for entry in entries if entry.role == "master"]
+    return frozenset(name for name in racing if any({name, mix} in one_song for mix in mixes))
+
+
+def answered_by_mix(questions: Questions, ready: Readiness | None, masters: Collection[str]) -> Questions:
+    """The first question as the mix itself answers it; what its masters leave open stays open.
+
+    Args:
+        questions: As findings answer them.
+        ready: The mix.
+        masters: Those it is of.
+    """
+    if ready is None:
+        return questions
+    worst = next((one for one in ready.findings if one.severity != "hint"), None)
+    own = Answer(
+        master="",
+        answer=_REPLIES[ready.status],
+        spans=worst.spans if worst else (),
+        code=worst.code if worst else None,
+    )
+    answers = (_joined(one, own) if one.master in masters else one for one in questions.mix_ready)
+    return structs.replace(questions, mix_ready=tuple(answers))
+
+
+def _joined(found: Answer, own: Answer) -> Answer:
+    """The mix decides; where it is ready and its master is not, what happened between them has to be heard."""
+    if own.answer == "yes" and found.answer == "no":
+        return structs.replace(found, answer="not sure")
+    if _DOUBTS.index(own.answer) <= _DOUBTS.index(found.answer):
+        return structs.replace(own, master=found.master)
+    return found
