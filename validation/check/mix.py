@@ -20,6 +20,7 @@ __all__ = ["mixes"]
 
 _Array = NDArray[np.float64]
 _SECONDS = 24.0
+_LEAD_S = 205.0  # where the lead voice of that song begins
 _OF_MASTERS = ("clipped", "bus-limiter", "soft-clipped", "no-headroom", "lossy-source", "no-top")
 """What is true of finished, lossy songs and is no false alarm of a mix."""
 
@@ -105,7 +106,7 @@ def _materials() -> Iterator[tuple[str, int, _Array, _Array, _Array]]:
 
 
 def _caesium() -> Iterator[tuple[str, int, _Array, _Array, _Array]]:
-    """The artist's stems: an excerpt with backing voices and one with the lead voice."""
+    """The artist's stems where the lead voice sings."""
     import soxr
 
     folder, rate = SHARED_AUDIO / "stems", 48_000
@@ -115,14 +116,13 @@ def _caesium() -> Iterator[tuple[str, int, _Array, _Array, _Array]]:
         x = stem.as_stereo().samples
         if stem.rate != rate:
             x = soxr.resample(x.T, stem.rate, rate).T
-        role = "voice" if "VOX LEAD" in path.stem or "BGVOX MAIN" in path.stem else "rest"
+        role = "voice" if "VOX LEAD" in path.stem else "rest"
         n = min(x.shape[1], sums.get(role, x).shape[1])
         sums[role] = np.asarray(x[:, :n] + (sums[role][:, :n] if role in sums else 0.0), np.float64)
-    for name, start in (("caesium, backing voices", 108.0), ("caesium, lead voice", 205.0)):
-        at = slice(round(start * rate), round((start + _SECONDS) * rate))
-        rest = sums["rest"][:, at].astype(np.float64)
-        low = _below(rest, rate)
-        yield name, rate, sums["voice"][:, at].astype(np.float64), low, rest - low
+    at = slice(round(_LEAD_S * rate), round((_LEAD_S + _SECONDS) * rate))
+    rest = sums["rest"][:, at]
+    low = _below(rest, rate)
+    yield "caesium", rate, sums["voice"][:, at], low, rest - low
 
 
 def _below(x: _Array, rate: int, hz: float = 110.0) -> _Array:
