@@ -30,7 +30,7 @@ def page(checks: "Sequence[Check]", *, details: bool) -> Iterator[str]:
 
 def finding_lines(finding: "FileFinding", details: bool) -> Iterator[str]:
     """What was found, where, and unless it is a hint what to do."""
-    where = [span(*s) for s in finding.spans[:_SPANS] if s[1] - s[0] >= 0.05]
+    where = [span(*s) for s in finding.spans[:_SPANS] if s[1] - s[0] > 0.06]
     more = len(finding.spans) - _SPANS
     at = f" ({', '.join(where)}{f' and {more} more' if more > 0 else ''})" if where else ""
     channel = f" [{finding.channel}]" if finding.channel else ""

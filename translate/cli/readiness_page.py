@@ -37,7 +37,7 @@ def page(found: "Readiness", output: Path | None, *, details: bool) -> Iterator[
 
 
 def _finding(one: "MixFinding", details: bool) -> Iterator[str]:
-    where = [span(*s) for s in one.spans[:_SPANS]]
+    where = [span(*s) for s in one.spans[:_SPANS] if s[1] - s[0] > 0.06]
     more = len(one.spans) - _SPANS
     at = f" ({', '.join(where)}{f' and {more} more' if more > 0 else ''})" if where else ""
     yield paragraph(f"{one.code}: {printable(one.sentence)}{at}", "    ")

@@ -28,7 +28,7 @@ FACTS = {
 }
 ENDS = ("cut-start", "cut-end", "fade-ends-early")
 """Music for games is looped and does end abruptly: alarms there are listed and not counted as false."""
-_SECONDS = 60.0  # of a song that faults are put into
+_SECONDS = 30.0  # of a song that faults are put into
 
 
 def half_of(path: Path) -> str:

@@ -15,11 +15,12 @@ _Array = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Injected:
-    """`inject(samples, rate)`: the faulty song; `strength` in words; `any_of`: codes that name it."""
+    """`inject(samples, rate)`: the faulty song, `times` the rate; `strength` in words; `any_of`: codes that name it."""
 
     strength: str
     any_of: tuple[str, ...]
     inject: Callable[[_Array, int], _Array]
+    times: int = 1
 
 
 def _loudest(x: _Array, rate: int) -> int:
@@ -81,6 +82,37 @@ def _rumble(x: _Array, rate: int) -> _Array:
     return np.asarray(x + 0.7 * np.sqrt(np.square(x).mean()) * np.sin(2 * np.pi * 12.0 * np.arange(x.shape[1]) / rate))
 
 
+def _hiss(x: _Array, rate: int) -> _Array:
+    noise = np.random.default_rng(1).standard_normal((x.shape[0], x.shape[1] + 2 * rate))
+    return np.asarray(np.pad(x, ((0, 0), (rate, rate))) + 10.0 ** (-55.0 / 20.0) * noise)
+
+
+def _upsampled(x: _Array, rate: int) -> _Array:
+    import soxr
+
+    return np.asarray(soxr.resample(x.T, rate, 2 * rate, quality="VHQ").T, np.float64)
+
+
+def _saturated(x: _Array, rate: int) -> _Array:
+    return np.asarray(0.9 * np.tanh(6.0 * x / np.abs(x).max()))
+
+
+def _encoded(x: _Array, rate: int) -> _Array:
+    """MP3 at 128 kbit/s and back."""
+    from translate.codecs import roundtrip
+
+    song = Audio(np.asarray(x / max(1.0, np.abs(x).max()), np.float32), rate)
+    return roundtrip(song, "mp3", 128).samples.astype(np.float64)
+
+
+def _undithered(x: _Array, rate: int) -> _Array:
+    """The quiet end of a fade out, cut to 16 bit."""
+    fade = np.ones(x.shape[1])
+    length = min(6 * rate, x.shape[1] // 2)
+    fade[-length:] = 10.0 ** (np.linspace(0.0, -90.0, length) / 20.0)
+    return np.asarray(np.round(x * fade * 32767.0) / 32768.0)
+
+
 FAULTS: dict[str, Injected] = {
     "clipped 4 dB, then 3 dB down": Injected("4 dB", ("clipped",), _clipped),
     "true peak +1.5 dBTP": Injected("1.5 dB over", ("true-peak",), lambda x, _: x / np.abs(x).max() * 1.19),
@@ -101,6 +133,11 @@ FAULTS: dict[str, Injected] = {
     "mono in both channels": Injected("", ("dual-mono",), lambda x, _: x.mean(axis=0)[np.newaxis].repeat(2, axis=0)),
     "stereo by a delay": Injected("12 ms", ("fake-stereo",), _fake),
     "nothing above 10 kHz": Injected("brick wall", ("no-top", "lossy-source"), _dulled),
+    "hiss": Injected("−55 dBFS, heard at both ends", ("hiss",), _hiss),
+    "upsampled": Injected("to twice the rate", ("upsampled",), _upsampled, times=2),
+    "saturated": Injected("16 dB", ("soft-clipped", "clipped", "at-ceiling"), _saturated),
+    "MP3 and back": Injected("128 kbit/s", ("lossy-source",), _encoded),
+    "16 bit without dither": Injected("in a fade of 6 s", ("no-dither",), _undithered),
     "silence before": Injected("4 s", ("lead-silence",), lambda x, r: np.pad(x, ((0, 0), (4 * r, 0)))),
     "silence after": Injected("12 s", ("trail-silence",), lambda x, r: np.pad(x, ((0, 0), (0, 12 * r)))),
 }
@@ -115,4 +152,4 @@ def _balanced(x: _Array) -> _Array:
 def injected(audio: Audio, fault: Injected) -> Audio:
     """The song with a fault."""
     made = fault.inject(audio.as_stereo().samples.astype(np.float64).copy(), audio.rate)
-    return Audio(np.asarray(made, np.float32), audio.rate, audio.name)
+    return Audio(np.asarray(made, np.float32), audio.rate * fault.times, audio.name)

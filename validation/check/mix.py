@@ -13,6 +13,7 @@ from translate.audio import Audio
 from translate.demo import stems as demo_stems
 from translate.files import load
 from translate.readiness import check_mix
+from translate.readiness.stems import placed
 from translate.result import Readiness
 from validation.music import SHARED_AUDIO
 
@@ -102,7 +103,20 @@ def _materials() -> Iterator[tuple[str, int, _Array, _Array, _Array]]:
         )
         bass = _below(band.samples.astype(np.float64), band.rate)
         yield song, band.rate, lead.samples.astype(np.float64), bass, band.samples - bass
+    yield from _pornophonique()
     yield from _caesium()
+
+
+def _pornophonique() -> Iterator[tuple[str, int, _Array, _Array, _Array]]:
+    """A released song, and its voice: what is left of it without its instrumental."""
+    song, instrumental = (
+        load(SHARED_AUDIO / "songs" / f"Pornophonique_-_Space_Invaders__{part}.mp3")
+        for part in ("audio", "instrumental")
+    )
+    part = song.excerpt(60.0, 60.0 + _SECONDS)
+    band = placed(part, "backing", [instrumental.excerpt(56.0, 66.0 + _SECONDS)]).samples.astype(np.float64)
+    low = _below(band, part.rate)
+    yield "pornophonique", part.rate, part.samples - band, low, band - low
 
 
 def _caesium() -> Iterator[tuple[str, int, _Array, _Array, _Array]]:

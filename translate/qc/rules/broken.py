@@ -16,6 +16,7 @@ _SIZE = 0.02  # re full scale
 _EDGE_S = 0.03  # how a file begins is a matter of its ends
 _SAME_S = 0.002  # in both channels at once
 _OFTEN_PER_MIN = 4.0  # a sound that the music makes
+_STUTTER_S = 2.0
 _EDGE = 0.2  # jump at the end of a hole re what is beside it
 _NAMED = 4
 
@@ -54,7 +55,13 @@ def _found(what: Inspected) -> dict[bool, list[list[Break]]]:
         is_edit = all(one.is_jump for one in place) and len({one.channel for one in place}) == evidence.channels
         sorted_ones[is_edit].append(place)
     most = max(_OFTEN_PER_MIN * evidence.duration_s / 60.0, 4.0)
-    return {kind: places for kind, places in sorted_ones.items() if len(places) <= most}
+    return {kind: places for kind, places in sorted_ones.items() if len(places) <= most and not _is_a_sound(places)}
+
+
+def _is_a_sound(places: list[list[Break]]) -> bool:
+    """Three or more in two seconds: a sound of the music, such as a glitch or a stutter, is made like that."""
+    times = [place[0].at_s for place in places]
+    return any(later - earlier <= _STUTTER_S for earlier, later in zip(times, times[2:], strict=False))
 
 
 @file_rule("click")

@@ -16,6 +16,7 @@ _HEARD_DB = -60.0  # below the loud passages: nobody hears it end
 _CUT_DB = -28.0  # re the loud passages: what breaks off there is heard
 _PERHAPS_DB = -40.0  # the same in a quiet room
 _FADE_HEARD_DB = -38.0
+_OUTERMOST, _NEAR_ZERO = 4, 0.25  # samples; re the RMS of 2 ms
 _LOUD_PCT = 90.0  # percentile that stands for the loud passages
 _LEAD_S = 2.0
 _TRAIL_S = 8.0
@@ -73,17 +74,19 @@ def _silence(
 
 @file_rule("cut-start")
 def cut_start(what: Inspected) -> Iterable[FileFinding]:
-    """The file begins inside a sound: its first millisecond is as loud as what follows."""
+    """The file begins inside a sound: its first millisecond is as loud as what follows, and not near zero, as the
+    attack of a sound is; else it is a hint."""
     evidence = what.evidence
     level = step_db(evidence.levels)
     first, after = _edge_db(evidence.head, evidence.rate)
     loud = _loud_db(level)
     if first > loud - 20.0 and first > after - 6.0:
+        broken = _breaks_off(evidence.head, evidence.rate)
         yield made(
             "cut-start",
-            "warning",
-            "likely",
-            f"Begins inside a sound: its first 2 ms are {figure(loud - first, 0)} dB below the loud passages.",
+            "warning" if broken else "hint",
+            "likely" if broken else "possible",
+            f"Begins inside a sound: its first 2 ms are {_below(loud - first)} the loud passages.",
             "Begin a few milliseconds earlier, or fade in over 2 to 10 ms if nothing is missing.",
             spans=[(0.0, 0.05)],
             evidence={"first_2ms_db": (first, "dB"), "loud_db": (loud, "dB")},
@@ -98,13 +101,13 @@ def cut_end(what: Inspected) -> Iterable[FileFinding]:
     last, before = _edge_db(evidence.foot[:, ::-1], evidence.rate)
     loud = _loud_db(level)
     if last > loud + _PERHAPS_DB and last > before - 20.0:
-        heard = last > loud + _CUT_DB
+        heard = last > loud + _CUT_DB and _breaks_off(evidence.foot[:, ::-1], evidence.rate)
         end = evidence.duration_s
         yield made(
             "cut-end",
             "warning" if heard else "hint",
             "likely" if heard else "possible",
-            f"Ends inside a sound: its last 2 ms are only {figure(loud - last, 0)} dB below the loud passages.",
+            f"Ends inside a sound: its last 2 ms are {_below(loud - last)} the loud passages.",
             "Bounce it again with the whole ending; if it must end there, fade it out.",
             spans=[(max(end - 0.1, 0.0), end)],
             evidence={"last_2ms_db": (last, "dB"), "loud_db": (loud, "dB")},
@@ -162,6 +165,18 @@ def before_the_music(what: Inspected) -> Iterable[FileFinding]:
             spans=early,
             evidence={"sounds": (len(early), "")},
         )
+
+
+def _breaks_off(samples: NDArray[np.float32], rate: int) -> bool:
+    """Whether the outermost samples of one channel are as large as those after them: a sound that begins or has died
+    away is near zero there."""
+    short = np.abs(samples[:, : round(0.002 * rate)])
+    return bool(short.size and short[:, :_OUTERMOST].max() > _NEAR_ZERO * np.sqrt(np.square(short).mean()))
+
+
+def _below(by_db: float) -> str:
+    """In words: "12 dB below", "as loud as"."""
+    return f"only {figure(by_db, 0)} dB below" if by_db >= 1.0 else "as loud as"
 
 
 def _edge_db(samples: NDArray[np.float32], rate: int) -> tuple[float, float]:
