@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
+import numpy as np
+
 from translate.figures import clock, figure, listed, plural
 from translate.qc.detect.breaks import Break
 from translate.qc.measures import channel_of
@@ -17,6 +19,8 @@ _EDGE_S = 0.03  # how a file begins is a matter of its ends
 _SAME_S = 0.002  # in both channels at once
 _OFTEN_PER_MIN = 4.0  # a sound that the music makes
 _STUTTER_S = 2.0
+_OUTLIER = 6.0
+_BEATS, _EVEN = 3, 0.05
 _EDGE = 0.2  # jump at the end of a hole re what is beside it
 _NAMED = 4
 
@@ -55,12 +59,26 @@ def _found(what: Inspected) -> dict[bool, list[list[Break]]]:
         is_edit = all(one.is_jump for one in place) and len({one.channel for one in place}) == evidence.channels
         sorted_ones[is_edit].append(place)
     most = max(_OFTEN_PER_MIN * evidence.duration_s / 60.0, 4.0)
-    return {kind: places for kind, places in sorted_ones.items() if len(places) <= most and not _is_a_sound(places)}
+    return {
+        kind: kept
+        for kind, places in sorted_ones.items()
+        if (kept := _apart(places) if len(places) > most or _is_a_sound(places) else places)
+    }
+
+
+def _apart(places: list[list[Break]]) -> list[list[Break]]:
+    """Of breaks that the music makes itself, those that stand out from them as these do from the rest."""
+    surprise = [max(one.surprise for one in place) for place in places]
+    usual = float(np.percentile(surprise, 75.0))
+    return [place for place, own in zip(places, surprise, strict=True) if own >= _OUTLIER * usual]
 
 
 def _is_a_sound(places: list[list[Break]]) -> bool:
-    """Three or more in two seconds: a sound of the music, such as a glitch or a stutter, is made like that."""
+    """Three or more in two seconds, or four and more on a beat: a sound of the music is made like that."""
     times = [place[0].at_s for place in places]
+    gaps = np.diff(times)
+    if gaps.size >= _BEATS and np.ptp(gaps) < _EVEN * gaps.mean():
+        return True
     return any(later - earlier <= _STUTTER_S for earlier, later in zip(times, times[2:], strict=False))
 
 

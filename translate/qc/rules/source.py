@@ -11,7 +11,8 @@ from translate.result.check import FileFinding
 _STEEP_DB = 22.0  # within 700 Hz: filters of encoders; slopes of music are gentler
 _LOWEST_HZ, _HIGHEST_HZ = 7_000.0, 20_300.0  # from there on it may be a converter's own filter
 _HOLES = 0.02  # of the short moments between 6 and 16 kHz
-_HALF_RATES = (22_050.0, 24_000.0)
+_HALF_RATES = (22_050.0, 24_000.0, 44_100.0, 48_000.0)
+_EMPTY_DB = -95.0  # above half of a lower rate, re the music: converters and tape leave more
 _TOP_HZ = 10_000.0
 _TOP_DB = -62.0  # above 10 kHz re all; the dullest finished masters have −55
 _BOTTOM_HZ = 60.0
@@ -67,22 +68,25 @@ def lossy_source(what: Inspected) -> Iterable[FileFinding]:
 
 @file_rule("upsampled")
 def upsampled(what: Inspected) -> Iterable[FileFinding]:
-    """The sample rate is high, and there is nothing above half of 44.1 or 48 kHz."""
+    """The sample rate is high, and there is nothing above half of a lower one, from 44.1 to 96 kHz."""
     evidence = what.evidence
     if evidence.rate < 64_000:
         return
     edge = edge_of(evidence)
-    above = band_db(evidence, 24_500.0, evidence.rate / 2.0) - band_db(evidence, 0.0, 20_000.0)
-    near = edge is not None and edge.drop_db > 15.0 and any(abs(edge.hz - half) < 1_800.0 for half in _HALF_RATES)
-    if near or above < -95.0:
-        rate, top = figure(evidence.rate / 1000.0, 0), edge.hz / 1000.0 if near and edge else 24.0
+    halves = [half for half in _HALF_RATES if half < 0.3 * evidence.rate]
+    music = band_db(evidence, 0.0, 20_000.0)
+    empty = [h for h in halves if band_db(evidence, h + 500.0, evidence.rate / 2.0) - music < _EMPTY_DB]
+    above = band_db(evidence, halves[-1] + 500.0, evidence.rate / 2.0) - music
+    near = edge is not None and edge.drop_db > 15.0 and any(abs(edge.hz - half) < 1_800.0 for half in halves)
+    if near or empty:
+        rate, top = figure(evidence.rate / 1000.0, 0), edge.hz / 1000.0 if near and edge else empty[0] / 1000.0
         yield made(
             "upsampled",
             "warning",
             "likely",
             f"Upsampled: at {rate} kHz there is nothing above {figure(top)} kHz.",
             "Deliver it at the rate at which it was made; upsampling adds nothing.",
-            evidence={"above_24_khz_db": (above, "dB"), "edge_hz": (edge.hz if edge else 0.0, "Hz")},
+            evidence={"above_half_rate_db": (above, "dB"), "edge_hz": (edge.hz if edge else 0.0, "Hz")},
         )
 
 
