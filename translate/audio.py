@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from translate.errors import AudioError
-from translate.scratch import Room, blocks_of
+from translate.scratch import Room, blocks_of, made
 
 __all__ = ["MAX_RATE", "MIN_RATE", "Audio"]
 
@@ -123,7 +123,8 @@ class Audio:
         Returns:
             The same audio at that gain; nothing is clipped.
         """
-        return self.with_samples(self.samples * np.float32(10.0 ** (gain_db / 20.0)))
+        factor = np.float32(10.0 ** (gain_db / 20.0))
+        return self.with_samples(made(lambda samples: samples * factor, self.samples))
 
 
 def _check(samples: NDArray[np.generic], rate: int, name: str) -> None:

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from translate.audio import Audio
 from translate.dsp.levels import measure_levels, peak_db
 from translate.dsp.loudness import integrated_lufs
 from translate.result import Clip, ClipKind, Identity, Undone, finite
+from translate.scratch import blocks_of, made
 
 __all__ = ["CEILING_DBTP", "MATCHED_LUFS", "RenderedClip", "matched"]
 
@@ -42,8 +44,7 @@ class RenderedClip:
     undone: Undone | None = None
 
     def __post_init__(self) -> None:
-        steps = np.clip(np.rint(self.audio.samples * _FULL_SCALE), -_FULL_SCALE, _FULL_SCALE - 1)
-        object.__setattr__(self, "audio", self.audio.with_samples(steps / _FULL_SCALE))
+        object.__setattr__(self, "audio", self.audio.with_samples(made(_in_steps, self.audio.samples)))
 
     @property
     def name(self) -> tuple[str, ...]:
@@ -67,13 +68,18 @@ class RenderedClip:
             end_s=round(self.start_s + audio.duration_s, 3),
             rate_hz=audio.rate,
             channels=audio.channels,
-            is_mono=bool((audio.samples[0] == audio.samples[-1]).all()),
+            is_mono=all(np.array_equal(part[0], part[-1]) for _, part in blocks_of(audio.samples)),
             loudness_lufs=_rounded(integrated_lufs(levels)),
             true_peak_dbtp=_rounded(peak_db(levels.true_peaks)),
             gain_db=round(self.gain_db, 3),
             raised_db=round(self.raised_db, 3),
             undone=self.undone,
         )
+
+
+def _in_steps(samples: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Of 24 bit, of any shape."""
+    return np.asarray(np.clip(np.rint(samples * _FULL_SCALE), -_FULL_SCALE, _FULL_SCALE - 1) / _FULL_SCALE)
 
 
 def matched(renderings: Sequence[Audio]) -> list[tuple[Audio, float]]:

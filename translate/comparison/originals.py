@@ -17,12 +17,14 @@ from translate.dsp.loudness import integrated_lufs
 from translate.playback.engine import Voice
 from translate.playback.sounding import sound_of
 from translate.result import Identity, Undone
+from translate.scratch import Room, made
 
 __all__ = ["Original", "clips_of", "reach_of"]
 
 _PAIRS = 10  # more masters than five: each against the first
 _MARGIN = 4_096  # samples on both sides, in which a circle closes
 _LISTENED_S = 15.0  # of a long excerpt, to find where masters lie
+_MOVED = 1 << 21  # samples at a time
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,10 +55,10 @@ class Original:
         start, end = (round(min(max(t, 0.0), audio.duration_s) * audio.rate) for t in span)
         reach = round(reach_s * audio.rate)
         first, last = max(start - reach, 0), min(end + 2 * reach, audio.frames)
-        heard = audio.with_samples(audio.samples[:, first:last])
+        heard = audio.with_samples(part(audio.samples, first, last - first))
         (on_monitors,) = sound_of(heard, [Voice(reference, 0.0)])
-        padded = np.pad(on_monitors.samples, ((0, 0), (first - (start - reach), end + 2 * reach - last)))
-        played = Audio(padded, audio.rate, master)
+        around = part(on_monitors.samples, start - reach - first, end - start + 3 * reach)
+        played = Audio(around, audio.rate, master)
         return cls(master, races, max(span[0], 0.0), end - start, played, reach_s)
 
     @property
@@ -118,7 +120,8 @@ def _difference(one: Original, other: Original, late_s: float, target: Audio) ->
     if not np.isfinite(levels).all():
         return None
     first, second = (a.gained(levels[2] - own).samples for a, own in zip(pair, levels[:2], strict=True))
-    rest = one.played.with_samples(first - np.float32(found.polarity) * second)
+    polarity = np.float32(found.polarity)
+    rest = one.played.with_samples(made(lambda a, b: a - polarity * b, first, second))
     peak = peak_db(measure_levels(rest.samples, rest.rate, true_peak=True).true_peaks)
     gain_db = min(CEILING_DBTP - peak, 0.0)
     undone = Undone(
@@ -135,19 +138,30 @@ def _difference(one: Original, other: Original, late_s: float, target: Audio) ->
 def _laid(piece: Audio, other: Original, lag: int) -> tuple[Audio, float]:
     """What of the other lies under a piece, and by which part of a sample it was moved for that."""
     under = other.cut(lag, piece.frames)
-    fraction = fraction_of(piece.samples, under.samples, piece.rate)
+    start, end = _listened(piece)
+    fraction = fraction_of(piece.samples[:, start:end], under.samples[:, start:end], piece.rate)
     if not fraction:
         return under, 0.0
-    wide = part(other.played.samples, other.reach + lag - _MARGIN, piece.frames + 2 * _MARGIN)
-    return under.with_samples(moved(wide, fraction)[:, _MARGIN:-_MARGIN]), fraction
+    room = Room(under.samples.shape, np.float32)
+    for first in range(0, piece.frames, _MOVED):
+        frames = min(_MOVED, piece.frames - first)
+        wide = part(other.played.samples, other.reach + lag + first - _MARGIN, frames + 2 * _MARGIN)
+        room.write(first, moved(wide, fraction)[:, _MARGIN:-_MARGIN])
+    return under.with_samples(room.array), fraction
 
 
 def _aligned(one: Original, other: Original, late_s: float) -> Alignment | None:
     """By the loudest seconds of the excerpt, at most 2 s from where the other is said to be."""
     piece = one.cut()
     near, reach = round(late_s * piece.rate), round(SAME_SONG_S * piece.rate)
-    start, end = (round(t * piece.rate) for t in loudest(measure_levels(piece.samples, piece.rate), _LISTENED_S))
+    start, end = _listened(piece)
     heard = piece.samples[:, start:end]
     wide = part(other.played.samples, other.reach + start + near - reach, heard.shape[1] + 2 * reach)
     found = align(heard, wide, piece.rate, reach)
     return found and replace(found, lag=found.lag + near)
+
+
+def _listened(piece: Audio) -> tuple[int, int]:
+    """From which sample to which it is loudest."""
+    start, end = loudest(measure_levels(piece.samples, piece.rate), _LISTENED_S)
+    return round(start * piece.rate), min(round(end * piece.rate), piece.frames)

@@ -12,7 +12,7 @@ from translate.comparison.alignment import align
 from translate.comparison.excerpt import loudest
 from translate.dsp.levels import STEPS_PER_S, Levels
 from translate.dsp.loudness import sounding
-from translate.scratch import Growing, blocks_of
+from translate.scratch import Growing, Room, blocks_of
 
 __all__ = ["SAME_SONG_S", "InSong", "OneSong", "Songs", "part"]
 
@@ -122,8 +122,10 @@ def part(samples: Samples, start: int, frames: int) -> Samples:
     none."""
     first, last = max(start, 0), max(min(start + frames, samples.shape[1]), 0)
     before = min(max(-start, 0), frames)
-    there = samples[:, first : max(last, first)]
-    return np.pad(there, ((0, 0), (before, frames - before - there.shape[1])))
+    room = Room((samples.shape[0], frames), samples.dtype)
+    for at, piece in blocks_of(samples[:, first : max(last, first)]):
+        room.write(before + at, piece)
+    return room.array
 
 
 def _sounding(levels: Levels) -> tuple[float, float]:

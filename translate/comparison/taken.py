@@ -7,6 +7,7 @@ from translate.comparison.clips import CEILING_DBTP, MATCHED_LUFS, RenderedClip
 from translate.dsp.levels import measure_levels, peak_db
 from translate.dsp.loudness import integrated_lufs
 from translate.result import Identity
+from translate.scratch import blocks_of, made
 
 __all__ = ["taken"]
 
@@ -26,8 +27,8 @@ def taken(original: Audio, decoded: Audio, identity: Identity, start_s: float, k
     Returns:
         The clip; None where nothing was taken, or nothing plays.
     """
-    rest = original.with_samples(decoded.samples - original.samples)
-    if not rest.samples.any():
+    rest = original.with_samples(made(np.subtract, decoded.samples, original.samples))
+    if not any(part.any() for _, part in blocks_of(rest.samples)):
         return None
     levels = measure_levels(rest.samples, rest.rate, true_peak=True)
     own, music = integrated_lufs(levels), integrated_lufs(measure_levels(original.samples, original.rate))

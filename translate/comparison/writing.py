@@ -1,5 +1,6 @@
 """A comparison as files: `write_comparison`."""
 
+from collections import deque
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
@@ -16,7 +17,7 @@ from translate.text_files import no_formula
 
 __all__ = ["write_comparison"]
 
-_WRITERS, _WAITING = 2, 6  # clips being written, and clips that may wait for it: bounds memory
+_WRITERS, _WAITING_S = 2, 120.0  # clips being written, and how much may wait for it: bounds memory
 
 
 def write_comparison(
@@ -60,15 +61,17 @@ def _write_clips(result: Result, folder: Path, clips: Iterable[RenderedClip]) ->
     """Files and previews.json; while some are encoded, the next are rendered."""
     names = file_names([master.name for master in result.masters])
     about: dict[str, Future[Clip]] = {}
+    waiting: deque[tuple[Future[Clip], float]] = deque()
     folder.mkdir()
     with ThreadPoolExecutor(_WRITERS, "previews") as pool:
-        for number, clip in enumerate(clips):
+        for clip in clips:
             *between, last = clip.name
             name = "--".join([names[clip.identity.master], *between, names[last] if clip.other else last])
             file = free(name, (Path(other).stem for other in about)) + ".flac"
             about[file] = pool.submit(_write_clip, clip, folder / file, result.volume_db)
-            if number >= _WAITING:
-                list(about.values())[number - _WAITING].result()
+            waiting.append((about[file], clip.audio.duration_s))
+            while len(waiting) > 1 and sum(seconds for _, seconds in waiting) > _WAITING_S:
+                waiting.popleft()[0].result()
     data = Previews(analysis=result.analysis, clips=tuple(future.result() for future in about.values()))
     (folder / FILES[Previews]).write_bytes(encode(data))
 

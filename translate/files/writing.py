@@ -11,6 +11,7 @@ from translate.audio import Audio
 from translate.errors import OutputError
 from translate.files.source import Samples
 from translate.outputs import check_place, whole_file
+from translate.scratch import blocks_of
 
 __all__ = ["check_writable", "save"]
 
@@ -54,7 +55,7 @@ def save(audio: Audio, path: str | os.PathLike[str]) -> None:
 
     path = Path(path)
     kind = _kind(path)
-    peak = max(float(audio.samples.max()), -float(audio.samples.min()))
+    peak = max(float(np.abs(part).max()) for _, part in blocks_of(audio.samples))
     if kind == "FLAC" and peak > 1.0:
         over = 20.0 * np.log10(peak)
         raise OutputError(f"{path}: peak is {over:+.2f} dBFS and FLAC holds at most 0; use .wav or lower it first")

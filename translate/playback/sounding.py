@@ -1,6 +1,6 @@
 """What devices sound like, and nothing measured: for previews and for whoever listens along."""
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
@@ -18,6 +18,7 @@ from translate.playback.delivery import delivery_on, peak_of
 from translate.playback.engine import Voice
 from translate.playback.feed import Feed
 from translate.playback.meters import Window
+from translate.scratch import Growing
 
 __all__ = ["play_on", "sound", "sound_of"]
 
@@ -51,8 +52,7 @@ def sound(feed: Feed, voices: Sequence[Voice]) -> Generator[list[Samples]]:
 
 def sound_of(audio: Audio, voices: Sequence[Voice]) -> list[Audio]:
     """Stereo audio on each of these devices, of the same length and name."""
-    blocks = list(sound(Feed.of(audio), voices))
-    return [audio.with_samples(np.concatenate(parts, axis=1)) for parts in zip(*blocks, strict=True)]
+    return [audio.with_samples(one) for one in _joined(sound(Feed.of(audio), voices), len(voices))]
 
 
 def play_on(
@@ -83,6 +83,15 @@ def play_on(
     for delivery in dict.fromkeys(deliveries.values()):
         group = [profile for profile in profiles if deliveries[profile] == delivery]
         blocks = sound(delivery.of(Feed.of(decoded)).feed, [Voice(profile, delivery.pending_db) for profile in group])
-        for profile, parts in zip(group, zip(*blocks, strict=True), strict=True):
-            found[profile] = decoded.with_samples(np.concatenate(parts, axis=1))
+        for profile, joined in zip(group, _joined(blocks, len(group)), strict=True):
+            found[profile] = decoded.with_samples(joined)
     return found
+
+
+def _joined(blocks: Iterable[list[Samples]], count: int) -> list[Samples]:
+    """Blocks of so many voices, as one array per voice."""
+    kept = [Growing(2, np.float32) for _ in range(count)]
+    for parts in blocks:
+        for one, part in zip(kept, parts, strict=True):
+            one.append(part)
+    return [one.array() for one in kept]

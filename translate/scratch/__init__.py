@@ -5,8 +5,8 @@ go of what was, so that what a process has in memory does not grow with what it 
 nothing behind: the files have no names.
 """
 
-from translate.scratch.arrays import Growing, Room, blocks_of, stored
+from translate.scratch.arrays import Growing, Room, blocks_of, made, stored
 from translate.scratch.files import folder, forget, give_back, is_on_disk
 from translate.scratch.streams import Bytes
 
-__all__ = ["Bytes", "Growing", "Room", "blocks_of", "folder", "forget", "give_back", "is_on_disk", "stored"]
+__all__ = ["Bytes", "Growing", "Room", "blocks_of", "folder", "forget", "give_back", "is_on_disk", "made", "stored"]

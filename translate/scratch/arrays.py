@@ -2,7 +2,7 @@
 
 import threading
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import IO, Any
 
 import numpy as np
@@ -10,7 +10,7 @@ from numpy.typing import DTypeLike, NDArray
 
 from translate.scratch.files import forget, is_on_disk, mapped, new_file, write
 
-__all__ = ["Growing", "Room", "blocks_of", "stored"]
+__all__ = ["Growing", "Room", "blocks_of", "made", "stored"]
 
 MEMORY_BYTES = 160_000_000
 """What large arrays may take in memory together."""
@@ -44,6 +44,16 @@ def blocks_of(samples: NDArray[Any], size: int = _BLOCK) -> Iterator[tuple[int, 
         yield first, samples[:, first : first + size]
         if far:
             forget()
+
+
+def made(function: Callable[..., NDArray[Any]], *arrays: NDArray[Any]) -> NDArray[Any]:
+    """What a function makes of arrays `(rows, n)`, block by block: float32 of their shape, in a file where memory is
+    short."""
+    room = Room(arrays[0].shape, np.float32)
+    for first, piece in blocks_of(arrays[0]):
+        others = (one[:, first : first + piece.shape[1]] for one in arrays[1:])
+        room.write(first, function(piece, *others))
+    return room.array
 
 
 class Room:
