@@ -4,6 +4,7 @@ import csv
 import os
 import shutil
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -118,3 +119,22 @@ def test_compare_takes_folders_each_file_once_and_cut_files_on_request(invoke: I
     assert "is cut short" in masters[1]["notes"][0]
     assert f"note: {folder / 'v2.wav'}: given 2 times, counted once" in result.stderr
     assert f"note: {folder / 'v10.wav'}: is cut short" in result.stderr
+
+
+def test_what_cannot_fit_is_said_before_the_work(
+    invoke: Invoke, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two hours are 1.9 GB as 24-bit samples; here they are a hole in a file."""
+    long = tmp_path / "long.wav"
+    with long.open("wb") as file:
+        file.truncate(1_900_000_000)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=2_000_000_000))
+    asked = ("compare", long, "-d", "tv", "-d", "laptop", "-d", "phone-speaker", "-d", "tablet", "-o", tmp_path / "out")
+    refused = invoke(*asked)
+    assert refused.exit_code == 1
+    assert "2.0 GB are free, and the temporary files of masters as long as these take 4.9 GB or more" in refused.stderr
+    monkeypatch.setattr("translate.cli.room._TEMPORARY", 0.0)
+    refused = invoke(*asked, "--full")
+    assert f"error: {tmp_path / 'out'}: 2.0 GB are free, and previews of the whole length take 2.3 GB" in refused.stderr
+    assert not (tmp_path / "out").exists()
+    assert "is not an audio file" in invoke(*asked).stderr  # that it can be read is asked later

@@ -22,6 +22,7 @@ from translate.cli.options import (
     volume_db,
 )
 from translate.cli.output import emit_json, muted, paragraph, say
+from translate.cli.room import check_room
 
 __all__ = ["compare"]
 
@@ -136,7 +137,9 @@ def compare(
             pdf=pdf,
         )
     )
-    check_lengths([*masters, *([mix] if mix else []), *(reference or [])], seconds, allow_truncated)
+    everything = [*masters, *([mix] if mix else []), *(reference or [])]
+    check_room(everything, folder, whole_previews=len(device or [0]) * len(platform or [0]) if full else 0)
+    check_lengths(everything, seconds, allow_truncated)
     from translate.cli.progress import progress
 
     with progress("comparing") as on_progress:
