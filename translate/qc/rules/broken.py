@@ -19,7 +19,7 @@ _EDGE_S = 0.03  # how a file begins is a matter of its ends
 _SAME_S = 0.002  # in both channels at once
 _OFTEN_PER_MIN = 4.0  # a sound that the music makes
 _STUTTER_S = 2.0
-_OUTLIER = 6.0
+_OUTLIER, _GROSS = 6.0, 150.0  # music that breaks often reached 61 in 40 songs
 _BEATS, _EVEN = 3, 0.05
 _EDGE = 0.2  # jump at the end of a hole re what is beside it
 _NAMED = 4
@@ -70,7 +70,7 @@ def _apart(places: list[list[Break]]) -> list[list[Break]]:
     """Of breaks that the music makes itself, those that stand out from them as these do from the rest."""
     surprise = [max(one.surprise for one in place) for place in places]
     usual = float(np.percentile(surprise, 75.0))
-    return [place for place, own in zip(places, surprise, strict=True) if own >= _OUTLIER * usual]
+    return [place for place, own in zip(places, surprise, strict=True) if own >= max(_OUTLIER * usual, _GROSS)]
 
 
 def _is_a_sound(places: list[list[Break]]) -> bool:
