@@ -65,7 +65,7 @@ def _finished(half: str, most: int, half_of: Callable[[Path], str]) -> None:
         answer = check_mix(_part(load(path)))
         said = _said_of(answer)
         statuses["fix-first" if "problem" in said.values() else "unsure" if said else "ready"] += 1
-        alarms.update(said)
+        alarms.update(list(said))
         sys.stdout.write(f"finished {path.stem}: {', '.join(said) or 'nothing'}\n")
         sys.stdout.flush()
     sys.stdout.write(f"\nfinished songs as mixes, half {half}: n = {len(paths)}, {dict(statuses)}\n")
