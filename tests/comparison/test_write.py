@@ -5,15 +5,22 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 import soundfile
 
 import translate
 from tests.comparison.masters import SMALL, song
+from tests.playback.test_levels import programme_at
+from tests.playback.test_surroundings import dba
 from translate.audio import Audio
 from translate.comparison import Comparison, writing
+from translate.dsp.levels import measure_levels
+from translate.dsp.loudness import integrated_lufs
 from translate.errors import OutputError
+from translate.files import load
 from translate.outputs import MANIFEST
+from translate.playback.calibration import full_scale_db_spl
 from translate.result import SCHEMA, read_folder
 
 
@@ -31,6 +38,7 @@ EVERYTHING = {
     *{MANIFEST, "table.csv", "differences.csv", "comparison.json", "evidence.json", "previews/previews.json"},
     *{f"previews/{name}.flac" for name in ("song--original", "b--original", "song--minus--b")},
     *{f"previews/{m}--none--{d}.flac" for m in ("song", "b") for d in ("tv", "small")},
+    "previews/noise--tv.flac",
 }
 
 
@@ -166,9 +174,10 @@ def test_every_master_has_files_of_its_own(names: list[str], tmp_path: Path) -> 
     masters = [song(0.5, name=name, gain_db=-6.0 * i) for i, name in enumerate(names)]
     compared = translate.compare(masters, devices=["studio-monitors"], platforms=["none"], judge=False)
     written = [p for p in compared.write(tmp_path / "out") if p.suffix == ".flac"]
-    clips = json.loads((tmp_path / "out/previews/previews.json").read_text("utf-8"))["clips"]
-    assert {p.name for p in written} == {clip["file"] for clip in clips}
-    assert len({p.name.casefold() for p in written}) == len(clips)
+    data = json.loads((tmp_path / "out/previews/previews.json").read_text("utf-8"))
+    clips, noises = data["clips"], data["noises"]
+    assert {p.name for p in written} == {one["file"] for one in (*clips, *noises)}
+    assert len({p.name.casefold() for p in written}) == len(clips) + len(noises)
     assert [c["identity"]["master"] for c in clips if c["kind"] == "device"] == names
     assert all(p.is_file() and len(p.name.encode()) <= 255 for p in written)
 
@@ -178,3 +187,19 @@ def test_names_lead_to_no_other_folder(tmp_path: Path) -> None:
     compared.write(tmp_path / "a" / "out")
     assert {p.name for p in tmp_path.iterdir()} == {"a"}
     assert all(p.suffix in ("", ".csv", ".json", ".flac", ".sha256") for p in (tmp_path / "a").rglob("*"))
+
+
+def test_noise_lies_beside_the_previews_at_its_level(compared: Comparison, tmp_path: Path) -> None:
+    """In samples, as far below what the device puts out as the table and the profile say in dBA at the ear."""
+    compared.write(tmp_path)
+    saved = read_folder(tmp_path)
+    (noise,), tv = saved.noises, translate.device("tv")
+    assert tv.noise is not None
+    clip = next(c for c in saved.clips if c.identity.device == "tv" and c.identity.master == "song")
+    music, around = (load(tmp_path / "previews" / one.file).samples for one in (clip, noise))
+    assert dba(around) - noise.gain_db + full_scale_db_spl(tv) == pytest.approx(tv.noise.level_dba, abs=0.2)
+    alone = translate.play(song(0.5), device="tv").audio.samples
+    gain_db = 20.0 * np.log10(np.abs(music).max() / np.abs(alone).max())
+    assert gain_db == pytest.approx(clip.gain_db, abs=0.01)
+    usual = translate.play(programme_at(-14.0, 48_000), device="tv").audio
+    assert noise.usual_lufs == pytest.approx(integrated_lufs(measure_levels(usual.samples, 48_000)), abs=0.05)

@@ -152,7 +152,7 @@ class Comparison:
             OutputError: They cannot be written.
         """
         clips = self._rendered(Excerpt(excerpt, full), progress) if previews else None
-        return write_comparison(Path(folder), self.result, self.evidence, clips, also)
+        return write_comparison(Path(folder), self.result, self.evidence, clips, also, self.profiles)
 
     def _rendered(self, excerpt: Excerpt, progress: Progress, *, originals: bool = True) -> Iterator[RenderedClip]:
         return render_previews(

@@ -1,7 +1,7 @@
 """A comparison as files: `write_comparison`."""
 
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
@@ -9,7 +9,9 @@ from msgspec import structs
 
 from translate.comparison.clips import RenderedClip
 from translate.comparison.naming import file_names, free
+from translate.comparison.noises import write_noises
 from translate.comparison.tables import differences_table, rows_table
+from translate.devices import DeviceProfile
 from translate.files import save
 from translate.outputs import MANIFEST, seal, whole_folder
 from translate.result import FILES, Clip, EvidenceSeries, Previews, Result, encode
@@ -26,6 +28,7 @@ def write_comparison(
     evidence: EvidenceSeries,
     clips: Iterable[RenderedClip] | None,
     also: Callable[[Path], object] | None = None,
+    profiles: Sequence[DeviceProfile] = (),
 ) -> list[Path]:
     """The files of a comparison, all of them or nothing.
 
@@ -34,6 +37,7 @@ def write_comparison(
         result: comparison.json, table.csv and differences.csv.
         evidence: evidence.json.
         clips: previews, rendered while others are written; None for none.
+        profiles: the devices, whose noise goes beside the previews.
         also: is given the draft of the folder when all of this is in it, to add to it.
 
     Returns:
@@ -49,7 +53,7 @@ def write_comparison(
         (draft / FILES[Result]).write_bytes(encode(result))
         (draft / FILES[EvidenceSeries]).write_bytes(encode(evidence))
         if clips is not None:
-            _write_clips(result, draft / "previews", clips)
+            _write_clips(result, draft / "previews", clips, profiles)
         seal(draft)
         if also is not None:
             also(draft)
@@ -57,7 +61,9 @@ def write_comparison(
     return [folder / path for path in there if path.name != MANIFEST]
 
 
-def _write_clips(result: Result, folder: Path, clips: Iterable[RenderedClip]) -> None:
+def _write_clips(
+    result: Result, folder: Path, clips: Iterable[RenderedClip], profiles: Sequence[DeviceProfile]
+) -> None:
     """Files and previews.json; while some are encoded, the next are rendered."""
     names = file_names([master.name for master in result.masters])
     about: dict[str, Future[Clip]] = {}
@@ -72,7 +78,8 @@ def _write_clips(result: Result, folder: Path, clips: Iterable[RenderedClip]) ->
             waiting.append((about[file], clip.audio.duration_s))
             while len(waiting) > 1 and sum(seconds for _, seconds in waiting) > _WAITING_S:
                 waiting.popleft()[0].result()
-    data = Previews(analysis=result.analysis, clips=tuple(future.result() for future in about.values()))
+    written, noises = tuple(future.result() for future in about.values()), tuple(write_noises(profiles, folder))
+    data = Previews(analysis=result.analysis, clips=written, noises=noises)
     (folder / FILES[Previews]).write_bytes(encode(data))
 
 

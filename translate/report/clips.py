@@ -13,9 +13,9 @@ from translate.progress import Progress, silent
 
 if TYPE_CHECKING:
     from translate.audio import Audio
-    from translate.result import Clip, SavedComparison
+    from translate.result import Clip, NoiseLayer, SavedComparison
 
-__all__ = ["Encoded", "base85", "encode", "rates_kbps", "script"]
+__all__ = ["Encoded", "EncodedNoise", "base85", "encode", "encode_noises", "rates_kbps", "script"]
 
 _THREADS = 2
 _PAGE_BYTES = 8_900_000
@@ -29,6 +29,7 @@ Settings); the lossless files lie beside the page."""
 
 _TRIAL_KBPS = (96, 60)
 _TRIALS = 3
+_NOISE_KBPS = 48  # to 8 kHz its third octaves come back within 0.2 dB; nobody listens to its grain
 _MARGIN = 1.02  # other clips spend a little more than those that were tried
 
 _ALPHABET = np.frombuffer(bytes(c for c in range(33, 127) if chr(c) not in "\"$%&'<>\\`"), np.uint8)
@@ -52,8 +53,33 @@ class Encoded:
         return f"{_FOLDER}/{self.id}.js"
 
 
-def encode(saved: "SavedComparison", progress: Progress = silent) -> list[Encoded]:
-    """Every clip of the comparison, in its order.
+@dataclass(frozen=True)
+class EncodedNoise:
+    """The noise around a device for the page, as a clip is."""
+
+    id: str
+    noise: "NoiseLayer"
+    text: str
+
+    @property
+    def file(self) -> str:
+        """Where it goes, relative to the page, if audio stays outside of it."""
+        return f"{_FOLDER}/{self.id}.js"
+
+
+def encode_noises(saved: "SavedComparison") -> list[EncodedNoise]:
+    """The noise around every device that has some, in their order."""
+    from translate.files.opus import opus_bytes
+
+    found = []
+    for number, noise in enumerate(saved.noises):
+        audio = load(saved.folder / "previews" / noise.file, summed=False)
+        found.append(EncodedNoise(f"noise-{number}", noise, base85(opus_bytes(audio, _NOISE_KBPS))))
+    return found
+
+
+def encode(saved: "SavedComparison", progress: Progress = silent, taken: int = 0) -> list[Encoded]:
+    """Every clip of the comparison, in its order; `taken`: bytes of the page's sound that are spoken for.
 
     Two threads; each holds one preview at a time, so memory does not grow with their number (only the text does).
     Raises `AudioError` for a preview that cannot be read, `OutputError` for an encoder that fails.
@@ -69,7 +95,7 @@ def encode(saved: "SavedComparison", progress: Progress = silent) -> list[Encode
             got = sum(len(opus) for opus, _ in pool.map(lambda clip: _opus(saved, clip, _TRIAL_KBPS), some))
             return _MARGIN * got * 8 / (_TRIAL_KBPS[low] * 1000 * _seconds(some)) if some else 1.0
 
-        rates = rates_kbps(clips, (spent(False), spent(True)))
+        rates = rates_kbps(clips, (spent(False), spent(True)), taken)
         for opus, peaks in pool.map(lambda clip: _opus(saved, clip, rates), clips):
             number = len(encoded)
             encoded.append(Encoded(f"clip-{number}", clips[number], base85(opus), peaks))
@@ -77,7 +103,7 @@ def encode(saved: "SavedComparison", progress: Progress = silent) -> list[Encode
     return encoded
 
 
-def rates_kbps(clips: "Sequence[Clip]", spent: tuple[float, float]) -> tuple[int, int]:
+def rates_kbps(clips: "Sequence[Clip]", spent: tuple[float, float], taken: int = 0) -> tuple[int, int]:
     """Bit rates for stereo and mono: the best of the ladder with which all clips stay inside the page's budget.
 
     `spent`: how much more than the nominal rate is spent on stereo and mono. Three masters on twelve devices of the
@@ -86,12 +112,12 @@ def rates_kbps(clips: "Sequence[Clip]", spent: tuple[float, float]) -> tuple[int
     """
     seconds = [spent[low] * _seconds(c for c in clips if _low(c) == low) for low in (False, True)]
     for rates in _LADDER_KBPS:
-        if sum(rate * s for rate, s in zip(rates, seconds, strict=True)) * 1000 / 8 * 5 / 4 <= _PAGE_BYTES:
+        if sum(rate * s for rate, s in zip(rates, seconds, strict=True)) * 1000 / 8 * 5 / 4 <= _PAGE_BYTES - taken:
             return rates
     return _LADDER_KBPS[-1]
 
 
-def script(encoded: Encoded) -> str:
+def script(encoded: Encoded | EncodedNoise) -> str:
     """A file that hands the clip to the page when it is loaded as a script (a page from `file://` may not fetch)."""
     return f"translateClip({json.dumps(encoded.id)},{json.dumps(encoded.text)});\n"
 

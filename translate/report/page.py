@@ -48,21 +48,24 @@ def write_report(
         TranslateError: A folder, logo or notes that cannot be used.
         OutputError: The page cannot be written.
     """
-    from translate.report.clips import encode, script
+    from translate.report.clips import Encoded, EncodedNoise, encode, encode_noises, script
 
     folder = Path(folder)
     saved = read_saved(folder)
     top = front(branding or Branding())
-    encoded = encode(saved, lambda what, share: progress(what, share * _ENCODING)) if saved.clips else []
+    noises = encode_noises(saved) if saved.clips else []
+    taken = sum(len(one.text) for one in noises)
+    encoded = encode(saved, lambda what, share: progress(what, share * _ENCODING), taken) if saved.clips else []
     if separate_audio is None:
-        separate_audio = sum(len(one.text) for one in encoded) > SOUND_BYTES
+        separate_audio = sum(len(one.text) for one in encoded) + taken > SOUND_BYTES
     progress("drawing", _ENCODING)
-    html = render(saved, top, encoded, separate_audio, lambda share: progress("drawing", _share(share)))
+    html = render(saved, top, (encoded, noises), separate_audio, lambda share: progress("drawing", _share(share)))
     progress("writing the page", _DRAWING)
     with whole_folder(folder, owns=_is_ours) as draft:
         (draft / _NAME).write_bytes(html.encode("utf-8", "replace"))  # "replace": halves of a pair in a name
         if separate_audio:
-            for one in encoded:
+            sounds: list[Encoded | EncodedNoise] = [*encoded, *noises]
+            for one in sounds:
                 (draft / one.file).parent.mkdir(exist_ok=True)
                 (draft / one.file).write_text(script(one), encoding="utf-8")
         if also is not None:
@@ -78,4 +81,4 @@ def _share(drawn: float) -> float:
 
 def _is_ours(name: str) -> bool:
     """Whether a file of the folder is of a page, not of the comparison."""
-    return name in (_NAME, PDF) or name.startswith("audio/clip-")
+    return name in (_NAME, PDF) or name.startswith(("audio/clip-", "audio/noise-"))

@@ -15,15 +15,16 @@ from translate.report.player_data import (
     PlayerMaster,
     PlayerPlatform,
 )
+from translate.report.player_noise import noises_of
 from translate.report.words import platform_titles
 from translate.result import Clip, Finding, MasterRow, MasterSeries, PlatformFacts, SavedComparison, StreamKey
 
 if TYPE_CHECKING:
-    from translate.report.clips import Encoded
+    from translate.report.clips import Encoded, EncodedNoise
 
 __all__ = ["MasterChoice", "PlayerView", "gains_db", "player_view"]
 
-_SCHEMA = 2
+_SCHEMA = 3
 _KEYS = 9
 _MUSIC = ("device", "original")
 _LOWEST_GAIN_DB = -120.0
@@ -37,6 +38,7 @@ SHORTCUTS = (
     ("D", "difference signal on, off"),
     ("C", "what the codec took on, off"),
     ("M", "level match on, off"),
+    ("N", "noise of the place on, off"),
     ("L", "loop on, off"),
     (", / .", "loop start, end at the playhead"),
     ("← / →", "back, forward 1 s"),
@@ -66,19 +68,25 @@ class PlayerView:
     has_original: bool
     has_difference: bool
     has_codec: bool
+    has_noise: bool
     data: PlayerData
     shortcuts: tuple[tuple[str, str], ...] = SHORTCUTS
     previews: str = "previews/"
 
 
 def player_view(
-    saved: SavedComparison, encoded: "Sequence[Encoded]", *, separate_audio: bool = False
+    saved: SavedComparison,
+    encoded: "Sequence[Encoded]",
+    noises: "Sequence[EncodedNoise]" = (),
+    *,
+    separate_audio: bool = False,
 ) -> PlayerView | None:
     """The player of a page.
 
     Args:
         saved: the comparison.
         encoded: its clips, as the page carries them.
+        noises: those of the places of its devices.
         separate_audio: whether the clips are files beside the page.
 
     Returns:
@@ -89,7 +97,7 @@ def player_view(
     kinds = {one.clip.kind for one in encoded}
     sounding = {one.clip.identity.master for one in encoded}
     masters = [m for m in saved.result.masters if m.name in sounding]
-    data = _data(saved, masters, encoded, separate_audio)
+    data = _data(saved, masters, encoded, noises, separate_audio)
     return PlayerView(
         masters=tuple(MasterChoice(i, m.name, m.role, str(i + 1) if i < _KEYS else "") for i, m in enumerate(masters)),
         platforms=data["platforms"],
@@ -97,12 +105,17 @@ def player_view(
         has_original="original" in kinds,
         has_difference="difference" in kinds,
         has_codec="codec" in kinds,
+        has_noise=bool(data["noises"]),
         data=data,
     )
 
 
 def _data(
-    saved: SavedComparison, masters: Sequence[MasterRow], encoded: "Sequence[Encoded]", separate_audio: bool
+    saved: SavedComparison,
+    masters: Sequence[MasterRow],
+    encoded: "Sequence[Encoded]",
+    noises: "Sequence[EncodedNoise]",
+    separate_audio: bool,
 ) -> PlayerData:
     result = saved.result
     clips = [one.clip for one in encoded]
@@ -122,6 +135,7 @@ def _data(
         "matched_lufs": _rounded(matched_lufs),
         "separate_audio": separate_audio,
         "clips": [_clip(one, names, keys, gain) for one, gain in zip(encoded, gains, strict=True)],
+        "noises": list(noises_of(noises, clips, matched_lufs)),
         "storage_key": "",
     }
     data["storage_key"] = hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()[:16]

@@ -2,7 +2,15 @@
 
 from typing import Literal, TypedDict
 
-__all__ = ["PlayerClip", "PlayerData", "PlayerDevice", "PlayerFinding", "PlayerMaster", "PlayerPlatform"]
+__all__ = [
+    "PlayerClip",
+    "PlayerData",
+    "PlayerDevice",
+    "PlayerFinding",
+    "PlayerMaster",
+    "PlayerNoise",
+    "PlayerPlatform",
+]
 
 
 class PlayerPlatform(TypedDict):
@@ -59,6 +67,17 @@ class PlayerClip(TypedDict):
     peaks: list[int]
 
 
+class PlayerNoise(TypedDict):
+    """The noise around a device, and the gains with which it is played beside the music."""
+
+    id: str
+    device: str
+    matched_db: float
+    delivered_db: float
+    peak_dbfs: float
+    says: str
+
+
 class PlayerData(TypedDict):
     """All of it, in the comparison's order."""
 
@@ -69,4 +88,5 @@ class PlayerData(TypedDict):
     matched_lufs: float | None
     separate_audio: bool
     clips: list[PlayerClip]
+    noises: list[PlayerNoise]
     storage_key: str

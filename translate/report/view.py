@@ -21,7 +21,7 @@ from translate.result import SavedComparison
 from translate.wording import deliverable, mix_line, notices
 
 if TYPE_CHECKING:
-    from translate.report.clips import Encoded
+    from translate.report.clips import Encoded, EncodedNoise
 
 __all__ = ["SECTIONS", "render"]
 
@@ -69,7 +69,7 @@ class Wave:
 def render(
     saved: SavedComparison,
     top: Front,
-    encoded: "Sequence[Encoded]",
+    sound: "tuple[Sequence[Encoded], Sequence[EncodedNoise]]",
     separate_audio: bool,
     progress: Callable[[float], None],
 ) -> str:
@@ -79,10 +79,11 @@ def render(
     from translate.report.drawn import draw
     from translate.report.player import player_view
 
+    encoded, noises = sound
     book = Book(saved)
     found = findings(book)
     parts = device_parts(book, found)
-    player = player_view(saved, encoded, separate_audio=separate_audio)
+    player = player_view(saved, encoded, noises, separate_audio=separate_audio)
     style, script = f"{styles()}\n{position_rules(parts)}", scripts()
     there = {"notes": bool(top.notes), "player": bool(encoded), "changes": bool(saved.result.changes)}
     context: dict[str, Any] = {
@@ -110,7 +111,7 @@ def render(
         "measured": master_figures(book),
         "print": small_print(book),
         "drawn": draw(book, parts, progress),
-        "clips": [] if separate_audio else sorted(encoded, key=_later),
+        "clips": [] if separate_audio else [*sorted(encoded, key=_later), *noises],
         "policy": policy(style, script, separate_audio=separate_audio),
         "style": Markup(style),
         "script": Markup(script),

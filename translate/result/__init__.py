@@ -20,7 +20,7 @@ from translate.result.action import (
 from translate.result.advice import Advice, AdviceCall, ReleaseKind, Risk, State
 from translate.result.changes import Amount, AreaChange, Changes, DeviceChanges, Move, MoveKind, Versions
 from translate.result.check import SURE, Check, FileFinding, Sure, status_of
-from translate.result.clips import Clip, ClipKind, Previews, Undone
+from translate.result.clips import Clip, ClipKind, NoiseLayer, Previews, Undone
 from translate.result.codec import FILES, decode, encode, plain, read, schema
 from translate.result.deliveries import DeliveryRow, Elsewhere
 from translate.result.differences import Difference, DimensionDefinition
@@ -131,6 +131,7 @@ __all__ = [
     "MonoBelow",
     "Move",
     "MoveKind",
+    "NoiseLayer",
     "NormFacts",
     "Origin",
     "Outcome",

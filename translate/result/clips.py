@@ -8,7 +8,7 @@ from translate.result.identity import Identity
 from translate.result.values import Maybe, Number, Seconds
 from translate.result.version import ANALYSIS, SCHEMA
 
-__all__ = ["Clip", "ClipKind", "Previews", "Undone"]
+__all__ = ["Clip", "ClipKind", "NoiseLayer", "Previews", "Undone"]
 
 ClipKind = Literal["device", "original", "difference", "codec"]
 
@@ -51,9 +51,28 @@ class Clip(Struct, frozen=True, kw_only=True):
     undone: Undone | None = None
 
 
+class NoiseLayer(Struct, frozen=True, kw_only=True):
+    """The noise where a device is, to be played beside its previews, again and again.
+
+    `gain_db` was added to the noise as it is beside what the device puts out, `usual_lufs` is how loud that is when it
+    plays as people usually play it; `level_dba` at the ear; `made_of`: how it is known, in words.
+    """
+
+    file: str
+    device: str
+    rate_hz: Annotated[int, Meta(gt=0, le=1_000_000_000)]
+    duration_s: Seconds
+    gain_db: Number
+    peak_dbfs: Number
+    usual_lufs: Number
+    level_dba: Number
+    made_of: str
+
+
 class Previews(Struct, frozen=True, kw_only=True):
     """All of them, in the order in which they were made."""
 
     schema: int = SCHEMA
     analysis: str = ANALYSIS
     clips: tuple[Clip, ...] = ()
+    noises: tuple[NoiseLayer, ...] = ()

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from translate.errors import TranslateError
 from translate.outputs import MANIFEST, disagreeing, read_manifest
-from translate.result.clips import Clip, Previews
+from translate.result.clips import Clip, NoiseLayer, Previews
 from translate.result.codec import FILES, read
 from translate.result.identity import Identity
 from translate.result.result import Result
@@ -24,12 +24,14 @@ _NEEDED = "the folder that `translate compare` wrote is needed"
 
 
 class SavedComparison(Struct, frozen=True):
-    """A comparison as its `folder` holds it; `clips`: its previews, none if it was made without."""
+    """A comparison as its `folder` holds it; `clips`: its previews, none if it was made without; `noises`: of the
+    places of its devices."""
 
     folder: Path
     result: Result
     evidence: EvidenceSeries
     clips: tuple[Clip, ...]
+    noises: tuple[NoiseLayer, ...] = ()
 
 
 def read_folder(folder: str | Path) -> SavedComparison:
@@ -55,7 +57,7 @@ def read_folder(folder: str | Path) -> SavedComparison:
     _check_result(result, paths[Result])
     _check_evidence(result, evidence, paths[EvidenceSeries])
     _check_sums(folder, previews)
-    return SavedComparison(folder, result, evidence, previews.clips)
+    return SavedComparison(folder, result, evidence, previews.clips, previews.noises)
 
 
 def _check_sums(folder: Path, previews: Previews) -> None:
@@ -63,6 +65,7 @@ def _check_sums(folder: Path, previews: Previews) -> None:
     names = [FILES[Result], FILES[EvidenceSeries]]
     if previews.clips:
         names += [_PREVIEWS, *(f"previews/{clip.file}" for clip in previews.clips)]
+        names += [f"previews/{noise.file}" for noise in previews.noises]
     wrong = disagreeing(folder, names)
     if wrong == MANIFEST:
         raise TranslateError(f"{folder}: holds no {MANIFEST}: it was not written to its end; {_AGAIN}")
@@ -84,17 +87,24 @@ def _previews(folder: Path, result: Result) -> Previews:
     _check_masters(index, result, "clips", (clip.other for clip in previews.clips if clip.other is not None))
     for number, clip in enumerate(previews.clips):
         _check_clip(clip, index.parent, f"{index}: clips[{number}]")
+    for number, noise in enumerate(previews.noises):
+        _check_file(noise.file, index.parent, f"{index}: noises[{number}]")
+        if noise.device not in {device.id for device in result.devices}:
+            raise TranslateError(f"{index}: noises: there is no device {noise.device[:_LONG]!r}; {_AGAIN}")
     return previews
 
 
 def _check_clip(clip: Clip, folder: Path, where: str) -> None:
-    long = len(clip.file.encode("utf-8", "replace")) > _LONG
-    if Path(clip.file).name != clip.file or set(clip.file) & {"\\", "\0"} or long:
-        raise TranslateError(f"{where}: file {clip.file[:_LONG]!r}; the name of a file beside it is needed")
+    _check_file(clip.file, folder, where)
     if not clip.start_s < clip.end_s:
         raise TranslateError(f"{where}: it ends at {clip.end_s} s, where it has not begun")
-    if not (folder / clip.file).is_file():
-        raise TranslateError(f"{folder / clip.file}: the preview is missing; {_AGAIN}, or with --no-preview")
+
+
+def _check_file(file: str, folder: Path, where: str) -> None:
+    if Path(file).name != file or set(file) & {"\\", "\0"} or len(file.encode("utf-8", "replace")) > _LONG:
+        raise TranslateError(f"{where}: file {file[:_LONG]!r}; the name of a file beside it is needed")
+    if not (folder / file).is_file():
+        raise TranslateError(f"{folder / file}: the preview is missing; {_AGAIN}, or with --no-preview")
 
 
 def _check_result(result: Result, path: Path) -> None:

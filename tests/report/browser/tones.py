@@ -15,7 +15,7 @@ from translate.dsp.levels import measure_levels
 from translate.dsp.loudness import integrated_lufs
 from translate.files import save
 from translate.outputs import seal
-from translate.result import Clip, ClipKind, Identity, Previews, encode
+from translate.result import Clip, ClipKind, Identity, NoiseLayer, Previews, encode
 
 __all__ = ["DEVICES", "END_S", "MASTERS", "PLATFORMS", "START_S", "Tone", "sweep", "toned_folder", "tones"]
 
@@ -78,9 +78,25 @@ def toned_folder(folder: Path) -> Path:
     for old in previews.iterdir():
         old.unlink()
     clips = [_write(previews, number, tone) for number, tone in enumerate(tones())]
-    (previews / "previews.json").write_bytes(encode(Previews(clips=tuple(clips))))
+    save(Audio(sine(NOISE_HZ, 3.0, dbfs=-6.0, rate=RATE), RATE, "noise"), previews / "noise.flac")
+    (previews / "previews.json").write_bytes(encode(Previews(clips=tuple(clips), noises=(NOISE,))))
     seal(folder)
     return folder
+
+
+NOISE_HZ = 4_000.0
+NOISE = NoiseLayer(
+    file="noise.flac",
+    device=DEVICES[1],
+    rate_hz=RATE,
+    duration_s=3.0,
+    gain_db=20.0,
+    peak_dbfs=-6.0,
+    usual_lufs=-16.0,
+    level_dba=60.0,
+    made_of="a sine",
+)
+"""Of the phone: a tone that no preview has."""
 
 
 def _write(folder: Path, number: int, tone: Tone) -> Clip:

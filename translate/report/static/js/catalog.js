@@ -60,6 +60,12 @@ export const createCatalog = (data) => {
       return Math.abs(a.start_s - b.start_s) < 1e-6 && Math.abs(a.end_s - b.end_s) < 1e-6;
     },
 
+    /**
+     * The noise around a device, if there is some.
+     * @param {string | null} id
+     */
+    noiseOf: (id) => data.noises.find((noise) => noise.device === id),
+
     /** @param {number} index */
     masterName: (index) => masters[index].name,
     /** @param {string | null} id */

@@ -9,6 +9,7 @@ export interface PlayerData {
   matched_lufs: number | null; // what everything is matched to; null: all is silent
   separate_audio: boolean; // whether the clips are files beside the page
   clips: PlayerClip[];
+  noises: PlayerNoise[];
   storage_key: string; // under which this page, and no other, keeps what it is to remember
 }
 
@@ -54,4 +55,13 @@ export interface PlayerClip {
   matched_lufs: number | null; // as it sounds with `matched_db`; null: silent
   raised_db: number; // of what a codec took: how much louder it plays than it is beside the music
   peaks: number[]; // 0 to 99
+}
+
+export interface PlayerNoise {
+  id: string;
+  device: string;
+  matched_db: number; // gain beside a clip that plays with its own `matched_db`
+  delivered_db: number;
+  peak_dbfs: number; // of the file
+  says: string; // how loud it is at the ear, and how it is known
 }

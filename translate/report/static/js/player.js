@@ -2,6 +2,7 @@
 
 /** @import { ClipCache } from './audio/clip-cache.js' */
 /** @import { Engine } from './audio/engine.js' */
+/** @import { Noise } from './audio/noise.js' */
 /** @import { Catalog } from './catalog.js' */
 /** @import { PlayerClip } from './player-data.js' */
 /** @import { LoopRegion, PlayerState, Wish } from './state.js' */
@@ -10,12 +11,12 @@
 import { lengthOf } from './catalog.js';
 import { amplitude, clamp } from './format.js';
 import { createSignal } from './signal.js';
-import { clipFor, initialState, likelyNext, loopFor, regionWithin, withWish } from './state.js';
+import { clipFor, initialState, likelyNext, loopFor, noiseGain, regionWithin, roomFor, withWish } from './state.js';
 
 /** @typedef {ReturnType<typeof createPlayer>} Player */
 
-/** @param {{ catalog: Catalog, clips: ClipCache, engine: Engine }} parts */
-export const createPlayer = ({ catalog, clips, engine }) => {
+/** @param {{ catalog: Catalog, clips: ClipCache, engine: Engine, noise: Noise }} parts */
+export const createPlayer = ({ catalog, clips, engine, noise }) => {
   const changed = createSignal();
   /** @type {Signal<[string]>} */
   const problem = createSignal();
@@ -32,13 +33,29 @@ export const createPlayer = ({ catalog, clips, engine }) => {
   const soundOf = (clip, buffer) => ({
     buffer,
     length: lengthOf(clip),
-    gain: amplitude(state.levelMatched || state.blind ? clip.matched_db : clip.delivered_db),
+    gain: amplitude((state.levelMatched || state.blind ? clip.matched_db : clip.delivered_db) - room()),
   });
+  const room = () => roomFor(state, catalog.data.noises);
+
+  /** The noise follows what is chosen: it sounds with a device that plays, and not in a blind test. */
+  const followNoise = async () => {
+    const wish = () => (state.noise && wanted && !state.blind && state.kind === 'device'
+      ? catalog.noiseOf(state.device) : undefined);
+    const around = wish();
+    if (!around) { noise.stop(); return; }
+    try {
+      const buffer = clips.ready(around) ?? await clips.load(around);
+      if (wish() === around) noise.play(buffer, amplitude(noiseGain(state, around) - room()));
+    } catch (error) {
+      problem.tell(error instanceof Error ? error.message : String(error));
+    }
+  };
 
   /** @param {unknown} error */
   const fail = (error) => {
     wanted = false;
     engine.stop();
+    noise.stop();
     update({ loading: false });
     problem.tell(error instanceof Error ? error.message : String(error));
   };
@@ -69,6 +86,7 @@ export const createPlayer = ({ catalog, clips, engine }) => {
     const began = performance.now();
     const clip = clipNow();
     asked += 1;
+    followNoise();
     if (!clip || !wanted) {
       if (!clip) engine.stop();
       update({ loading: false });
@@ -105,7 +123,7 @@ export const createPlayer = ({ catalog, clips, engine }) => {
     move();
   };
 
-  engine.ended.on(() => changed.tell());
+  engine.ended.on(() => { noise.stop(); changed.tell(); });
 
   const player = {
     changed,
@@ -129,7 +147,7 @@ export const createPlayer = ({ catalog, clips, engine }) => {
 
     /** @param {number | null} [position] */
     play(position = null) { wanted = true; engine.wake(); apply(position); },
-    pause() { wanted = false; asked += 1; engine.stop(); update({ loading: false }); changed.tell(); },
+    pause() { wanted = false; asked += 1; engine.stop(); noise.stop(); update({ loading: false }); changed.tell(); },
     toggle() { if (wanted && (engine.playing || state.loading)) player.pause(); else player.play(); },
 
     /**
@@ -142,6 +160,12 @@ export const createPlayer = ({ catalog, clips, engine }) => {
       if (region && (to < region.start || to >= region.end)) update({ loopRegion: null });
       move(to);
     },
+
+    /**
+     * The noise of the place is heard or not, so much louder than the profile says.
+     * @param {{ noise?: boolean, noiseDb?: number }} wish
+     */
+    setNoise(wish) { update(wish); apply(); },
 
     /** @param {boolean} looping */
     setLooping(looping) { update({ looping }); move(); },

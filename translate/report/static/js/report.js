@@ -5,6 +5,7 @@
 import { createClipCache } from './audio/clip-cache.js';
 import { fileSource, pageSource } from './audio/clip-source.js';
 import { createEngine } from './audio/engine.js';
+import { createNoise } from './audio/noise.js';
 import { mountBlindTest } from './blind/blind-test.js';
 import { createCatalog } from './catalog.js';
 import { mountControls } from './page/controls.js';
@@ -13,6 +14,7 @@ import { mountFolding } from './page/folding.js';
 import { inspection } from './page/inspection.js';
 import { mountKeys } from './page/keys.js';
 import { mountLinks } from './page/links.js';
+import { mountNoise } from './page/noise.js';
 import { mountStrip } from './page/strip.js';
 import { mountTheme } from './page/theme.js';
 import { mountWaveform } from './page/waveform.js';
@@ -31,11 +33,13 @@ const playerData = () => {
 const mountPlayer = (data) => {
   const catalog = createCatalog(data);
   const clips = createClipCache(data.separate_audio ? fileSource() : pageSource());
-  const player = createPlayer({ catalog, clips, engine: createEngine() });
+  const engine = createEngine();
+  const player = createPlayer({ catalog, clips, engine, noise: createNoise(engine) });
   const parts = { player, catalog, clips };
 
   mountWaveform(parts);
   mountControls(parts);
+  if (data.noises.length) mountNoise(parts);
   mountStrip(parts);
   mountExcerptFindings(parts);
   mountLinks(parts);

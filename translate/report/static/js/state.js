@@ -1,10 +1,10 @@
 /* What is chosen, as a value that is never changed: every change makes a new one. Pure. */
 
 /** @import { Catalog } from './catalog.js' */
-/** @import { PlayerClip, PlayerData } from './player-data.js' */
+/** @import { PlayerClip, PlayerData, PlayerNoise } from './player-data.js' */
 
 import { lengthOf } from './catalog.js';
-import { clamp } from './format.js';
+import { amplitude, clamp, decibels } from './format.js';
 
 /**
  * Seconds from the beginning of the excerpt.
@@ -19,6 +19,8 @@ import { clamp } from './format.js';
  * @property {string | null} platform
  * @property {string | null} device
  * @property {boolean} levelMatched or as delivered
+ * @property {boolean} noise whether the noise of the place is to be heard
+ * @property {number} noiseDb above what the profile says
  * @property {boolean} looping
  * @property {LoopRegion | null} loopRegion null: all of the excerpt
  * @property {boolean} loading whether the chosen clip is still being decoded
@@ -29,6 +31,7 @@ import { clamp } from './format.js';
 /** @typedef {Partial<Pick<PlayerState, 'kind' | 'master' | 'other' | 'platform' | 'device' | 'levelMatched'>>} Wish */
 
 const SHORTEST_LOOP_S = 0.2;
+const MUSIC_PEAK_DBFS = -1; // no preview peaks higher
 
 /**
  * @param {PlayerData} data
@@ -41,6 +44,8 @@ export const initialState = ({ clips, platforms, devices }) => ({
   platform: platforms[0]?.key ?? null,
   device: devices[0]?.id ?? null,
   levelMatched: true,
+  noise: false,
+  noiseDb: 0,
   looping: true,
   loopRegion: null,
   loading: false,
@@ -70,6 +75,26 @@ export const withWish = (state, wish, catalog) => {
  * @returns {PlayerClip | null}
  */
 export const clipFor = (state, catalog) => (state.blind ? state.blind.clip : catalog.clipOf(state) ?? null);
+
+/**
+ * How loud a noise is played, in dB; as loud as it is there, unless the fader stands elsewhere.
+ * @param {PlayerState} state
+ * @param {PlayerNoise} noise
+ */
+export const noiseGain = ({ levelMatched, noiseDb }, noise) =>
+  (levelMatched ? noise.matched_db : noise.delivered_db) + noiseDb;
+
+/**
+ * By how much everything is lowered, in dB, so that no peak of the music and none of a noise add up to more than full
+ * scale: the same for all devices, or else they could not be compared.
+ * @param {PlayerState} state
+ * @param {readonly PlayerNoise[]} noises
+ */
+export const roomFor = (state, noises) => {
+  if (!state.noise || state.blind) return 0;
+  const peaks = noises.map((noise) => amplitude(noise.peak_dbfs + noiseGain(state, noise)));
+  return Math.max(decibels(amplitude(MUSIC_PEAK_DBFS) + Math.max(0, ...peaks)), 0);
+};
 
 /**
  * What the engine is to loop over; null: play to the end.

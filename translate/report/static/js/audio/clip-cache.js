@@ -64,7 +64,7 @@ export const createClipCache = (source, budgetBytes = roomyBytes()) => {
 
   /**
    * The decoded clip if it is there already.
-   * @param {PlayerClip} clip
+   * @param {{ id: string }} clip
    */
   const ready = ({ id }) => {
     const buffer = kept.get(id);
@@ -74,7 +74,7 @@ export const createClipCache = (source, budgetBytes = roomyBytes()) => {
 
   /**
    * The decoded clip; rejects with a sentence for the person.
-   * @param {PlayerClip} clip
+   * @param {{ id: string }} clip
    * @returns {Promise<AudioBuffer>}
    */
   const load = (clip) => {

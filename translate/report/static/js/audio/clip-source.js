@@ -1,13 +1,11 @@
 /* Where the encoded clips come from. Another page may have another source: the rest of the player asks for no more. */
 
-/** @import { PlayerClip } from '../player-data.js' */
-
 import { make } from '../dom.js';
 import { bytesFrom } from './base85.js';
 
 /**
  * `encoded(clip)`: a file that the browser can decode; rejects with a sentence for the person.
- * @typedef {{ encoded: (clip: PlayerClip) => Promise<ArrayBuffer> }} ClipSource
+ * @typedef {{ encoded: (clip: { id: string }) => Promise<ArrayBuffer> }} ClipSource
  */
 
 const POLL_MS = 10;

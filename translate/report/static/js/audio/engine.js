@@ -150,6 +150,9 @@ export const createEngine = () => {
       return positionOf(voiceAt(voices, time), time);
     },
 
+    /** What else sounds goes there. */
+    get output() { return graph().output; },
+
     /** The last node before the loudspeakers, or null before the first sound. */
     get analyser() { return made && made.output; },
   };

@@ -24,6 +24,18 @@ export const nameOf = (state, catalog) => {
 };
 
 /**
+ * What the noise around the device is, and where its fader stands.
+ * @param {PlayerState} state
+ * @param {Catalog} catalog
+ */
+export const noiseSays = ({ kind, device, noiseDb }, catalog) => {
+  const noise = kind === 'device' ? catalog.noiseOf(device) : undefined;
+  if (!noise) return 'There is no noise around this.';
+  if (noiseDb === 0) return `As loud as there: ${noise.says}.`;
+  return `${Math.abs(noiseDb)} dB ${noiseDb > 0 ? 'louder' : 'quieter'} than there: ${noise.says}.`;
+};
+
+/**
  * How loud it is.
  * @param {PlayerState} state
  * @param {PlayerClip | null} clip

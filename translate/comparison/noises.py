@@ -1,0 +1,44 @@
+"""The noise of the places of devices, as files beside the previews."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import numpy as np
+
+from translate.comparison.clips import CEILING_DBTP
+from translate.devices import DeviceProfile
+from translate.files import save
+from translate.playback.calibration import usual_lufs
+from translate.playback.surroundings import surroundings
+from translate.result import NoiseLayer
+
+__all__ = ["write_noises"]
+
+_RATE = 48_000
+
+
+def write_noises(profiles: Iterable[DeviceProfile], folder: Path) -> Iterator[NoiseLayer]:
+    """Write the noise around each device that has some, as loud as a file holds it.
+
+    Args:
+        profiles: The devices where they are.
+        folder: For the files, "noise--DEVICE.flac".
+    """
+    for profile in profiles:
+        if profile.noise is None:
+            continue
+        found = surroundings(profile, _RATE)
+        gain_db = CEILING_DBTP - 20.0 * float(np.log10(np.abs(found.audio.samples).max()))
+        file = f"noise--{profile.id}.flac"
+        save(found.audio.gained(gain_db), folder / file)
+        yield NoiseLayer(
+            file=file,
+            device=profile.id,
+            rate_hz=_RATE,
+            duration_s=round(found.audio.duration_s, 3),
+            gain_db=round(gain_db, 3),
+            peak_dbfs=CEILING_DBTP,
+            usual_lufs=round(usual_lufs(profile), 3),
+            level_dba=round(found.level_dba, 2),
+            made_of=found.known,
+        )
