@@ -10,7 +10,16 @@ from translate.result import SEVERITIES
 from translate.result.finding import Severity
 from translate.result.readiness import MixFinding, Origin
 
-_LOUDNESS = ("pushed-too-far", "only-louder", "not-lifted", "turned-down", "codec-overs", "clipped", "one-sided")
+_LOUDNESS = (
+    "pushed-too-far",
+    "only-louder",
+    "not-lifted",
+    "turned-down",
+    "codec-overs",
+    "clipped",
+    "one-sided",
+    "off-level",
+)
 """What a platform or a limiter does, or a check of the file says: no matter of the mix."""
 _IN_MASTERING = (
     "too-bright",
