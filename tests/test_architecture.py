@@ -40,7 +40,7 @@ FLOORS = [
     ["findings", "scoring", "differences", "verdict"],
     ["readiness"],
     ["comparison"],
-    ["changing", "versioning"],
+    ["changing", "trying", "versioning"],
     ["report"],
     ["cli"],
 ]

@@ -16,6 +16,7 @@ from translate.cli import (
     population,
     render,
     report,
+    try_,
     versions,
 )
 from translate.cli.group import Group
@@ -60,6 +61,7 @@ app.command()(check.check)
 app.command()(compare.compare)
 app.command()(changes.changes)
 app.command()(versions.versions)
+app.command("try")(try_.try_)
 app.command()(report.report)
 app.command()(render.render)
 app.command()(measure.measure)

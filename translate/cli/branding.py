@@ -24,6 +24,7 @@ __all__ = [
     "SeparateAudio",
     "Title",
     "Wanted",
+    "nothing_wanted",
     "sound_beside",
     "wanted",
 ]
@@ -115,3 +116,18 @@ def wanted(
     if pdf:
         check_pdf()
     return Wanted(given, separate_audio, pdf)
+
+
+def nothing_wanted() -> Wanted:
+    """A page without title, logo and notes."""
+    return wanted(
+        title=None,
+        artist=None,
+        client=None,
+        prepared_by=None,
+        date=None,
+        logo=None,
+        notes=None,
+        separate_audio=None,
+        pdf=False,
+    )

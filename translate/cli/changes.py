@@ -74,14 +74,10 @@ def changes(
 
 
 def _written(found: "Changed", folder: Path) -> list[Path]:
-    from translate.cli.branding import wanted
+    from translate.cli.branding import nothing_wanted
     from translate.cli.progress import progress
 
-    page = wanted(
-        title=None, artist=None, client=None, prepared_by=None, date=None, logo=None, notes=None,
-        separate_audio=None, pdf=False,
-    )  # fmt: skip
     with progress("writing") as on_progress:
-        files = write(found.comparison, folder, page, on_progress)
+        files = write(found.comparison, folder, nothing_wanted(), on_progress)
     remember_written(folder)
     return files

@@ -78,6 +78,9 @@ def compare(
             "catalogue, lead-single, video, playlist-pitch, ads, press, label-pitch, sync-pitch, campaign, ep, album.",
         ),
     ] = None,
+    try_remedies: Annotated[
+        bool, typer.Option("--try", help="Try the remedies of what was found on the best master, and say what helps.")
+    ] = False,
     volume: Annotated[
         str,
         typer.Option(
@@ -163,6 +166,11 @@ def compare(
             allow_truncated=allow_truncated,
             progress=on_progress,
         )
+    if try_remedies:
+        with progress("trying remedies") as on_progress:
+            from translate.trying import with_remedies
+
+            found = with_remedies(found, cache=not no_cache, progress=on_progress)
     with progress("writing") as on_progress:
         files = write(found, folder, page, on_progress, previews=not no_preview, excerpt=seconds, full=full)
     remember_written(folder)
@@ -178,6 +186,8 @@ def compare(
     shown = [*verdict_page.page(found.result, details=details)]
     more = comparison_page.page(found.result) if details else ()
     shown += [] if device else ["", muted(paragraph(_DEFAULT))]
+    if try_remedies and not found.result.tried:
+        shown += ["", paragraph("Nothing to try: what was found has no remedy on a finished master.")]
     say([*shown, "", *more, *written(folder, files, length)])
 
 

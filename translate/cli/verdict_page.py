@@ -11,6 +11,7 @@ from translate.cli.matrix import COLOURS, Cells, matrix
 from translate.cli.output import muted, paragraph, strong
 from translate.cli.ranking import called
 from translate.cli.side_by_side import BEST, WORST
+from translate.cli.tried_page import remedy_lines
 from translate.figures import figure
 
 if TYPE_CHECKING:
@@ -46,6 +47,9 @@ def page(result: "Result", *, details: bool = False) -> Iterator[str]:
         yield muted(paragraph(legend))
     yield ""
     yield from _lines(result, names, details=details)
+    if result.tried:
+        yield ""
+        yield from remedy_lines(result.tried)
     if result.changes:
         yield ""
         yield strong("What mastering changed")

@@ -6,11 +6,21 @@ a mix and references.
 """
 
 from translate.differences import dimensions as _dimensions  # noqa: F401  (declares them)
-from translate.differences.changes import changes_of
+from translate.differences.changes import changes_between, changes_of
 from translate.differences.field import differences_of
 from translate.differences.quantity import Quantity
 from translate.differences.registry import DIMENSIONS, Dimension
 from translate.differences.rendition import Field, Rendition
 from translate.differences.versions import versions_of
 
-__all__ = ["DIMENSIONS", "Dimension", "Field", "Quantity", "Rendition", "changes_of", "differences_of", "versions_of"]
+__all__ = [
+    "DIMENSIONS",
+    "Dimension",
+    "Field",
+    "Quantity",
+    "Rendition",
+    "changes_between",
+    "changes_of",
+    "differences_of",
+    "versions_of",
+]

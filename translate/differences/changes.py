@@ -9,7 +9,7 @@ from translate.differences.areas import areas_of
 from translate.result import Amount, Changes, DeviceChanges, DeviceFacts, Difference, MasterRow, Result
 from translate.wording import AREAS, PLAIN_STEPS, change_sentence
 
-__all__ = ["changes_of", "typical_steps"]
+__all__ = ["changes_between", "changes_of", "typical_steps"]
 
 _LITTLE_STEPS = 2.0  # as for traits: less has no name
 _COSTLY = 2  # so many costs that are plain to anybody
@@ -31,6 +31,20 @@ def changes_of(result: Result) -> tuple[Changes, ...]:
         for master in result.masters
         if (own := [d for d in found if d.master == master.name])
     )
+
+
+def changes_between(result: Result, before: str, after: str) -> Changes | None:
+    """What one of two masters changed against the other, on the first platform; None where they are not alone.
+
+    Args:
+        result: With its differences.
+        before: Name of the one.
+        after: Name of the other.
+    """
+    rows = {master.name: master for master in result.masters if master.role == "master"}
+    found = [d for d in result.differences if d.against == "others" and d.setup.stream == result.platforms[0].stream]
+    own = [d for d in found if d.master == after]
+    return _changes(result, rows[before], rows[after], own) if own and len(rows) == 2 else None
 
 
 def _changes(result: Result, before: MasterRow, after: MasterRow, own: Sequence[Difference]) -> Changes:

@@ -69,6 +69,7 @@ from translate.result.series import (
     WaveformSeries,
 )
 from translate.result.standing import Standing, rank, standing_of
+from translate.result.tried import Push, PushStep, Tried, TriedDevice
 from translate.result.values import Values, finite
 from translate.result.verdict import QUESTIONS, Answer, Lines, Questions, Reply, Verdict, VerdictKind
 from translate.result.version import ANALYSIS, SCHEMA, check_comparable
@@ -141,6 +142,8 @@ __all__ = [
     "PlatformFacts",
     "Previews",
     "Probe",
+    "Push",
+    "PushStep",
     "Questions",
     "Readiness",
     "ReadinessStatus",
@@ -162,6 +165,8 @@ __all__ = [
     "StreamKey",
     "Sure",
     "ToneSpectrum",
+    "Tried",
+    "TriedDevice",
     "TrimGain",
     "Undone",
     "Values",

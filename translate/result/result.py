@@ -9,6 +9,7 @@ from translate.result.facts import AlbumFacts, DeviceFacts, NormFacts, PanelFact
 from translate.result.finding import Finding
 from translate.result.readiness import Readiness
 from translate.result.rows import ColumnDefinition, MasterRow, PairRow, Row, ScoreRow
+from translate.result.tried import Tried
 from translate.result.values import Number
 from translate.result.verdict import Lines, Verdict
 from translate.result.version import ANALYSIS, SCHEMA
@@ -24,8 +25,8 @@ class Result(Struct, frozen=True, kw_only=True):
     values mean; `scores`: over all devices; `pairs`: of the masters that compete; `findings`: what matters most first;
     `deliveries`: in the order platforms, masters; `readiness`: of the mix, None where none was given; `differences`: of
     masters of one song, in the order platforms, devices, masters, and `dimensions`: what they mean; `changes`: what
-    each master changed against the mix, on the first platform. Where nothing was judged `lines`, `scores`, `pairs`,
-    `findings` and `differences` are empty, `verdict`, `readiness` and `norm` None, which `norm` is too where references
+    each master changed against the mix, on the first platform; `tried`: remedies tried on the verdict's first master,
+    () where nobody asked. Where nothing was judged `lines`, `scores`, `pairs`, `findings` and `differences` are empty, `verdict`, `readiness` and `norm` None, which `norm` is too where references
     were given; `album` is None unless the masters are one.
     """
 
@@ -48,5 +49,6 @@ class Result(Struct, frozen=True, kw_only=True):
     dimensions: tuple[DimensionDefinition, ...] = ()
     differences: tuple[Difference, ...] = ()
     changes: tuple[Changes, ...] = ()
+    tried: tuple[Tried, ...] = ()
     rows: tuple[Row, ...] = ()
     columns: tuple[ColumnDefinition, ...] = ()

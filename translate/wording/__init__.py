@@ -4,7 +4,7 @@ from translate.wording.areas import AREAS, Area
 from translate.wording.bands import LEAST_MODELS, band_in_words
 from translate.wording.changes import change_sentence, version_sentences
 from translate.wording.deliverable import deliverable
-from translate.wording.differences import Differs, difference_lines, differs, trait_words
+from translate.wording.differences import Differs, device_words, difference_lines, differs, trait_words
 from translate.wording.files import file_lines, mono_line, undone_line
 from translate.wording.loudness import VOLUME, loudness_lines
 from translate.wording.mix import mix_line
@@ -26,6 +26,7 @@ __all__ = [
     "band_in_words",
     "change_sentence",
     "deliverable",
+    "device_words",
     "difference_lines",
     "differs",
     "file_lines",

@@ -7,7 +7,7 @@ from translate.figures import listed, signed
 from translate.result import DeviceFacts, Difference
 from translate.wording.traits import PLAIN_STEPS, Trait, traits
 
-__all__ = ["KINDS", "Differs", "difference_lines", "differs", "on_kinds", "trait_words"]
+__all__ = ["KINDS", "Differs", "device_words", "difference_lines", "differs", "on_kinds", "trait_words"]
 
 _FEW = 4  # kinds of devices that are listed one by one
 _MOST = 3  # traits besides the first
@@ -129,6 +129,13 @@ def on_kinds(kinds: Sequence[str]) -> str:
     outside = [kind for kind in kinds if kind != "the car"]
     said = [f"on {listed(outside)}"] if outside else []
     return listed([*said, *(["in the car"] if len(outside) < len(kinds) else [])])
+
+
+def device_words(device: str, devices: Sequence[DeviceFacts]) -> str:
+    """By its kind, as "the phone", where no other of the kind is played; else by its name."""
+    kind = next(d.kind for d in devices if d.id == device)
+    alone = sum(d.kind == kind for d in devices) == 1
+    return KINDS.get(kind, kind) if alone else next(d.name for d in devices if d.id == device)
 
 
 def _kinds(ids: Sequence[str], devices: Sequence[DeviceFacts]) -> list[str]:
