@@ -149,7 +149,7 @@ def _judged(result: Result, before: str, after: str, chain: str, code: str | Non
         devices=here,
         gone=gone,
         new=came,
-        sentence=_sentence(chain, here, gone, came, result.devices, helped=helped, code=code),
+        sentence=_sentence(chain, here, gone, came, result.devices, helped=helped, code=code, lighter=lighter),
         changes=changes,
     )
 
@@ -178,6 +178,7 @@ def _sentence(
     *,
     helped: bool,
     code: str | None,
+    lighter: bool,
 ) -> str:
     """As in "−2 dB at 3.4 kHz: the phone +6, earbuds +4; nothing lost elsewhere"."""
     better, worse = ([d for d in here if d.call == call] for call in ("a", "b"))
@@ -185,6 +186,7 @@ def _sentence(
     lost = [f"{device_words(d.device, devices)} {signed(d.points, 0)}" for d in sorted(worse, key=lambda d: d.points)]
     parts = [", ".join(won)] if won else []
     parts += [f"{listed(gone)} gone"] if gone else []
+    parts += [f"{code} weighs less"] if lighter and code not in gone else []
     parts += [f"worse: {', '.join(lost)}"] if lost else []
     parts += [f"new: {listed(came)}"] if came else []
     if not parts:
