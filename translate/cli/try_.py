@@ -12,7 +12,7 @@ from translate.cli.output import emit_json, say
 
 if TYPE_CHECKING:
     from translate.comparison import Comparison
-    from translate.trying import Chain
+    from translate.trying import EffectChain
 
 __all__ = ["try_"]
 
@@ -64,7 +64,7 @@ def try_(
         check_folder(output, INSIDE)
     from translate.trying import chain_of, tried
 
-    chain: Chain = chain_of(eq or (), limiter, board, plugin or ())
+    chain: EffectChain = chain_of(eq or (), limiter, board, plugin or ())
     with progress("trying") as on_progress:
         found, comparison = tried(
             master, chain, devices=device or None, place=place, platforms=platform or None, profiles=profiles,

@@ -1,4 +1,4 @@
-"""Chains of effects, made of pedalboard's plugins: `Chain`, and `chain_of` from words and files."""
+"""Chains of effects, made of pedalboard's plugins: `EffectChain`, and `chain_of` from words and files."""
 
 import tomllib
 from collections.abc import Callable, Sequence
@@ -14,7 +14,7 @@ from translate.errors import ProfileError, TranslateError, UnknownNameError
 from translate.figures import figure, signed
 from translate.text_files import read_text
 
-__all__ = ["Chain", "Step", "board", "chain_of"]
+__all__ = ["Effect", "EffectChain", "board", "chain_of"]
 
 Samples = NDArray[np.float32]
 
@@ -35,11 +35,11 @@ _EFFECTS = (
 )
 """Of pedalboard, what belongs to mastering and takes numbers only."""
 _RELEASE_MS, _LOOKAHEAD_MS = 100.0, 5.0
-_SHELF_Q = 0.707
+_SLOPE_Q = 0.707
 
 
 @dataclass(frozen=True)
-class Step:
+class Effect:
     """`label`: what it does, in words; `process`: samples `(channels, n)` and rate → samples of the same shape."""
 
     label: str
@@ -47,10 +47,10 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Chain:
+class EffectChain:
     """Steps in their order."""
 
-    steps: tuple[Step, ...]
+    steps: tuple[Effect, ...]
 
     @property
     def label(self) -> str:
@@ -72,12 +72,12 @@ class Chain:
         return Audio(samples, audio.rate, name)
 
 
-def board(label: str, *plugins: Any) -> Step:
+def board(label: str, *plugins: Any) -> Effect:
     """A step of pedalboard's plugins."""
     import pedalboard
 
     chain = pedalboard.Pedalboard(list(plugins))
-    return Step(label, lambda samples, rate: np.asarray(chain(samples, rate, reset=True)))
+    return Effect(label, lambda samples, rate: np.asarray(chain(samples, rate, reset=True)))
 
 
 def chain_of(
@@ -85,7 +85,7 @@ def chain_of(
     limiter_dbtp: float | None = None,
     file: str | Path | None = None,
     plugins: Sequence[str | Path] = (),
-) -> Chain:
+) -> EffectChain:
     """A chain of one's own: equalizer, then the file's effects, then plug-ins, then the limiter.
 
     Args:
@@ -103,10 +103,10 @@ def chain_of(
     steps += [_limiter(limiter_dbtp)] if limiter_dbtp is not None else []
     if not steps:
         raise TranslateError("there is nothing to try: name an equalizer band, a limiter, a board or a plug-in")
-    return Chain(tuple(steps))
+    return EffectChain(tuple(steps))
 
 
-def _band(text: str) -> Step:
+def _band(text: str) -> Effect:
     import pedalboard as pb
 
     kind, _, rest = text.partition(":") if text.startswith(("low:", "high:")) else ("bell", "", text)
@@ -116,7 +116,7 @@ def _band(text: str) -> Step:
         numbers = []
     if len(numbers) not in (2, 3) or not (10.0 <= numbers[0] <= 22_000.0 and abs(numbers[1]) <= 24.0):
         raise TranslateError(f"equalizer {text!r}: must be HZ:DB or HZ:DB:Q, such as 3400:-2:1.4, or low:100:1.5")
-    hz, gain_db, q = (*numbers, 1.0 if kind == "bell" else _SHELF_Q)[:3]
+    hz, gain_db, q = (*numbers, 1.0 if kind == "bell" else _SLOPE_Q)[:3]
     if not 0.1 <= q <= 20.0:
         raise TranslateError(f"equalizer {text!r}: Q must be between 0.1 and 20")
     label = f"{signed(gain_db)} dB {'at' if kind == 'bell' else 'below' if kind == 'low' else 'above'} {_hertz(hz)}"
@@ -124,7 +124,7 @@ def _band(text: str) -> Step:
     return board(label, filters[kind](hz, gain_db, q))
 
 
-def _limiter(ceiling_dbtp: float) -> Step:
+def _limiter(ceiling_dbtp: float) -> Effect:
     import pedalboard as pb
 
     if not -40.0 <= ceiling_dbtp <= 0.0:
@@ -133,7 +133,7 @@ def _limiter(ceiling_dbtp: float) -> Step:
     return board(f"limiter at {figure(ceiling_dbtp)} dBTP", limiter)
 
 
-def _of_file(path: Path) -> list[Step]:
+def _of_file(path: Path) -> list[Effect]:
     import pedalboard as pb
 
     try:
@@ -158,7 +158,7 @@ def _of_file(path: Path) -> list[Step]:
     return steps
 
 
-def _plugin(path: Path) -> Step:
+def _plugin(path: Path) -> Effect:
     import pedalboard as pb
 
     if not path.exists():

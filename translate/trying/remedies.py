@@ -18,7 +18,7 @@ from translate.result import (
     TrimGain,
     WidthChange,
 )
-from translate.trying.chain import Chain, Step
+from translate.trying.chain import Effect, EffectChain
 
 __all__ = ["remedy"]
 
@@ -32,7 +32,7 @@ _RATIO = 4.0
 _FASTEST_MS, _LOOKAHEAD_MS = 40.0, 1.5
 
 
-def remedy(action: Action, scale: float = 1.0) -> Chain | None:
+def remedy(action: Action, scale: float = 1.0) -> EffectChain | None:
     """What an engineer would do, done.
 
     Args:
@@ -44,10 +44,10 @@ def remedy(action: Action, scale: float = 1.0) -> Chain | None:
         anything in the mix.
     """
     step = _step(action, scale)
-    return Chain((step,)) if step else None
+    return EffectChain((step,)) if step else None
 
 
-def _step(action: Action, scale: float) -> Step | None:
+def _step(action: Action, scale: float) -> Effect | None:
     if isinstance(action, EqBand):
         gain_db = action.gain_db * scale
         label = f"{signed(gain_db)} dB at {_range(action.low_hz, action.high_hz)}"
@@ -60,7 +60,7 @@ def _step(action: Action, scale: float) -> Step | None:
         label = f"{name}: up to {figure(-by_db * scale)} dB at {_range(action.low_hz, action.high_hz)}"
         return _on(action.part, label, _ducked(action.low_hz, action.high_hz, by_db * scale))
     if isinstance(action, HighPass):
-        return Step(f"nothing below {action.hz:.0f} Hz", _high_pass(action.hz))
+        return Effect(f"nothing below {action.hz:.0f} Hz", _high_pass(action.hz))
     if isinstance(action, MonoBelow):
         return _on("side", f"mono below {action.hz:.0f} Hz", _high_pass(action.hz))
     if isinstance(action, WidthChange):
@@ -68,23 +68,23 @@ def _step(action: Action, scale: float) -> Step | None:
         above = f" from {action.low_hz:.0f} Hz on" if action.low_hz else ""
         return _on("side", f"side {signed(side_db)} dB{above}", _gained(side_db, action.low_hz))
     if isinstance(action, TrimGain):
-        return Step(f"{signed(action.gain_db)} dB", _gained(action.gain_db, None))
+        return Effect(f"{signed(action.gain_db)} dB", _gained(action.gain_db, None))
     if isinstance(action, PeakReduction):
-        return Step(f"peaks {figure(action.reduction_db * scale)} dB lower", _peaks(action.reduction_db * scale))
+        return Effect(f"peaks {figure(action.reduction_db * scale)} dB lower", _peaks(action.reduction_db * scale))
     return None
 
 
-def _on(part: str, label: str, process: Process) -> Step:
+def _on(part: str, label: str, process: Process) -> Effect:
     """In stereo, or on mid or side alone."""
     if part == "stereo":
-        return Step(label, process)
+        return Effect(label, process)
 
     def only(samples: Samples, rate: int) -> Samples:
         mid, side = 0.5 * (samples[:1] + samples[1:]), 0.5 * (samples[:1] - samples[1:])
         mid, side = (process(mid, rate), side) if part == "mid" else (mid, process(side, rate))
         return np.concatenate([mid + side, mid - side])
 
-    return Step(label if part in label else f"{label}, {part} only", only)
+    return Effect(label if part in label else f"{label}, {part} only", only)
 
 
 def _through(samples: Samples, rate: int, *plugins: object) -> Samples:

@@ -17,7 +17,7 @@ from translate.files import load
 from translate.platforms import Platform
 from translate.progress import Progress
 from translate.result import DeviceFacts, Finding, Lookup, Result, Tried, TriedDevice
-from translate.trying.chain import Chain
+from translate.trying.chain import EffectChain
 from translate.trying.remedies import remedy
 from translate.wording import device_words
 
@@ -31,7 +31,7 @@ _LEAST_WEIGHT = 0.1  # what weighs less is not worth a tool
 
 def tried(
     master: MasterLike,
-    chain: Chain,
+    chain: EffectChain,
     *,
     devices: Sequence[str | Path | DeviceProfile] | None = None,
     place: str | None = None,
@@ -110,7 +110,7 @@ def with_remedies(comparison: Comparison, *, cache: bool = True, progress: Progr
     return replace(comparison, result=structs.replace(comparison.result, tried=tuple(best)))
 
 
-def _remedies(findings: Iterable[Finding], master: str) -> Iterable[tuple[Finding, list[Chain]]]:
+def _remedies(findings: Iterable[Finding], master: str) -> Iterable[tuple[Finding, list[EffectChain]]]:
     """One per rule, heaviest first."""
     seen: set[str] = set()
     for finding in sorted(findings, key=lambda f: -f.weight):
