@@ -26,8 +26,9 @@ class Result(Struct, frozen=True, kw_only=True):
     `deliveries`: in the order platforms, masters; `readiness`: of the mix, None where none was given; `differences`: of
     masters of one song, in the order platforms, devices, masters, and `dimensions`: what they mean; `changes`: what
     each master changed against the mix, on the first platform; `tried`: remedies tried on the verdict's first master,
-    () where nobody asked. Where nothing was judged `lines`, `scores`, `pairs`, `findings` and `differences` are empty, `verdict`, `readiness` and `norm` None, which `norm` is too where references
-    were given; `album` is None unless the masters are one.
+    () where nobody asked. Where nothing was judged `lines`, `scores`, `pairs`, `findings` and `differences` are empty,
+    `verdict`, `readiness` and `norm` None, which `norm` is too where references were given; `album` is None unless the
+    masters are one.
     """
 
     schema: int = SCHEMA
