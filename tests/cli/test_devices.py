@@ -23,7 +23,7 @@ def test_list_names_every_class_and_how_its_response_is_known(invoke: Invoke) ->
 def test_list_of_what_is_like_a_word(invoke: Invoke) -> None:
     text = " ".join(invoke("devices", "list", "--like", "tesla").stdout.split())
     assert "car@motorway is a class: 90 % within ±8.5 dB" in text
-    assert "No car was measured by name." in text
+    assert "tesla: no car was measured by name." in text
     found = the_json(invoke("devices", "list", "--like", "xm4", "--json"))
     assert [(one["id"], one["class"]) for one in found] == [
         ("sony-wf-1000xm4", "true-wireless-earbuds"),
@@ -226,3 +226,19 @@ def test_export_import_and_compare(invoke: Invoke, tmp_path: Path, monkeypatch: 
     assert invoke("devices", "compare", "tv", "mine", "-o", "x.pdf").exit_code == 2
     assert "-d set:ours" in invoke("devices", "save", "ours", "mine", "tv").stdout
     assert "ours" in invoke("devices", "sets").stdout
+
+
+def test_a_device_is_drawn_with_its_band(invoke: Invoke, tmp_path: Path) -> None:
+    result = invoke("devices", "show", "sony-wh-1000xm4@train", "-o", tmp_path / "xm4.svg")
+    assert result.exit_code == 0, result.stderr
+    text = (tmp_path / "xm4.svg").read_text(encoding="utf-8")
+    for words in ("Sony WH-1000XM4", "of noise", "no dynamics", "dashed"):
+        assert words in text
+    result = invoke("devices", "show", "tv", "-o", tmp_path / "tv.pdf")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.endswith("must end in .svg or .png\n")
+
+
+def test_what_is_missing_is_said_of_a_model(invoke: Invoke) -> None:
+    said = " ".join(invoke("devices", "list", "--like", "airpods").stdout.split())
+    assert "airpods pro 2: its measurements may be shown in statistics of the class only." in said

@@ -1,7 +1,7 @@
 """`translate devices export`, `import` and `compare`: a device's response for other programs, and theirs for ours."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -9,7 +9,10 @@ from translate.cli.group import UsageError, remember_written
 from translate.cli.options import Profiles, library_of, own_library
 from translate.cli.output import paragraph, printable, say
 
-__all__ = ["compare", "export", "import_"]
+if TYPE_CHECKING:
+    from translate.devices import DeviceProfile
+
+__all__ = ["compare", "draw", "export", "import_"]
 
 _HALF_DB = 2.6  # what 90 % of other measurements of a model keep to: 1.6 dB rms over 220 of them
 
@@ -71,8 +74,8 @@ def compare(
     profiles: Profiles = None,
 ) -> None:
     """Say how two devices differ: the second against the first, band by band, beside what each may be off."""
-    if output is not None and output.suffix.lower() not in (".svg", ".png"):
-        raise UsageError(f"-o {output}: must end in .svg or .png")
+    if output is not None:
+        _check_picture(output)
     from translate.cli.grid import grid
     from translate.dsp.bands import BANDS_HZ, band_range
     from translate.figures import figure, signed
@@ -104,11 +107,27 @@ def compare(
         say(paragraph(f"{printable(str(output))}: both curves"))
 
 
-def _about(device: "object") -> str:
-    from translate.devices import DeviceProfile
+def draw(device: "DeviceProfile", output: Path) -> None:
+    """One device as a picture: its response with the band of its class; level, noise and dynamics in words below."""
+    _check_picture(output)
+    from translate.report.pictures.files import save_curves
+
+    curve, edges = device.response, (device.band.low, device.band.high)
+    low, high = (("", edge.hz.tolist(), edge.db.tolist()) for edge in edges)
+    dynamics = "compressors or limiter" if device.dynamics else "no dynamics"
+    note = f"{_about(device)}, {dynamics}\ndashed: where 90 % of such devices lie"
+    save_curves(output, device.name, [(device.name, curve.hz.tolist(), curve.db.tolist())], [(low, high)], note)
+    remember_written(output)
+
+
+def _check_picture(output: Path) -> None:
+    if output.suffix.lower() not in (".svg", ".png"):
+        raise UsageError(f"-o {output}: must end in .svg or .png")
+
+
+def _about(device: "DeviceProfile") -> str:
     from translate.figures import figure
 
-    assert isinstance(device, DeviceProfile)
     known = device.response_data.part.confidence
     noise = f"{figure(device.noise.level_dba, 0)} dBA of noise" if device.noise else "no noise"
     return f"{device.id}: response {known}; {figure(device.listening.level_db)} {device.listening.unit}, {noise}"

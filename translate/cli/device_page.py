@@ -46,7 +46,7 @@ def list_page(
     lines = [*grid(header, rows, right=(3, 4)), "", muted(paragraph(_UNDER_LIST))]
     if like is None and models:
         lines.append(f"{models} named models: translate devices list --models, or --like airpods")
-    lines += [paragraph(f"{one[0].upper()}{one[1:]}.") for one in why]
+    lines += [paragraph(f"{one}.") for one in why]
     if like is not None and (classes := [one for one in devices if not one.class_id]):
         lines += [paragraph(f"{one.id} is a class: {_class_in_words(one)}.") for one in classes]
     return lines

@@ -46,8 +46,9 @@ def list_(
     from translate.cli.device_page import list_page
     from translate.devices.words import is_like
 
-    why = dict.fromkeys(word.why for word in library.words() if like and is_like(like, word.words) and word.why)
-    say(list_page(devices, like=like, models=0 if models else len(library.model_ids()), why=list(why)))
+    meant = [(word, [one for one in word.words if like and is_like(like, (one,))]) for word in library.words()]
+    why = [f"{names[0]}: {word.why}" for word, names in meant if names and word.why]
+    say(list_page(devices, like=like, models=0 if models else len(library.model_ids()), why=why))
 
 
 @app.command()
@@ -97,6 +98,9 @@ def places(profiles: Profiles = None, as_json: AsJson = False) -> None:
 @app.command()
 def show(
     device: Annotated[str, typer.Argument(metavar="DEVICE[@PLACE]", hidden=True)],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Also draw it: .svg or .png.")
+    ] = None,
     profiles: Profiles = None,
     as_json: AsJson = False,
 ) -> None:
@@ -108,6 +112,8 @@ def show(
 
     library = library_of(profiles)
     profile = library.device(device)
+    if output is not None:
+        device_files.draw(profile, output)
     places = [place.id for place in library.places_for(profile)]
     if as_json:
         emit_json(as_data(profile, places))

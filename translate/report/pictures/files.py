@@ -46,7 +46,8 @@ def save_curves(
     axes.set_xlim(20.0, 20_000.0)
     axes.set_xticks(_TICKS_HZ, [f"{hz // 1000}k" if hz >= 1000 else str(hz) for hz in _TICKS_HZ])
     axes.minorticks_off()
-    shown = [value for _, hz, db in curves for at, value in zip(hz, db, strict=True) if 20.0 <= at <= 20_000.0]
+    drawn = [*curves, *(edge for edges in bands for edge in edges)]
+    shown = [value for _, hz, db in drawn for at, value in zip(hz, db, strict=True) if 20.0 <= at <= 20_000.0]
     axes.set_ylim(max(min(shown) - 4.0, max(shown) - 50.0), max(shown) + 6.0)
     axes.set_xlabel("Hz" if not note else f"Hz\n{note}")
     axes.set_ylabel("dB re neutral")
