@@ -9,8 +9,14 @@ from tests.compiled.cases import CASES
 from translate.compiled.kernel import kernels_of
 from validation.kernels.modules import modules_with_kernels
 
-JUDGED_ELSEWHERE = {"translate.files.wav.unpack_mono", "translate.files.wav.unpack_stereo"}
-"""By libsndfile (tests/files/test_wav.py): plain Python's integers do not wrap."""
+JUDGED_ELSEWHERE = {
+    "translate.dsp.fourier_kernel.filtered",
+    "translate.dsp.fourier_kernel.spectra",
+    "translate.files.wav.unpack_mono",
+    "translate.files.wav.unpack_stereo",
+}
+"""By NumPy and SciPy (tests/dsp/test_fourier.py, test_overlap_save.py), which plain Python would take minutes for; by
+libsndfile (tests/files/test_wav.py): plain Python's integers do not wrap."""
 
 
 def test_every_kernel_has_a_case() -> None:

@@ -130,7 +130,7 @@ def test_a_shorter_filter_has_windows_of_its_own(longest: int, taps: int) -> Non
     """They fit it, end where those of the longest do, and need no more of the past."""
     whole = Framing.for_taps(longest)
     taps = min(taps, longest)
-    own = whole.cheapest(taps)
+    own = whole.shortest(taps)
     assert taps <= own.overlap + 1
     assert own.overlap <= whole.overlap
     assert whole.hop % own.hop == 0
@@ -141,7 +141,7 @@ def test_a_shorter_filter_has_windows_of_its_own(longest: int, taps: int) -> Non
 def test_windows_of_its_own_change_no_number(taps: int) -> None:
     whole, samples = Framing.for_taps(20_951), noise(3.0)
     fir = noise(taps / 48_000, channels=1)[0]
-    own = whole.cheapest(taps)
+    own = whole.shortest(taps)
     (part,) = stretches([samples[:, : whole.hop]], whole)
     blocks = Block.of(part.samples, whole.overlap)
     assert blocks.transforms is not None

@@ -17,8 +17,8 @@ _LOADING = RLock()
 class Inner:
     """A function that only kernels call. It takes and gives what numba can type; it neither allocates nor raises."""
 
-    def __init__(self, python: Callable[..., Any], fastmath: Collection[str]) -> None:
-        self.python, self.fastmath = python, frozenset(fastmath)
+    def __init__(self, python: Callable[..., Any], fastmath: Collection[str], *, apart: bool = False) -> None:
+        self.python, self.fastmath, self.apart = python, frozenset(fastmath), apart
 
     def __call__(self, *arguments: Any) -> Any:
         """As plain Python."""
@@ -96,9 +96,10 @@ def kernel(
     return declare
 
 
-def part(*, fastmath: Collection[str] = ()) -> Callable[[Callable[..., Any]], Inner]:
-    """Declare a function that kernels call, with its own `fastmath`; it becomes a part of their code."""
-    return lambda python: Inner(python, fastmath)
+def part(*, fastmath: Collection[str] = (), apart: bool = False) -> Callable[[Callable[..., Any]], Inner]:
+    """Declare a function that kernels call, with its own `fastmath`; it becomes a part of their code. `apart`: what it
+    writes by one of its arrays it touches by no other, so that LLVM may do much of it at once."""
+    return lambda python: Inner(python, fastmath, apart=apart)
 
 
 def kernels_of(module: str) -> list[Kernel]:

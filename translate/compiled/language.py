@@ -1,12 +1,16 @@
 """What kernels may use beyond Python's operators and `math`: in Python as it reads, in machine code one instruction."""
 
+from typing import TypeVar
+
 import numpy as np
 from numpy.typing import NDArray
 
 __all__ = ["after", "bits", "from_bits"]
 
+_Number = TypeVar("_Number", bound=np.generic)
 
-def after(values: NDArray[np.generic], count: int) -> NDArray[np.generic]:
+
+def after(values: NDArray[_Number], count: int) -> NDArray[_Number]:
     """All of `values` but the first `count`, as one row `(n − count,)`.
 
     Unlike a slice it is not checked: a kernel must know that they are there.

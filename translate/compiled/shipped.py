@@ -7,19 +7,31 @@ import sys
 from hashlib import blake2b
 from pathlib import Path
 
-__all__ = ["FOLDER", "code_stamp", "ir_of", "is_current", "ship", "text_stamp"]
+from translate.compiled.kernel import Inner
+
+__all__ = ["FOLDER", "code_stamp", "family", "ir_of", "is_current", "ship", "text_stamp"]
 
 FOLDER = Path(__file__).with_name("ir")
 _LANGUAGE = "2"  # of what the front end makes: a new one makes all that ships out of date
 
 
 def text_stamp(module: str) -> str:
-    """Changes with the text of the module."""
-    return f"{_LANGUAGE} {_digest(_text(module))}"
+    """Changes with the text of the module and of those whose parts it takes."""
+    return f"{_LANGUAGE} {_digest(''.join(map(_text, family(module))))}"
 
 
 def code_stamp(module: str) -> str:
-    """Changes with the code of the module alone, not with comments, docstrings or layout."""
+    """Changes with the code of these alone, not with comments, docstrings or layout."""
+    return f"{_LANGUAGE} {_digest(''.join(map(_code, family(module))))}"
+
+
+def family(module: str) -> list[str]:
+    """A module with kernels, then those whose parts it takes, which take none of others."""
+    others = {value.python.__module__ for value in vars(sys.modules[module]).values() if isinstance(value, Inner)}
+    return [module, *sorted(others - {module})]
+
+
+def _code(module: str) -> str:
     tree = ast.parse(_text(module))
     for node in ast.walk(tree):
         match node:
@@ -27,7 +39,7 @@ def code_stamp(module: str) -> str:
                 node.body = rest
             case ast.FunctionDef(body=[ast.Expr(value=ast.Constant()), *rest]) if rest:
                 node.body = rest
-    return f"{_LANGUAGE} {_digest(ast.unparse(tree))}"
+    return ast.unparse(tree)
 
 
 def ir_of(module: str) -> str:

@@ -18,29 +18,19 @@ _HALF = np.float32(0.5)
 
 class Transforms:
     """Spectra of a stretch `(channels, n)`, `overlap` samples of the past and a block, in any framing: each made when
-    it is first asked for, in whatever thread. With `of`: of (L+R)/2 of those, which costs no transform."""
+    it is first asked for, in whatever thread."""
 
-    def __init__(self, stretch: NDArray[np.float32], overlap: int, of: "Transforms | None" = None) -> None:
-        self._stretch, self._overlap, self._of = stretch, overlap, of
+    def __init__(self, stretch: NDArray[np.float32], overlap: int) -> None:
+        self.stretch, self.overlap = stretch, overlap
         self._made: dict[Framing, Spectra] = {}
         self._locks: dict[Framing, Lock] = {}
 
     def of_windows(self, framing: Framing) -> Spectra:
-        """The half spectra `(channels, k, bins)` of the windows whose new samples are the block."""
+        """Of the windows whose new samples are the block."""
         with self._locks.setdefault(framing, Lock()):
             if framing not in self._made:
-                self._made[framing] = self._make(framing)
+                self._made[framing] = spectra_of(self.stretch, framing, self.overlap)
             return self._made[framing]
-
-    def mid(self) -> "Transforms":
-        """Of (L+R)/2 as one channel."""
-        return Transforms(self._stretch, self._overlap, of=self)
-
-    def _make(self, framing: Framing) -> Spectra:
-        if self._of is None:
-            return spectra_of(self._stretch[:, self._overlap - framing.overlap :], framing)
-        both = self._of.of_windows(framing)
-        return (both[:1] + both[1:]) * _HALF
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,9 +48,11 @@ class Block:
 
     @cached_property
     def mid(self) -> "Block":
-        """(L+R)/2 as one channel: what a single loudspeaker gets. Costs no transform, since it is linear."""
-        samples = (self.samples[:1] + self.samples[1:]) * _HALF
-        return Block(samples, None if self.transforms is None else self.transforms.mid())
+        """(L+R)/2 as one channel: what a single loudspeaker gets."""
+        known = self.transforms
+        if known is None:
+            return Block((self.samples[:1] + self.samples[1:]) * _HALF)
+        return Block.of((known.stretch[:1] + known.stretch[1:]) * _HALF, known.overlap)
 
 
 @dataclass(frozen=True, eq=False)

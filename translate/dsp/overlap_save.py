@@ -1,8 +1,9 @@
 """Fast convolution (overlap-save) whose forward transform is shared by everything that filters one signal.
 
 One forward FFT per channel of the delivered audio serves all devices whose filters are about as long; a device costs
-one product and one inverse FFT. Working in blocks keeps memory flat whatever the length of the song, and windows of
-their own for short filters keep them in the processor's cache, whatever long ones play beside them.
+one product and one inverse FFT. Both channels, or two windows of one, go through it as real and imaginary part. Working
+in blocks keeps memory flat whatever the length of the song, and windows of their own for short filters keep them in the
+processor's cache, whatever long ones play beside them.
 Source: Oppenheim & Schafer, Discrete-Time Signal Processing, 8.7.3.
 """
 
@@ -10,23 +11,29 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from math import log2
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from translate.dsp.fourier import order, room_for, tables
+from translate.dsp.fourier_kernel import APART, filtered, spectra
+from translate.dsp.fourier_parts import LEAF
+
 __all__ = ["Framing", "Spectra", "Stretch", "cascade", "convolve_spectra", "spectra_of", "stretches", "transfer"]
 
-Spectra = NDArray[np.complex64]
-"""Half spectra of overlapping windows, `(channels, windows, size // 2 + 1)`."""
-
-_WINDOWS = 4  # windows per block: enough transforms at once for the FFT's vector unit, few enough for the cache
+_WINDOWS = 4  # windows per block of the longest filters
 _SMALLEST = 16_384
-_AT_ONCE = 65_536  # samples of windows that are transformed together, and four transforms at least: as fast as it gets
-_SHORTEST_HOP = 8_192
-_TAPS = 1_024  # filters up to the same multiple of it share windows
-_CACHED, _BEYOND = 40_000, 1.25  # samples of a window up to which a transform is fast, and what it costs beyond
+_SHORTEST = 8_192  # of those that share a block with longer ones
+
+
+class Spectra(NamedTuple):
+    """Of overlapping `windows` of one or two `channels`: `parts` `(transforms, 2, size + APART)`, real and
+    imaginary part, frequencies in the order of `translate.dsp.fourier`; each of both channels or of two windows."""
+
+    parts: NDArray[np.float32]
+    channels: int
+    windows: int
 
 
 @dataclass(frozen=True)
@@ -43,9 +50,10 @@ class Framing:
         size = max(_SMALLEST, 1 << (4 * max(taps, 1) - 1).bit_length())
         return cls(size, 3 * size // 4)
 
-    def cheapest(self, taps: int) -> "Framing":
-        """The windows in which so many taps cost least, a whole number of whose hops makes one of this framing's."""
-        return _cheapest(self, taps)
+    def shortest(self, taps: int) -> "Framing":
+        """The shortest windows for so many taps, a whole number of whose hops makes one of this framing's."""
+        size = min(max(_SHORTEST, 1 << (4 * max(taps - 1, 1) - 1).bit_length()), self.size)
+        return Framing(size, 3 * size // 4)
 
     @property
     def overlap(self) -> int:
@@ -56,27 +64,6 @@ class Framing:
     def block(self) -> int:
         """New samples per block of windows."""
         return self.hop * _WINDOWS
-
-
-@lru_cache(maxsize=256)
-def _cheapest(whole: Framing, taps: int) -> Framing:
-    from scipy.fft import next_fast_len
-
-    past = -(-taps // _TAPS) * _TAPS
-    found, hop = [whole], whole.hop
-    while hop >= _SHORTEST_HOP:
-        size = next_fast_len(hop + past, real=True)
-        if size % 2 == 0 and taps - 1 <= size - hop <= whole.overlap:
-            found.append(Framing(size, hop))
-        if hop % 2:
-            break
-        hop //= 2
-    return min(found, key=_cost)
-
-
-def _cost(framing: Framing) -> float:
-    """Of a transform per new sample."""
-    return framing.size * log2(framing.size) * (1.0 if framing.size <= _CACHED else _BEYOND) / framing.hop
 
 
 class Stretch(NamedTuple):
@@ -137,13 +124,24 @@ def _taken(waiting: deque[NDArray[np.float32]], count: int) -> Iterator[NDArray[
         count -= min(piece.shape[1], count)
 
 
-def spectra_of(stretch: NDArray[np.float32], framing: Framing) -> Spectra:
-    """The half spectra of a stretch of `overlap + k·hop` samples: `(channels, k, bins)`."""
-    from scipy.fft import rfft  # whoever measures levels alone need not wait for it
+def spectra_of(stretch: NDArray[np.float32], framing: Framing, past: int | None = None) -> Spectra:
+    """The spectra of windows.
 
-    windows = np.lib.stride_tricks.sliding_window_view(stretch, framing.size, axis=1)[:, :: framing.hop]
-    result: Spectra = rfft(windows, axis=-1)
-    return result
+    Args:
+        stretch: `(channels, past + k·hop)`.
+        framing: How to cut.
+        past: Samples of it that are past; None: as many as overlap.
+    """
+    channels, length = stretch.shape
+    early = (framing.overlap if past is None else past) - framing.overlap
+    count = (length - early - framing.overlap) // framing.hop
+    if channels == 1 and count % 2:
+        stretch = np.pad(stretch, ((0, 0), (0, framing.hop)))
+    samples = np.ascontiguousarray(stretch).reshape(-1)[early:]
+    parts = np.empty((-(-count * channels // 2), 2, framing.size + APART), np.float32)
+    places = (length, framing.hop) if channels == 2 else (framing.hop, 2 * framing.hop)
+    spectra(samples, *places, *tables(framing.size), room_for(framing.size), parts)
+    return Spectra(parts, channels, count)
 
 
 def cascade(first: NDArray[np.float32], second: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -156,41 +154,52 @@ def cascade(first: NDArray[np.float32], second: NDArray[np.float32]) -> NDArray[
     return result
 
 
-def transfer(impulse_response: NDArray[np.float32], framing: Framing) -> Spectra:
-    """The half spectrum of impulse responses.
+def transfer(impulse_response: NDArray[np.float32], framing: Framing) -> NDArray[np.float32]:
+    """What spectra are multiplied by.
 
     Args:
-        impulse_response: `(…, taps)`.
+        impulse_response: `(taps,)` for all channels, or `(2, 2, taps)`: outputs, inputs.
         framing: Of the signal to filter.
 
     Returns:
-        `(…, bins)`.
+        `(1, 2, size)` or `(2, 2, size)`: for the spectra and, where channels cross, for what mirrors them.
 
     Raises:
         ValueError: They do not fit the framing.
     """
-    from scipy.fft import rfft
-
     if impulse_response.shape[-1] > framing.overlap + 1:
         raise ValueError(f"{impulse_response.shape[-1]} taps do not fit an overlap of {framing.overlap}")
-    result: Spectra = rfft(impulse_response, framing.size, axis=-1)
-    return result
+    size, at = framing.size, order(framing.size)
+    half = np.fft.rfft(impulse_response.astype(np.float64), size)[..., np.minimum(at, size - at)] / size
+    whole = np.asarray(np.where(at > size // 2, half.conj(), half), np.complex128)
+    if whole.ndim == 1:
+        return _parts(whole[np.newaxis])
+    (ll, lr), (rl, rr) = whole  # left + i·right, of left and right as they are in a spectrum and its mirror
+    both = ll + rr + 1j * (rl - lr), ll - rr + 1j * (rl + lr)
+    return _parts(np.asarray(both, np.complex128) / 2.0)
 
 
-def convolve_spectra(spectra: Spectra, response: Spectra, framing: Framing) -> NDArray[np.float32]:
-    """Filter: `(channels, k, bins)` by `(bins,)` or `(outputs, channels, bins)` gives the new samples,
-    `(outputs, k·hop)` float32."""
-    from scipy.fft import irfft
+def _parts(values: NDArray[np.complexfloating]) -> NDArray[np.float32]:
+    """Real and imaginary."""
+    return np.stack([values.real, values.imag], axis=1).astype(np.float32)
 
-    outputs, count = (spectra if response.ndim == 1 else response).shape[0], spectra.shape[1]
-    fresh = np.empty((outputs, count, framing.hop), dtype=np.float32)
-    group = max(4 // outputs, _AT_ONCE // framing.size)
-    for start in range(0, count, group):
-        part = spectra[:, start : start + group]
-        if response.ndim == 1:
-            filtered = part * response
-        else:
-            filtered = np.stack([sum(x * h for x, h in zip(part, row, strict=True)) for row in response])
-        windows = irfft(filtered, framing.size, axis=-1, overwrite_x=True)
-        fresh[:, start : start + group] = windows[..., framing.overlap :]
-    return fresh.reshape(outputs, -1)
+
+def convolve_spectra(spectra: Spectra, response: NDArray[np.float32], framing: Framing) -> NDArray[np.float32]:
+    """Filter: spectra by what `transfer` made gives the new samples, `(channels, k·hop)` float32."""
+    channels, count = spectra.channels, spectra.windows
+    fresh = np.empty((channels, (count + count % 2 if channels == 1 else count) * framing.hop), np.float32)
+    places = (fresh.shape[1], framing.hop) if channels == 2 else (framing.hop, 2 * framing.hop)
+    looked_up = *tables(framing.size), room_for(framing.size)
+    filtered(spectra.parts, response, _mirrored(framing.size), *places, *looked_up, fresh.reshape(-1))
+    return fresh[:, : count * framing.hop]
+
+
+@lru_cache(maxsize=16)
+def _mirrored(size: int) -> NDArray[np.int64]:
+    """Where the piece of a spectrum begins that mirrors each piece."""
+    piece = size
+    while piece > LEAF:
+        piece //= 8
+    place = np.empty(size, np.int64)
+    place[order(size)] = np.arange(size)
+    return np.asarray(place[-order(size)[::piece] % size] // piece * piece, np.int64)

@@ -22,6 +22,7 @@ from numba.extending import intrinsic, lower_builtin, type_callable, typeof_impl
 from translate.compiled import language
 from translate.compiled.kernel import Inner, Kernel, kernels_of
 from translate.compiled.machine import optimized, symbol
+from translate.compiled.shipped import family
 
 __all__ = ["llvm_code"]
 
@@ -31,13 +32,15 @@ _FROM_C = {name + kind for name in ("asin", "exp", "exp2", "log", "log2", "log10
 
 def llvm_code(module: str) -> str:
     """LLVM code of all kernels of a module. `ValueError` for one that allocates, raises or calls Python."""
-    _check_constants(import_module(module))
+    import_module(module)
+    for name in family(module):
+        _check_constants(import_module(name))
     whole = llvm.parse_assembly("")
     names = set()
     for each in kernels_of(module):
         names.add(symbol(module, each.name))
         whole.link_in(_compiled(each))
-    own = [f"{len(each.name)}{each.name}B" for each in kernels_of(module)]
+    own = [f"{len(name)}{name}B" for name in (*(each.name for each in kernels_of(module)), *_apart(module))]
     for function in whole.functions:
         if not function.is_declaration and function.name not in names:
             function.linkage = "internal"
@@ -69,6 +72,20 @@ def _portable(code: str) -> str:
     return head.sub(lambda found: found[1] + re.sub(r"\bptr\b", "ptr noalias", found[2]), code)
 
 
+def _apart(module: str) -> set[str]:
+    """The names of the parts whose arrays do not overlap."""
+    values = [value for each in family(module) for value in vars(import_module(each)).values()]
+    return {value.python.__name__ for value in values if isinstance(value, Inner) and value.apart}
+
+
+def _kept_apart(code: str, module: str) -> str:
+    """LLVM is told which arrays do not overlap."""
+    for name in _apart(module):
+        head = re.compile(rf"^(define [^@]*@\S*{len(name)}{name}B[^(]*\()(.*)$", flags=re.M)
+        code = head.sub(lambda found: found[1] + re.sub(r"\bptr\b(?! noalias)", "ptr noalias", found[2]), code)
+    return code
+
+
 def _compiled(kernel: Kernel) -> Any:
     """A module with one function of C's calling convention: pointers and shapes in."""
     names, inside, c_types = [], [], []
@@ -83,7 +100,8 @@ def _compiled(kernel: Kernel) -> Any:
     exec(source, scope)
     returns = getattr(types, _NUMBA[kernel.returns]) if kernel.returns else types.void
     made = numba.cfunc(returns(*c_types), **_OPTIONS)(scope["entry"])
-    module = llvm.parse_assembly(re.sub(r"\bnoinline\b", "alwaysinline", made.inspect_llvm()))
+    code = re.sub(r"\bnoinline\b", "alwaysinline", made.inspect_llvm())
+    module = llvm.parse_assembly(_kept_apart(code, kernel.module))
     module.get_function(made.native_name).name = symbol(kernel.module, kernel.name)
     return module
 

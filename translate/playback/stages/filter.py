@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from translate.dsp.block import Block
-from translate.dsp.overlap_save import Framing, convolve_spectra, spectra_of, transfer
+from translate.dsp.overlap_save import Framing, Spectra, convolve_spectra, spectra_of, transfer
 from translate.dsp.spectrum import filter_power
 
 __all__ = ["FilterStage"]
@@ -23,7 +23,7 @@ class FilterStage:
 
     def __init__(self, impulse_response: NDArray[np.float32], framing: Framing, channels: int) -> None:
         self._impulse, self._channels = impulse_response, channels
-        self._framing = framing.cheapest(impulse_response.shape[-1])
+        self._framing = framing.shortest(impulse_response.shape[-1])
         self._scale: np.float32 | None = impulse_response[0] if impulse_response.shape == (1,) else None
         self._response = transfer(impulse_response, self._framing)
         self.reset()
@@ -44,7 +44,7 @@ class FilterStage:
         """|H|² at the bins of a spectrum `(bins,)`; None where channels differ or cross."""
         return filter_power(self._impulse, rate) if self._impulse.ndim == 1 else None
 
-    def _transformed(self, samples: NDArray[np.float32]) -> NDArray[np.complex64]:
+    def _transformed(self, samples: NDArray[np.float32]) -> Spectra:
         stretch = np.concatenate([self._past, samples], axis=1)
         self._past = stretch[:, -self._framing.overlap :].copy()
         return spectra_of(stretch, self._framing)
