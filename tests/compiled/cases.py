@@ -128,7 +128,6 @@ CASES: dict[str, Callable[[], Arguments]] = {
     "translate.dsp.peak_search.search": _search,
     "translate.dsp.recursion.all_pass_comb": lambda: (_wide(50), 7, 0.6, np.zeros(50)),
     "translate.dsp.recursion.second_order": lambda: (_wide(50), np.array([0.2, 0.4, 0.2, -0.5, 0.3]), np.zeros(50)),
-    "translate.dsp.spectrum.add_squares": lambda: (_noise(20), _noise(20, seed=2), 2, np.zeros(10, np.float32)),
     "translate.dsp.step_sums.sum_steps": _sum_steps,
     "translate.qc.detect.kernels.survey": _survey,
     "translate.qc.detect.kernels.tops": _tops,

@@ -16,16 +16,16 @@ from translate.compiled import after, bits, from_bits, kernel
 from translate.compiled.machine import compiled
 from translate.compiled.shipped import FOLDER, code_stamp, ir_of, is_current
 from translate.compiled.signature import ArgumentType, parsed
-from translate.dsp.spectrum import add_squares
+from translate.dsp.recursion import all_pass_comb
 from validation.kernels.modules import modules_with_kernels
 
 CHECKOUT = Path(translate.__file__).parents[1]
 RUN = """
 import numpy as np
-from translate.dsp.spectrum import add_squares
-power = np.zeros(2, np.float32)
-add_squares(np.array([3, 4, 1, 2], np.float32), np.zeros(4, np.float32), 1, power)
-print(power.tolist())
+from translate.dsp.recursion import all_pass_comb
+after_it = np.zeros(3)
+all_pass_comb(np.array([2.0, 4.0, 1.0]), 1, 0.5, after_it)
+print(after_it.tolist())
 """
 
 
@@ -76,11 +76,11 @@ def test_a_comment_changes_no_code_and_a_number_does(tmp_path: Path) -> None:
 
 
 def test_made_once_and_kept(tmp_path: Path) -> None:
-    assert run(RUN, CHECKOUT, TRANSLATE_CACHE_DIR=str(tmp_path)) == "[25.0, 5.0]"
+    assert run(RUN, CHECKOUT, TRANSLATE_CACHE_DIR=str(tmp_path)) == "[-1.0, -0.5, 3.25]"
     (kept,) = (tmp_path / "kernels").iterdir()
     made = kept.stat().st_mtime_ns
     blocked = "import translate.compiled.machine as m\nm.compiled = None\n"  # calling it would be an error
-    assert run(blocked + RUN, CHECKOUT, TRANSLATE_CACHE_DIR=str(tmp_path)) == "[25.0, 5.0]"
+    assert run(blocked + RUN, CHECKOUT, TRANSLATE_CACHE_DIR=str(tmp_path)) == "[-1.0, -0.5, 3.25]"
     assert [file.name for file in (tmp_path / "kernels").iterdir()] == [kept.name]
     assert kept.stat().st_mtime_ns >= made
 
@@ -89,9 +89,9 @@ def test_where_nothing_can_be_written_it_is_made_in_memory(tmp_path: Path) -> No
     """The package's own folder is never written to; a place for the cache under a file is none, for root either."""
     (tmp_path / "file").write_bytes(b"")
     before = sorted(path for path in (CHECKOUT / "translate").rglob("*") if "__pycache__" not in path.parts)
-    assert run(RUN, CHECKOUT, TRANSLATE_CACHE_DIR=str(tmp_path / "file" / "cache")) == "[25.0, 5.0]"
+    assert run(RUN, CHECKOUT, TRANSLATE_CACHE_DIR=str(tmp_path / "file" / "cache")) == "[-1.0, -0.5, 3.25]"
     without_home = "import pathlib\ndef no_home(): raise RuntimeError\npathlib.Path.home = no_home\n"
-    assert run(without_home + RUN, CHECKOUT, TRANSLATE_CACHE_DIR="", XDG_CACHE_HOME="") == "[25.0, 5.0]"
+    assert run(without_home + RUN, CHECKOUT, TRANSLATE_CACHE_DIR="", XDG_CACHE_HOME="") == "[-1.0, -0.5, 3.25]"
     assert sorted(p for p in (CHECKOUT / "translate").rglob("*") if "__pycache__" not in p.parts) == before
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
@@ -99,12 +99,12 @@ def test_where_nothing_can_be_written_it_is_made_in_memory(tmp_path: Path) -> No
 def test_an_edited_kernel_is_made_anew(tmp_path: Path) -> None:
     for folder in ("translate", "validation", "device_profiles"):
         shutil.copytree(CHECKOUT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__", "*.flac"))
-    file = tmp_path / "translate" / "dsp" / "spectrum.py"
+    file = tmp_path / "translate" / "dsp" / "recursion.py"
     text = file.read_text(encoding="utf-8")
-    edited = text.replace("power[i] = left[2 * i] * left[2 * i] +", "power[i] = np.float32(2.0) * left[2 * i] +")
+    edited = text.replace("y[i] = -gain * x[i]\n", "y[i] = gain * x[i]\n")
     assert edited != text
     file.write_text(edited, encoding="utf-8")
-    assert run(RUN, tmp_path, TRANSLATE_CACHE_DIR=str(tmp_path / "cache")) == "[22.0, 6.0]"
+    assert run(RUN, tmp_path, TRANSLATE_CACHE_DIR=str(tmp_path / "cache")) == "[1.0, 0.5, 3.75]"
 
 
 def test_code_that_needs_what_is_not_there_is_refused() -> None:
@@ -116,19 +116,19 @@ def test_threads_that_come_first_together_wait_for_one(tmp_path: Path) -> None:
     code = """
 from concurrent.futures import ThreadPoolExecutor
 import numpy as np
-from translate.dsp.spectrum import add_squares
+from translate.dsp.recursion import all_pass_comb
 def one(_):
-    power = np.zeros(2, np.float32)
-    add_squares(np.array([3, 4, 1, 2], np.float32), np.zeros(4, np.float32), 1, power)
-    return power.tolist()
+    after_it = np.zeros(3)
+    all_pass_comb(np.array([2.0, 4.0, 1.0]), 1, 0.5, after_it)
+    return after_it.tolist()
 with ThreadPoolExecutor(8) as pool:
-    assert list(pool.map(one, range(32))) == [[25.0, 5.0]] * 32
+    assert list(pool.map(one, range(32))) == [[-1.0, -0.5, 3.25]] * 32
 import translate.compiled.machine as machine
 print(len(machine._ENGINES))
 """
     assert run(code, CHECKOUT, TRANSLATE_CACHE_DIR=str(tmp_path)) == "1"
     with ThreadPoolExecutor(2) as pool:
-        assert len(set(pool.map(lambda _: id(add_squares.prepared()), range(4)))) == 1
+        assert len(set(pool.map(lambda _: id(all_pass_comb.prepared()), range(4)))) == 1
 
 
 # --- how it is called ---------------------------------------------------------------------------------------
@@ -137,15 +137,15 @@ print(len(machine._ENGINES))
 @pytest.mark.parametrize(
     "wrong",
     [
-        np.zeros(4),
-        np.zeros((2, 2), np.float32),
-        np.zeros(8, np.float32)[::2],
+        np.zeros(4, np.float32),
+        np.zeros((2, 2)),
+        np.zeros(8)[::2],
         [0.0, 0.0, 0.0, 0.0],
     ],
 )
 def test_what_the_signature_does_not_allow_is_refused(wrong: object) -> None:
-    with pytest.raises(TypeError, match=r"add_squares: left is .*; a contiguous f4 array of 1 dimensions is needed"):
-        add_squares(wrong, np.zeros(4, np.float32), 1, np.zeros(2, np.float32))
+    with pytest.raises(TypeError, match=r"all_pass_comb: x is .*; a contiguous f8 array of 1 dimensions is needed"):
+        all_pass_comb(wrong, 1, 0.5, np.zeros(4))
 
 
 def test_signatures() -> None:

@@ -109,10 +109,7 @@ def decoded_parts(sized: Iterable[bytes], decoder: str, *, decoder_cuts: bool) -
         decode: Any = av.CodecContext.create(decoder, "r")
         decode.extradata = bytes.fromhex(about["extradata"]) or None
         decode.sample_rate, decode.layout = about["rate"], _layout(about["channels"])
-        frames = (
-            frame.to_ndarray() for packet in chain(map(av.Packet, parts), [None]) for frame in decode.decode(packet)
-        )
-        for together in _gathered(frames):
+        for together in _gathered(decode, chain(map(av.Packet, parts), [None])):
             samples = _samples(together, about["channels"])
             if samples.shape[1] > early:
                 yield samples[:, early:]
@@ -174,16 +171,18 @@ def _in_steps(piece: Samples, sample_format: str) -> NDArray[Any]:
     return np.clip(whole, -(2.0 ** (steps - 1)), 2.0 ** (steps - 1) - 1).astype(f"int{steps}")
 
 
-def _gathered(frames: Iterable[NDArray[Any]]) -> Iterator[NDArray[Any]]:
-    """Some at a time: SBC has frames of 128 samples, and what is done with a piece costs more than that."""
-    there: list[NDArray[Any]] = []
-    for frame in frames:
-        there.append(frame)
-        if len(there) * frame.shape[1] >= _TOGETHER_FRAMES:
-            yield np.concatenate(there, axis=1)
-            there.clear()
-    if there:
-        yield np.concatenate(there, axis=1)
+def _gathered(decode: Any, packets: Iterable[Any]) -> Iterator[NDArray[Any]]:
+    """Some frames at a time: SBC has frames of 128 samples, and what is done with a piece costs more than that."""
+    import av
+
+    fifo = av.AudioFifo()
+    for packet in packets:
+        for frame in decode.decode(packet):
+            frame.pts = None  # they follow each other
+            fifo.write(frame)
+        if fifo.samples >= _TOGETHER_FRAMES or (packet is None and fifo.samples):
+            together: Any = fifo.read()
+            yield together.to_ndarray()
 
 
 def _samples(found: NDArray[Any], channels: int) -> Samples:

@@ -16,8 +16,8 @@ _Samples = NDArray[np.float32]
 
 
 class Tables(NamedTuple):
-    """What a transform looks up: `turns` for what is split, the longest first, one after the other; `first` and `later`
-    for the passes of what is left."""
+    """What a transform looks up: `turns` `(n,)` for what is split, the longest first, one after the other; `first`
+    `(n,)` and `later` `(n,)` for the passes of what is left."""
 
     turns: _Samples
     first: _Samples

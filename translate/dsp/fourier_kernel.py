@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from translate.compiled import after, kernel, part
-from translate.dsp.fourier_parts import join, leaf, leaf_size, places, split, table_size
+from translate.dsp.fourier_parts import join, leaf, leaf_size, moved, places, table_size, transform
 
 __all__ = ["APART", "filtered", "spectra"]
 
@@ -35,26 +35,10 @@ def spectra(
     """Transform windows into `out` `(windows, 2, size + APART)`; of window k the real part begins at `hop · k`, the
     imaginary one `imaginary` samples later. `turns`, `first`, `later`, `room`: see `translate.dsp.fourier`."""
     width = out.shape[2]
-    size = width - APART
-    eighth = size // 8
-    piece = leaf_size(size)
-    near, middle, whole, _ = places(room, size)
-    further = after(turns, table_size(eighth))
     for k in range(out.shape[0]):
         x = after(samples, k * hop), after(samples, k * hop + imaginary)
         y = after(out, 2 * k * width), after(out, (2 * k + 1) * width)
-        if piece == size:
-            leaf(x, first, later, size, near, y)
-            continue
-        split(x, turns, eighth, whole)
-        for j in range(8):
-            at = j * eighth
-            if piece == eighth:
-                leaf(_from(whole, at), first, later, piece, near, _from(y, at))
-                continue
-            split(_from(whole, at), further, piece, middle)
-            for i in range(8):
-                leaf(_from(middle, i * piece), first, later, piece, near, _from(y, at + i * piece))
+        transform(x, turns, first, later, width - APART, room, y)
 
 
 @kernel("f4[:, :, :], f4[:, :, :], i8[:], i8, i8, f4[:], f4[:], f4[:], f4[:], f4[:]")
@@ -86,27 +70,22 @@ def filtered(
         for j in range(8):
             for i in range(eighth // piece):
                 at = j * eighth + i * piece
-                _multiply(_from(z, at), (after(response, at), after(response, size + at)), piece, product)
+                _multiply(moved(z, at), (after(response, at), after(response, size + at)), piece, product)
                 if response.shape[0] == 2:
                     crossing = after(response, 2 * size + at), after(response, 3 * size + at)
                     if at == 0:  # the first mirrors itself, all after it the other way round
                         _cross(z, crossing, 1, product)
-                        _cross(_from(z, 1), _from(crossing, 1), piece - 1, _from(product, 1))
+                        _cross(moved(z, 1), moved(crossing, 1), piece - 1, moved(product, 1))
                     else:
-                        _cross(_from(z, mirrored[at // piece]), crossing, piece, product)
+                        _cross(moved(z, mirrored[at // piece]), crossing, piece, product)
                 # real and imaginary parts change places: so the transform runs backward
-                to = _from(whole, at) if piece == eighth else _from(middle, i * piece)
+                to = moved(whole, at) if piece == eighth else moved(middle, i * piece)
                 leaf(_other(product), first, later, piece, _other(near), _other(to))
             if piece != eighth:
-                here = _from(whole, j * eighth)
-                join(_other(middle), further, piece, _other(here), _other(_from(here, 2 * piece)))
+                here = moved(whole, j * eighth)
+                join(_other(middle), further, piece, _other(here), _other(moved(here, 2 * piece)))
         end = after(out, k * hop + imaginary), after(out, k * hop)
         join(_other(whole), turns, eighth, middle, end)
-
-
-@part()
-def _from(x: _Rows, first: int) -> _Rows:
-    return after(x[0], first), after(x[1], first)
 
 
 @part()

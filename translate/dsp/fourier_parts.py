@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from translate.compiled import after, part
 
-__all__ = ["BLOCK", "LEAF", "join", "leaf", "leaf_size", "places", "split", "table_size"]
+__all__ = ["BLOCK", "LEAF", "join", "leaf", "leaf_size", "moved", "places", "room_size", "table_size", "transform"]
 
 _Samples = NDArray[np.float32]
 _Numbers = tuple[np.float32, ...]
@@ -36,12 +36,44 @@ def leaf_size(size: int) -> int:
 
 @part()
 def places(room: _Samples, size: int) -> tuple[_Rows, _Rows, _Rows, _Rows]:
-    """Room for a leaf, a quarter and the whole of a window, and another leaf."""
+    """Room `(n,)`, in parts: for a leaf, a quarter and the whole of a window, and another leaf."""
     leaf, quarter, whole = LEAF + _APART, size // 4 + _APART, size + 3 * _APART
     near, rest = (room, after(room, leaf)), after(room, 2 * leaf)
     middle, rest = (rest, after(rest, quarter)), after(rest, 2 * quarter)
     product, rest = (rest, after(rest, leaf)), after(rest, 2 * leaf)
     return near, middle, (rest, after(rest, whole)), product
+
+
+@part()
+def room_size(size: int) -> int:
+    """Numbers that all of it takes."""
+    return 4 * (LEAF + _APART) + 2 * (size // 4 + _APART) + 2 * (size + 3 * _APART)
+
+
+@part()
+def transform(x: _Rows, turns: _Samples, first: _Samples, later: _Samples, size: int, room: _Samples, y: _Rows) -> None:
+    """The whole of `size` points, real and imaginary parts `(size,)`, into `y`; what is split may lie there itself."""
+    near, middle, whole, _ = places(room, size)
+    eighth, piece = size // 8, leaf_size(size)
+    if piece == size:
+        leaf(x, first, later, size, near, y)
+        return
+    split(x, turns, eighth, whole)
+    further = after(turns, BLOCK * eighth)
+    for j in range(8):
+        at = j * eighth
+        if piece == eighth:
+            leaf(moved(whole, at), first, later, piece, near, moved(y, at))
+        else:
+            split(moved(whole, at), further, piece, middle)
+            for i in range(8):
+                leaf(moved(middle, i * piece), first, later, piece, near, moved(y, at + i * piece))
+
+
+@part()
+def moved(x: _Rows, first: int) -> _Rows:
+    """Both parts `(n,)` from there on."""
+    return after(x[0], first), after(x[1], first)
 
 
 @part()
@@ -52,7 +84,7 @@ def table_size(eighth: int) -> int:
 
 @part()
 def leaf(x: _Rows, first: _Samples, later: _Samples, size: int, room: _Rows, y: _Rows) -> None:
-    """Transform `size` points into `y`, which ends in the order of frequency."""
+    """Transform `size` points `(size,)` into `y`, which ends in the order of frequency."""
     odd, length = True, size // 8
     while length > 1:
         odd, length = not odd, length // 4
@@ -199,7 +231,7 @@ def _eight(x: _Rows, x_i: _Rows, t: _Samples, y: _Samples, y_i: _Samples) -> Non
 
 @part()
 def join(x: _Rows, table: _Samples, m: int, early: _Rows, late: _Rows) -> None:
-    """One out of eight transforms of `m` points each; its first quarter goes to `early`, the rest to `late`."""
+    """One out of eight transforms `(m,)`; its first quarter goes to `early`, the rest to `late`."""
     for p in range(0, m, 8):
         a, a_i, b, b_i = _rows(early[0], p, m), _rows(early[1], p, m), _rows(late[0], p, m), _rows(late[1], p, m)
         y, y_i = (a[0], a[1], *b[:6]), (a_i[0], a_i[1], *b_i[:6])

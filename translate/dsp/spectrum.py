@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from translate.compiled import kernel
+from translate.dsp.power import WindowPower
 
 __all__ = [
     "Power",
@@ -27,7 +27,8 @@ class PowerFrames:
         self.size = frame_size(rate)
         self.hop = self.size // 2
         window = 0.5 - 0.5 * np.cos(2.0 * np.pi * np.arange(self.size) / self.size)
-        self._window = (window * np.sqrt(2.0 / (self.size * np.square(window).sum()))).astype(np.float32)
+        scaled = window * np.sqrt(2.0 / (self.size * np.square(window).sum()))
+        self._power = WindowPower(scaled.astype(np.float32), self.hop)
         # half a frame of silence in front: every sample then counts in two frames
         self._buffer = np.zeros((channels, self.hop), dtype=np.float32)
 
@@ -39,13 +40,9 @@ class PowerFrames:
         if frames == 0:
             nothing = np.zeros((0, self.size // 2 + 1), dtype=np.float32)
             return nothing, nothing if mid else None
-        from scipy.fft import rfft  # whoever measures levels alone need not wait for it
-
-        windows = np.lib.stride_tricks.sliding_window_view(self._buffer, self.size, axis=1)
-        spectra = rfft(windows[:, :: self.hop][:, :frames] * self._window, axis=-1)
+        power, middle = self._power(self._buffer, frames, mid=mid)
         self._buffer = self._buffer[:, frames * self.hop :].copy()
-        middle = _squared((spectra[:1] + spectra[-1:]) * np.float32(0.5)) if mid else None
-        return _squared(spectra), middle
+        return power, middle if mid else None
 
     def flush(self, *, mid: bool = False) -> tuple[Power, Power | None]:
         """The frames `(frames, bins)` that silence after the end completes; with `mid` as `push` returns them."""
@@ -78,25 +75,3 @@ def band_weights(bin_hz: NDArray[np.float64], edges_hz: tuple[tuple[float, float
     overlap = np.minimum(high, bin_hz[:, np.newaxis] + width / 2) - np.maximum(low, bin_hz[:, np.newaxis] - width / 2)
     result: NDArray[np.float64] = np.clip(overlap / width, 0.0, 1.0)
     return result
-
-
-def _squared(spectra: NDArray[np.complex64]) -> NDArray[np.float32]:
-    """|X|² summed over channels."""
-    channels, frames, bins = spectra.shape
-    parts = spectra.view(np.float32).reshape(channels, frames * bins * 2)
-    power = np.empty(frames * bins, dtype=np.float32)
-    add_squares(parts[0], parts[-1], channels, power)
-    return power.reshape(frames, bins)
-
-
-@kernel("f4[:], f4[:], i8, f4[:]", fastmath={"contract"})
-def add_squares(left: NDArray[np.float32], right: NDArray[np.float32], channels: int, power: Power) -> None:
-    """Fill `power` `(n,)` with |X|² of one or two channels, real and imaginary parts in turns, `(2n,)`, in one pass."""
-    if channels == 1:
-        for i in range(power.size):
-            power[i] = left[2 * i] * left[2 * i] + left[2 * i + 1] * left[2 * i + 1]
-    else:
-        for i in range(power.size):
-            power[i] = (left[2 * i] * left[2 * i] + left[2 * i + 1] * left[2 * i + 1]) + (
-                right[2 * i] * right[2 * i] + right[2 * i + 1] * right[2 * i + 1]
-            )

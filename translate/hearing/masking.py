@@ -83,31 +83,33 @@ class NoiseMeter:
     def __init__(self, rate: int, channels: int = 2) -> None:
         self._ear = _Ear.of_rate(rate)
         self._state = np.zeros((channels, _BANDS), dtype=np.float32)
-        self._pair = np.zeros((2, channels, 0), dtype=np.float32)
+        self._pair = np.zeros((2, channels, (_FRAMES_AT_ONCE + 1) * self._ear.size // 2), dtype=np.float32)
+        self._there = 0  # of the pair
         self._ratios, self._loud = Growing(1, np.float32), Growing(1, np.float32)
         self._frames = 0
 
     def push(self, original: Samples, decoded: Samples) -> None:
         """The next samples of both, `(channels, n)`, aligned."""
-        hop = self._ear.size // 2
-        wanted = (_FRAMES_AT_ONCE + 1) * hop
+        hop, wanted = self._ear.size // 2, self._pair.shape[2]
         start = 0
         while start < original.shape[1]:
-            end = start + wanted - self._pair.shape[2]
-            piece = np.stack([original[:, start:end], decoded[:, start:end]])
-            self._pair = np.concatenate([self._pair, piece], axis=2)
-            if self._pair.shape[2] == wanted:
+            end = min(start + wanted - self._there, original.shape[1])
+            there = self._there + end - start
+            self._pair[0, :, self._there : there] = original[:, start:end]
+            self._pair[1, :, self._there : there] = decoded[:, start:end]
+            start, self._there = end, there
+            if there == wanted:
                 self._take(_FRAMES_AT_ONCE)
-                self._pair = self._pair[:, :, _FRAMES_AT_ONCE * hop :]
-            start = end
+                self._pair[:, :, :hop] = self._pair[:, :, _FRAMES_AT_ONCE * hop :].copy()
+                self._there = hop
 
     def finish(self) -> NoiseToMask:
         """Of everything pushed; the last frame is filled up with silence."""
         hop = self._ear.size // 2
-        count = -(-self._pair.shape[2] // hop) - 1
+        count = -(-self._there // hop) - 1
         if count > 0 or not self._frames:
             count = max(count, 1)
-            self._pair = np.pad(self._pair, ((0, 0), (0, 0), (0, (count + 1) * hop - self._pair.shape[2])))
+            self._pair[:, :, self._there :] = 0.0
             self._take(count)
         return _summed(self._ratios.array().reshape(-1, _BANDS), self._loud.array()[0], self._ear)
 

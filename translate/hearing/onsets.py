@@ -6,6 +6,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from translate.dsp.power import WindowPower
 from translate.hearing.tone import TONE_EDGES_HZ
 from translate.scratch import Growing
 
@@ -84,8 +85,9 @@ class OnsetMeter:
     def __init__(self, rate: int) -> None:
         self._hop = 1 << round(np.log2(_FRAME_S * rate) - 1.0)
         self._rate = rate
-        self._window = np.hanning(2 * self._hop + 1)[:-1].astype(np.float32)
-        self._scale = np.float32(1.0 / (2 * self._hop * float(np.square(self._window, dtype=np.float64).sum())) * 2.0)
+        window = np.hanning(2 * self._hop + 1)[:-1]
+        scaled = window / np.sqrt(self._hop * float(np.square(window).sum()))
+        self._power = WindowPower(scaled.astype(np.float32), self._hop)
         hz = np.arange(self._hop + 1) * rate / (2 * self._hop)
         self._bands = list(pairwise(int(cut) for cut in np.searchsorted(hz, TONE_EDGES_HZ)))
         self._rest: NDArray[np.float32] | None = None
@@ -93,17 +95,13 @@ class OnsetMeter:
 
     def push(self, samples: NDArray[np.float32]) -> None:
         """Add the next samples `(channels, n)`."""
-        from scipy.fft import rfft
-
         if self._rest is not None:
             samples = np.concatenate([self._rest, samples], axis=1)
         count = max(samples.shape[1] // self._hop - 1, 0)
         self._rest = samples[:, count * self._hop :].copy()
         if not count:
             return
-        frames = np.lib.stride_tricks.sliding_window_view(samples, 2 * self._hop, axis=1)[:, :: self._hop][:, :count]
-        spectra = rfft(frames * self._window, axis=2)
-        power = (np.square(spectra.real) + np.square(spectra.imag)).sum(axis=0) * self._scale
+        power, _ = self._power(samples, count)
         bands = np.stack([power[:, first:end].sum(axis=1) for first, end in self._bands], axis=1)
         self._frames.append(bands.reshape(1, -1))
 

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from translate.decibels import power_db
+from translate.dsp.power import WindowPower
 from translate.hearing.tone import TONE_EDGES_HZ, TONE_HZ
 from translate.scratch import Growing
 
@@ -42,7 +43,7 @@ class TextureMeter:
     def __init__(self, rate: int) -> None:
         self._rate = rate
         self._size = 1 << round(np.log2(_FRAME_S * rate))
-        self._window = np.hanning(self._size + 1)[:-1].astype(np.float32)
+        self._power = WindowPower(np.hanning(self._size + 1)[:-1].astype(np.float32), self._size)
         hz = np.arange(self._size // 2 + 1) * rate / self._size
         self._bands = list(pairwise(int(cut) for cut in np.searchsorted(hz, TONE_EDGES_HZ)))
         self._rest: NDArray[np.float32] | None = None
@@ -50,17 +51,13 @@ class TextureMeter:
 
     def push(self, samples: NDArray[np.float32]) -> None:
         """Add the next samples `(channels, n)`."""
-        from scipy.fft import rfft
-
         if self._rest is not None:
             samples = np.concatenate([self._rest, samples], axis=1)
         count = samples.shape[1] // self._size
         self._rest = samples[:, count * self._size :].copy()
         if not count:
             return
-        frames = samples[:, : count * self._size].reshape(samples.shape[0], count, self._size)
-        spectra = rfft(frames * self._window, axis=2)
-        power = (np.square(spectra.real) + np.square(spectra.imag)).sum(axis=0)
+        power, _ = self._power(samples, count)
         bands = np.stack([power[:, first:end].sum(axis=1) for first, end in self._bands], axis=1)
         self._frames.append(bands.reshape(1, -1))
 
