@@ -6,23 +6,13 @@ from collections.abc import Callable, Collection
 from threading import RLock
 from typing import Any
 
+from translate.compiled.inner import Inner
 from translate.compiled.signature import ArgumentType, parsed
 
 __all__ = ["Inner", "Kernel", "kernel", "kernels_of", "part", "prepare"]
 
 _KERNELS: dict[str, list["Kernel"]] = {}
 _LOADING = RLock()
-
-
-class Inner:
-    """A function that only kernels call. It takes and gives what numba can type; it neither allocates nor raises."""
-
-    def __init__(self, python: Callable[..., Any], fastmath: Collection[str], *, apart: bool = False) -> None:
-        self.python, self.fastmath, self.apart = python, frozenset(fastmath), apart
-
-    def __call__(self, *arguments: Any) -> Any:
-        """As plain Python."""
-        return self.python(*arguments)
 
 
 class Kernel(Inner):

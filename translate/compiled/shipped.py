@@ -7,7 +7,7 @@ import sys
 from hashlib import blake2b
 from pathlib import Path
 
-from translate.compiled.kernel import Inner
+from translate.compiled.inner import Inner
 
 __all__ = ["FOLDER", "code_stamp", "family", "ir_of", "is_current", "ship", "text_stamp"]
 
