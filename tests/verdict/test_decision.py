@@ -74,3 +74,7 @@ def test_of_an_album_no_song_is_chosen() -> None:
     found = decided_of_album(POINTS, broken)
     assert (found.kind, found.masters, found.finding) == ("fix", ("v1",), 3)
     assert decided_of_album({"v1": 0.0, "v2": 0.0}, said).kind == "cannot-judge"
+    mixes = decided_of_album(POINTS, said, {"v1", "v3"})
+    assert (mixes.kind, mixes.masters) == ("take-to-mastering", ("v1", "v3"))
+    assert verdict_sentence(mixes, said, None, ()).startswith("Take v1 and v3 to mastering: they look unmastered")
+    assert decided_of_album(POINTS, broken, {"v2"}).kind == "fix"

@@ -33,7 +33,7 @@ def with_verdict(
     points = {m.name: 0.0 if m.name in unheard else _points(lookup, m.name, platform) for m in racing}
     differing = difference_lines(result.differences, result.devices)
     if result.album and len(racing) > 1:
-        bare, found = decided_of_album(points, result.findings), None
+        bare, found = decided_of_album(points, result.findings, unmastered), None
     else:
         bare, found = decided(points, lookup.pairs(platform), result.findings, unmastered)
     verdict = structs.replace(

@@ -45,12 +45,15 @@ def decided(
     return _about(front, found, kind, findings), found
 
 
-def decided_of_album(points: Mapping[str, float], findings: Sequence[Finding]) -> Verdict:
+def decided_of_album(
+    points: Mapping[str, float], findings: Sequence[Finding], unmastered: Collection[str] = ()
+) -> Verdict:
     """Whether the songs of an album can go; none is chosen from.
 
     Args:
         points: Scores of its songs over all devices, by name, in their order; 0 where nothing is heard.
         findings: All of them.
+        unmastered: Songs that look like mixes: without them there is no album.
 
     Returns:
         The verdict without its words and answers.
@@ -61,6 +64,8 @@ def decided_of_album(points: Mapping[str, float], findings: Sequence[Finding]) -
     if in_the_way:
         worst = max(in_the_way, key=lambda finding: finding.weight)
         return _about(worst.masters, None, "fix", findings)
+    if mixes := tuple(name for name in points if name in unmastered):
+        return Verdict(kind="take-to-mastering", masters=mixes)
     said = [f for f in findings if f.severity != "hint" and f.masters[:1] and f.masters[0] in points]
     heaviest = max(said, key=lambda finding: finding.weight, default=None)
     return Verdict(

@@ -133,6 +133,10 @@ def _to_mastering(names: Collection[str], closest: PairRow | None, against: Find
     first, *others = names
     if against and against.severity == "problem":
         return f"Fix {first} before mastering: {_wrong(against)}"
+    if others and closest is None:
+        return (
+            f"Take {listed([first, *others])} to mastering: they look unmastered, and without them there is no album."
+        )
     if others:
         return f"Take one of {listed([first, *others])} to mastering: as mixes they are equal or too close to call."
     return f"Take {first} to mastering{f': as a mix it is better than {closest.b}{_by(closest)}' if closest else ''}."
