@@ -52,10 +52,12 @@ def verdict_sentence(
     if verdict.kind == "fix":
         return _fix(first, closest, against)
     if verdict.kind == "release" and len(names) > 1:
-        but = f" But of {against.masters[0]}: {against.sentence}" if against else ""
-        return f"The album can go: nothing serious was found in its {len(names)} songs.{but}"
+        if against:
+            return f"The album can go. But of {against.masters[0]}: {against.sentence}"
+        return f"The album can go: nothing serious was found in its {len(names)} songs."
     if verdict.kind == "release":
-        reason = f": better than {closest.b}{_by(closest)}" if closest else ": nothing serious was found"
+        alone = "" if against else ": nothing serious was found"
+        reason = f": better than {closest.b}{_by(closest)}" if closest else alone
         return f"Release {first}{reason}.{_but(against)}"
     words = [_DIMENSIONS.get(name, name.replace("_", " ")) for name in dict.fromkeys(differ_in)][:_MOST]
     return _equal(names, words) if verdict.kind == "equal" else _open(names, words, closest, against)
