@@ -13,6 +13,7 @@ from translate.sketch.frames import RUN, RUNS, typical_frames
 from translate.sketch.grid import BANDS, as_bins, by_component, joined, parted
 
 DRAW = np.random.default_rng(3)
+SHORT: dict[str, object] = {"texture": {"floor_db": [0.0] * 15, "moment_db": [0.0] * 14}}
 
 
 def test_a_sketch_comes_back_from_its_file_and_is_small() -> None:
@@ -23,7 +24,7 @@ def test_a_sketch_comes_back_from_its_file_and_is_small() -> None:
     assert len(text) < 20_000
 
 
-@pytest.mark.parametrize("broken", [{}, {"sound": "AAAA"}, {"sound": "ü"}, {"texture": {"floor_db": [0.0]}}])
+@pytest.mark.parametrize("broken", [{}, {"sound": "AAAA"}, {"sound": "ü"}, {"texture": {"floor_db": [0.0]}}, SHORT])
 def test_what_is_no_sketch_is_refused(broken: dict[str, object]) -> None:
     data = {**sketch_of(programme(10.0)).to_data(), **broken}
     if not broken:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from translate.analysis.series import ARRANGEMENT
 from translate.decibels import power, power_db
 from translate.dsp.long_term import LongTerm
-from translate.hearing import Texture
+from translate.hearing import TONE_HZ, Texture
 from translate.hearing.scale import COMPONENTS_HZ
 from translate.sketch.frames import RUN, RUNS
 from translate.sketch.grid import BANDS, as_bins
@@ -112,9 +112,10 @@ class Sketch:
         arrangement = tuple(float(x) for x in data["arrangement"])
         found = cls(numbers, arrangement, texture, b64decode(data["sound"], validate=True))
         try:
-            found.as_texture()
+            of_texture = {name: len(values) for name, values in texture}
             shapes = found.frames.shape, found.means.shape, (len(arrangement),)
             whole = shapes == (_FRAMES, (2, COMPONENTS_HZ.size), (len(ARRANGEMENT),))
+            whole = whole and of_texture == dict.fromkeys(_TEXTURE, TONE_HZ.size)
         except zlib_error:
             whole = False
         if not whole:
