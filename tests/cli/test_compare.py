@@ -55,7 +55,7 @@ def test_files_are_written_and_named(invoke: Invoke, tmp_path: Path) -> None:
     result = invoke("compare", "soft.wav", "loud.flac", *QUICK, "-o", out, "--excerpt", "0:01-0:02.5")
     assert result.exit_code == 0, result.stderr
     previews = sorted(path.name for path in (out / "previews").glob("*--phone-speaker.flac"))
-    assert previews == ["loud--none--phone-speaker.flac", "soft--none--phone-speaker.flac"]
+    assert previews == [f"{name}--phone-speaker.flac" for name in ("loud--none", "noise", "soft--none")]
     assert load(out / "previews" / previews[0]).duration_s == pytest.approx(1.5)
     rows = list(csv.DictReader((out / "table.csv").read_text("utf-8").splitlines()))
     assert [row["master"] for row in rows] == ["soft", "loud"]

@@ -148,3 +148,17 @@ def test_windows_of_its_own_change_no_number(taps: int) -> None:
     found = convolve_spectra(blocks.transforms.of_windows(own), transfer(fir, own), own)
     exact = fftconvolve(samples.astype(np.float64), fir[np.newaxis].astype(np.float64), axes=1)[:, : whole.hop]
     assert error_db(found, exact) < -110.0
+
+
+@pytest.mark.parametrize("size", [8_192, 32_768, 131_072, 262_144, 524_288])
+@pytest.mark.parametrize("crossing", [False, True])
+def test_windows_of_every_length_filter_alike(size: int, crossing: bool) -> None:
+    """Up to those of the longest filters at 192 kHz."""
+    framing, draw = Framing(size, 3 * size // 4), np.random.default_rng(size)
+    impulse = draw.standard_normal((2, 2, size // 4) if crossing else size // 4).astype(np.float32)
+    stretch = draw.standard_normal((2, framing.overlap + framing.hop)).astype(np.float32)
+    found = convolve_spectra(spectra_of(stretch, framing), transfer(impulse, framing), framing)
+    ways = impulse if crossing else np.stack([[impulse, 0.0 * impulse], [0.0 * impulse, impulse]])
+    exact = np.stack([sum(fftconvolve(stretch[i], way[i]) for i in range(2)) for way in ways.astype(np.float64)])
+    exact = exact[:, framing.overlap : framing.overlap + framing.hop]
+    assert np.abs(found - exact).max() < 1e-6 * np.abs(exact).max()

@@ -10,7 +10,10 @@ from numpy.typing import NDArray
 from translate.dsp.fourier_kernel import APART
 from translate.dsp.fourier_parts import BLOCK, LEAF
 
-__all__ = ["Tables", "order", "room_for", "tables"]
+__all__ = ["LONGEST", "Tables", "order", "room_for", "tables"]
+
+LONGEST = LEAF * 8 * 8
+"""Points of the longest transform: what is longer would have to be split a third time."""
 
 _Samples = NDArray[np.float32]
 
@@ -54,7 +57,7 @@ def _quarters(left: int) -> _Samples:
 @lru_cache(maxsize=16)
 def order(size: int) -> NDArray[np.int64]:
     """The number of the frequency that stands at each place of a transform, `(size,)`."""
-    if size <= LEAF:
+    if size <= LEAF or size > LONGEST:  # the long ones are SciPy's
         return np.arange(size)
     found = np.concatenate([8 * order(size // 8) + first for first in range(8)])
     found.setflags(write=False)

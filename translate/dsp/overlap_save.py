@@ -16,8 +16,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from translate.dsp.fourier import order, room_for, tables
+from translate.dsp.fourier import LONGEST, order, room_for, tables
 from translate.dsp.fourier_kernel import APART, filtered, spectra
+from translate.dsp.fourier_long import filtered_long, spectra_long
 from translate.dsp.fourier_parts import LEAF
 
 __all__ = ["Framing", "Spectra", "Stretch", "cascade", "convolve_spectra", "spectra_of", "stretches", "transfer"]
@@ -140,7 +141,10 @@ def spectra_of(stretch: NDArray[np.float32], framing: Framing, past: int | None 
     samples = np.ascontiguousarray(stretch).reshape(-1)[early:]
     parts = np.empty((-(-count * channels // 2), 2, framing.size + APART), np.float32)
     places = (length, framing.hop) if channels == 2 else (framing.hop, 2 * framing.hop)
-    spectra(samples, *places, *tables(framing.size), room_for(framing.size), parts)
+    if framing.size > LONGEST:
+        spectra_long(samples, places[0], places[1], framing.size, parts)
+    else:
+        spectra(samples, *places, *tables(framing.size), room_for(framing.size), parts)
     return Spectra(parts, channels, count)
 
 
@@ -189,8 +193,11 @@ def convolve_spectra(spectra: Spectra, response: NDArray[np.float32], framing: F
     channels, count = spectra.channels, spectra.windows
     fresh = np.empty((channels, (count + count % 2 if channels == 1 else count) * framing.hop), np.float32)
     places = (fresh.shape[1], framing.hop) if channels == 2 else (framing.hop, 2 * framing.hop)
-    looked_up = *tables(framing.size), room_for(framing.size)
-    filtered(spectra.parts, response, _mirrored(framing.size), *places, *looked_up, fresh.reshape(-1))
+    if framing.size > LONGEST:
+        filtered_long(spectra.parts, response, *places, fresh.reshape(-1))
+    else:
+        looked_up = *tables(framing.size), room_for(framing.size)
+        filtered(spectra.parts, response, _mirrored(framing.size), *places, *looked_up, fresh.reshape(-1))
     return fresh[:, : count * framing.hop]
 
 
