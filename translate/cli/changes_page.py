@@ -13,17 +13,14 @@ if TYPE_CHECKING:
 __all__ = ["changes_lines", "versions_lines"]
 
 
-def changes_lines(
-    changes: "Sequence[Changes]", devices: "Sequence[DeviceFacts]", *, tables: bool = True
-) -> Iterator[str]:
-    """Each in words, and with `tables` as numbers per device."""
+def changes_lines(changes: "Sequence[Changes]", devices: "Sequence[DeviceFacts]") -> Iterator[str]:
+    """Each in words, and as numbers per device."""
     for number, one in enumerate(changes):
-        if number and tables:
+        if number:
             yield ""
         yield paragraph(f"{one.before} → {one.after}: {one.sentence}")
-        if tables:
-            yield from _table(one, devices)
-    if changes and tables:
+        yield from _table(one, devices)
+    if changes:
         yield muted(paragraph("After the platform, equally loud. (…): too little to be heard; –: not heard there."))
 
 

@@ -52,8 +52,7 @@ def page(result: "Result", *, details: bool = False) -> Iterator[str]:
         yield from remedy_lines(result.tried)
     if result.changes:
         yield ""
-        yield strong("What mastering changed")
-        yield from changes_lines(result.changes, result.devices, tables=details)
+        yield from _changes(result, names, details=details)
     yield ""
     yield from _questions(result, names)
     for notice in notices(result):
@@ -112,16 +111,27 @@ def _lines(result: "Result", names: Sequence[str], *, details: bool) -> Iterator
     for name in names:
         if name in result.lines:
             text = _in_short(f"{name}: {result.lines[name]}", names)
-            yield paragraph(text if details else _two_rows(text))
+            yield paragraph(text if details else _fitting(text))
 
 
-def _two_rows(text: str) -> str:
-    """As many of its clauses, the first at least, as fit two rows; `--details` has the whole."""
+def _changes(result: "Result", names: Sequence[str], *, details: bool) -> Iterator[str]:
+    """What each master made of the mix: of more than two in a row each."""
+    yield strong("What mastering changed")
+    if details:
+        yield from changes_lines(result.changes, result.devices)
+        return
+    for one in result.changes:
+        text = _in_short(f"{one.after}: {one.sentence}", names)
+        yield paragraph(_fitting(text, 1 if len(result.changes) > 2 else _ROWS))
+
+
+def _fitting(text: str, rows: int = _ROWS) -> str:
+    """As many of its clauses, the first at least, as fit so many rows; `--details` has the whole."""
     first, *clauses = re.split(r"(?<=[.;,]) ", text)
     for count in range(len(clauses), 0, -1):
         kept = " ".join([first, *clauses[:count]])
         cut = kept if count == len(clauses) else f"{kept.rstrip('.;,')} …"
-        if len(paragraph(cut).splitlines()) <= _ROWS:
+        if len(paragraph(cut).splitlines()) <= rows:
             return cut
     return f"{first.rstrip('.;,')} …" if clauses else first
 
