@@ -47,6 +47,20 @@ def test_what_grows_is_what_was_added(on_disk: Path, dtype: type, sizes: tuple[i
     assert scratch.is_on_disk(found) == (sum(sizes) > 0)
 
 
+def test_what_was_joined_in_memory_moves_to_a_file_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Memory becomes short after small blocks were made large ones."""
+    monkeypatch.setattr("translate.scratch.arrays.SMALL_BYTES", 1_000)
+    blocks = [np.random.default_rng(number).standard_normal((3, 17)) for number in range(40)]
+    growing = scratch.Growing(3, np.float64)
+    for number, block in enumerate(blocks):
+        if number == 25:
+            monkeypatch.setattr("translate.scratch.arrays.MEMORY_BYTES", 1)
+        growing.append(block)
+    found = growing.array()
+    assert scratch.is_on_disk(found)
+    assert np.array_equal(found, np.concatenate(blocks, axis=1))
+
+
 def test_what_is_let_go_of_is_still_there(on_disk: Path) -> None:
     array = scratch.stored(np.arange(100_000.0).reshape(2, -1))
     assert scratch.is_on_disk(array[:, 5:])

@@ -134,6 +134,7 @@ class Growing:
         while last and self._there[last - 1].nbytes < SMALL_BYTES:
             last -= 1
         self._there[last:] = [np.concatenate(self._there[last:], axis=1)]
+        self._sizes[last:] = [sum(self._sizes[last:])]
         self._loose = 0
 
     def _may_stay(self, size: int) -> bool:
