@@ -12,7 +12,7 @@ from validation.kernels.modules import modules_with_kernels
 JUDGED_ELSEWHERE = {
     "translate.dsp.fourier_kernel.filtered",
     "translate.dsp.fourier_kernel.spectra",
-    "translate.dsp.power_kernel.powers",
+    "translate.dsp.fourier_kernel.powers",
     "translate.files.wav.unpack_mono",
     "translate.files.wav.unpack_stereo",
 }

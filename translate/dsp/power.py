@@ -4,9 +4,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from translate.dsp.fourier import order, tables
-from translate.dsp.fourier_kernel import APART
+from translate.dsp.fourier_kernel import APART, powers
 from translate.dsp.fourier_parts import room_size
-from translate.dsp.power_kernel import powers
 
 __all__ = ["WindowPower"]
 
