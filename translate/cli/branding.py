@@ -11,6 +11,7 @@ from translate.cli.output import paragraph
 from translate.progress import Progress
 
 if TYPE_CHECKING:
+    from translate.playback.listener import Listener
     from translate.report import Branding
 
 __all__ = [
@@ -67,6 +68,7 @@ class Wanted:
     branding: "Branding"
     separate_audio: bool | None
     pdf: bool
+    listening_on: "Listener | None" = None
 
     def write(self, folder: Path, progress: Progress) -> list[Path]:
         """The page, and the PDF if wanted, into the folder of a comparison; the files."""
@@ -80,6 +82,7 @@ class Wanted:
             folder,
             self.branding,
             separate_audio=self.separate_audio,
+            listening_on=self.listening_on,
             progress=progress,
             also=print_it if self.pdf else None,
         )
@@ -104,6 +107,7 @@ def wanted(
     notes: Path | None = None,
     separate_audio: bool | None = None,
     pdf: bool = False,
+    listening_on: "Listener | None" = None,
 ) -> Wanted:
     """Checked before any work: `TranslateError` for a logo or notes that cannot be read, or nothing to print with."""
     from translate.report import Branding, check_pdf
@@ -115,7 +119,7 @@ def wanted(
     front(given)
     if pdf:
         check_pdf()
-    return Wanted(given, separate_audio, pdf)
+    return Wanted(given, separate_audio, pdf, listening_on)
 
 
 def nothing_wanted() -> Wanted:

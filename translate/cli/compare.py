@@ -15,10 +15,13 @@ from translate.cli.options import (
     Devices,
     ExcerptText,
     InPlace,
+    ListeningOn,
     NoCache,
     Platforms,
     Profiles,
     excerpt_s,
+    library_of,
+    listener_of,
     volume_db,
 )
 from translate.cli.output import emit_json, muted, paragraph, say
@@ -100,6 +103,7 @@ def compare(
     notes: report.Notes = None,
     separate_audio: report.SeparateAudio = None,
     pdf: report.Pdf = False,
+    listening_on: ListeningOn = None,
     as_json: AsJson = False,
     details: Annotated[
         bool, typer.Option("--details", "-v", help="All tables and findings, not only the verdict.")
@@ -138,6 +142,7 @@ def compare(
             notes=notes,
             separate_audio=separate_audio,
             pdf=pdf,
+            listening_on=listener_of(listening_on, library_of(profiles)),
         )
     )
     everything = [*masters, *([mix] if mix else []), *(reference or [])]

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from translate.cli.branding import wanted
+from translate.cli.branding import Wanted, wanted
 from translate.cli.compared import INSIDE, write
 from translate.cli.group import remember_written
-from translate.cli.options import AsJson
+from translate.cli.options import AsJson, ListeningOn, library_of, listener_of
 from translate.cli.output import emit_json, muted, paragraph, say, strong
 from translate.cli.written_page import written
 
@@ -29,6 +29,7 @@ def demo(
     output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="The folder to write.")] = Path(
         "reports/demo"
     ),
+    listening_on: ListeningOn = None,
     as_json: AsJson = False,
 ) -> None:
     """Compose a song, master it four ways and compare the masters on six devices, the mix beside them.
@@ -39,9 +40,10 @@ def demo(
     from translate.cli.progress import progress
     from translate.outputs import check_folder
 
+    wanted_page = wanted(title="Demo song", listening_on=listener_of(listening_on, library_of(None)))
     check_folder(output, [*INSIDE, "masters"])
     with progress("composing the song") as on_progress:
-        found, files = _made(output, on_progress)
+        found, files = _made(output, wanted_page, on_progress)
     remember_written(output)
     if as_json:
         emit_json({**found.to_dict(), "files": files})
@@ -61,7 +63,7 @@ def demo(
     say(["", *written(output, previews, "the loudest 15 s")])
 
 
-def _made(output: Path, on_progress: Callable[[str, float], None]) -> "tuple[Comparison, list[Path]]":
+def _made(output: Path, page: Wanted, on_progress: Callable[[str, float], None]) -> "tuple[Comparison, list[Path]]":
     """The song, its masters and their comparison, written to `output` all or nothing."""
     from translate.comparison import compare
     from translate.demo import masters, mix, stems
@@ -74,7 +76,6 @@ def _made(output: Path, on_progress: Callable[[str, float], None]) -> "tuple[Com
     def writing(what: str, share: float) -> None:
         on_progress(what, _COMPOSING + (1 - _COMPOSING) * (0.6 + 0.4 * share))
 
-    page = wanted(title="Demo song")
     tracks = stems()
     on_progress("mastering it", _COMPOSING / 2)
     mixed, mastered = mix(tracks), masters(tracks)

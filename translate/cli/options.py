@@ -11,6 +11,7 @@ from translate.errors import OutputError
 
 if TYPE_CHECKING:
     from translate.devices import DeviceLibrary
+    from translate.playback.listener import Listener
 
 __all__ = [
     "AllowTruncated",
@@ -18,12 +19,14 @@ __all__ = [
     "Devices",
     "ExcerptText",
     "InPlace",
+    "ListeningOn",
     "NoCache",
     "Platforms",
     "Profiles",
     "check_same_file",
     "excerpt_s",
     "library_of",
+    "listener_of",
     "own_library",
     "platform_parts",
 ]
@@ -63,6 +66,15 @@ InPlace = Annotated[
     ),
 ]
 
+ListeningOn = Annotated[
+    str | None,
+    typer.Option(
+        "--listening-on",
+        metavar="DEVICE",
+        help="The headphones you listen on, such as sennheiser-hd-650: taken out of what you hear, as far as they go.",
+    ),
+]
+
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Encode anew: neither read nor write the cache of streams.")]
 
 
@@ -83,6 +95,15 @@ def library_of(folders: list[Path] | None) -> "DeviceLibrary":
     from translate.devices import DeviceLibrary
 
     return DeviceLibrary.of(folders)
+
+
+def listener_of(name: str | None, library: "DeviceLibrary") -> "Listener | None":
+    """The headphones of `--listening-on`."""
+    if name is None:
+        return None
+    from translate.playback.listener import listener
+
+    return listener(name, library)
 
 
 def own_library() -> Path:

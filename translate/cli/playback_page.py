@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from translate.cli.grid import grid
 from translate.cli.output import muted, paragraph, printable, strong
+from translate.cli.plot import plot
 from translate.figures import figure, signed, span
 
 if TYPE_CHECKING:
     from translate.devices import DeviceProfile
     from translate.playback import Playback
+    from translate.playback.listener import Listener
 
-__all__ = ["page", "written"]
+__all__ = ["heard_on", "page", "written"]
 
 
 def page(name: str, profile: "DeviceProfile", played: "Playback") -> Iterator[str]:
@@ -31,6 +33,17 @@ def written(output: Path, seconds: tuple[float, float] | None, gain_db: float) -
     if gain_db:
         text += f", written {figure(-gain_db, 2)} dB lower: a {output.suffix} file cannot hold peaks above full scale"
     return paragraph(text)
+
+
+def heard_on(mine: "Listener | None") -> Iterator[str]:
+    """What somebody is taken to listen on, or the headphones that were taken out, as a curve."""
+    if mine is None:
+        from translate.playback.listener import ASSUMED
+
+        yield muted(paragraph(ASSUMED))
+        return
+    yield paragraph(mine.words)
+    yield from plot(mine.played)
 
 
 def _minus(text: str) -> str:

@@ -13,11 +13,13 @@ from translate.cli.options import (
     AsJson,
     ExcerptText,
     InPlace,
+    ListeningOn,
     NoCache,
     Profiles,
     check_same_file,
     excerpt_s,
     library_of,
+    listener_of,
     platform_parts,
 )
 from translate.cli.output import emit_json, say
@@ -59,6 +61,7 @@ def render(
         Path | None,
         typer.Option("--noise", metavar="FILE", help="Your own recording of the place for --with-noise."),
     ] = None,
+    listening_on: ListeningOn = None,
     excerpt: ExcerptText = None,
     profiles: Profiles = None,
     no_cache: NoCache = False,
@@ -81,6 +84,7 @@ def render(
     library = library_of(profiles)
     (profile,), through = choose_devices([device], library, place), find_platform(name or "none")
     through.setting(setting), through.quality(quality)  # unknown names are reported before the work
+    mine = listener_of(listening_on, library)
     layer = Layer(profile, noise, output) if with_noise or noise else None
     for path in (output, layer.file) if layer else (output,):
         check_writable(path)
@@ -104,16 +108,22 @@ def render(
         files = [(around.under(sound) if around else sound, output)]
         if layer and around:
             files.append((around.audio, layer.file))
+        if mine:
+            files = [(mine.heard(one), path) for one, path in files]
         gain_db = min(_room_db(one, path) for one, path in files)
         for one, path in files:
             save(one.gained(gain_db) if gain_db else one, path)
             remember_written(path)
     if as_json:
-        emit_json(_data(output, played, gain_db) | (layer.data(around) if layer and around else {}))
+        emit_json(
+            _data(output, played, gain_db)
+            | (layer.data(around) if layer and around else {})
+            | {"listening_on": mine.data if mine else None}
+        )
         return
-    from translate.cli.playback_page import page, written
+    from translate.cli.playback_page import heard_on, page, written
 
-    say([*page(audio.name, profile, played), written(output, seconds, gain_db)])
+    say([*page(audio.name, profile, played), written(output, seconds, gain_db), *heard_on(mine)])
     if layer and around:
         say(layer.lines(around, played.row["level_at_ear_dba"]))
 

@@ -7,7 +7,7 @@ import typer
 
 from translate.cli import branding
 from translate.cli.group import remember_written
-from translate.cli.options import AsJson
+from translate.cli.options import AsJson, ListeningOn, Profiles, library_of, listener_of
 from translate.cli.output import emit_json, note, paragraph, say
 
 __all__ = ["report"]
@@ -24,6 +24,8 @@ def report(
     notes: branding.Notes = None,
     separate_audio: branding.SeparateAudio = None,
     pdf: branding.Pdf = False,
+    listening_on: ListeningOn = None,
+    profiles: Profiles = None,
     as_json: AsJson = False,
 ) -> None:
     """Write the report of a comparison again, for example with a title, a logo, notes, or as a PDF.
@@ -45,6 +47,7 @@ def report(
         notes=notes,
         separate_audio=separate_audio,
         pdf=pdf,
+        listening_on=listener_of(listening_on, library_of(profiles)),
     )
     with progress("reading") as on_progress:
         files = page.write(folder, on_progress)

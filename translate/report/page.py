@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from translate.outputs import whole_folder
 from translate.progress import Progress, silent
@@ -9,6 +10,9 @@ from translate.report.branding import Branding
 from translate.report.front import front
 from translate.report.saved import read_saved
 from translate.report.view import render
+
+if TYPE_CHECKING:
+    from translate.playback.listener import Listener
 
 __all__ = ["PDF", "SOUND_BYTES", "write_report"]
 
@@ -28,6 +32,7 @@ def write_report(
     branding: Branding | None = None,
     *,
     separate_audio: bool | None = None,
+    listening_on: "Listener | None" = None,
     progress: Progress = silent,
     also: Callable[[Path], object] | None = None,
 ) -> list[Path]:
@@ -38,6 +43,8 @@ def write_report(
         branding: What is printed at the top.
         separate_audio: Keep the sound of the player outside the page, in audio/, or inside; None: outside where it is
             more than 20 MB.
+        listening_on: The headphones of whoever listens: the player takes them out, with a switch; None: something
+            neutral.
         progress: Called with what is being done and the share that is done.
         also: Called with the draft of the folder when the page is in it, to add to it.
 
@@ -59,7 +66,9 @@ def write_report(
     if separate_audio is None:
         separate_audio = sum(len(one.text) for one in encoded) + taken > SOUND_BYTES
     progress("drawing", _ENCODING)
-    html = render(saved, top, (encoded, noises), separate_audio, lambda share: progress("drawing", _share(share)))
+    html = render(
+        saved, top, (encoded, noises), separate_audio, lambda share: progress("drawing", _share(share)), listening_on
+    )
     progress("writing the page", _DRAWING)
     with whole_folder(folder, owns=_is_ours) as draft:
         (draft / _NAME).write_bytes(html.encode("utf-8", "replace"))  # "replace": halves of a pair in a name

@@ -12,22 +12,23 @@ from translate.report.player_data import (
     PlayerData,
     PlayerDevice,
     PlayerFinding,
+    PlayerListening,
     PlayerMaster,
     PlayerPlatform,
 )
+from translate.report.player_listening import listening_of
 from translate.report.player_noise import noises_of
 from translate.report.words import platform_titles
 from translate.result import Clip, Finding, MasterRow, MasterSeries, PlatformFacts, SavedComparison, StreamKey
 
 if TYPE_CHECKING:
+    from translate.playback.listener import Listener
     from translate.report.clips import Encoded, EncodedNoise
 
 __all__ = ["MasterChoice", "PlayerView", "gains_db", "player_view"]
 
-_SCHEMA = 3
-_KEYS = 9
-_MUSIC = ("device", "original")
-_LOWEST_GAIN_DB = -120.0
+_SCHEMA, _KEYS = 3, 9
+_MUSIC, _LOWEST_GAIN_DB = ("device", "original"), -120.0
 
 SHORTCUTS = (
     ("Space", "play, pause"),
@@ -80,6 +81,7 @@ def player_view(
     noises: "Sequence[EncodedNoise]" = (),
     *,
     separate_audio: bool = False,
+    listening_on: "Listener | None" = None,
 ) -> PlayerView | None:
     """The player of a page.
 
@@ -88,6 +90,7 @@ def player_view(
         encoded: its clips, as the page carries them.
         noises: those of the places of its devices.
         separate_audio: whether the clips are files beside the page.
+        listening_on: the headphones of whoever listens.
 
     Returns:
         What template and scripts need; None without clips.
@@ -97,7 +100,7 @@ def player_view(
     kinds = {one.clip.kind for one in encoded}
     sounding = {one.clip.identity.master for one in encoded}
     masters = [m for m in saved.result.masters if m.name in sounding]
-    data = _data(saved, masters, encoded, noises, separate_audio)
+    data = _data(saved, masters, encoded, noises, separate_audio, listening_of(listening_on))
     return PlayerView(
         masters=tuple(MasterChoice(i, m.name, m.role, str(i + 1) if i < _KEYS else "") for i, m in enumerate(masters)),
         platforms=data["platforms"],
@@ -116,6 +119,7 @@ def _data(
     encoded: "Sequence[Encoded]",
     noises: "Sequence[EncodedNoise]",
     separate_audio: bool,
+    listening_on: PlayerListening | None,
 ) -> PlayerData:
     result = saved.result
     clips = [one.clip for one in encoded]
@@ -136,6 +140,7 @@ def _data(
         "separate_audio": separate_audio,
         "clips": [_clip(one, names, keys, gain) for one, gain in zip(encoded, gains, strict=True)],
         "noises": list(noises_of(noises, clips, matched_lufs)),
+        "listening_on": listening_on,
         "storage_key": "",
     }
     data["storage_key"] = hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()[:16]

@@ -7,6 +7,7 @@ __all__ = [
     "PlayerData",
     "PlayerDevice",
     "PlayerFinding",
+    "PlayerListening",
     "PlayerMaster",
     "PlayerNoise",
     "PlayerPlatform",
@@ -67,6 +68,14 @@ class PlayerClip(TypedDict):
     peaks: list[int]
 
 
+class PlayerListening(TypedDict):
+    """The headphones of whoever listens, and the filter that undoes them."""
+
+    name: str
+    room_db: float
+    fir: str
+
+
 class PlayerNoise(TypedDict):
     """The noise around a device, and the gains with which it is played beside the music."""
 
@@ -89,4 +98,5 @@ class PlayerData(TypedDict):
     separate_audio: bool
     clips: list[PlayerClip]
     noises: list[PlayerNoise]
+    listening_on: PlayerListening | None
     storage_key: str

@@ -12,6 +12,7 @@ from translate.report.race import GRADES
 from translate.report.sections.changes import changes
 from translate.report.sections.devices import DevicePart, device_parts, position_rules
 from translate.report.sections.findings import findings
+from translate.report.sections.listening import listening
 from translate.report.sections.masters import master_figures
 from translate.report.sections.platforms import platform_parts
 from translate.report.sections.scores import score_tables
@@ -21,6 +22,7 @@ from translate.result import SavedComparison
 from translate.wording import deliverable, mix_line, notices
 
 if TYPE_CHECKING:
+    from translate.playback.listener import Listener
     from translate.report.clips import Encoded, EncodedNoise
 
 __all__ = ["SECTIONS", "render"]
@@ -72,6 +74,7 @@ def render(
     sound: "tuple[Sequence[Encoded], Sequence[EncodedNoise]]",
     separate_audio: bool,
     progress: Callable[[float], None],
+    listening_on: "Listener | None" = None,
 ) -> str:
     """The text of index.html."""
     from markupsafe import Markup
@@ -83,7 +86,7 @@ def render(
     book = Book(saved)
     found = findings(book)
     parts = device_parts(book, found)
-    player = player_view(saved, encoded, noises, separate_audio=separate_audio)
+    player = player_view(saved, encoded, noises, separate_audio=separate_audio, listening_on=listening_on)
     style, script = f"{styles()}\n{position_rules(parts)}", scripts()
     there = {"notes": bool(top.notes), "player": bool(encoded), "changes": bool(saved.result.changes)}
     context: dict[str, Any] = {
@@ -101,6 +104,7 @@ def render(
         "released": released(book),
         "player": player,
         "player_data": Markup(script_json(player.data)) if player else "",
+        "listening": listening(listening_on),
         "tables": score_tables(book),
         "margin": figure(saved.result.panel.margin_points),
         "changes": changes(book, parts),

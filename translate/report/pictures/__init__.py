@@ -9,6 +9,7 @@ from translate.report.pictures.peaks import dynamics
 from translate.report.pictures.picture import Picture, Table
 from translate.report.pictures.platforms import platform_loudness
 from translate.report.pictures.spectrum import tone
+from translate.report.pictures.undone import undone
 from translate.report.pictures.waveform import waveform_path
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "stereo",
     "tone",
     "tone_differences",
+    "undone",
     "vanishing",
     "waveform_path",
 ]

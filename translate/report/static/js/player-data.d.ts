@@ -10,6 +10,7 @@ export interface PlayerData {
   separate_audio: boolean; // whether the clips are files beside the page
   clips: PlayerClip[];
   noises: PlayerNoise[];
+  listening_on: PlayerListening | null; // null: something neutral
   storage_key: string; // under which this page, and no other, keeps what it is to remember
 }
 
@@ -55,6 +56,12 @@ export interface PlayerClip {
   matched_lufs: number | null; // as it sounds with `matched_db`; null: silent
   raised_db: number; // of what a codec took: how much louder it plays than it is beside the music
   peaks: number[]; // 0 to 99
+}
+
+export interface PlayerListening {
+  name: string;
+  room_db: number; // by which everything is lowered, so that what is filled up cannot clip
+  fir: string; // float32, little-endian, at 48 kHz, as base85.js reads it
 }
 
 export interface PlayerNoise {

@@ -35,7 +35,7 @@ export const createPlayer = ({ catalog, clips, engine, noise }) => {
     length: lengthOf(clip),
     gain: amplitude((state.levelMatched || state.blind ? clip.matched_db : clip.delivered_db) - room()),
   });
-  const room = () => roomFor(state, catalog.data.noises);
+  const room = () => roomFor(state, catalog.data.noises) + (catalog.data.listening_on?.room_db ?? 0);
 
   /** The noise follows what is chosen: it sounds with a device that plays, and not in a blind test. */
   const followNoise = async () => {
@@ -166,6 +166,12 @@ export const createPlayer = ({ catalog, clips, engine, noise }) => {
      * @param {{ noise?: boolean, noiseDb?: number }} wish
      */
     setNoise(wish) { update(wish); apply(); },
+
+    /**
+     * The listener's headphones are taken out or not; what is heard is as loud in both.
+     * @param {boolean} undone
+     */
+    setUndone(undone) { update({ undone }); engine.filter(undone); changed.tell(); },
 
     /** @param {boolean} looping */
     setLooping(looping) { update({ looping }); move(); },

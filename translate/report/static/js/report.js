@@ -3,6 +3,7 @@
 /** @import { PlayerData } from './player-data.js' */
 
 import { createClipCache } from './audio/clip-cache.js';
+import { bytesFrom } from './audio/base85.js';
 import { fileSource, pageSource } from './audio/clip-source.js';
 import { createEngine } from './audio/engine.js';
 import { createNoise } from './audio/noise.js';
@@ -14,6 +15,7 @@ import { mountFolding } from './page/folding.js';
 import { inspection } from './page/inspection.js';
 import { mountKeys } from './page/keys.js';
 import { mountLinks } from './page/links.js';
+import { mountListening } from './page/listening.js';
 import { mountNoise } from './page/noise.js';
 import { mountStrip } from './page/strip.js';
 import { mountTheme } from './page/theme.js';
@@ -33,13 +35,15 @@ const playerData = () => {
 const mountPlayer = (data) => {
   const catalog = createCatalog(data);
   const clips = createClipCache(data.separate_audio ? fileSource() : pageSource());
-  const engine = createEngine();
+  const fir = data.listening_on && new Float32Array(bytesFrom(data.listening_on.fir));
+  const engine = createEngine(fir);
   const player = createPlayer({ catalog, clips, engine, noise: createNoise(engine) });
   const parts = { player, catalog, clips };
 
   mountWaveform(parts);
   mountControls(parts);
   if (data.noises.length) mountNoise(parts);
+  if (fir) mountListening(parts);
   mountStrip(parts);
   mountExcerptFindings(parts);
   mountLinks(parts);

@@ -20,6 +20,7 @@ import { amplitude, clamp, decibels } from './format.js';
  * @property {string | null} device
  * @property {boolean} levelMatched or as delivered
  * @property {boolean} noise whether the noise of the place is to be heard
+ * @property {boolean} undone whether the listener's own headphones are taken out
  * @property {number} noiseDb above what the profile says
  * @property {boolean} looping
  * @property {LoopRegion | null} loopRegion null: all of the excerpt
@@ -46,6 +47,7 @@ export const initialState = ({ clips, platforms, devices }) => ({
   levelMatched: true,
   noise: false,
   noiseDb: 0,
+  undone: true,
   looping: true,
   loopRegion: null,
   loading: false,

@@ -17,15 +17,42 @@ const MOST_LEAD_S = 0.045;
 const AHEAD_S = 1; // turns of a loop are planned for as long as a busy page may look away
 const IDLE_MS = 30000;
 
-const createGraph = () => {
+const GLIDE_S = 0.01;
+
+/**
+ * Two ways from `input` to `output`, one through a filter: one of them sounds.
+ * @param {AudioNode} input
+ * @param {AudioNode} output
+ * @param {Float32Array} fir
+ */
+const switched = (input, output, fir) => {
+  const { context } = input;
+  const buffer = new AudioBuffer({ length: fir.length, sampleRate: RATE_HZ });
+  buffer.getChannelData(0).set(fir);
+  const filter = new ConvolverNode(context, { buffer, disableNormalization: true });
+  const [through, past] = [new GainNode(context), new GainNode(context, { gain: 0 })];
+  input.connect(filter).connect(through).connect(output);
+  input.connect(past).connect(output);
+  /** @param {boolean} on */
+  return (on) => {
+    through.gain.setTargetAtTime(on ? 1 : 0, context.currentTime, GLIDE_S);
+    past.gain.setTargetAtTime(on ? 0 : 1, context.currentTime, GLIDE_S);
+  };
+};
+
+/** @param {Float32Array | null} fir */
+const createGraph = (fir) => {
   const context = new AudioContext({ sampleRate: RATE_HZ, latencyHint: 'interactive' });
   const output = new AnalyserNode(context, { fftSize: 32768, smoothingTimeConstant: 0 });
   output.connect(context.destination);
+  const input = fir ? new GainNode(context) : output;
+  const filter = fir ? switched(input, output, fir) : () => {};
   // the clock goes on by whole buffers of the device: look beyond the one that is being made
-  return { context, output, lead: clamp(context.baseLatency + 0.015, LEAD_S, MOST_LEAD_S) };
+  return { context, input, output, filter, lead: clamp(context.baseLatency + 0.015, LEAD_S, MOST_LEAD_S) };
 };
 
-export const createEngine = () => {
+/** @param {Float32Array | null} [fir] at RATE_HZ: a filter for all that sounds */
+export const createEngine = (fir = null) => {
   const ended = createSignal();
   /** @type {ReturnType<typeof createGraph> | null} made at the first gesture */
   let made = null;
@@ -35,10 +62,14 @@ export const createEngine = () => {
   let loop = null;
   let resting = 0; // the position while nothing plays
   let sleep = 0;
+  let filtered = true;
   let crossed = 0; // when the last crossfade is over
 
   const graph = () => {
-    made ??= createGraph();
+    if (!made) {
+      made = createGraph(fir);
+      made.filter(filtered);
+    }
     return made;
   };
   const now = () => graph().context.currentTime;
@@ -82,7 +113,7 @@ export const createEngine = () => {
     }
     while (loop && (voices.length < 2 || voices[voices.length - 1].startsAt < now() + AHEAD_S)) {
       const last = voices[voices.length - 1];
-      const following = createVoice(graph().output, last.sound);
+      const following = createVoice(graph().input, last.sound);
       const when = turnOf(last);
       fadeOut(last, when);
       fadeIn(following, onSample(loop.start), when);
@@ -102,7 +133,7 @@ export const createEngine = () => {
   const play = (sound, position, region) => {
     wake();
     loop = region;
-    const voice = createVoice(graph().output, sound);
+    const voice = createVoice(graph().input, sound);
     const when = next();
     const from = leave(when);
     const here = from ? positionOf(from, when) : resting;
@@ -151,7 +182,13 @@ export const createEngine = () => {
     },
 
     /** What else sounds goes there. */
-    get output() { return graph().output; },
+    get output() { return graph().input; },
+
+    /**
+     * The filter in front of the loudspeakers is on or off.
+     * @param {boolean} on
+     */
+    filter(on) { filtered = on; made?.filter(on); },
 
     /** The last node before the loudspeakers, or null before the first sound. */
     get analyser() { return made && made.output; },
