@@ -60,8 +60,7 @@ class MasterChoice:
 
 @dataclass(frozen=True)
 class PlayerView:
-    """Everything `player.html.j2` needs; `data` is what the scripts read from `#player-data`. `masters`, `platforms`,
-    `devices`: those that sound, in the comparison's order."""
+    """Everything `player.html.j2` needs: those that sound, in their order; `data`: what scripts read."""
 
     masters: tuple[MasterChoice, ...]
     platforms: list[PlayerPlatform]
