@@ -1,14 +1,17 @@
 """Chains of effects: what they do to samples, what they do on devices, and louder step by step."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
+from msgspec import structs
 from numpy.typing import NDArray
 
 import translate
 from tests.programme import programme
 from tests.signals import noise, sine
+from tests.verdict.made import finding
 from translate.audio import Audio
 from translate.errors import TranslateError
 from translate.result import (
@@ -23,7 +26,8 @@ from translate.result import (
     TrimGain,
     WidthChange,
 )
-from translate.trying import Effect, EffectChain, chain_of, pushed, remedy, tried
+from translate.result.folder import read_folder
+from translate.trying import Effect, EffectChain, chain_of, pushed, remedy, tried, with_remedies
 
 RATE = 44_100
 SONG = programme(4.0, RATE)
@@ -113,6 +117,26 @@ def test_a_chain_is_tried_beside_the_master_and_nothing_is_written(tmp_path: Pat
     assert abs(areas["low_end"]) < 1.0
     assert found.sentence.startswith("−4.0 dB at 3.4 kHz: ")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_remedies_are_tried_on_the_master_and_on_its_mix_and_can_be_heard(tmp_path: Path) -> None:
+    master, mix = Audio(0.8 * SONG.samples, RATE, "v1"), Audio(0.3 * SONG.samples, RATE, "mix")
+    bare = translate.compare([master], mix=mix, devices=["studio-monitors"], platforms=["none"], release="press")
+    band = EqBand(low_hz=2_500.0, high_hz=4_000.0, gain_db=-6.0)
+    harsh = structs.replace(finding("v1", "warning", 0.4), platform=None, action=band)
+    found = with_remedies(replace(bare, result=structs.replace(bare.result, findings=(harsh,))), cache=False)
+    assert [(one.master, one.code) for one in found.result.tried] == [("v1", "harsh"), ("mix", "harsh")]
+    assert found.verdict is not None
+    assert found.verdict.advice is not None
+    assert any(text.startswith("Tried") for text in found.verdict.advice.would_change)
+    for one in found.result.tried:
+        before, after = (found.tried_clips[file] for file in one.clips)
+        assert before.samples.shape == after.samples.shape
+        assert np.abs(before.samples - after.samples).max() > 0.001
+    files = [str(path.relative_to(tmp_path)) for path in found.write(tmp_path / "with", progress=lambda *_: None)]
+    assert {f"with/{clip}" for one in found.result.tried for clip in one.clips} <= set(files)
+    found.write(tmp_path / "without", previews=False)
+    assert all(one.clips == () for one in read_folder(tmp_path / "without").result.tried)
 
 
 @pytest.mark.parametrize(

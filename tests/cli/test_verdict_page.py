@@ -6,7 +6,7 @@ from msgspec import structs
 import translate
 from tests.report.made import DEVICES, PLATFORMS, Made, comparison
 from translate.cli.verdict_page import page
-from translate.result import Lines, Verdict
+from translate.result import Changes, Lines, Verdict
 
 ALL = tuple((p.id, p.name, p.kind, "mono" if p.is_mono else "stereo", p.confidence) for p in translate.devices())
 SIX = ("artist", "auto", "bright", "dark", "loud", "quiet")
@@ -25,6 +25,21 @@ def test_six_masters_on_all_devices_fit_a_screen(monkeypatch: pytest.MonkeyPatch
     head = next(line for line in lines if line.startswith("Spotify, points"))
     assert all(name in head for name in SIX)
     assert sum(line.startswith(tuple(name for _, name, *_ in ALL)) for line in lines) == len(ALL)
+
+
+def test_six_masters_and_their_mix_fit_a_screen_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
+    made = comparison(Made(masters=SIX, devices=ALL, platforms=PLATFORMS[:1]))
+    words = "+9 LU, 4 dB less punch in the chorus; 2 dB more presence, which the phone doubles; 3 dB more low end."
+    changed = [Changes(before="mix", after=name, amount="changed", sentence=words, devices=()) for name in SIX]
+    long = Lines(dict.fromkeys(SIX, f"Dark: −5 dB at 6.3–14 kHz against the others; also narrow: {words}"))
+    for count in (2, 6):
+        shown_ = structs.replace(made, changes=tuple(changed[:count]), lines=long)
+        lines = "\n".join(page(shown_)).splitlines()
+        assert len(lines) <= 46, count
+        assert sum("from the mix: +9 LU" in line for line in lines) == count
+        detailed = "\n".join(page(shown_, details=True))
+        assert detailed.count("What mastering changed") == 1
 
 
 def test_a_long_line_ends_with_a_clause_and_details_have_the_whole() -> None:

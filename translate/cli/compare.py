@@ -81,8 +81,19 @@ def compare(
             "catalogue, lead-single, video, playlist-pitch, ads, press, label-pitch, sync-pitch, campaign, ep, album.",
         ),
     ] = None,
+    made_by: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--made-by",
+            metavar="[MASTER=]WHO",
+            help="Who mastered it, person or automatic: all masters, or the one named. What is advised hangs on it.",
+        ),
+    ] = None,
     try_remedies: Annotated[
-        bool, typer.Option("--try", help="Try the remedies of what was found on the best master, and say what helps.")
+        bool,
+        typer.Option(
+            "--try", help="Try the remedies of what was found on the best master, and on the mix; say what helps."
+        ),
     ] = False,
     volume: Annotated[
         str,
@@ -166,6 +177,7 @@ def compare(
             genre=genre,
             intent=intent,
             release=release,
+            made_by=made_by,
             volume_db=louder_db,
             cache=not no_cache,
             allow_truncated=allow_truncated,
@@ -188,7 +200,7 @@ def compare(
     from translate.figures import span
 
     length = "the whole length" if full else span(*seconds) if seconds else "the loudest 15 s"
-    shown = [*verdict_page.page(found.result, details=details)]
+    shown = [*verdict_page.page(found.result, details=details, clips=not no_preview)]
     more = comparison_page.page(found.result) if details else ()
     shown += [] if device else ["", muted(paragraph(_DEFAULT))]
     if try_remedies and not found.result.tried:

@@ -18,6 +18,7 @@ _SPANS = 3
 def findings_lines(result: "Result", names: Sequence[str]) -> Iterator[str]:
     """Three findings per master."""
     from translate.result import top
+    from translate.wording import remedy_words
 
     keys = {platform.stream: platform.key for platform in result.platforms}
     for name, label in labels(names).items():
@@ -28,7 +29,7 @@ def findings_lines(result: "Result", names: Sequence[str]) -> Iterator[str]:
         for finding in found:
             where = f" [{keys[finding.stream]}]" if len(keys) > 1 and finding.stream in keys else ""
             yield paragraph(f"{finding.severity}: {printable(finding.sentence)}{where}{_when(finding)}", "  ")
-            yield muted(paragraph(f"{finding.cause}: {printable(finding.remedy)}", "    "))
+            yield muted(paragraph(f"{finding.cause}: {printable(remedy_words(finding, result.tried))}", "    "))
         yield ""
 
 

@@ -32,11 +32,14 @@ def page(found: "Tried", devices: "Sequence[DeviceFacts]") -> Iterator[str]:
         yield from changes_lines([found.changes], devices)
 
 
-def remedy_lines(found: "Sequence[Tried]") -> Iterator[str]:
-    """Remedies that were tried: first those that help."""
-    yield strong("Remedies, tried on the master")
-    for one in sorted(found, key=lambda t: not t.helped):
-        yield paragraph(f"{one.code}: {one.sentence}", "  ")
+def remedy_lines(found: "Sequence[Tried]", *, clips: bool) -> Iterator[str]:
+    """Remedies that were tried, on the master and on the mix: first those that help; `clips`: they can be heard."""
+    for name in dict.fromkeys(one.master for one in found):
+        yield strong(paragraph(f"Remedies, tried on {name}"))
+        for one in sorted((t for t in found if t.master == name), key=lambda t: not t.helped):
+            yield paragraph(f"{one.code}: {one.sentence}", "  ")
+    if clips and found:
+        yield muted(paragraph("To hear each without and with it: previews/tried--*.flac", "  "))
 
 
 def push_page(found: "Push") -> Iterator[str]:

@@ -20,14 +20,33 @@ if TYPE_CHECKING:
 __all__ = ["page"]
 
 _HEADING = 14  # cells
-_ROWS = 2  # of a master's line
+_ROWS = 2  # of a sentence about a master; one each where that is more than a screen
+_INDENT = "  "
+_SCREEN = 46  # lines, with what is written below them at most fifty
 
 
-def page(result: "Result", *, details: bool = False) -> Iterator[str]:
-    """At most fifty lines for six masters on all built-in devices."""
+def page(result: "Result", *, details: bool = False, clips: bool = True) -> Iterator[str]:
+    """At most fifty lines for six masters and their mix on all built-in devices."""
+    if details:
+        yield from _page(result, None, clips=clips)
+        return
+    advice = result.verdict.advice if result.verdict else None
+    asked = [*(advice_lines(advice, details=False) if advice else ()), *remedy_lines(result.tried, clips=clips)]
+    room = _SCREEN + _height(asked)  # what was asked for takes nothing from the rest
+    pages = [list(_page(result, rows, clips=clips)) for rows in range(_ROWS, -1, -1)]
+    yield from next((page for page in pages if _height(page) <= room), pages[-1])
+
+
+def _height(texts: Sequence[str]) -> int:
+    return sum(text.count("\n") + 1 for text in texts)
+
+
+def _page(result: "Result", rows: int | None, *, clips: bool) -> Iterator[str]:
+    """With so many rows for a sentence about a master, 0: one, and none on its mix; None: with all details."""
     from translate.result import Lookup
     from translate.wording import deliverable, mix_line, notices
 
+    details = rows is None
     verdict = result.verdict
     if verdict is None:
         yield strong("Nothing was judged.")
@@ -36,26 +55,28 @@ def page(result: "Result", *, details: bool = False) -> Iterator[str]:
     yield strong(paragraph(_in_short(verdict.sentence, names)))
     for line in (deliverable(result.masters), mix_line(result.readiness)):
         if line:
-            yield paragraph(_in_short(line, names))
+            text = _in_short(line, names)
+            yield paragraph(text if rows is None else _fitting(text, _ROWS))
     if verdict.advice:
         yield ""
-        yield from advice_lines(verdict.advice, details=details)
+        yield from (_in_short(line, names) for line in advice_lines(verdict.advice, details=details))
     for platform in result.platforms:
         yield ""
         yield from _where(result, lookup, names, platform)
     if legend := _legend(result):
         yield muted(paragraph(legend))
     yield ""
-    yield from _lines(result, names, details=details)
+    yield from _lines(result, names, rows)
     if result.tried:
         yield ""
-        yield from remedy_lines(result.tried)
-    if result.changes:
+        yield from remedy_lines(result.tried, clips=clips)
+    if result.changes and details:
         yield ""
-        yield from _changes(result, names, details=details)
+        yield strong("What mastering changed")
+        yield from changes_lines(result.changes, result.devices)
     yield ""
     yield from _questions(result, names)
-    for notice in notices(result):
+    for notice in notices(result) if details else ():
         yield muted(paragraph(notice))
 
 
@@ -96,42 +117,31 @@ def _in_short(text: str, names: Sequence[str]) -> str:
 def _legend(result: "Result") -> str:
     ranked = [master for master in result.masters if master.role == "master"]
     others = "the other" if len(ranked) == 2 else "half of the others"
-    marks = (
-        f"{BEST} better than {others} and worse than none, {WORST} the reverse, as far as is known"
-        if len(ranked) > 1
-        else ""
-    )
+    marks = f"{BEST} better than {others} and worse than none, {WORST} the reverse" if len(ranked) > 1 else ""
     aside = {"reference": "a reference", "mix": "the mix"}
     roles = [aside[role] for role in dict.fromkeys(m.role for m in result.masters) if role in aside]
     brackets = f"(…) {' or '.join(roles)}, not ranked" if roles else ""
     return ". ".join(part for part in (marks, brackets) if part)
 
 
-def _lines(result: "Result", names: Sequence[str], *, details: bool) -> Iterator[str]:
+def _lines(result: "Result", names: Sequence[str], rows: int | None) -> Iterator[str]:
+    """What is to be known of each master, and what it made of the mix."""
+    changed = {one.after: one.sentence for one in result.changes} if rows is not None else {}
     for name in names:
         if name in result.lines:
             text = _in_short(f"{name}: {result.lines[name]}", names)
-            yield paragraph(text if details else _fitting(text))
+            yield paragraph(text) if rows is None else paragraph(_fitting(text, max(rows, 1)))
+        if rows and name in changed:
+            yield paragraph(_fitting(_in_short(f"from the mix: {changed[name]}", names), rows, _INDENT), _INDENT)
 
 
-def _changes(result: "Result", names: Sequence[str], *, details: bool) -> Iterator[str]:
-    """What each master made of the mix: of more than two in a row each."""
-    yield strong("What mastering changed")
-    if details:
-        yield from changes_lines(result.changes, result.devices)
-        return
-    for one in result.changes:
-        text = _in_short(f"{one.after}: {one.sentence}", names)
-        yield paragraph(_fitting(text, 1 if len(result.changes) > 2 else _ROWS))
-
-
-def _fitting(text: str, rows: int = _ROWS) -> str:
+def _fitting(text: str, rows: int, indent: str = "") -> str:
     """As many of its clauses, the first at least, as fit so many rows; `--details` has the whole."""
     first, *clauses = re.split(r"(?<=[.;,]) ", text)
     for count in range(len(clauses), 0, -1):
         kept = " ".join([first, *clauses[:count]])
         cut = kept if count == len(clauses) else f"{kept.rstrip('.;,')} …"
-        if len(paragraph(cut).splitlines()) <= rows:
+        if len(paragraph(cut, indent).splitlines()) <= rows:
             return cut
     return f"{first.rstrip('.;,')} …" if clauses else first
 

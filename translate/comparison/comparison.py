@@ -6,6 +6,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from msgspec import structs
+
 from translate.comparison.clips import RenderedClip
 from translate.comparison.excerpt import Excerpt
 from translate.comparison.previews import render_previews
@@ -34,7 +36,8 @@ class Comparison:
     evidence.json. The rest is what previews are rendered from: `entries` (the masters as they were given), `choices`
     (platforms with setting and quality), `profiles` (devices), `reference` (the monitors that every device is held
     against), `one_song` (pairs of masters that are of one song), `places` (every master in its song), and `streams`,
-    which encodes and decodes again what is not in memory any more.
+    which encodes and decodes again what is not in memory any more. `tried_clips`: remedies to hear, under the names of
+    their files.
     """
 
     result: Result
@@ -46,6 +49,7 @@ class Comparison:
     one_song: OneSong = field(compare=False)
     places: Mapping[str, InSong] = field(compare=False)
     streams: Streams = field(compare=False, repr=False)
+    tried_clips: Mapping[str, "Audio"] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def table(self) -> "pd.DataFrame":
@@ -152,7 +156,10 @@ class Comparison:
             OutputError: They cannot be written.
         """
         clips = self._rendered(Excerpt(excerpt, full), progress) if previews else None
-        return write_comparison(Path(folder), self.result, self.evidence, clips, also, self.profiles)
+        heard = self.tried_clips if previews else {}
+        tried = tuple(one if heard else structs.replace(one, clips=()) for one in self.result.tried)
+        result = structs.replace(self.result, tried=tried)
+        return write_comparison(Path(folder), result, self.evidence, clips, also, self.profiles, heard)
 
     def _rendered(self, excerpt: Excerpt, progress: Progress, *, originals: bool = True) -> Iterator[RenderedClip]:
         return render_previews(

@@ -21,6 +21,7 @@ from translate.comparison.evidence import EvidenceCollector
 from translate.comparison.facts import master_row
 from translate.comparison.judges import judges_of, usual_norm, usual_range
 from translate.comparison.judging import judged
+from translate.comparison.makers import makers_of, with_makers
 from translate.comparison.mix import mix_of, with_mix
 from translate.comparison.previews import Stream
 from translate.comparison.results import result_of
@@ -61,6 +62,7 @@ def compare(
     genre: str | None = None,
     intent: Intent | None = None,
     release: str | None = None,
+    made_by: str | Sequence[str] | None = None,
     volume_db: float = 0.0,
     judge: bool = True,
     cache: bool = True,
@@ -84,6 +86,7 @@ def compare(
         genre: Only songs of the norm with this word count.
         intent: The masters are meant to be less ("dense") or more ("open") dynamic than finished masters are.
         release: What they are released for, such as "lead-single": the verdict then advises on that.
+        made_by: Who mastered them, "person" or "automatic", for all or as "NAME=person": what is advised hangs on it.
         volume_db: How much louder than usual all devices play; the reference monitors stay as they are.
         judge: With scores, findings and evidence, not only the numbers.
         cache: Streams may come from the user's cache and are kept there.
@@ -98,6 +101,7 @@ def compare(
     """
     entries = choose_entries(masters, reference, mix, allow_truncated=allow_truncated)
     choices, purpose = choose_platforms(platforms), release_kind(release) if release else None
+    makers = makers_of(made_by, [entry.name for entry in entries if entry.role == "master"])
     library = DeviceLibrary.of(profiles)
     chosen = [profile.at_volume(volume_db) for profile in choose_devices(devices, library, place)]
     usual = usual_norm(norm, genre, intent) if judge else None
@@ -112,7 +116,7 @@ def compare(
     seen = findings, evidence, differing
     work = _Work(entries, chosen, library.reference, volume_db, streams, choices, seen, on_progress)
     measured, files = work.run()
-    files = checks.finish(files) if checks else files
+    files = with_makers(checks.finish(files) if checks else files, makers)
     whole = with_what_is_missing(measured, files, judges, one_song)
     found = judged(whole, files, judges, leeways=work.leeways, one_song=one_song, arrangements=work.arrangements)
     mixes, places = mixes_of(files, one_song), streams.songs.places()

@@ -6,7 +6,7 @@ from msgspec import structs
 
 from translate.comparison.mix import answered_by_mix
 from translate.figures import plural
-from translate.result import DeviceFacts, Lines, Lookup, PlatformFacts, ReleaseKind, Result, Row, Values
+from translate.result import DeviceFacts, Lines, Lookup, PlatformFacts, ReleaseKind, Result, Row, Values, Verdict
 from translate.verdict import Range, advised, asked, decided, decided_of_album
 from translate.wording import UNHEARD, difference_lines, master_line, verdict_sentence
 
@@ -36,19 +36,22 @@ def with_verdict(
         bare, found = decided_of_album(points, result.findings, unmastered), None
     else:
         bare, found = decided(points, lookup.pairs(platform), result.findings, unmastered)
-    verdict = structs.replace(
-        bare,
-        sentence=verdict_sentence(
-            bare, result.findings, found.lead if found else None, _dimensions(result, bare.masters)
-        ),
-        questions=answered_by_mix(
-            asked(list(points), _with_files(result, platform), result.devices, result.columns, result.findings, usual),
-            result.readiness,
-            of_mix,
-        ),
+    questions = answered_by_mix(
+        asked(list(points), _with_files(result, platform), result.devices, result.columns, result.findings, usual),
+        result.readiness,
+        of_mix,
     )
+    verdict = structs.replace(bare, questions=questions)
     if release:
         verdict = structs.replace(verdict, advice=advised(result, verdict, release))
+    sentence = verdict_sentence(
+        bare,
+        result.findings,
+        found.lead if found else None,
+        _dimensions(result, bare.masters),
+        held_back=_held_back(result, verdict, of_mix),
+    )
+    verdict = structs.replace(verdict, sentence=sentence)
     quoted = result.findings[bare.finding] if bare.finding is not None else None
     lines = Lines(
         (
@@ -64,6 +67,14 @@ def with_verdict(
         for name in points
     )
     return structs.replace(result, verdict=verdict, lines=lines)
+
+
+def _held_back(result: Result, verdict: Verdict, of_mix: Collection[str]) -> bool:
+    """Whether the mix, or what it is for, speaks against the release of what is best."""
+    if verdict.advice and verdict.advice.call not in ("go", "compare"):
+        return True
+    broken = result.readiness is not None and result.readiness.status == "fix-first"
+    return broken and any(name in of_mix for name in verdict.masters)
 
 
 def _dimensions(result: Result, masters: Collection[str]) -> list[str]:

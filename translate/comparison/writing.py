@@ -1,12 +1,13 @@
 """A comparison as files: `write_comparison`."""
 
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from msgspec import structs
 
+from translate.audio import Audio
 from translate.comparison.clips import RenderedClip
 from translate.comparison.naming import file_names, free
 from translate.comparison.noises import write_noises
@@ -29,6 +30,7 @@ def write_comparison(
     clips: Iterable[RenderedClip] | None,
     also: Callable[[Path], object] | None = None,
     profiles: Sequence[DeviceProfile] = (),
+    more: Mapping[str, Audio] | None = None,
 ) -> list[Path]:
     """The files of a comparison, all of them or nothing.
 
@@ -38,6 +40,7 @@ def write_comparison(
         evidence: evidence.json.
         clips: previews, rendered while others are written; None for none.
         profiles: the devices, whose noise goes beside the previews.
+        more: other sound, under the name of its file.
         also: is given the draft of the folder when all of this is in it, to add to it.
 
     Returns:
@@ -54,6 +57,8 @@ def write_comparison(
         (draft / FILES[EvidenceSeries]).write_bytes(encode(evidence))
         if clips is not None:
             _write_clips(result, draft / "previews", clips, profiles)
+        for file, audio in (more or {}).items():
+            save(audio, draft / file)
         seal(draft)
         if also is not None:
             also(draft)

@@ -48,6 +48,7 @@ from translate.result.result import Result
 from translate.result.rows import (
     Call,
     ColumnDefinition,
+    Maker,
     MasterRow,
     PairRow,
     Role,
@@ -126,6 +127,7 @@ __all__ = [
     "Lines",
     "Lookup",
     "LoudnessSeries",
+    "Maker",
     "MasterRow",
     "MasterSeries",
     "MixFinding",

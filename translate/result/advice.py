@@ -29,9 +29,9 @@ ReleaseKind = Literal[
 Risk = Literal["low", "medium", "high", "very-high"]
 """What hangs on it."""
 
-State = Literal["clean", "doubtful", "unmastered", "broken", "unknown"]
+State = Literal["clean", "doubtful", "unmastered", "broken", "mix", "unknown"]
 """What was found: nothing that speaks against it; something that an engineer would look at; it is a mix; something that
-stands in the way of any release; nothing was heard."""
+stands in the way of any release; its mix is not ready; nothing was heard."""
 
 AdviceCall = Literal["go", "compare", "person", "professional", "fix", "unknown"]
 """Release it; compare it carefully and ask others first; have a person master it; have it mastered with revisions and

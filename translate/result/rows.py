@@ -8,10 +8,24 @@ from translate.result.check import Check
 from translate.result.identity import Identity
 from translate.result.values import Maybe, Number, Seconds, Values
 
-__all__ = ["Call", "ColumnDefinition", "MasterRow", "PairRow", "Role", "Row", "ScaleFacts", "ScoreRow", "points_of"]
+__all__ = [
+    "Call",
+    "ColumnDefinition",
+    "Maker",
+    "MasterRow",
+    "PairRow",
+    "Role",
+    "Row",
+    "ScaleFacts",
+    "ScoreRow",
+    "points_of",
+]
 
 Role = Literal["master", "reference", "mix"]
 """A reference and a mix are held beside the masters and are not ranked."""
+
+Maker = Literal["person", "automatic"]
+"""Who mastered a file: it cannot be heard, so it is known only where somebody said so."""
 
 ColumnScope = Literal["master", "platform", "device"]
 
@@ -52,9 +66,9 @@ class ColumnDefinition(Struct, frozen=True, kw_only=True):
 class MasterRow(Struct, frozen=True, kw_only=True):
     """A file as it is, under the `name` that everything else calls it; `file` as it was given.
 
-    `looks_unmastered`: it is given as a master and looks like a mix; see `translate.comparison.roles`. `notes`: what
-    has to be known of the file, such as that it is cut short. `check`: whether the file can be delivered, None of
-    references and where nothing was judged.
+    `looks_unmastered`: it is given as a master and looks like a mix; see `translate.comparison.roles`. `made_by`: who
+    mastered it, None where nobody said so. `notes`: what has to be known of the file, such as that it is cut short.
+    `check`: whether the file can be delivered, None of references and where nothing was judged.
     """
 
     name: str
@@ -65,6 +79,7 @@ class MasterRow(Struct, frozen=True, kw_only=True):
     channels: Annotated[int, Meta(ge=1, le=2)]
     values: Values
     looks_unmastered: bool = False
+    made_by: Maker | None = None
     notes: tuple[str, ...] = ()
     check: Check | None = None
 

@@ -22,7 +22,8 @@ class Tried(Struct, frozen=True, kw_only=True):
 
     `chain`: in words; `code`: of the finding it is for, None for one's own; `helped`: somewhere better for sure and
     nowhere worse, or the finding is gone or lighter by a quarter, and nothing new came up; `points`: over all devices;
-    `gone`, `new`: codes of findings; `sentence`: all that in words; `changes`: what it did to the sound.
+    `gone`, `new`: codes of findings; `sentence`: all that in words; `changes`: what it did to the sound; `clips`: files
+    to hear it, without and with the chain, on the device that it changes most, () where there are none.
     """
 
     master: str
@@ -35,6 +36,7 @@ class Tried(Struct, frozen=True, kw_only=True):
     new: tuple[str, ...] = ()
     sentence: str = ""
     changes: Changes | None = None
+    clips: tuple[str, ...] = ()
 
 
 class PushStep(Struct, frozen=True, kw_only=True):

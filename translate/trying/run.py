@@ -1,13 +1,15 @@
 """`tried`: a master with and without a chain, played on all devices; `with_remedies`: those of its findings."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from msgspec import structs
 
 from translate.audio import Audio
 from translate.comparison import Comparison, compare
+from translate.comparison.naming import file_names
 from translate.comparison.selection import MasterLike
 from translate.devices import DeviceLibrary, DeviceProfile
 from translate.differences import changes_between
@@ -15,10 +17,11 @@ from translate.errors import AudioError
 from translate.figures import listed, signed
 from translate.files import load
 from translate.platforms import Platform
-from translate.progress import Progress
-from translate.result import DeviceFacts, Finding, Lookup, Result, Tried, TriedDevice
+from translate.progress import Progress, silent
+from translate.result import DeviceFacts, Finding, Lookup, PeakReduction, Result, Tried, TriedDevice, TrimGain
 from translate.trying.chain import EffectChain
 from translate.trying.remedies import remedy
+from translate.verdict import advised
 from translate.wording import device_words
 
 __all__ = ["tried", "with_remedies"]
@@ -26,6 +29,8 @@ __all__ = ["tried", "with_remedies"]
 _LIGHTER = 0.75  # of a finding's weight: less is a change that its own rule calls one
 _MOST = 3  # findings whose remedies are tried
 _SCALES = (1.0, 0.5)
+_OF_THE_MASTER = (TrimGain, PeakReduction)
+"""How high the file is: nothing that a mix needs."""
 _LEAST_WEIGHT = 0.1  # what weighs less is not worth a tool
 
 
@@ -83,31 +88,75 @@ def with_remedies(comparison: Comparison, *, cache: bool = True, progress: Progr
 
     Returns:
         The same with `tried`: of each finding that has a remedy for a finished master, the setting that did most,
-        heaviest finding first.
+        heaviest finding first; then the same settings on the mix, where there is one. With clips to hear them, and
+        what is advised as it is now.
     """
-    verdict = comparison.result.verdict
+    result, verdict = comparison.result, comparison.result.verdict
     master = verdict.masters[0] if verdict and verdict.masters else None
-    todo = list(_remedies(comparison.result.findings, master)) if master else []
-    if master is None or not todo:
+    todo = list(_remedies(result.findings, master)) if master else []
+    if verdict is None or master is None or not todo:
         return comparison
-    entry = next(one for one in comparison.entries if one.name == master)
-    whole = _audio(entry.source)
-    audio = Audio(whole.samples, whole.rate, master)
+    mixes = [one.name for one in comparison.entries if one.role == "mix" and {one.name, master} in comparison.one_song]
+    every, clips = [], dict[str, Audio]()
+    for number, name in enumerate([master, *mixes]):
+        part = partial(_part, progress or silent, number, 1 + len(mixes))
+        own = todo if name == master else [one for one in todo if not isinstance(one[0].action, _OF_THE_MASTER)]
+        for one, heard in _tried_on(comparison, name, own, cache=cache, progress=part) if own else ():
+            every.append(one)
+            clips |= heard
+    result = structs.replace(result, tried=tuple(every))
+    if verdict.advice:
+        advice = advised(result, verdict, verdict.advice.release)
+        result = structs.replace(result, verdict=structs.replace(verdict, advice=advice))
+    return replace(comparison, result=result, tried_clips=clips)
+
+
+def _part(progress: Progress, number: int, of: int, what: str, done: float) -> None:
+    progress(what, (number + done) / of)
+
+
+def _tried_on(
+    comparison: Comparison,
+    name: str,
+    todo: Sequence[tuple[Finding, list[EffectChain]]],
+    *,
+    cache: bool,
+    progress: Progress,
+) -> Iterator[tuple[Tried, dict[str, Audio]]]:
+    """Per finding the setting that did most on one of the files, and how that sounds."""
+    whole = _audio(next(one for one in comparison.entries if one.name == name).source)
+    audio = Audio(whole.samples, whole.rate, name)
     variants = [
-        (finding, chain, f"{master} + {finding.code} {number}")
+        (finding, chain, f"{name} + {finding.code} {number}")
         for finding, chains in todo
         for number, chain in enumerate(chains, 1)
     ]
     found = compare(
-        [audio, *(chain(audio, name) for _, chain, name in variants)],
+        [audio, *(chain(audio, variant) for _, chain, variant in variants)],
         devices=comparison.profiles,
         platforms=[f"{one.platform.id}:{one.setting}@{one.quality}" for one in comparison.choices[:1]],
         cache=cache,
         progress=progress,
-    ).result
-    judged = [(f, _judged(found, master, name, chain.label, f.code)) for f, chain, name in variants]
-    best = (max((t for g, t in judged if g is f), key=lambda t: (t.helped, t.points or 0.0)) for f, _ in todo)
-    return replace(comparison, result=structs.replace(comparison.result, tried=tuple(best)))
+    )
+    judged = [(f, v, _judged(found.result, name, v, chain.label, f.code)) for f, chain, v in variants]
+    for finding, _ in todo:
+        own = ((variant, one) for f, variant, one in judged if f is finding)
+        variant, best = max(own, key=lambda pair: (pair[1].helped, pair[1].points or 0.0))
+        heard = _to_hear(found, name, variant, best)
+        yield structs.replace(best, clips=tuple(heard)), heard
+
+
+def _to_hear(found: Comparison, before: str, after: str, tried_: Tried) -> dict[str, Audio]:
+    """Both on the device that it changes most, equally loud, by the name of the file."""
+    device = max(tried_.devices, key=lambda one: abs(one.points)).device
+    both = replace(
+        found,
+        entries=tuple(next(one for one in found.entries if one.name == name) for name in (before, after)),
+        profiles=tuple(profile for profile in found.profiles if profile.id == device),
+    )
+    (name,) = file_names([before]).values()
+    files = (f"previews/tried--{name}--{tried_.code}--{which}--{device}.flac" for which in ("before", "after"))
+    return dict(zip(files, both.previews().values(), strict=True))
 
 
 def _remedies(findings: Iterable[Finding], master: str) -> Iterable[tuple[Finding, list[EffectChain]]]:
@@ -135,7 +184,7 @@ def _judged(result: Result, before: str, after: str, chain: str, code: str | Non
     old, new = (_weights(result.findings, name) for name in (before, after))
     gone = tuple(name for name in old if name not in new)
     came = tuple(name for name in new if name not in old)
-    lighter = code is not None and new.get(code, 0.0) <= _LIGHTER * old.get(code, 0.0) < 1.0
+    lighter = code is not None and code in old and new.get(code, 0.0) <= _LIGHTER * old[code]
     worse = any(one.call == "b" for one in here)
     better = overall.call == "a" or any(one.call == "a" for one in here)
     helped = not worse and overall.call != "b" and not came and (better or lighter or bool(gone and code is None))

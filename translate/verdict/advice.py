@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from translate.figures import figure, listed, plural
 from translate.result import (
@@ -10,6 +11,8 @@ from translate.result import (
     AdviceCall,
     Finding,
     Lookup,
+    Maker,
+    MixFinding,
     ReleaseKind,
     Result,
     State,
@@ -18,11 +21,12 @@ from translate.result import (
     top,
 )
 from translate.verdict.release import RELEASES
+from translate.wording import remedy_words
 
 __all__ = ["advice_heading", "advised"]
 
 _STATES: dict[str, State] = {"fix": "broken", "cannot-judge": "unknown", "take-to-mastering": "unmastered"}
-_CALLS: dict[State, AdviceCall] = {"broken": "fix", "unknown": "unknown"}
+_CALLS: dict[State, AdviceCall] = {"broken": "fix", "mix": "fix", "unknown": "unknown"}
 _BEYOND = ("whole", "mono", "tomorrow")  # what no number answers
 
 
@@ -52,18 +56,16 @@ class _Case:
     release: ReleaseKind
 
     def advice(self) -> Advice:
-        risk = RELEASES.risk_of[self.release]
-        texts, doubts, state = RELEASES.risks[risk], list(self._doubts()), self._state()
-        said = RELEASES.states.get(state) or {
-            "clean": texts.clean,
-            "doubtful": texts.doubtful,
-            "unmastered": texts.unmastered,
-        }.get(state, "")
+        risk, state, maker = RELEASES.risk_of[self.release], self._state(), self._maker
+        texts, doubts = RELEASES.risks[risk], list(self._doubts())
+        own = texts.by_maker[maker]
+        said = RELEASES.states.get(state) or {"clean": own.clean, "doubtful": own.doubtful}.get(state, texts.unmastered)
+        call = own.call if state == "clean" else texts.call
         return Advice(
             release=self.release,
             risk=risk,
             state=state,
-            call=_CALLS.get(state, texts.call),
+            call=_CALLS.get(state, call),
             sure=not doubts and state != "unknown",
             sentence=self._filled(said),
             reasons=tuple(self._reasons(state, texts.reason, [reason for _, reason in doubts])),
@@ -76,6 +78,19 @@ class _Case:
         return self.verdict.masters[0] if self.verdict.masters else ""
 
     @property
+    def _maker(self) -> Maker | Literal["unknown"]:
+        """Who mastered the first: known only if somebody said so."""
+        return next((m.made_by for m in self.result.masters if m.name == self._first and m.made_by), "unknown")
+
+    @property
+    def _of_mix(self) -> MixFinding | None:
+        """What speaks against the mix of the first, the worst."""
+        ready = self.result.readiness
+        if ready is None or ready.status == "ready" or self._reply("mix_ready") == "yes":
+            return None
+        return next((one for one in ready.findings if one.severity != "hint"), None)
+
+    @property
     def _against(self) -> list[Finding]:
         """What speaks against the first, or against a song of the album, heaviest first."""
         about = self.verdict.masters if self.result.album else self.verdict.masters[:1]
@@ -85,6 +100,9 @@ class _Case:
 
     def _state(self) -> State:
         known = _STATES.get(self.verdict.kind)
+        of_mix, risk = self._of_mix, RELEASES.risk_of[self.release]
+        if of_mix and of_mix.severity == "problem" and risk != "low" and known in (None, "unmastered"):
+            return "mix"
         doubtful = self._against or any(self._reply(question) == "no" for question in QUESTIONS)
         return known or ("doubtful" if doubtful else "clean")
 
@@ -102,6 +120,8 @@ class _Case:
         kinds = list(dict.fromkeys(device.kind for device in self.result.devices))
         row = lookup.score(self._first, self.result.platforms[0])
         points, half = points_of(row) if row else (None, None)
+        if (of_mix := self._of_mix) and of_mix.severity == "warning":
+            yield "mix", reasons["listen"].format(sentence=of_mix.sentence, remedy=of_mix.remedy)
         if self.verdict.kind == "open":
             yield "open", self._filled(reasons["open"])
         if seconds < limits.least_seconds:
@@ -115,14 +135,17 @@ class _Case:
         reasons, against = RELEASES.reasons, self._against
         if state == "unknown":
             return
+        if (of_mix := self._of_mix) and of_mix.severity == "problem":
+            yield reasons["of_mix"].format(sentence=of_mix.sentence, remedy=of_mix.remedy)
         yield from (one.sentence for one in against)
         if any(one.cause == "mix" for one in against):
             yield reasons["mix"]
         if state == "clean":
             yield self._filled(reasons["nothing"])
-        if state != "broken":
-            yield self._filled(usual)
-        if state == "clean" and RELEASES.risk_of[self.release] in ("high", "very-high"):
+        by_person = self._maker == "person" and state == "clean"
+        if state not in ("broken", "mix"):
+            yield self._filled(reasons["person"] if by_person else usual)
+        if state == "clean" and not by_person and RELEASES.risk_of[self.release] in ("high", "very-high"):
             yield reasons["adds"]
         yield from doubts
 
@@ -130,15 +153,14 @@ class _Case:
         changes = RELEASES.changes
         if state == "unknown":
             return
-        yield from (
-            changes["finding"].format(remedy=one.remedy.partition(". ")[0].rstrip(".") + ".")
-            for one in self._against[:1]
-        )
+        yield from (changes["finding"].format(remedy=remedy_words(one, self.result.tried)) for one in self._against[:1])
+        if state == "clean" and self._maker == "unknown" and RELEASES.risk_of[self.release] in ("high", "very-high"):
+            yield changes["maker"]
         yield from dict.fromkeys(self._filled(changes[name]) for name in doubts)
         references = any(master.role == "reference" for master in self.result.masters)
         if not references and "low" not in doubts and state == "clean":
             yield changes["reference"]
-        if state != "broken":
+        if state not in ("broken", "mix") and not (state == "clean" and self._maker == "person"):
             yield usual
 
     def _checks(self) -> Iterator[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import get_args
 
 from translate.errors import UnknownNameError
-from translate.result import AdviceCall, ReleaseKind, Risk
+from translate.result import AdviceCall, Maker, ReleaseKind, Risk
 
 __all__ = ["RELEASES", "Releases", "RiskTexts", "Thresholds", "release_kind"]
 
@@ -23,15 +23,24 @@ class Thresholds:
 
 
 @dataclass(frozen=True)
+class MakerTexts:
+    """What is advised for a master of a person, of a program, or of nobody knows whom."""
+
+    call: AdviceCall
+    clean: str
+    doubtful: str
+
+
+@dataclass(frozen=True)
 class RiskTexts:
-    """What is advised for one level of risk: `call` where nothing stands in the way, a sentence per state."""
+    """What is advised for one level of risk: `call` where something speaks against it; `by_maker`: a sentence per
+    state, and the call where nothing does."""
 
     call: AdviceCall
     reason: str
-    clean: str
-    doubtful: str
     unmastered: str
     change: str
+    by_maker: Mapping[str, MakerTexts]
 
 
 @dataclass(frozen=True)
@@ -52,11 +61,15 @@ def _read(path: Path) -> Releases:
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     levels = {level: dict(texts) for level, texts in data["risks"].items()}
     risk_of = {kind: level for level, texts in levels.items() for kind in texts.pop("kinds")}
+    makers = {
+        level: {maker: MakerTexts(**texts.pop(maker)) for maker in ("unknown", *get_args(Maker))}
+        for level, texts in levels.items()
+    }
     return Releases(
         thresholds=Thresholds(**data["thresholds"]),
         kinds=data["kinds"],
         risk_of=risk_of,
-        risks={level: RiskTexts(**texts) for level, texts in levels.items()},
+        risks={level: RiskTexts(**texts, by_maker=makers[level]) for level, texts in levels.items()},
         states=data["states"],
         reasons=data["reasons"],
         changes=data["changes"],

@@ -9,6 +9,7 @@ from translate.wording.files import file_lines, mono_line, undone_line
 from translate.wording.loudness import VOLUME, loudness_lines
 from translate.wording.mix import mix_line
 from translate.wording.notices import notices
+from translate.wording.remedies import remedy_words
 from translate.wording.rules import gain_rule
 from translate.wording.traits import PLAIN_STEPS, Trait, traits
 from translate.wording.verdict import QUESTION_TEXTS, UNHEARD, master_line, verdict_sentence
@@ -36,6 +37,7 @@ __all__ = [
     "mix_line",
     "mono_line",
     "notices",
+    "remedy_words",
     "trait_words",
     "traits",
     "undone_line",

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from translate.figures import figure, listed, signed
 from translate.result import Finding, MasterRow, PairRow, Verdict, top
 from translate.wording.differences import Differs
+from translate.wording.remedies import remedy_words
 
 __all__ = ["QUESTION_TEXTS", "UNHEARD", "master_line", "verdict_sentence"]
 
@@ -22,7 +23,6 @@ QUESTION_TEXTS: Mapping[str, str] = {
 UNHEARD = "too-little-sound"
 """The finding that says that a file cannot be judged."""
 _UNUSABLE = (UNHEARD, "off-level")
-_MIX = "Fix the mix first: "  # how remedies in the mix begin: said once
 _MOST = 3
 _DIMENSIONS = {"sub_to_bass": "low end", "mono_loss": "mono", "range": "dynamics", "floor": "noise between the notes"}
 _LIKELY = 0.6
@@ -30,7 +30,12 @@ _SURE = 0.995  # printed as 100 %, which nobody knows
 
 
 def verdict_sentence(
-    verdict: Verdict, findings: Sequence[Finding], closest: PairRow | None, differ_in: Sequence[str]
+    verdict: Verdict,
+    findings: Sequence[Finding],
+    closest: PairRow | None,
+    differ_in: Sequence[str],
+    *,
+    held_back: bool = False,
 ) -> str:
     """What to release and how sure, what must be fixed first, or that some are equal and how they differ.
 
@@ -39,6 +44,7 @@ def verdict_sentence(
         findings: Of the same result.
         closest: The first of the verdict against the one that comes nearest; None where it stands alone.
         differ_in: Dimensions in which its masters differ audibly, most first.
+        held_back: Something else than the masters, such as their mix or what they are for, speaks against a release.
     """
     names = verdict.masters
     first = names[0] if names else ""
@@ -52,15 +58,26 @@ def verdict_sentence(
     if verdict.kind == "fix":
         return _fix(first, closest, against)
     if verdict.kind == "release" and len(names) > 1:
-        if against:
-            return f"The album can go. But of {against.masters[0]}: {against.sentence}"
-        return f"The album can go: nothing serious was found in its {len(names)} songs."
+        return _album(names, against, held_back=held_back)
+    if verdict.kind == "release" and held_back:
+        found = f" But: {against.sentence}" if against else ""
+        if closest:
+            return f"The best of these is {first}: better than {closest.b}{_by(closest)}.{found}"
+        return f"{against.sentence if against else f'Nothing serious was found in {first} itself.'}"
     if verdict.kind == "release":
         alone = "" if against else ": nothing serious was found"
         reason = f": better than {closest.b}{_by(closest)}" if closest else alone
         return f"Release {first}{reason}.{_but(against)}"
     words = [_DIMENSIONS.get(name, name.replace("_", " ")) for name in dict.fromkeys(differ_in)][:_MOST]
     return _equal(names, words) if verdict.kind == "equal" else _open(names, words, closest, against)
+
+
+def _album(names: Sequence[str], against: Finding | None, *, held_back: bool) -> str:
+    if held_back:
+        return against.sentence if against else f"Nothing serious was found in the {len(names)} songs of the album."
+    if against:
+        return f"The album can go. But of {against.masters[0]}: {against.sentence}"
+    return f"The album can go: nothing serious was found in its {len(names)} songs."
 
 
 def _fix(first: str, closest: PairRow | None, against: Finding | None) -> str:
@@ -157,8 +174,7 @@ def _percent(probability: float) -> str:
 def _wrong(finding: Finding | None) -> str:
     if finding is None:
         return "it is far from finished masters."
-    remedy = finding.remedy.removeprefix(_MIX)
-    return f"{finding.sentence} {remedy[:1].upper()}{remedy[1:]}"
+    return f"{finding.sentence} {remedy_words(finding)}"
 
 
 def _but(finding: Finding | None) -> str:

@@ -1,11 +1,13 @@
 """`only-louder`: a file that is louder and does not win where both are played equally loud."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from tests.findings.made import BANDS, evidence, found, pair, rivals, summary
 from translate.findings import Finding
+from translate.wording import Trait
 
 DEVICES = ("laptop", "phone-speaker", "tv")
 
@@ -116,7 +118,7 @@ def test_weight(louder_by: float, points: tuple[float, float, float], weight: fl
 def test_words_and_evidence() -> None:
     (beaten,) = against(points=(-10.0, -10.0, 10.0), punch_lu=-0.5, played=0.2)
     assert (beaten.masters, beaten.scope) == (("v2",), "field")
-    assert "v2 stands out from v1 by its level alone: its file is 3.0 LU louder" in beaten.sentence
+    assert "v2 only seems better than v1 because its file is 3.0 LU louder: at equal loudness" in beaten.sentence
     assert "v1 does better on 2 of 3 devices and worse on 1" in beaten.sentence
     assert "release" not in beaten.remedy.lower()
     assert evidence(beaten) == {
@@ -129,8 +131,22 @@ def test_words_and_evidence() -> None:
     (tie,) = against(points=(0.0, 0.0, 0.0), punch_lu=-1.5)
     assert "v1 keeps 1.5 LU more of the peaks" in tie.sentence
     (same,) = against(points=(0.0, 0.0, 0.0))
-    assert "no difference that matters" in same.sentence
+    assert "nothing that matters sets it apart" in same.sentence
     assert "equal loudness" in same.remedy
+
+
+def test_it_only_seems_better_where_nothing_else_is_heard_to_differ() -> None:
+    flat = Trait("flat", "punch", None, None, -3.0, "dB", -3.0, ("tv",), (), ())
+    louder = replace(flat, name="louder", dimension="loudness")
+    v1 = summary("v1", about={"plr_lu": 13.0}, rows={"tv": {}})  # keeps more of its peaks
+    v2 = summary("v2", about={"integrated_lufs": -9.0}, rows={"tv": {}})
+    (alone,) = found("only-louder", rivals(v2, v1, traits=[louder]))
+    (flatter,) = found("only-louder", rivals(v2, v1, traits=[louder, flat]))
+    assert alone.sentence.startswith("v2 only seems better than v1 because its file is 3.0 LU louder: ")
+    assert flatter.sentence.startswith("v2 gains nothing by being louder (its file is 3.0 LU louder): ")
+    tie = summary("v1", about={"plr_lu": 11.0}, rows={"tv": {}})
+    assert found("only-louder", rivals(v2, tie, traits=[louder]))
+    assert found("only-louder", rivals(v2, tie, traits=[flat])) == []  # then that it is flat has to be said
 
 
 def test_every_band_is_looked_at() -> None:

@@ -25,7 +25,8 @@ def only_louder(rivals: Rivals) -> Iterable[Finding]:
     LU), and there it does no better.
 
     The translation score votes on every level-matched device, against the median of the others; on a tie, or without a
-    score, PLR decides (1 LU) if the heard balance is the same. Practice: level-matched comparison.
+    score, PLR decides (1 LU) if the heard balance is the same; on a tie in that, too, nothing but loudness may differ.
+    Practice: level-matched comparison.
     Recall 1.00 at +3 dB on the 11 songs that the platform brings to its target, false alarms 0 in 14 pairs of clean
     songs with a worse, quieter version (python -m validation.findings).
     """
@@ -38,24 +39,25 @@ def only_louder(rivals: Rivals) -> Iterable[Finding]:
         return
     for_it, against, votes = _votes(rivals)
     tie = for_it == against
-    if for_it > against or (tie and not (_same_balance(rivals) and punch_lu < _PLR_LU)):
-        return
     beaten = not tie or punch_lu <= -_PLR_LU
+    if for_it > against or (tie and (punch_lu >= _PLR_LU or not _same_balance(rivals))):
+        return
+    if not beaten and _differs(rivals):
+        return
     than, verb = (rivals.others[0].master, "does") if len(rivals.others) == 1 else ("the other masters", "do")
     if not tie:
         said = f"{than} {verb} better on {against} of {plural(votes, 'device')} and worse on {for_it}"
     elif beaten:
-        said = (
-            f"{than} {'keeps' if verb == 'does' else 'keep'} {-punch_lu:.1f} LU more of the peaks, nothing else differs"
-        )
+        said = f"{than} {'keeps' if verb == 'does' else 'keep'} {-punch_lu:.1f} LU more of the peaks"
     else:
-        said = "there is no difference that matters"
+        said = "nothing that matters sets it apart"
+    louder = f"its file is {before:.1f} LU louder"
+    alone = f"{name} only seems better than {than} because {louder}" if not _differs(rivals) else ""
     yield rivals.finding(
         "only-louder",
         "warning" if beaten else "hint",
         0.2 + 0.4 * ramp(before, _LOUDER_LU, 8.0) + 0.2 * ramp((against - for_it) / max(votes, 1), 0.0, 0.5),
-        f"{name} stands out from {than} by its level alone: its file is {before:.1f} LU louder. At equal "
-        f"loudness {said}.",
+        f"{alone or f'{name} gains nothing by being louder ({louder})'}: at equal loudness {said}.",
         evidence={
             "file_difference_lu": (before, "LU"),
             "playback_difference_lu": (after, "LU"),
@@ -95,6 +97,11 @@ def _gain(rivals: Rivals, device: str) -> float:
     difference = _here(rivals, device, _SCORE)
     doubt = rivals.one.rows[device][_HALF] + rivals.of_others(lambda s: s.rows[device][_HALF])
     return difference if abs(difference) > doubt else 0.0
+
+
+def _differs(rivals: Rivals) -> bool:
+    """Whether anything else is heard to be different: then there is more to it than its level."""
+    return any(trait.dimension != "loudness" for trait in rivals.traits)
 
 
 def _same_balance(rivals: Rivals) -> bool:

@@ -7,6 +7,7 @@ from translate.figures import figure, quantity, span
 from translate.report.book import Book, Device, Master, ShownPlatform
 from translate.report.words import title_of
 from translate.result import SEVERITIES, Cause, Evidence, Finding, Severity
+from translate.wording import remedy_words
 
 __all__ = ["Play", "ShownFinding", "Spot", "findings", "play"]
 
@@ -48,7 +49,7 @@ class Spot:
 class ShownFinding:
     """`about`: the first of those that are shown as one, and `places` where all of them are in the result; `number`:
     from 1 in the order of the page; `masters`: one, or the two of a pair; no `devices`: a matter of the platform; no
-    `spots`: throughout; `evidence`: name, value, unit."""
+    `spots`: throughout; `remedy`: and whether it was tried; `evidence`: name, value, unit."""
 
     about: Finding
     places: tuple[int, ...]
@@ -58,6 +59,7 @@ class ShownFinding:
     platforms: tuple[ShownPlatform, ...]
     devices: tuple[Device, ...]
     spots: tuple[Spot, ...]
+    remedy: str
     evidence: tuple[tuple[str, str, str], ...]
 
     @property
@@ -84,11 +86,6 @@ class ShownFinding:
     def sentence(self) -> str:
         """What breaks."""
         return self.about.sentence
-
-    @property
-    def remedy(self) -> str:
-        """What to do."""
-        return self.about.remedy
 
     @property
     def where(self) -> str:
@@ -130,6 +127,7 @@ def _finding(book: Book, place: int, about: Finding) -> ShownFinding:
         platforms=platforms,
         devices=devices,
         spots=_spots(book, masters[0], platforms, devices, about.spans),
+        remedy=remedy_words(about, book.result.tried),
         evidence=tuple((book.label(e.column), _number(e), "" if e.unit == "1" else e.unit) for e in about.evidence),
     )
 

@@ -3,10 +3,9 @@
 `--property`: whether a fault put into a song never raises its score by more than half a point and is never called
 better, over songs and devices; 1 where it does.
 
-Four columns: candidates alone; with another finished song as reference; with the undamaged song as reference; alone,
-judged by a norm of the other half of all makers. (With `--mix` the calls are those of candidates alone: the mix takes
-no part in the score.) Then how often the calls of one probability are right. A process per processor; no song
-is judged by a norm of its maker.
+Five columns: candidates alone; with a mix (a stand-in: mastering undone); with another finished song as reference; with
+the undamaged song as reference; alone, judged by a norm of the other half of all makers. Then how often the calls of
+one probability are right. No song is judged by a norm of its maker.
 """
 
 import argparse
@@ -42,32 +41,33 @@ def main(arguments: Sequence[str] | None = None) -> int:
         type=Path,
         help="folder in which measured songs are kept and looked for; measuring anew takes it empty",
     )
+    parser.add_argument("--processes", type=int, default=cores(), help="at once (default: one per processor)")
     given = parser.parse_args(arguments)
     if not SHARED_AUDIO.is_dir():
         sys.stderr.write("there are no finished masters: ../shared/audio is not there\n")
         return 1
-    return (_never_better if given.property else _tables)(given.songs, given.keep)
+    return (_never_better if given.property else _tables)(given.songs, given.keep, given.processes)
 
 
-def _never_better(count: int, keep: Path | None) -> int:
-    found = _measured(count, injected, keep)
+def _never_better(count: int, keep: Path | None, processes: int) -> int:
+    found = _measured(count, injected, keep, processes)
     every = pd.concat([calls(song, norm(), "alone").assign(song=song.name) for song in found])
     sys.stdout.write(f"### {every['song'].nunique()} songs on {len(DEVICES)} devices\n\n{never_better(every)}\n")
     return int(len(broken(every)) > 0)
 
 
-def _measured(count: int, made: Versions, keep: Path | None) -> list[MeasuredSong]:
+def _measured(count: int, made: Versions, keep: Path | None, processes: int) -> list[MeasuredSong]:
     found: list[MeasuredSong] = []
-    with ProcessPoolExecutor(cores(), get_context("spawn")) as pool:
+    with ProcessPoolExecutor(processes, get_context("spawn")) as pool:
         for song in pool.map(partial(kept, made=made, folder=keep), songs(count)):
             sys.stderr.write(f"{song.name}\n")
             found.append(song)
     return found
 
 
-def _tables(count: int, keep: Path | None) -> int:
-    found = _measured(count, versions, keep)
-    with ProcessPoolExecutor(cores(), get_context("spawn")) as pool:
+def _tables(count: int, keep: Path | None, processes: int) -> int:
+    found = _measured(count, versions, keep, processes)
+    with ProcessPoolExecutor(processes, get_context("spawn")) as pool:
         columns = {title: pd.concat(pool.map(called, *those)) for title, those in asked(found).items()}
     ids = {name: device(name).id for name in DEVICES}
     sys.stdout.write(f"### {len(found)} songs on {len(DEVICES)} devices\n\n{table(columns, ids)}\n\n")

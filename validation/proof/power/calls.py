@@ -1,4 +1,4 @@
-"""What is called of the original and each of its versions: alone, beside another song, beside the undamaged song."""
+"""What is called of the original and each version: alone, with a mix, beside another song, beside the undamaged one."""
 
 from collections.abc import Iterator, Sequence
 from typing import Literal
@@ -14,13 +14,14 @@ from translate.devices import device
 from translate.result import Identity, MasterRow, Row, ScoreRow
 from translate.scoring import Norm
 from validation.proof.power.measuring import MeasuredSong
-from validation.proof.power.versions import DEVICES, ORIGINAL
+from validation.proof.power.versions import DEVICES, MIX, ORIGINAL
 
 __all__ = ["BESIDE", "Beside", "calls"]
 
-Beside = Literal["alone", "another song", "itself"]
-BESIDE: tuple[Beside, ...] = ("alone", "another song", "itself")
-"""What the candidates are compared with: the norm; another finished song, or the undamaged one, as `--reference`."""
+Beside = Literal["alone", "its mix", "another song", "itself"]
+BESIDE: tuple[Beside, ...] = ("alone", "its mix", "another song", "itself")
+"""What the candidates are compared with: the norm, where a mix, as `--mix`, says what the song is arranged like;
+another finished song, or the undamaged one, as `--reference`."""
 
 _REFERENCE = "the reference"
 
@@ -40,7 +41,7 @@ def calls(song: MeasuredSong, norm: Norm, beside: Beside, other: MeasuredSong | 
     """
     profiles = [device(name) for name in DEVICES]
     judges = judges_of(profiles, norm.without([song.maker]))
-    given = {"alone": None, "itself": song, "another song": other}[beside]
+    given = {"itself": song, "another song": other}.get(beside)
     reference = list(_as_reference(given)) if given else []
     masters = [*song.masters, *(master for master, _ in reference[:1])]
     rows = [*song.rows, *(row for _, own in reference for row in own)]
@@ -53,7 +54,7 @@ def calls(song: MeasuredSong, norm: Norm, beside: Beside, other: MeasuredSong | 
         files = [master for master in masters if master.name in names]
         one_song = _one_song(version, together=given is song)
         two = with_what_is_missing([row for row in rows if row.identity.master in names], files, judges, one_song)
-        arranged = {ORIGINAL: song.arrangement}
+        arranged = {name: song.arrangements[MIX if beside == "its mix" else name] for name in (ORIGINAL, version)}
         scored = judged(two, files, judges, leeways=leeways, one_song=one_song, arrangements=arranged)
         found += _called(scored, version)
     return pd.DataFrame(found)

@@ -21,7 +21,7 @@ from translate.playback import prepare
 from translate.result import Identity, MasterRow, Row, Values
 from validation.music import SHARED_AUDIO
 from validation.norm.building import LEFT_OUT, PARTS, maker_of
-from validation.proof.power.versions import DEVICES, Versions, versions
+from validation.proof.power.versions import DEVICES, MIX, ORIGINAL, Versions, mix_of, versions
 
 __all__ = ["SECONDS", "MeasuredSong", "kept", "measured", "name_of", "songs"]
 
@@ -32,15 +32,15 @@ _UNFIT = {"buzzer-beater_44k24_clips": "clipped already", "progress_96k24": "25 
 
 @dataclass(frozen=True, eq=False)
 class MeasuredSong:
-    """`masters`: a row per version; `rows` of all versions on all devices, and how far they may be off; `arrangement`:
-    what the song is arranged like."""
+    """`masters`: a row per version; `rows` of all versions on all devices, and how far they may be off; `arrangements`:
+    what each version, and the stand-in for the mix, is arranged like."""
 
     name: str
     maker: str
     masters: tuple[MasterRow, ...]
     rows: tuple[Row, ...]
     leeways: Mapping[Identity, Leeway]
-    arrangement: NDArray[np.float64]
+    arrangements: Mapping[str, NDArray[np.float64]]
 
 
 def songs(count: int | None = None) -> list[Path]:
@@ -59,8 +59,9 @@ def name_of(kind: str, strength: int) -> str:
 def measured(file: Path, made: Versions = versions) -> MeasuredSong:
     """The loudest 20 s of a song and its versions, behind a platform that normalizes and has no codec."""
     (choice,), profiles = choose_platforms([_PLATFORM]), [device(name) for name in DEVICES]
-    masters, rows, leeways, arrangements = [], list[Row](), dict[Identity, Leeway](), []
-    for (kind, strength), audio in made(_excerpt(file)).items():
+    masters, rows, leeways, arrangements = [], list[Row](), dict[Identity, Leeway](), {}
+    found_versions = made(_excerpt(file))
+    for (kind, strength), audio in found_versions.items():
         prepared, name = prepare(audio), name_of(kind, strength)
         found = analyse(
             DecodedStream(name, choice, prepared.measurement, prepared.audio), profiles, device("studio-monitors")
@@ -68,9 +69,14 @@ def measured(file: Path, made: Versions = versions) -> MeasuredSong:
         assert found.series
         masters.append(_master(name, audio, {k: v for k, v in prepared.own.items() if isinstance(v, float)}))
         rows += found.rows
-        arrangements.append(found.series.arrangement)
+        arrangements[name] = found.series.arrangement
         leeways |= {row.identity: found.series.leeway[str(row.identity.device)] for row in found.rows}
-    return MeasuredSong(file.stem, maker_of(file), tuple(masters), tuple(rows), leeways, arrangements[0])
+    mix = prepare(mix_of(found_versions[ORIGINAL, 0]))
+    stream = DecodedStream(MIX, choice, mix.measurement, mix.audio)
+    series = analyse(stream, [device("studio-monitors")], device("studio-monitors")).series
+    assert series
+    arrangements[MIX] = series.arrangement
+    return MeasuredSong(file.stem, maker_of(file), tuple(masters), tuple(rows), leeways, arrangements)
 
 
 def kept(file: Path, made: Versions, folder: Path | None) -> MeasuredSong:
