@@ -40,7 +40,7 @@ FLOORS = [
     ["findings", "scoring", "differences", "verdict"],
     ["readiness"],
     ["comparison"],
-    ["changing", "trying", "versioning"],
+    ["changing", "sequence", "trying", "versioning"],
     ["report"],
     ["cli"],
 ]

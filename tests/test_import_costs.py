@@ -114,6 +114,9 @@ def test_a_misspelt_name_is_found_before_anything_heavy_is_loaded(song: str) -> 
         ["check", "nowhere.wav"],
         ["check", song, "--spec", "nothing"],
         ["population", "nowhere.wav"],
+        ["playlist", song, "nowhere.wav"],
+        ["playlist", "nowhere.m3u8"],
+        ["playlist", song, song, "-d", "nothing"],
         ["devices", "check", "nowhere.toml"],
     ]
     assert after_commands(*commands, code=1) <= {"numpy"}

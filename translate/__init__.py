@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from translate.qc import check
     from translate.readiness import check_mix
     from translate.response import FrequencyResponse
+    from translate.sequence import playlist
     from translate.versioning import versions
 
 _HOMES = {
@@ -49,6 +50,7 @@ _HOMES = {
     "platform": "platforms",
     "platforms": "platforms",
     "play": "playback",
+    "playlist": "sequence",
     "save": "files",
     "versions": "versioning",
 }
@@ -75,6 +77,7 @@ __all__ = [
     "platform",
     "platforms",
     "play",
+    "playlist",
     "save",
     "versions",
 ]

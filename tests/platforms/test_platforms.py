@@ -59,6 +59,14 @@ def test_gain_keeps_its_own_rule(path: Path, lufs: float, peak: float) -> None:
 
 
 @EVERY
+def test_a_crossfade_is_known_with_its_source_or_not_at_all(path: Path) -> None:
+    found = from_file(path)
+    if found.crossfade is not None:
+        assert 0.0 <= found.crossfade.default_s <= found.crossfade.longest_s
+        assert any("rossfade" in source.text for source in found.sources)
+
+
+@EVERY
 def test_silence_gets_no_gain(path: Path) -> None:
     for setting in platform(path.stem).settings:
         for lufs in (-inf, nan):

@@ -13,6 +13,7 @@ from translate.cli import (
     measure,
     norm,
     platforms,
+    playlist,
     population,
     render,
     report,
@@ -62,6 +63,7 @@ app.command()(compare.compare)
 app.command()(changes.changes)
 app.command()(versions.versions)
 app.command("try")(try_.try_)
+app.command()(playlist.playlist)
 app.command()(report.report)
 app.command()(render.render)
 app.command()(measure.measure)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from translate.cli.grid import grid
 from translate.cli.output import muted, paragraph, printable, strong
+from translate.figures import figure
 from translate.wording import gain_rule
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ def page(platform: "Platform") -> Iterator[str]:
         yield f"Normalizes by the loudness of the {platform.measure}{_in_album(platform)}."
     yield f"Confidence of the gain rule: {platform.confidence}."
     yield paragraph(f"{_CLIPS[platform.integer]}{_elsewhere(platform)}.")
+    yield _crossfade(platform)
     if platform.not_normalized_on:
         yield f"Not normalized on: {', '.join(platform.not_normalized_on)}."
     yield ""
@@ -41,6 +43,14 @@ def page(platform: "Platform") -> Iterator[str]:
     yield from grid(["id", "name", "stream"], qualities, indent="  ")
     yield from _encoders(platform)
     yield from _evidence(platform)
+
+
+def _crossfade(platform: "Platform") -> str:
+    fade = platform.crossfade
+    if fade is None:
+        return "Crossfade: none is known."
+    usual = f"{figure(fade.default_s, 0)} s" if fade.default_s else "off"
+    return f"Crossfade: {usual} by default, at most {figure(fade.longest_s, 0)} s, {fade.curve.replace('-', ' ')}."
 
 
 def _elsewhere(platform: "Platform") -> str:

@@ -6,6 +6,7 @@ a mix and references.
 """
 
 from translate.differences import dimensions as _dimensions  # noqa: F401  (declares them)
+from translate.differences.areas import AreaHeard, areas_heard
 from translate.differences.changes import changes_between, changes_of
 from translate.differences.field import differences_of
 from translate.differences.quantity import Quantity
@@ -15,10 +16,12 @@ from translate.differences.versions import versions_of
 
 __all__ = [
     "DIMENSIONS",
+    "AreaHeard",
     "Dimension",
     "Field",
     "Quantity",
     "Rendition",
+    "areas_heard",
     "changes_between",
     "changes_of",
     "differences_of",

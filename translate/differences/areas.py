@@ -1,11 +1,15 @@
-"""From dimensions and bands to the few qualities that an engineer talks about: `areas_of`."""
+"""From dimensions and bands to the few qualities that an engineer talks about: `areas_of`, `areas_heard`."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from statistics import fmean
+from typing import Protocol, TypeVar
 
+from translate.differences.registry import DIMENSIONS
+from translate.differences.rendition import Rendition
 from translate.result import AreaChange, Difference
 
-__all__ = ["areas_of"]
+__all__ = ["AreaHeard", "areas_heard", "areas_of"]
 
 _TONE_HZ: Mapping[str, tuple[float, float]] = {
     "low_end": (20.0, 150.0),
@@ -18,23 +22,82 @@ _TONE_HZ: Mapping[str, tuple[float, float]] = {
 _DIMENSIONS = ("punch", "range", "sibilance", "width", "mono_loss", "floor")
 
 
+@dataclass(frozen=True)
+class AreaHeard:
+    """A quality of one song on one device: `value` in `unit`, `felt` in the smallest differences that are noticed."""
+
+    area: str
+    value: float
+    felt: float
+    unit: str
+
+
+@dataclass(frozen=True)
+class _Said:
+    dimension: str
+    band_hz: tuple[float, float]
+    value: float
+    felt: float
+    unit: str
+
+    @property
+    def low_hz(self) -> float | None:
+        return self.band_hz[0]
+
+    @property
+    def high_hz(self) -> float | None:
+        return self.band_hz[1]
+
+
+class _Placed(Protocol):
+    @property
+    def dimension(self) -> str: ...
+    @property
+    def low_hz(self) -> float | None: ...
+    @property
+    def high_hz(self) -> float | None: ...
+
+
+_One = TypeVar("_One", bound=_Placed)
+
+
 def areas_of(differences: Iterable[Difference]) -> tuple[AreaChange, ...]:
     """The areas of one master on one device that are heard there.
 
     Args:
         differences: Of it there, against one side.
     """
-    heard = [one for one in differences if one.heard]
-    parts = {**{area: _tone(heard, *edges) for area, edges in _TONE_HZ.items()}, **_whole(heard)}
-    return tuple(_change(area, own) for area, own in parts.items() if own)
+    parts = _by_area([one for one in differences if one.heard])
+    return tuple(_change(area, own) for area, own in parts.items())
 
 
-def _tone(heard: Sequence[Difference], low_hz: float, high_hz: float) -> list[Difference]:
-    return [d for d in heard if d.dimension == "tone" and low_hz <= (d.low_hz or 0.0) and (d.high_hz or 0.0) <= high_hz]
+def areas_heard(here: Rendition) -> dict[str, AreaHeard]:
+    """The same qualities of one song by itself, by their names; what is not heard on the device is not in it.
+
+    Args:
+        here: The song there.
+    """
+    said = [
+        _Said(name, one.band_hz or (0.0, 0.0), one.value, one.felt, dimension.about.unit)
+        for name, dimension in DIMENSIONS.items()
+        if name in ("tone", *_DIMENSIONS)
+        for one in dimension(here)
+        if one.is_heard
+    ]
+    return {
+        area: AreaHeard(area, fmean(one.value for one in own), fmean(one.felt for one in own), own[0].unit)
+        for area, own in _by_area(said).items()
+    }
 
 
-def _whole(heard: Sequence[Difference]) -> dict[str, list[Difference]]:
-    return {name: [d for d in heard if d.dimension == name] for name in _DIMENSIONS}
+def _by_area(heard: Sequence[_One]) -> dict[str, list[_One]]:
+    parts = {area: [one for one in heard if _is_tone(one, *edges)] for area, edges in _TONE_HZ.items()}
+    parts |= {name: [one for one in heard if one.dimension == name] for name in _DIMENSIONS}
+    return {area: own for area, own in parts.items() if own}
+
+
+def _is_tone(one: _Placed, low_hz: float, high_hz: float) -> bool:
+    return one.dimension == "tone" and low_hz <= (one.low_hz or 0.0) and (one.high_hz or 0.0) <= high_hz
 
 
 def _change(area: str, own: Sequence[Difference]) -> AreaChange:

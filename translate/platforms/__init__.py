@@ -6,10 +6,21 @@ from pathlib import Path
 from translate.callable_module import make_callable
 from translate.errors import UnknownNameError
 from translate.platforms.model import Measure, Platform
-from translate.platforms.parts import Dispute, Integer, PlatformLimiter, PlatformSource, Quality, Setting
+from translate.platforms.parts import (
+    Crossfade,
+    Curve,
+    Dispute,
+    Integer,
+    PlatformLimiter,
+    PlatformSource,
+    Quality,
+    Setting,
+)
 from translate.platforms.reading import from_file
 
 __all__ = [
+    "Crossfade",
+    "Curve",
     "Dispute",
     "Integer",
     "Measure",

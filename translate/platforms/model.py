@@ -6,7 +6,7 @@ from typing import Literal, Protocol, TypeVar
 from translate import codecs
 from translate.audio import Audio
 from translate.errors import TranslateError, UnknownNameError
-from translate.platforms.parts import Dispute, Integer, PlatformLimiter, PlatformSource, Quality, Setting
+from translate.platforms.parts import Crossfade, Dispute, Integer, PlatformLimiter, PlatformSource, Quality, Setting
 
 __all__ = ["DeviceLike", "Measure", "Platform"]
 
@@ -33,8 +33,8 @@ class Platform:
     `measure`: what decides on the gain of a track by itself or in a playlist; `measure_in_album`: the same while an
     album plays in order. Where `measure` is "album" a track without its album is taken as an album of one.
     `confidence`: how well the gain rule is known, one of `reading.CONFIDENCES`. `not_normalized_on`: ids or kinds of
-    devices whose player gets no normalization. `integer`: where players clip, if a quality does not say otherwise. The
-    defaults are what a listener has who never opened the preferences.
+    devices whose player gets no normalization. `crossfade`: None where none is known. `integer`: where players clip, if
+    a quality does not say otherwise. The defaults are what a listener has who never opened the preferences.
     """
 
     id: str
@@ -51,6 +51,7 @@ class Platform:
     integer: Integer
     sources: tuple[PlatformSource, ...]
     disputes: tuple[Dispute, ...]
+    crossfade: Crossfade | None = None
 
     def setting(self, setting_id: str | None = None) -> Setting:
         """One of the settings.

@@ -6,13 +6,25 @@ from typing import Literal
 
 from translate import codecs
 
-__all__ = ["Dispute", "Integer", "PlatformLimiter", "PlatformSource", "Quality", "Setting"]
+__all__ = ["Crossfade", "Curve", "Dispute", "Integer", "PlatformLimiter", "PlatformSource", "Quality", "Setting"]
 
 Integer = Literal["decoder", "output", "unknown"]
 """Where a player converts to integers and clips what exceeds full scale: in its decoder, before the platform's gain,
 or at its output, after it."""
 
+Curve = Literal["linear", "equal-power"]
+"""Of the amplitudes while one track goes and the next one comes: their sum is 1, or that of their squares."""
+
 _STAND_IN_DB = 1.0
+
+
+@dataclass(frozen=True)
+class Crossfade:
+    """Neighbouring tracks overlap: `default_s` for whoever never opened the preferences, at most `longest_s`."""
+
+    default_s: float
+    longest_s: float
+    curve: Curve
 
 
 @dataclass(frozen=True)

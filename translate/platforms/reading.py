@@ -6,7 +6,16 @@ from typing import Final, Literal, cast, get_args
 
 from translate import codecs
 from translate.platforms.model import Measure, Platform
-from translate.platforms.parts import Dispute, Integer, PlatformLimiter, PlatformSource, Quality, Setting
+from translate.platforms.parts import (
+    Crossfade,
+    Curve,
+    Dispute,
+    Integer,
+    PlatformLimiter,
+    PlatformSource,
+    Quality,
+    Setting,
+)
 from translate.toml_checks import Checker, TomlTable, open_toml
 
 __all__ = ["CONFIDENCES", "from_file"]
@@ -21,6 +30,7 @@ _DATE = r"\d{4}(-\d{2}(-\d{2})?)?"
 _DIRECTIONS = ("up", "down", "both")
 _MEASURES = get_args(Measure)
 _INTEGERS = get_args(Integer)
+_CURVES = get_args(Curve)
 
 
 def from_file(path: Path) -> Platform:
@@ -29,6 +39,7 @@ def from_file(path: Path) -> Platform:
     settings = check.named_tables(root, "settings")
     qualities = check.tables(root, "qualities")
     measure = check.choice(root, "measure", _MEASURES)
+    crossfade = check.table(root, "crossfade", default=None)
     integer = cast(Integer, check.choice(root, "integer", _INTEGERS, default="unknown"))
     platform = Platform(
         id=path.stem,
@@ -48,6 +59,7 @@ def from_file(path: Path) -> Platform:
             Dispute(check.text(table, "topic"), check.text(table, "text"))
             for table in check.tables(root, "disputes", default=())
         ),
+        crossfade=None if crossfade is None else _crossfade(check, crossfade),
     )
     _check_ids(check, qualities)
     check.raise_if_any()
@@ -76,6 +88,15 @@ def _setting(check: Checker, table: TomlTable, setting_id: str) -> Setting:
     if limiter is not None and "ceiling_dbtp" in table:
         check.problem(table, "ceiling_dbtp", "must not stand beside a limiter, which lets gain exceed it")
     return setting
+
+
+def _crossfade(check: Checker, table: TomlTable) -> Crossfade:
+    longest_s = check.number(table, "longest_s", low=0.1, high=30.0)
+    return Crossfade(
+        default_s=check.number(table, "default_s", low=0.0, high=longest_s),
+        longest_s=longest_s,
+        curve=cast(Curve, check.choice(table, "curve", _CURVES)),
+    )
 
 
 def _limiter(check: Checker, table: TomlTable) -> PlatformLimiter:

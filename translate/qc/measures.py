@@ -7,9 +7,29 @@ from translate.dsp.levels import STEPS_PER_S, Levels
 from translate.qc.evidence import FileEvidence
 from translate.result.finding import Channel
 
-__all__ = ["NAMES", "band_db", "channel_of", "db", "power_of", "runs", "step_db"]
+__all__ = [
+    "CUT_DB",
+    "FADE_HEARD_DB",
+    "NAMES",
+    "band_db",
+    "breaks_off",
+    "channel_of",
+    "db",
+    "edge_db",
+    "loud_db",
+    "power_of",
+    "runs",
+    "step_db",
+]
 
 NAMES: tuple[Channel, Channel] = ("left", "right")
+
+CUT_DB = -28.0
+"""Re the loud passages: what breaks off there is heard."""
+FADE_HEARD_DB = -38.0
+"""Re the loud passages: a fade that stops there is heard to stop."""
+_LOUD_PCT = 90.0  # percentile that stands for the loud passages
+_OUTERMOST, _NEAR_ZERO = 4, 0.25  # samples; re the RMS of 2 ms
 
 
 def db(power: float) -> float:
@@ -50,3 +70,27 @@ def runs(
         else:
             joined.append((float(start), float(end)))
     return joined
+
+
+def loud_db(level: NDArray[np.float64]) -> float:
+    """The loud passages of `step_db` `(steps,)`."""
+    return float(np.percentile(level, _LOUD_PCT))
+
+
+def breaks_off(samples: NDArray[np.float32], rate: int) -> bool:
+    """Whether the outermost of samples `(channels, n)` are, in one channel, as large as those after them: a sound that
+    begins or has died away is near zero there."""
+    short = np.abs(samples[:, : round(0.002 * rate)])
+    return bool(short.size and short[:, :_OUTERMOST].max() > _NEAR_ZERO * np.sqrt(np.square(short).mean()))
+
+
+def edge_db(samples: NDArray[np.float32], rate: int) -> tuple[float, float]:
+    """RMS of the outermost 2 ms of `(channels, n)` and of the 100 ms from there on, of the louder channel, dB."""
+    short, longer = samples[:, : round(0.002 * rate)], samples[:, : round(0.1 * rate)]
+    return _rms_db(short), _rms_db(longer)
+
+
+def _rms_db(samples: NDArray[np.float32]) -> float:
+    if not samples.size:
+        return -200.0
+    return db(float(np.square(samples, dtype=np.float64).mean(axis=1).max()))

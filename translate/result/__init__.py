@@ -43,6 +43,18 @@ from translate.result.finding import (
 from translate.result.folder import SavedComparison, read_folder
 from translate.result.identity import Identity, Setup, StreamKey
 from translate.result.lookup import Lookup
+from translate.result.playlist import (
+    Ending,
+    Jump,
+    JumpKind,
+    Placing,
+    Playlist,
+    PlaylistSong,
+    ProposedOrder,
+    Seam,
+    SongArea,
+    Standout,
+)
 from translate.result.readiness import MixFinding, Origin, Probe, Readiness, ReadinessStatus, readiness_of
 from translate.result.result import Result
 from translate.result.rows import (
@@ -113,6 +125,7 @@ __all__ = [
     "DynamicBand",
     "DynamicsSeries",
     "Elsewhere",
+    "Ending",
     "EqBand",
     "Evidence",
     "EvidenceSeries",
@@ -123,6 +136,8 @@ __all__ = [
     "HeardSeries",
     "HighPass",
     "Identity",
+    "Jump",
+    "JumpKind",
     "LimiterDrive",
     "Lines",
     "Lookup",
@@ -141,9 +156,13 @@ __all__ = [
     "PairRow",
     "PanelFacts",
     "PeakReduction",
+    "Placing",
     "PlatformFacts",
+    "Playlist",
+    "PlaylistSong",
     "Previews",
     "Probe",
+    "ProposedOrder",
     "Push",
     "PushStep",
     "Questions",
@@ -158,10 +177,13 @@ __all__ = [
     "SavedComparison",
     "ScaleFacts",
     "ScoreRow",
+    "Seam",
     "Setup",
     "Severity",
+    "SongArea",
     "SourceFacts",
     "Standing",
+    "Standout",
     "State",
     "StereoSeries",
     "StreamKey",

@@ -10,6 +10,14 @@ from translate.wording.loudness import VOLUME, loudness_lines
 from translate.wording.mix import mix_line
 from translate.wording.notices import notices
 from translate.wording.remedies import remedy_words
+from translate.wording.playlist import (
+    jump_words,
+    order_sentence,
+    placing_label,
+    playlist_sentence,
+    seam_sentence,
+    standout_sentence,
+)
 from translate.wording.rules import gain_rule
 from translate.wording.traits import PLAIN_STEPS, Trait, traits
 from translate.wording.verdict import QUESTION_TEXTS, UNHEARD, master_line, verdict_sentence
@@ -32,12 +40,18 @@ __all__ = [
     "differs",
     "file_lines",
     "gain_rule",
+    "jump_words",
     "loudness_lines",
     "master_line",
     "mix_line",
     "mono_line",
     "notices",
     "remedy_words",
+    "order_sentence",
+    "placing_label",
+    "playlist_sentence",
+    "seam_sentence",
+    "standout_sentence",
     "trait_words",
     "traits",
     "undone_line",

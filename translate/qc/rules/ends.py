@@ -3,28 +3,19 @@
 from collections.abc import Iterable
 
 import numpy as np
-from numpy.typing import NDArray
 
 from translate.dsp.levels import STEPS_PER_S
 from translate.figures import figure
-from translate.qc.measures import runs, step_db
+from translate.qc.measures import CUT_DB, FADE_HEARD_DB, breaks_off, edge_db, loud_db, runs, step_db
 from translate.qc.registry import Inspected, file_rule, made
 from translate.result.check import FileFinding
 
 _SILENT_DB = -70.0
 _HEARD_DB = -60.0  # below the loud passages: nobody hears it end
-_CUT_DB = -28.0  # re the loud passages: what breaks off there is heard
 _PERHAPS_DB = -40.0  # the same in a quiet room
-_FADE_HEARD_DB = -38.0
-_OUTERMOST, _NEAR_ZERO = 4, 0.25  # samples; re the RMS of 2 ms
-_LOUD_PCT = 90.0  # percentile that stands for the loud passages
 _LEAD_S = 2.0
 _TRAIL_S = 8.0
 _FADE_S = 3.0
-
-
-def _loud_db(level: NDArray[np.float64]) -> float:
-    return float(np.percentile(level, _LOUD_PCT))
 
 
 @file_rule("silent")
@@ -78,10 +69,10 @@ def cut_start(what: Inspected) -> Iterable[FileFinding]:
     attack of a sound is; else it is a hint."""
     evidence = what.evidence
     level = step_db(evidence.levels)
-    first, after = _edge_db(evidence.head, evidence.rate)
-    loud = _loud_db(level)
+    first, after = edge_db(evidence.head, evidence.rate)
+    loud = loud_db(level)
     if first > loud - 20.0 and first > after - 6.0:
-        broken = _breaks_off(evidence.head, evidence.rate)
+        broken = breaks_off(evidence.head, evidence.rate)
         yield made(
             "cut-start",
             "warning" if broken else "hint",
@@ -98,10 +89,10 @@ def cut_end(what: Inspected) -> Iterable[FileFinding]:
     """The file ends inside a sound."""
     evidence = what.evidence
     level = step_db(evidence.levels)
-    last, before = _edge_db(evidence.foot[:, ::-1], evidence.rate)
-    loud = _loud_db(level)
+    last, before = edge_db(evidence.foot[:, ::-1], evidence.rate)
+    loud = loud_db(level)
     if last > loud + _PERHAPS_DB and last > before - 20.0:
-        heard = last > loud + _CUT_DB and _breaks_off(evidence.foot[:, ::-1], evidence.rate)
+        heard = last > loud + CUT_DB and breaks_off(evidence.foot[:, ::-1], evidence.rate)
         end = evidence.duration_s
         yield made(
             "cut-end",
@@ -125,15 +116,15 @@ def fade_ends_early(what: Inspected) -> Iterable[FileFinding]:
         return
     end = int(sound[-1]) + 1
     blocks = level[end - fade : end].reshape(-1, 30).max(axis=1)
-    loud, last = _loud_db(level), float(level[end - 3 : end].max())
+    loud, last = loud_db(level), float(level[end - 3 : end].max())
     slope = float(np.polyfit(np.arange(blocks.size) * 0.3, blocks, 1)[0])
     falls = slope < -2.5 and np.corrcoef(np.arange(blocks.size), blocks)[0, 1] < -0.9
     if falls and loud + _HEARD_DB + 12.0 < last < loud - 8.0:
         at = end / STEPS_PER_S
         yield made(
             "fade-ends-early",
-            "warning" if last > loud + _FADE_HEARD_DB else "hint",
-            "likely" if last > loud + _FADE_HEARD_DB else "possible",
+            "warning" if last > loud + FADE_HEARD_DB else "hint",
+            "likely" if last > loud + FADE_HEARD_DB else "possible",
             f"The fade out stops {figure(loud - last, 0)} dB below the loud passages, where it can still be heard.",
             "Let the fade go on until silence; one or two seconds more are enough.",
             spans=[(at - 0.5, at)],
@@ -146,7 +137,7 @@ def before_the_music(what: Inspected) -> Iterable[FileFinding]:
     """Something quiet and short stands before the music: a breath, a count-in, a noise."""
     evidence = what.evidence
     level = step_db(evidence.levels)
-    loud = _loud_db(level)
+    loud = loud_db(level)
     begin = np.flatnonzero(level > loud - 12.0)
     if not begin.size or not 0.3 <= begin[0] / STEPS_PER_S <= 12.0:
         return
@@ -167,25 +158,6 @@ def before_the_music(what: Inspected) -> Iterable[FileFinding]:
         )
 
 
-def _breaks_off(samples: NDArray[np.float32], rate: int) -> bool:
-    """Whether the outermost samples of one channel are as large as those after them: a sound that begins or has died
-    away is near zero there."""
-    short = np.abs(samples[:, : round(0.002 * rate)])
-    return bool(short.size and short[:, :_OUTERMOST].max() > _NEAR_ZERO * np.sqrt(np.square(short).mean()))
-
-
 def _below(by_db: float) -> str:
     """In words: "12 dB below", "as loud as"."""
     return f"only {figure(by_db, 0)} dB below" if by_db >= 1.0 else "as loud as"
-
-
-def _edge_db(samples: NDArray[np.float32], rate: int) -> tuple[float, float]:
-    """RMS of the outermost 2 ms and of the 100 ms from there on, of the louder channel, dB."""
-    short, longer = samples[:, : round(0.002 * rate)], samples[:, : round(0.1 * rate)]
-    return _rms_db(short), _rms_db(longer)
-
-
-def _rms_db(samples: NDArray[np.float32]) -> float:
-    if not samples.size:
-        return -200.0
-    return float(10.0 * np.log10(max(float(np.square(samples, dtype=np.float64).mean(axis=1).max()), 1e-20)))

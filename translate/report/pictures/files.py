@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-__all__ = ["Shown", "save_curves", "save_spread"]
+__all__ = ["Shown", "empty_figure", "save_curves", "save_spread", "saved", "titled"]
 
 Shown = tuple[str, Sequence[float], Sequence[float]]
 """A name, Hz and dB."""
@@ -35,7 +35,7 @@ def save_curves(
     Raises:
         OutputError: It cannot be written.
     """
-    figure = _figure(4.4)
+    figure = empty_figure(4.4)
     axes = figure.add_subplot()
     for number, (name, hz, db) in enumerate(curves):
         axes.plot(hz, db, color=_colour(number), linewidth=1.6, label=name)
@@ -65,7 +65,7 @@ def save_spread(path: Path, masters: Sequence[tuple[str, Sequence[Sequence[float
     Raises:
         OutputError: It cannot be written.
     """
-    figure = _figure(4.0)
+    figure = empty_figure(4.0)
     axes = figure.add_subplot()
     names = [name.replace("_", "-") for name in BANDS_HZ]
     wide = 0.7 / len(masters)
@@ -82,10 +82,11 @@ def save_spread(path: Path, masters: Sequence[tuple[str, Sequence[Sequence[float
     _finish(figure, axes, f"Tone on {models} measured headphones", path, legend=True)
 
 
-def _figure(high: float) -> "Figure":
+def empty_figure(high: float, wide: float = 8.0) -> "Figure":
+    """Of so many inches."""
     from matplotlib.figure import Figure
 
-    return Figure(figsize=(8.0, high), dpi=120, layout="constrained")
+    return Figure(figsize=(wide, high), dpi=120, layout="constrained")
 
 
 def _colour(number: int) -> str:
@@ -93,15 +94,29 @@ def _colour(number: int) -> str:
 
 
 def _finish(figure: "Figure", axes: "Axes", title: str, path: Path, *, legend: bool) -> None:
-    import matplotlib
-
     axes.grid(visible=True, color="#dddddd", linewidth=0.6)
+    titled(axes, title)
+    if legend:
+        axes.legend(frameon=False, fontsize=9)
+    saved(figure, path)
+
+
+def titled(axes: "Axes", title: str) -> None:
+    """A title on the left, no frame above and on the right."""
     axes.set_axisbelow(True)
     axes.set_title(title.replace("$", r"\$"), loc="left", fontsize=11)
     for side in ("top", "right"):
         axes.spines[side].set_visible(False)
-    if legend:
-        axes.legend(frameon=False, fontsize=9)
+
+
+def saved(figure: "Figure", path: Path) -> None:
+    """Write it whole or not at all, the same every time; the suffix says which kind.
+
+    Raises:
+        OutputError: It cannot be written.
+    """
+    import matplotlib
+
     kind = path.suffix.lower().lstrip(".")
     about: dict[str, Any] = {"Date": None} if kind == "svg" else {}
     settings: dict[Any, Any] = {"svg.hashsalt": "translate", "svg.fonttype": "none", "text.parse_math": False}

@@ -1,0 +1,1 @@
+"""Playlists: what jumps from song to song."""
