@@ -9,7 +9,6 @@ from translate.wording.files import file_lines, mono_line, undone_line
 from translate.wording.loudness import VOLUME, loudness_lines
 from translate.wording.mix import mix_line
 from translate.wording.notices import notices
-from translate.wording.remedies import remedy_words
 from translate.wording.playlist import (
     jump_words,
     order_sentence,
@@ -18,6 +17,7 @@ from translate.wording.playlist import (
     seam_sentence,
     standout_sentence,
 )
+from translate.wording.remedies import remedy_words
 from translate.wording.rules import gain_rule
 from translate.wording.traits import PLAIN_STEPS, Trait, traits
 from translate.wording.verdict import QUESTION_TEXTS, UNHEARD, master_line, verdict_sentence
@@ -46,10 +46,10 @@ __all__ = [
     "mix_line",
     "mono_line",
     "notices",
-    "remedy_words",
     "order_sentence",
     "placing_label",
     "playlist_sentence",
+    "remedy_words",
     "seam_sentence",
     "standout_sentence",
     "trait_words",
