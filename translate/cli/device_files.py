@@ -20,14 +20,17 @@ _HALF_DB = 2.6  # what 90 % of other measurements of a model keep to: 1.6 dB rms
 def export(
     device: Annotated[str, typer.Argument(metavar="DEVICE", hidden=True)],
     output: Annotated[
-        Path, typer.Option("--output", "-o", metavar="FILE", help=".wav impulse response, .txt GraphicEQ, .csv curve.")
+        Path, typer.Option("--output", "-o", metavar="FILE", help=".wav impulse response, .txt equalizer, .csv curve.")
     ],
     rate: Annotated[
         int, typer.Option("--rate", metavar="HZ", help="Of the impulse response: 44100 to 192000.")
     ] = 48_000,
+    filters: Annotated[
+        int, typer.Option("--filters", metavar="N", help="Parametric ones in .txt, up to 32; 0: GraphicEQ instead.")
+    ] = 20,
     profiles: Profiles = None,
 ) -> None:
-    """Write the response of a device for another program: a convolver, Equalizer APO, a spreadsheet.
+    """Write the response of a device for another program: a convolver, Equalizer APO, EasyEffects, a spreadsheet.
 
     Level, noise and compressors are not in it. The impulse response has minimum phase.
     """
@@ -36,7 +39,9 @@ def export(
 
     if rate not in RATES:
         raise UsageError(f"--rate {rate}: must be one of {', '.join(map(str, RATES))}")
-    said = write(library_of(profiles).device(device), output, rate)
+    if filters != 0 and not 4 <= filters <= 32:
+        raise UsageError(f"--filters {filters}: must be 4 to 32, or 0 for GraphicEQ")
+    said = write(library_of(profiles).device(device), output, rate, filters)
     remember_written(output)
     say(paragraph(f"{printable(str(output))}: {said}"))
 
@@ -54,8 +59,8 @@ def import_(
 ) -> None:
     """Make a device of your own from measured curves, which wins over a built-in one of that id.
 
-    FILEs are text of REW, AutoEq or squig.link, CSV, GraphicEQ, or impulse responses (.wav); several are averaged. The
-    curve has to be re neutral: of raw headphone measurements take off the target with --minus.
+    FILEs are text of REW, AutoEq or squig.link, CSV, an equalizer, or impulse responses (.wav); several are averaged.
+    The curve has to be re neutral: of raw headphone measurements take off the target with --minus.
     """
     from translate.cli.plot import plot
     from translate.playback.importing import write_model

@@ -10,7 +10,9 @@ from numpy.typing import NDArray
 
 from translate.devices import DeviceProfile
 from translate.errors import ProfileError
+from translate.figures import figure
 from translate.outputs import whole_file
+from translate.playback.parametric import FILTERS, GRID_HZ, fitted, parsed
 from translate.response import FrequencyResponse, faded, minimum_phase
 from translate.text_files import read_text
 
@@ -19,22 +21,20 @@ __all__ = ["GRID_HZ", "RATES", "export", "imported"]
 Array = NDArray[np.float64]
 
 RATES = (44_100, 48_000, 88_200, 96_000, 176_400, 192_000)
-GRID_HZ: Array = np.append(20.0 * 2.0 ** (np.arange(479) / 48.0), 20_000.0)
-"""A 48th of an octave: what curves are read from impulse responses at."""
-
 _LENGTH_S = 1.4  # of an impulse response: two thirds of a hertz of resolution
 _MOST_POINTS = 2_000
 _GRAPHIC = re.compile(r"^\s*GraphicEQ:\s*(.+)$", re.IGNORECASE | re.MULTILINE)
 
 
-def export(profile: DeviceProfile, path: Path, rate: int = 48_000) -> str:
+def export(profile: DeviceProfile, path: Path, rate: int = 48_000, filters: int = FILTERS) -> str:
     """Write the response of a device.
 
     Args:
         profile: The device.
-        path: .wav: impulse response of minimum phase, mono float, for any convolver; .txt: a line of
-            GraphicEQ for Equalizer APO; .csv: Hz and dB.
+        path: .wav: impulse response of minimum phase, mono float, for any convolver; .txt: parametric
+            filters for Equalizer APO and EasyEffects; .csv: Hz and dB.
         rate: Of the impulse response.
+        filters: How many; 0: a line of GraphicEQ instead, which has every bend of the curve.
 
     Returns:
         What was written, in words.
@@ -55,13 +55,19 @@ def export(profile: DeviceProfile, path: Path, rate: int = 48_000) -> str:
         with whole_file(path) as draft:
             draft.write_text("\n".join(lines) + "\n", encoding="utf-8")
         return "curve, dB re neutral"
+    if kind == ".txt" and filters:
+        fit = fitted(curve, filters)
+        with whole_file(path) as draft:
+            draft.write_text(fit.text, encoding="utf-8")
+        off = f"{figure(fit.rms_off_db, 2)} dB rms, {figure(fit.most_off_db, 2)} dB at most"
+        return f"{len(fit.bands)} parametric filters, never above 0 dB; off the curve by {off}"
     if kind == ".txt":
         hz = np.unique([float(f"{x:.5g}") for x in (*curve.hz, *GRID_HZ[::4])])
         points = "; ".join(f"{x:g} {y:.2f}" for x, y in zip(hz, curve.at(hz) - max(curve.db.max(), 0.0), strict=True))
         with whole_file(path) as draft:
             draft.write_text(f"GraphicEQ: {points}\n", encoding="utf-8")
         return "GraphicEQ, never above 0 dB"
-    raise ProfileError(f"{path.name}: must end in .wav (impulse response), .txt (GraphicEQ) or .csv (curve)")
+    raise ProfileError(f"{path.name}: must end in .wav (impulse response), .txt (equalizer) or .csv (curve)")
 
 
 def impulse(curve: FrequencyResponse, rate: int) -> NDArray[np.float32]:
@@ -75,7 +81,7 @@ def imported(paths: Sequence[Path]) -> FrequencyResponse:
     """The curve that measurements say, mean of all in dB.
 
     Args:
-        paths: REW, AutoEq or squig.link text, CSV, GraphicEQ of Equalizer APO, or impulse responses (.wav).
+        paths: REW, AutoEq or squig.link text, CSV, filters or GraphicEQ of Equalizer APO, or impulse responses (.wav).
 
     Returns:
         The curve, at whatever level it was measured.
@@ -100,6 +106,8 @@ def _read(path: Path) -> FrequencyResponse:
     text = read_text(path, fallback="cp1252")
     if graphic := _GRAPHIC.search(text):
         return _graphic(path, graphic[1])
+    if (filters := parsed(text, path.name)) is not None:
+        return filters
     curve = FrequencyResponse.read(path)
     if curve.hz.size > _MOST_POINTS:
         inside = GRID_HZ[(curve.hz[0] <= GRID_HZ) & (curve.hz[-1] >= GRID_HZ)]
