@@ -73,9 +73,9 @@ def found(path: Path) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("path", files(), ids=lambda path: path.relative_to(CHECKOUT).as_posix())
-def test_words_that_were_given_up_do_not_come_back(path: Path) -> None:
-    assert found(path) == []
+def test_words_that_were_given_up_do_not_come_back() -> None:
+    assert len(files()) > 500
+    assert [line for path in files() for line in found(path)] == []
 
 
 @pytest.mark.parametrize("term", [t for t in BANNED if t not in ("on_progress", "one pass", "no findings")])

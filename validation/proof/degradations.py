@@ -143,12 +143,15 @@ def _loud_peak_dbfs(audio: Audio) -> float:
 def _clipped(audio: Audio, distortion_db: float) -> Array:
     """Clipped where the distortion (what no gain explains) has the wanted power re the programme."""
     samples = audio.samples.astype(np.float64)
-    low, high = 0.0, float(np.abs(samples).max())
+    sizes = np.sort(np.abs(samples), axis=None)
+    sums, squares = (np.concatenate([[0.0], np.cumsum(part)]) for part in (sizes, sizes**2))
+    low, high = 0.0, float(sizes[-1])
     for _ in range(18):
         level = 0.5 * (low + high)
-        result = np.clip(samples, -level, level)
-        gain = np.vdot(result, samples) / np.vdot(samples, samples)
-        distortion = mean_square(result - gain * samples) / mean_square(gain * samples)
+        kept = np.searchsorted(sizes, level)  # samples that stay as they are
+        cut = sizes.size - kept
+        explained = (squares[kept] + level * (sums[-1] - sums[kept])) ** 2 / squares[-1]
+        distortion = (squares[kept] + cut * level**2 - explained) / explained
         low, high = (level, high) if 10.0 * np.log10(distortion + 1e-30) > distortion_db else (low, level)
     return np.clip(samples, -high, high)
 
