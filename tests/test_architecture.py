@@ -40,7 +40,7 @@ FLOORS = [
     ["findings", "scoring", "differences", "verdict"],
     ["readiness"],
     ["comparison"],
-    ["changing", "sequence", "trying", "versioning"],
+    ["catalogue", "changing", "sequence", "trying", "versioning"],
     ["report"],
     ["cli"],
 ]

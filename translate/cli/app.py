@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from translate.cli import (
+    catalogue,
     changes,
     check,
     compare,
@@ -71,4 +72,5 @@ app.command()(population.population)
 app.add_typer(devices.app, name="devices")
 app.add_typer(platforms.app, name="platforms")
 app.add_typer(norm.app, name="norm")
+app.add_typer(catalogue.app, name="catalogue")
 app.command()(demo.demo)

@@ -8,9 +8,9 @@ from typing import Final
 
 from translate.files.kinds import kind_of
 
-__all__ = ["Found", "find_files"]
+__all__ = ["SUFFIXES", "Found", "find_files"]
 
-_SUFFIXES: Final = (
+SUFFIXES: Final = (
     *(
         ".wav",
         ".wave",
@@ -29,6 +29,7 @@ _SUFFIXES: Final = (
     ),
     *(".mp3", ".mp2", ".m4a", ".mp4", ".aac", ".ogg", ".oga", ".opus", ".mka", ".webm", ".wma", ".ac3"),
 )
+"""Names of audio files end so; others are looked into."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ def _natural(path: Path) -> tuple[list[tuple[int, int, str]], str]:
 
 
 def _is_audio(path: Path) -> bool:
-    if path.suffix.lower() in _SUFFIXES:
+    if path.suffix.lower() in SUFFIXES:
         return True  # if it is none after all, whoever opens it says so
     try:
         with path.open("rb") as file:

@@ -14,7 +14,7 @@ try:
 except ImportError:  # Windows
     flock = None  # type: ignore[assignment]
 
-__all__ = ["DRAFT_SUFFIX", "abandoned", "held", "is_abandoned", "new_draft", "remove"]
+__all__ = ["DRAFT_SUFFIX", "abandoned", "alone", "held", "is_abandoned", "new_draft", "remove"]
 
 DRAFT_SUFFIX = ".partial"
 _ABANDONED_S = 3600.0  # where no lock can be had, what is so old was left by a process that died
@@ -51,6 +51,26 @@ def held(path: Path, *, wait: bool = False) -> Iterator[None]:
         with suppress(OSError):  # a network file system without
             flock(file, LOCK_EX if wait else LOCK_EX | LOCK_NB)
         yield
+    finally:
+        os.close(file)
+
+
+@contextmanager
+def alone(path: Path) -> Iterator[bool]:
+    """Lock a file or folder, and whether that could be had: False where another process has it. Without locks: True."""
+    if flock is None:
+        yield True
+        return
+    file = os.open(path, os.O_RDONLY)
+    try:
+        try:
+            flock(file, LOCK_EX | LOCK_NB)
+        except BlockingIOError:
+            yield False
+            return
+        except OSError:  # a network file system without
+            pass
+        yield True
     finally:
         os.close(file)
 

@@ -8,6 +8,7 @@ from typing import Any
 __all__ = ["FIELDS", "Artwork", "Tags", "tags_of"]
 
 FIELDS = ("title", "artist", "album", "track", "isrc")
+"""What a spec may ask for."""
 
 _KEYS = {
     "title": ("TIT2", "title", "\xa9nam"),
@@ -15,6 +16,8 @@ _KEYS = {
     "album": ("TALB", "album", "\xa9alb"),
     "track": ("TRCK", "tracknumber", "trkn"),
     "isrc": ("TSRC", "isrc", "----:com.apple.iTunes:ISRC"),
+    "year": ("TDRC", "TYER", "date", "year", "\xa9day"),
+    "genre": ("TCON", "genre", "\xa9gen"),
 }
 
 
@@ -30,7 +33,7 @@ class Artwork:
 
 @dataclass(frozen=True)
 class Tags:
-    """`texts`: of `FIELDS`, those that are there; `readable`: whether the format can hold tags at all."""
+    """`texts`: of `FIELDS`, year and genre, what is there; `readable`: whether the format can hold tags at all."""
 
     texts: dict[str, str]
     artwork: tuple[Artwork, ...] = ()
@@ -48,7 +51,7 @@ def tags_of(path: Path) -> Tags:
     if found is None:
         return Tags({}, readable=False)
     tags: Any = found.tags if found.tags is not None else {}
-    texts = {field: text for field in FIELDS if (text := _text(tags, _KEYS[field]))}
+    texts = {field: text for field, keys in _KEYS.items() if (text := _text(tags, keys))}
     return Tags(texts, tuple(_pictures(found, tags)))
 
 

@@ -1,0 +1,84 @@
+"""`find` and `verify`, and the commands."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from tests.catalogue.conftest import Label
+from translate.catalogue import Catalogue, verify
+from translate.cli.app import app
+from translate.errors import TranslateError, UnknownNameError
+
+
+def run(*args: object) -> tuple[int, str, str]:
+    result = CliRunner().invoke(app, [str(one) for one in args], prog_name="translate")
+    return result.exit_code, result.stdout, result.stderr
+
+
+def test_a_condition_about_files_finds_each_once(label: Label) -> None:
+    found = Catalogue(label.catalogue).find("integrated_lufs < 0")
+    assert found.columns == ("path", "integrated_lufs")
+    assert [Path(one).name for one in found.table["path"].to_pylist()] == ["same.wav", "v1.wav", "v10.wav"]
+
+
+def test_a_condition_about_devices_finds_rows(label: Label) -> None:
+    found = Catalogue(label.catalogue).find("device == 'phone-speaker' and bass_audible_pct >= 0 and duration_s > 1")
+    assert found.columns == ("path", "platform", "device", "place", "duration_s", "bass_audible_pct")
+    assert len(found.table) == 3
+    assert len(Catalogue(label.catalogue).find("device == 'car'").table) == 0
+
+
+def test_words_in_quotes_are_no_columns(label: Label) -> None:
+    assert Catalogue(label.catalogue).find("failure like '%device%'").columns == ("path", "failure")
+
+
+@pytest.mark.parametrize(
+    ("condition", "said"),
+    [
+        ("scor > 1", r"no column 'scor': did you mean 'score"),
+        ("device ==", "is no condition"),
+        ("1=1; drop table files", "is no condition"),
+        ("path in (select content from read_text('/etc/hostname'))", "is no condition"),
+    ],
+)
+def test_what_is_no_condition(label: Label, condition: str, said: str) -> None:
+    with pytest.raises((UnknownNameError, TranslateError), match=said):
+        Catalogue(label.catalogue).find(condition)
+
+
+def test_verify_checks_each_track_once(label: Label, scheduler: str, tmp_path: Path) -> None:
+    mine = label.copy(tmp_path)
+    found = verify(mine.catalogue, "apple-digital-masters", scheduler=scheduler)
+    assert not found.passed
+    outcome = {Path(one.path).name: one.outcome for one in found.outcomes.itertuples()}
+    assert outcome["v1.wav"] == outcome["same.wav"]
+    assert outcome["v1.wav"] in ("warn", "fail")  # Apple asks for tags and for 24 bits
+    assert outcome["text.wav"] != outcome["text.wav"] or outcome["text.wav"] is None
+    again = verify(mine.catalogue, "apple-digital-masters", scheduler="tcp://nowhere:1")
+    assert again.findings.equals(found.findings)
+
+
+def test_what_no_spec_says_is_known_from_the_scan(label: Label, tmp_path: Path) -> None:
+    mine = label.copy(tmp_path)
+    code, stdout, _ = run("catalogue", "verify", mine.catalogue, "--json", "--scheduler", "tcp://nowhere:1")
+    status = {Path(one["file"]).name: one["status"] for one in json.loads(stdout)}
+    assert status["text.wav"] is None
+    assert code == 3
+
+
+def test_commands(label: Label, tmp_path: Path) -> None:
+    mine = label.copy(tmp_path)
+    asked = ("catalogue", "scan", label.folder, "-o", mine.catalogue, "-d", "phone-speaker", "-p", "spotify@lossless")
+    code, stdout, stderr = run(*asked, "--trust-mtime", "--scheduler", "tcp://nowhere:1")
+    assert code == 1
+    assert "4 files: 0 analysed, 3 unchanged, 1 could not be read" in " ".join(stdout.split())
+    assert stderr.count("text.wav") == 1
+    code, stdout, _ = run("catalogue", "find", mine.catalogue, "duration_s > 1", "--csv", tmp_path / "found.csv")
+    assert code == 0
+    assert "3 files" in stdout
+    assert len((tmp_path / "found.csv").read_text().splitlines()) == 4
+    code, _, stderr = run("catalogue", "find", tmp_path, "1 = 1")
+    assert code == 1
+    assert "is no catalogue" in stderr

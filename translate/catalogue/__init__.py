@@ -1,0 +1,13 @@
+"""A label's masters: analysed by a cluster, kept in Parquet, asked by DuckDB.
+
+`scan` keeps a catalogue current; the tables are readable by pandas alone (`docs/scale.md`).
+"""
+
+from translate.catalogue.bounds import Bounds
+from translate.catalogue.catalogue import Catalogue, Matches
+from translate.catalogue.plan import Plan, plan_of
+from translate.catalogue.run import Scanned
+from translate.catalogue.scanning import scan
+from translate.catalogue.verifying import VerifiedCatalogue, verify
+
+__all__ = ["Bounds", "Catalogue", "Matches", "Plan", "Scanned", "VerifiedCatalogue", "plan_of", "scan", "verify"]

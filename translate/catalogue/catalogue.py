@@ -1,0 +1,183 @@
+"""`Catalogue`: what is there now, asked in SQL's conditions by DuckDB."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from translate.catalogue.store import Store
+from translate.catalogue.tables import TABLES, table_of
+from translate.errors import TranslateError, UnknownNameError
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+
+__all__ = ["Catalogue", "Matches"]
+
+_NOW: Final = """
+create view files_now as
+    select * exclude (is_gone) from files
+    qualify row_number() over (partition by path order by filename desc, file_row_number desc) = 1 and not is_gone;
+create view tracks_now as
+    select * from tracks where analysis = $analysis
+    qualify row_number() over (partition by track order by filename desc) = 1;
+create view rows_now as
+    select * from rows where analysis = $analysis and platform_version in $versions and device_version in $versions;
+create view tracks_by_file as
+    select f.path, t.* exclude (track, failure, filename, file_row_number), track,
+    coalesce(f.failure, t.failure) as failure, f.size_bytes
+    from files_now f left join tracks_now t using (track);
+create view rows_by_file as
+    select t.*, r.* exclude (track, analysis, filename, file_row_number)
+    from tracks_by_file t join rows_now r using (track);
+"""
+"""What is later counts: of a path, and of a track that was tried again."""
+
+
+@dataclass(frozen=True)
+class Matches:
+    """What was found: `columns`: those that were asked about; `table`: all of them."""
+
+    columns: tuple[str, ...]
+    table: "pa.Table"
+
+
+class Catalogue:
+    """A catalogue that a scan made.
+
+    Args:
+        folder: Where it is.
+
+    Raises:
+        TranslateError: It is none, or one of another version.
+    """
+
+    def __init__(self, folder: str | Path) -> None:
+        self._store = Store.there(Path(folder))
+        self._about = self._store.about()
+
+    def tracks(self) -> "pd.DataFrame":
+        """One row per file that is there: path, tags, what the file is, or why it could not be read."""
+        with self._open() as db:
+            found: pd.DataFrame = db.sql("select * from tracks_by_file order by path").df()
+        return found
+
+    def rows(self) -> "pd.DataFrame":
+        """One row per file × platform × device, with the columns of `translate compare --explain`."""
+        with self._open() as db:
+            found: pd.DataFrame = db.sql("select * from rows_by_file order by path, platform, device, place").df()
+        return found
+
+    def find(self, condition: str) -> Matches:
+        """Files, or files on devices, of which something is true.
+
+        Args:
+            condition: Of SQL, over the columns of tracks and rows: "true_peak_dbtp > -0.5 and device == 'car'".
+
+        Returns:
+            One row per file where the condition is about files alone, else one per file, platform and device.
+
+        Raises:
+            UnknownNameError: There is no such column.
+            TranslateError: It is no condition.
+        """
+        with self._open() as db:
+            import duckdb
+
+            files, rows = (db.sql(f"select * from {view}") for view in ("tracks_by_file", "rows_by_file"))
+            asked = [name for name in dict.fromkeys((*files.columns, *rows.columns)) if _has(condition, name)]
+            about_rows = not set(asked) <= set(files.columns)
+            try:
+                found = (rows if about_rows else files).filter(condition)
+                order = "path, platform, device, place" if about_rows else "path"
+                table = found.order(order).to_arrow_table()
+            except duckdb.BinderException as error:
+                problem = _misnamed(condition, str(error), [*rows.columns])
+                raise problem from None
+            except duckdb.Error as error:
+                raise TranslateError(f"{condition!r}: is no condition: {_line(error)}") from None
+        key = ("path", "platform", "device", "place") if about_rows else ("path",)
+        return Matches((*key, *(name for name in asked if name not in key)), table)
+
+    def unchecked(self, version: str) -> dict[str, str]:
+        """Tracks that were not checked by a version of a spec, and where each is."""
+        with self._open() as db:
+            found = db.execute(
+                "select t.track, min(t.path) from tracks_by_file t where t.failure is null and t.track not in "
+                "(select track from checks where spec_version = ? and analysis = ?) group by t.track order by 2",
+                [version, self._about["analysis"]],
+            ).fetchall()
+        return dict(found)
+
+    def checked(self, version: str) -> "tuple[pd.DataFrame, pd.DataFrame]":
+        """Outcomes by file, and findings, by a version of a spec."""
+        with self._open() as db:
+            values = [version, self._about["analysis"]]
+            outcomes = db.execute(
+                "select t.path, c.outcome, coalesce(t.failure, c.sentence) as failure from tracks_by_file t left join "
+                "(select * from checks where code is null and spec_version = ? and analysis = ?) c using (track) "
+                "order by t.path",
+                values,
+            ).df()
+            findings = db.execute(
+                "select t.path, c.code, c.outcome, c.sentence, c.remedy from tracks_by_file t "
+                "join checks c using (track) "
+                "where c.code is not null and c.spec_version = ? and c.analysis = ? order by t.path, c.code",
+                values,
+            ).df()
+        return outcomes, findings
+
+    @contextmanager
+    def _open(self) -> Iterator[Any]:
+        """A database in memory with the views; it can read the catalogue and nothing else."""
+        import duckdb
+
+        about = self._about
+        versions = [one["version"] for one in (*about["platforms"], *about["devices"])]
+        views = _NOW.replace("$analysis", _quoted(about["analysis"]))
+        views = views.replace("$versions", f"({', '.join(map(_quoted, versions))})")
+        with duckdb.connect(":memory:") as db:
+            for name in TABLES:
+                self._view(db, name)
+            for view in views.split(";\n"):
+                if view:
+                    db.execute(view)
+            db.execute(f"set allowed_directories = [{_quoted(str(self._store.folder.resolve()))}]")
+            db.execute("set enable_external_access = false")
+            db.execute("set lock_configuration = true")
+            yield db
+
+    def _view(self, db: Any, name: str) -> None:
+        """All parts of a table, with the names of their files."""
+        if parts := self._store.parts(name):
+            files = ", ".join(_quoted(str(path.resolve())) for path in parts)
+            db.execute(
+                f"create view {name} as select * from "
+                f"read_parquet([{files}], union_by_name=true, filename=true, file_row_number=true)"
+            )
+            return
+        db.register(f"no_{name}", table_of(name, ()))
+        db.execute(f"create view {name} as select *, '' as filename, 0 as file_row_number from no_{name}")
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _has(condition: str, name: str) -> bool:
+    """Whether a column is asked about, outside of quoted texts."""
+    return re.search(rf"\b{re.escape(name)}\b", re.sub(r"'(?:[^']|'')*'", "", condition)) is not None
+
+
+def _misnamed(condition: str, message: str, columns: list[str]) -> TranslateError:
+    """What DuckDB says of a name, in our words."""
+    if match := re.search(r'Referenced column "([^"]+)" not found', message):
+        return UnknownNameError.of("column", match[1], columns)
+    return TranslateError(f"{condition!r}: is no condition: {message.splitlines()[0].removeprefix('Binder Error: ')}")
+
+
+def _line(error: Exception) -> str:
+    return str(error).splitlines()[0].split(": ", 1)[-1]
