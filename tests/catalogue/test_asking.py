@@ -52,10 +52,10 @@ def test_verify_checks_each_track_once(label: Label, scheduler: str, tmp_path: P
     mine = label.copy(tmp_path)
     found = verify(mine.catalogue, "apple-digital-masters", scheduler=scheduler)
     assert not found.passed
-    outcome = {Path(one.path).name: one.outcome for one in found.outcomes.itertuples()}
+    outcome = {Path(one["path"]).name: one["outcome"] for one in found.outcomes.to_dict("records")}
     assert outcome["v1.wav"] == outcome["same.wav"]
     assert outcome["v1.wav"] in ("warn", "fail")  # Apple asks for tags and for 24 bits
-    assert outcome["text.wav"] != outcome["text.wav"] or outcome["text.wav"] is None
+    assert outcome["text.wav"] not in ("pass", "warn", "fail")
     again = verify(mine.catalogue, "apple-digital-masters", scheduler="tcp://nowhere:1")
     assert again.findings.equals(found.findings)
 
