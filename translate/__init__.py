@@ -16,12 +16,14 @@ if TYPE_CHECKING:
     from translate.analysis.measurement import Measurement, measure
     from translate.audio import Audio
     from translate.changing import Changed, changes
+    from translate.comments import read_comments
     from translate.comparison import Comparison, compare
     from translate.devices import DeviceLibrary, DeviceProfile, device, devices
     from translate.errors import TranslateError
     from translate.files import load, save
     from translate.platforms import Platform, platform, platforms
     from translate.playback import Playback, play
+    from translate.project import Project, compare_project, read_project
     from translate.qc import check
     from translate.readiness import check_mix
     from translate.response import FrequencyResponse
@@ -38,11 +40,13 @@ _HOMES = {
     "Measurement": "analysis.measurement",
     "Platform": "platforms",
     "Playback": "playback",
+    "Project": "project",
     "TranslateError": "errors",
     "changes": "changing",
     "check": "qc",
     "check_mix": "readiness",
     "compare": "comparison",
+    "compare_project": "project",
     "device": "devices",
     "devices": "devices",
     "load": "files",
@@ -51,6 +55,8 @@ _HOMES = {
     "platforms": "platforms",
     "play": "playback",
     "playlist": "sequence",
+    "read_comments": "comments",
+    "read_project": "project",
     "save": "files",
     "versions": "versioning",
 }
@@ -65,11 +71,13 @@ __all__ = [
     "Measurement",
     "Platform",
     "Playback",
+    "Project",
     "TranslateError",
     "changes",
     "check",
     "check_mix",
     "compare",
+    "compare_project",
     "device",
     "devices",
     "load",
@@ -78,6 +86,8 @@ __all__ = [
     "platforms",
     "play",
     "playlist",
+    "read_comments",
+    "read_project",
     "save",
     "versions",
 ]

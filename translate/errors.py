@@ -8,6 +8,8 @@ TranslateError          what every error below is; one line that says what, wher
 └── OutputError         a result that could not be written
 """
 
+from collections.abc import Iterable
+
 __all__ = ["AudioError", "CodecError", "OutputError", "ProfileError", "TranslateError", "UnknownNameError"]
 
 
@@ -29,11 +31,15 @@ class UnknownNameError(TranslateError):
     @classmethod
     def of(cls, kind: str, name: str, known: list[str]) -> "UnknownNameError":
         """`kind` "device", `name` as asked, `known` what exists."""
+        return cls(f"no {kind} {name!r}: {cls.hint(name, known)}there is {', '.join(known)}")
+
+    @staticmethod
+    def hint(name: str, known: Iterable[str]) -> str:
+        """The nearest of the known names as a question: did you mean 'phone-speaker'? Nothing where none is like it."""
         from difflib import get_close_matches
 
-        near = get_close_matches(name, known, n=1, cutoff=0.5)
-        hint = f"did you mean {near[0]!r}? " if near else ""
-        return cls(f"no {kind} {name!r}: {hint}there is {', '.join(known)}")
+        near = get_close_matches(name, list(known), n=1, cutoff=0.5)
+        return f"did you mean {near[0]!r}? " if near else ""
 
 
 class CodecError(TranslateError):

@@ -22,7 +22,7 @@ from math import inf, isfinite
 from pathlib import Path
 from typing import Any, Final, TypeVar, cast
 
-from translate.errors import ProfileError
+from translate.errors import ProfileError, UnknownNameError
 from translate.text_files import read_text, stays_inside
 
 __all__ = ["Checker", "TomlTable", "open_toml"]
@@ -89,7 +89,8 @@ class Checker:
             for key in table:
                 if key not in table.asked:
                     allowed = ", ".join(sorted(table.asked)) or "nothing"
-                    self.problem(table, key, f"is not known here; known: {allowed}")
+                    hint = UnknownNameError.hint(key, table.asked)
+                    self.problem(table, key, f"is not known here; {hint}known: {allowed}")
             table.asked.update(table)
         if self.problems:
             raise ProfileError("\n".join(self.problems))

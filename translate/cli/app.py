@@ -11,6 +11,7 @@ from translate.cli import (
     compare,
     demo,
     devices,
+    init,
     measure,
     norm,
     platforms,
@@ -21,6 +22,7 @@ from translate.cli import (
     try_,
     versions,
 )
+from translate.cli.from_project import FromProject
 from translate.cli.group import Group
 
 __all__ = ["app"]
@@ -54,21 +56,23 @@ def translate(
 
     \b
     translate compare mix.wav master.wav         which master translates where, with a report
+    translate report song.toml                   all of it for a song; init writes that file
     translate render master.wav -d phone-speaker -o phone.flac
     translate demo                               the same with a demo song
     """
 
 
-app.command()(check.check)
-app.command()(compare.compare)
-app.command()(changes.changes)
-app.command()(versions.versions)
-app.command("try")(try_.try_)
+app.command(cls=FromProject)(check.check)
+app.command(cls=FromProject)(compare.compare)
+app.command(cls=FromProject)(changes.changes)
+app.command(cls=FromProject)(versions.versions)
+app.command("try", cls=FromProject)(try_.try_)
 app.command()(playlist.playlist)
 app.command()(report.report)
-app.command()(render.render)
-app.command()(measure.measure)
-app.command()(population.population)
+app.command()(init.init)
+app.command(cls=FromProject)(render.render)
+app.command(cls=FromProject)(measure.measure)
+app.command(cls=FromProject)(population.population)
 app.add_typer(devices.app, name="devices")
 app.add_typer(platforms.app, name="platforms")
 app.add_typer(norm.app, name="norm")

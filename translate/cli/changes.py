@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from translate.cli.compared import INSIDE, write
-from translate.cli.group import remember_written
+from translate.cli.group import UsageError, remember_written
 from translate.cli.inputs import chosen, say_notes
 from translate.cli.options import AllowTruncated, AsJson, Devices, InPlace, NoCache, Platforms, Profiles
 from translate.cli.output import emit_json, say
@@ -19,7 +19,9 @@ __all__ = ["changes"]
 
 def changes(
     before: Annotated[str, typer.Argument(metavar="BEFORE", help="The mix, or the first version.")],
-    after: Annotated[list[str], typer.Argument(metavar="AFTER...", help="Masters of it, or later versions in order.")],
+    after: Annotated[
+        list[str] | None, typer.Argument(metavar="AFTER...", help="Masters of it, or later versions in order.")
+    ] = None,
     device: Devices = None,
     place: InPlace = None,
     platform: Platforms = None,
@@ -41,6 +43,8 @@ def changes(
     from translate.cli.progress import progress
     from translate.outputs import check_folder
 
+    if not after:
+        raise UsageError("give what it became: translate changes BEFORE AFTER...")
     files = chosen([before, *after])
     if output:
         check_folder(output, INSIDE)

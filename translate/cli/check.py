@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from translate.cli.group import UsageError, remember_written
-from translate.cli.options import AllowTruncated, AsJson
+from translate.cli.options import AllowTruncated, Approved, AsJson, Spec
 from translate.cli.output import emit_json, note, printable, say
 
 if TYPE_CHECKING:
@@ -20,14 +20,8 @@ _BAD_FILE, _FAILED = 1, 3
 
 def check(
     files: Annotated[list[str] | None, typer.Argument(metavar="FILE", hidden=True)] = None,
-    spec: Annotated[
-        str | None,
-        typer.Option(
-            "--spec",
-            metavar="SPEC",
-            help="What they are delivered for: an id, such as spotify, or a .toml of your own.",
-        ),
-    ] = None,
+    spec: Spec = None,
+    approved: Approved = None,
     mix: Annotated[
         str | None,
         typer.Option("--mix", metavar="MIX", help="The unmastered mix: is it ready for mastering?"),
@@ -65,8 +59,8 @@ def check(
 ) -> None:
     """Check files before delivery: clipping, clicks, dropouts, ends, noise, stereo, lossy sources, format, tags.
 
-    FILEs are audio files or folders of them. Each passes, warns or fails; returns 3 if one fails. Files of one song are
-    also held against each other: the same audio twice, or one that ends early.
+    FILEs are audio files, folders of them, or a project file (song.toml). Each passes, warns or fails; returns 3 if one
+    fails. Files of one song are also held against each other: the same audio twice, or one that ends early.
 
     --mix MIX: is the mix ready for mastering? READY, UNSURE (what to listen for) or FIX FIRST (what, where, and why
     mastering cannot; returns 3), from the mix itself, its stems and a probe master of it on six devices.
@@ -86,9 +80,9 @@ def check(
     if mix:
         from translate.cli.mix import mix_answer
 
-        ready = mix_answer(mix, reference or (), rough, stem or (), output)
+        ready = mix_answer(mix, reference or (), rough, stem or (), output, approved or ())
     asked, _, empty = wanted(files) if files else ([], {}, False)
-    checks, bad = _checked(asked, spec, allow_truncated=allow_truncated)
+    checks, bad = _checked(asked, spec, approved or (), allow_truncated=allow_truncated)
     for text in bad.values():
         note(f"error: {printable(text)}")
     _written(checks, csv, html)
@@ -115,11 +109,13 @@ def _said(checks: "Sequence[Check]", ready: "Readiness | None", output: Path | N
         say(page(checks, details=details))
 
 
-def _checked(files: Sequence[str], spec: str | None, *, allow_truncated: bool) -> "tuple[list[Check], dict[str, str]]":
+def _checked(
+    files: Sequence[str], spec: str | None, approved: Sequence[str], *, allow_truncated: bool
+) -> "tuple[list[Check], dict[str, str]]":
     from translate.cli.progress import progress
-    from translate.qc.spec import spec_of
+    from translate.qc import approving
 
-    asked = spec_of(spec)  # a misspelt name is said before anything is read
+    asked = approving(spec, approved)  # a misspelt name is said before anything is read
     with progress("checking") as on_progress:
         from translate.qc import check_files
 

@@ -6,11 +6,13 @@ from typing import Annotated, Literal
 import typer
 
 from translate.cli import branding as report
+from translate.cli.comments_page import comment_lines, commented
 from translate.cli.compared import INSIDE, default_folder, write
 from translate.cli.group import UsageError, remember_written
 from translate.cli.inputs import check_lengths, chosen, say_notes
 from translate.cli.options import (
     AllowTruncated,
+    Approved,
     AsJson,
     Devices,
     ExcerptText,
@@ -19,6 +21,7 @@ from translate.cli.options import (
     NoCache,
     Platforms,
     Profiles,
+    Spec,
     excerpt_s,
     library_of,
     listener_of,
@@ -89,6 +92,16 @@ def compare(
             help="Who mastered it, person or automatic: all masters, or the one named. What is advised hangs on it.",
         ),
     ] = None,
+    spec: Spec = None,
+    approved: Approved = None,
+    comments: Annotated[
+        Path | None,
+        typer.Option(
+            "--comments",
+            metavar="FILE",
+            help='Answer comments on earlier versions: lines such as "0:41 too sharp", "[v3] 0:41 too sharp", or JSON.',
+        ),
+    ] = None,
     try_remedies: Annotated[
         bool,
         typer.Option(
@@ -123,8 +136,8 @@ def compare(
 ) -> None:
     """Compare masters: each one through each platform on each device, as tables, previews to listen to and a report.
 
-    MASTERs are audio files, or folders of them: WAV, AIFF, FLAC, Ogg, MP3, M4A. Previews are level-matched between
-    masters; the tables give the level as delivered.
+    MASTERs are audio files (WAV, AIFF, FLAC, Ogg, MP3, M4A), folders of them, or a project file (song.toml). Previews
+    are level-matched between masters; the tables give the level as delivered.
     """
     if explain:
         from translate.cli.explanation import explain_columns
@@ -133,7 +146,8 @@ def compare(
         return
     if not masters:
         raise UsageError("give at least one master: translate compare MASTER... (or --explain)")
-    masters = chosen(masters)
+    said, earlier = commented(comments, masters)
+    masters = chosen([*earlier, *masters])
     seconds = _previewed(excerpt, full=full, no_preview=no_preview)
     louder_db = volume_db(volume)
     from translate.outputs import check_folder
@@ -178,6 +192,9 @@ def compare(
             intent=intent,
             release=release,
             made_by=made_by,
+            spec=spec,
+            approved=approved or (),
+            comments=said,
             volume_db=louder_db,
             cache=not no_cache,
             allow_truncated=allow_truncated,
@@ -200,7 +217,8 @@ def compare(
     from translate.figures import span
 
     length = "the whole length" if full else span(*seconds) if seconds else "the loudest 15 s"
-    shown = [*verdict_page.page(found.result, details=details, clips=not no_preview)]
+    shown = [*comment_lines(found.result.comments), *([""] if said else [])]
+    shown += verdict_page.page(found.result, details=details, clips=not no_preview)
     more = comparison_page.page(found.result) if details else ()
     shown += [] if device else ["", muted(paragraph(_DEFAULT))]
     if try_remedies and not found.result.tried:

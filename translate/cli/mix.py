@@ -1,6 +1,7 @@
 """`translate check --mix`: is the mix ready, as options and files."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,12 @@ def asked_stems(given: Sequence[str]) -> dict[str, list[str]]:
 
 
 def mix_answer(
-    mix: str, reference: Sequence[str], rough: str | None, stems: Sequence[str], output: Path | None
+    mix: str,
+    reference: Sequence[str],
+    rough: str | None,
+    stems: Sequence[str],
+    output: Path | None,
+    approved: Sequence[str] = (),
 ) -> "Readiness":
     """Look at the mix; the probe master and readiness.json are written where a folder is given."""
     from translate.cli.progress import progress
@@ -39,9 +45,10 @@ def mix_answer(
 
         check_folder(output, ())
     with progress("checking the mix") as on_progress:
-        from translate.readiness import answered
+        from translate.readiness import answered, with_approved
 
         found = answered(mix, reference=list(reference), rough=rough, stems=roles, progress=on_progress)
+        found = replace(found, readiness=with_approved(found.readiness, approved))
     if output is not None:
         _write(found, output, Path(mix).stem)
     return found.readiness

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AllowTruncated",
+    "Approved",
     "AsJson",
     "Devices",
     "ExcerptText",
@@ -23,6 +24,7 @@ __all__ = [
     "NoCache",
     "Platforms",
     "Profiles",
+    "Spec",
     "check_same_file",
     "excerpt_s",
     "library_of",
@@ -73,6 +75,17 @@ ListeningOn = Annotated[
         metavar="DEVICE",
         help="The headphones you listen on, such as sennheiser-hd-650: taken out of what you hear, as far as they go.",
     ),
+]
+
+Spec = Annotated[
+    str | None,
+    typer.Option(
+        "--spec", metavar="SPEC", help="What files are delivered for: an id, such as spotify, or a .toml of your own."
+    ),
+]
+Approved = Annotated[
+    list[str] | None,
+    typer.Option("--approved", metavar="CODE", help="Findings of this code are meant and do not count; repeat."),
 ]
 
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Encode anew: neither read nor write the cache of streams.")]

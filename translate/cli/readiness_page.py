@@ -22,12 +22,15 @@ def page(found: "Readiness", output: Path | None, *, details: bool) -> Iterator[
     word, colour = _WORDS[found.status]
     yield f"{tinted(word, colour)}  {strong(printable(found.file))}"
     for severity, title in _TITLES.items():
-        here = [one for one in found.findings if one.severity == severity]
+        here = [one for one in found.findings if one.severity == severity and not one.approved]
         if here:
             yield strong(f"  {title}")
         for one in here:
             yield from _finding(one, details)
-    yield from _hints([one for one in found.findings if one.severity == "hint"], details)
+    for one in found.findings:
+        if one.approved:
+            yield paragraph(f"Meant, and not counted: {one.code}: {printable(one.sentence)}", "  ")
+    yield from _hints([one for one in found.findings if one.severity == "hint" and not one.approved], details)
     if found.probe is not None:
         yield muted(paragraph(_probe(found.probe), "  "))
     for note in found.notes:

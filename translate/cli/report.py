@@ -1,12 +1,12 @@
 """`translate report`: write the report of a comparison again."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from translate.cli import branding
-from translate.cli.group import remember_written
+from translate.cli.group import UsageError, remember_written
 from translate.cli.options import AsJson, ListeningOn, Profiles, library_of, listener_of
 from translate.cli.output import emit_json, note, paragraph, say
 
@@ -14,7 +14,13 @@ __all__ = ["report"]
 
 
 def report(
-    folder: Annotated[Path, typer.Argument(metavar="COMPARISON_DIR", help="What translate compare wrote.")],
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR_OR_SONG", help="What translate compare wrote, or a project file (song.toml).")
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="DIR", help="Of a project: where to. Default: as it says, or report/."),
+    ] = None,
     title: branding.Title = None,
     artist: branding.Artist = None,
     client: branding.Client = None,
@@ -27,28 +33,47 @@ def report(
     listening_on: ListeningOn = None,
     profiles: Profiles = None,
     as_json: AsJson = False,
+    details: Annotated[bool, typer.Option("--details", "-v", help="Of a project: all tables and findings.")] = False,
 ) -> None:
-    """Write the report of a comparison again, for example with a title, a logo, notes, or as a PDF.
+    """Write the report of a comparison again, for example with a title, a logo, notes, or as a PDF; or all of it for a
+    project.
 
-    Writes index.html to COMPARISON_DIR. It needs no network and no other file: sound, pictures and findings are in it.
+    Writes index.html to the folder. It needs no network and no other file: sound, pictures and findings are in it. Of a
+    project (song.toml) it compares the masters, says what was changed, checks all files and versions, and answers
+    comments; what did not change since the last time is not played again.
     """
+    project = None
+    if str(folder).lower().endswith(".toml"):
+        from translate.project import read_project
+
+        project = read_project(folder)
+    elif output is not None:
+        raise UsageError("--output is for a project file: the report of a comparison is written to its folder")
     from translate.cli.progress import progress
     from translate.outputs import check_folder
+
+    def said(key: str) -> Any:
+        return getattr(project, key, None)
 
     if folder.is_dir():
         check_folder(folder, ["audio"])
     page = branding.wanted(
-        title=title,
-        artist=artist,
-        client=client,
-        prepared_by=prepared_by,
-        date=date,
-        logo=logo,
-        notes=notes,
+        title=title or said("title"),
+        artist=artist or said("artist"),
+        client=client or said("client"),
+        prepared_by=prepared_by or said("prepared_by"),
+        date=date or said("date"),
+        logo=logo or said("logo"),
+        notes=notes or said("notes"),
         separate_audio=separate_audio,
         pdf=pdf,
         listening_on=listener_of(listening_on, library_of(profiles)),
     )
+    if project is not None:
+        from translate.cli.whole import report_project
+
+        report_project(project, page, output or project.output, as_json=as_json, details=details)
+        return
     with progress("reading") as on_progress:
         files = page.write(folder, on_progress)
     remember_written(files[0])

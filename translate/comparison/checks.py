@@ -9,7 +9,7 @@ from translate.analysis.measurement import Measurement
 from translate.audio import Audio
 from translate.comparison.selection import Entry
 from translate.findings import is_unusable
-from translate.qc import NO_SPEC, beside, judged, seen
+from translate.qc import NO_SPEC, Spec, beside, judged, seen
 from translate.qc.evidence import FileEvidence
 from translate.result import SEVERITIES, Check, FileFinding, Finding, MasterRow
 
@@ -49,9 +49,13 @@ _WEIGHTS = {
 
 
 class FileChecks:
-    """Takes masters and mixes as they are loaded, then says whether their files can be delivered. Keeps no sound."""
+    """Takes masters and mixes as they are loaded, then says whether their files can be delivered. Keeps no sound.
 
-    def __init__(self) -> None:
+    `spec`: for what; a mix is delivered for nothing yet.
+    """
+
+    def __init__(self, spec: Spec = NO_SPEC) -> None:
+        self._spec = spec
         self._seen: dict[str, FileEvidence] = {}
         self._entries: dict[str, Entry] = {}
 
@@ -74,7 +78,8 @@ class FileChecks:
         )
 
     def _check(self, master: MasterRow, more: Iterable[FileFinding]) -> Check:
-        return judged(master.file, self._seen[master.name], NO_SPEC, more)
+        spec = self._spec if master.role == "master" else NO_SPEC
+        return judged(master.file, self._seen[master.name], spec, more)
 
 
 def file_findings(masters: Iterable[MasterRow], heard: Sequence[Finding]) -> list[Finding]:

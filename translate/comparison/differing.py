@@ -1,6 +1,6 @@
 """What differs between the masters of a comparison, from what was heard: `DifferenceCollector`."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from translate.comparison.analysis import Analysis
 from translate.comparison.selection import Entry
@@ -23,17 +23,18 @@ class DifferenceCollector:
         for row, profile in zip(found.rows, profiles, strict=True):
             self._heard.setdefault(row.identity.setup, []).append((entry, found, profile))
 
-    def finish(self, places: Mapping[str, InSong], mixes: Collection[str]) -> tuple[Difference, ...]:
-        """All differences; `places`: every master in its song; `mixes`: names of those that no master is one of. Where
-        there is one master, none."""
+    def fields(self, places: Mapping[str, InSong], mixes: Collection[str]) -> tuple[Field, ...]:
+        """All that was heard, by where; `places`: every master in its song; `mixes`: names of those that no master is
+        one of."""
         return tuple(
-            one
+            Field(setup, [_rendition(*one, places[one[0].name], setup, mixes) for one in heard])
             for setup, heard in self._heard.items()
-            if len(heard) > 1
-            for one in differences_of(
-                Field(setup, [_rendition(*one, places[one[0].name], setup, mixes) for one in heard])
-            )
         )
+
+    @staticmethod
+    def finish(fields: Iterable[Field]) -> tuple[Difference, ...]:
+        """All differences. Where there is one master, none."""
+        return tuple(one for field in fields if len(field.played) > 1 for one in differences_of(field))
 
 
 def _rendition(

@@ -4,10 +4,12 @@ from collections.abc import Collection, Sequence
 
 from msgspec import structs
 
+from translate.codecs import Cache
+from translate.comparison.kept import readiness_kept
 from translate.comparison.selection import Entry
 from translate.comparison.songs import OneSong
 from translate.progress import Progress
-from translate.readiness import SHORTEST_S, answered
+from translate.readiness import SHORTEST_S, answered, with_approved
 from translate.result import Answer, Questions, Readiness, ReadinessStatus, Reply, Result
 
 __all__ = ["answered_by_mix", "mix_of", "with_mix"]
@@ -16,14 +18,26 @@ _REPLIES: dict[ReadinessStatus, Reply] = {"ready": "yes", "unsure": "not sure", 
 _DOUBTS: tuple[Reply, ...] = ("no", "not sure", "yes")
 
 
-def with_mix(result: Result, entries: Sequence[Entry], progress: Progress) -> Result:
-    """With what is known of the mix among the files; as it is without one, or where nothing can be judged."""
+def with_mix(
+    result: Result, entries: Sequence[Entry], approved: Sequence[str], cache: Cache | None, progress: Progress
+) -> Result:
+    """With what is known of the mix among the files; as it is without one, or where nothing can be judged.
+
+    Args:
+        result: Without it.
+        entries: The files.
+        approved: Codes of what is meant.
+        cache: Where a mix that was looked at before is not looked at again.
+        progress: Called with what is being done.
+    """
     mix = next((entry for entry in entries if entry.role == "mix" and result.scores), None)
     audio = mix.load() if mix else None
     if mix is None or audio is None or audio.duration_s < SHORTEST_S:
         return result
-    found = answered(audio, progress=lambda what, _: progress(f"{mix.name}: {what}", 1.0)).readiness
-    return structs.replace(result, readiness=structs.replace(found, file=mix.file))
+    found = readiness_kept(
+        audio, lambda: answered(audio, progress=lambda what, _: progress(f"{mix.name}: {what}", 1.0)).readiness, cache
+    )
+    return structs.replace(result, readiness=with_approved(structs.replace(found, file=mix.file), approved))
 
 
 def mix_of(entries: Sequence[Entry], one_song: OneSong) -> frozenset[str]:
@@ -43,7 +57,7 @@ def answered_by_mix(questions: Questions, ready: Readiness | None, masters: Coll
     """
     if ready is None:
         return questions
-    worst = next((one for one in ready.findings if one.severity != "hint"), None)
+    worst = next((one for one in ready.findings if one.severity != "hint" and not one.approved), None)
     own = Answer(
         master="",
         answer=_REPLIES[ready.status],

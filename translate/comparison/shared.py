@@ -16,4 +16,5 @@ class Shared:
     against, and the search for its `headroom`, none where nobody judges."""
 
     noise: Audio | NoiseToMask | None
+    content: bytes
     headroom: "Future[Headroom] | None" = None

@@ -9,6 +9,7 @@ from translate.differences import dimensions as _dimensions  # noqa: F401  (decl
 from translate.differences.areas import AreaHeard, areas_heard
 from translate.differences.changes import changes_between, changes_of
 from translate.differences.field import differences_of
+from translate.differences.moments import at_moment
 from translate.differences.quantity import Quantity
 from translate.differences.registry import DIMENSIONS, Dimension
 from translate.differences.rendition import Field, Rendition
@@ -22,6 +23,7 @@ __all__ = [
     "Quantity",
     "Rendition",
     "areas_heard",
+    "at_moment",
     "changes_between",
     "changes_of",
     "differences_of",

@@ -6,7 +6,7 @@ One pass over the samples makes evidence (`detect`), rules in `rules` judge it, 
 from translate.qc.beside import BESIDE, beside
 from translate.qc.checking import check, check_files, judged, looked_at, seen
 from translate.qc.registry import FILE_RULES, FileRule
-from translate.qc.spec import NO_SPEC, Spec, SpecSource, spec_of, specs
+from translate.qc.spec import NO_SPEC, Spec, SpecSource, approving, spec_of, specs
 
 __all__ = [
     "BESIDE",
@@ -15,6 +15,7 @@ __all__ = [
     "FileRule",
     "Spec",
     "SpecSource",
+    "approving",
     "beside",
     "check",
     "check_files",

@@ -1,5 +1,6 @@
 """What a file is delivered for: `Spec`, one TOML each in `specs/`; your own beside them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import Any
 from translate.errors import ProfileError, UnknownNameError
 from translate.toml_checks import Checker, TomlTable, open_toml
 
-__all__ = ["NO_SPEC", "Spec", "SpecSource", "spec_of", "specs"]
+__all__ = ["NO_SPEC", "Spec", "SpecSource", "approving", "spec_of", "specs"]
 
 _FOLDER = Path(__file__).with_name("specs")
 _ID = r"[a-z0-9]+(-[a-z0-9]+)*"
@@ -58,6 +59,17 @@ class Spec:
 
 NO_SPEC = Spec()
 """Nothing in particular: only what nobody wants."""
+
+
+def approving(wanted: "str | Path | Spec | None", approved: Sequence[str] = ()) -> "Spec":
+    """A spec, as `spec_of` finds it, by which further findings are meant.
+
+    Args:
+        wanted: The spec.
+        approved: Codes of them.
+    """
+    spec = spec_of(wanted)
+    return replace(spec, approved=(*spec.approved, *approved)) if approved else spec
 
 
 def specs() -> list[Spec]:

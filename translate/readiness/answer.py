@@ -1,8 +1,10 @@
 """`check_mix`: whether a mix is ready for mastering."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from os import PathLike
+
+from msgspec import structs
 
 import translate.readiness.rules  # noqa: F401  (declares the rules)
 from translate.audio import Audio
@@ -13,7 +15,7 @@ from translate.errors import AudioError, TranslateError
 from translate.figures import figure
 from translate.files import load
 from translate.progress import Progress, silent
-from translate.qc import NO_SPEC, judged, seen
+from translate.qc import FILE_RULES, NO_SPEC, judged, seen
 from translate.readiness.course import course_of
 from translate.readiness.evidence import MIX_RULES, MixEvidence
 from translate.readiness.playing import played
@@ -23,7 +25,7 @@ from translate.result.check import SURE
 from translate.result.finding import SEVERITIES
 from translate.result.readiness import MixFinding, Readiness, readiness_of
 
-__all__ = ["SHORTEST_S", "Answered", "answered", "check_mix"]
+__all__ = ["SHORTEST_S", "Answered", "answered", "check_mix", "with_approved"]
 
 Source = str | PathLike[str] | Audio
 SHORTEST_S = 5.0
@@ -45,6 +47,7 @@ def check_mix(
     rough: Source | None = None,
     stems: Mapping[str, Source | Sequence[Source]] | None = None,
     devices: Sequence[DeviceProfile] | None = None,
+    approved: Sequence[str] = (),
 ) -> Readiness:
     """Whether a mix is ready for mastering: ready, fix first, or unsure.
 
@@ -54,6 +57,7 @@ def check_mix(
         rough: An automatic master of the mix, as a second probe.
         stems: By role (vocal, backing, adlibs, double, kick, bass): they replace estimates by measurements.
         devices: What it and its probe master are played on; None: the six that most people hear.
+        approved: Codes of findings that are meant, such as a limiter left on: they are said, and do not count.
 
     Returns:
         Status and findings, the worst first, and what the probe master is.
@@ -61,7 +65,21 @@ def check_mix(
     Raises:
         AudioError: A file cannot be read, is too short, or a stem is not in the mix.
     """
-    return answered(mix, reference=reference, rough=rough, stems=stems, devices=devices).readiness
+    found = answered(mix, reference=reference, rough=rough, stems=stems, devices=devices).readiness
+    return with_approved(found, approved)
+
+
+def with_approved(found: Readiness, codes: Collection[str]) -> Readiness:
+    """The same where findings of these codes are meant; worst of the others first.
+
+    Args:
+        found: As it was answered.
+        codes: As `check --explain` lists them, `also` included.
+    """
+    meant = {rule.code for rule in FILE_RULES.values() if not {rule.code, *rule.also}.isdisjoint(codes)} | {*codes}
+    marked = [structs.replace(one, approved=True) if one.code in meant else one for one in found.findings]
+    ordered = tuple(sorted(marked, key=lambda one: one.approved))
+    return structs.replace(found, findings=ordered, status=readiness_of(ordered))
 
 
 def answered(

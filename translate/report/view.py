@@ -15,6 +15,7 @@ from translate.report.sections.findings import findings
 from translate.report.sections.listening import listening
 from translate.report.sections.masters import master_figures
 from translate.report.sections.platforms import platform_parts
+from translate.report.sections.project import project
 from translate.report.sections.scores import score_tables
 from translate.report.sections.small_print import small_print
 from translate.report.verdict import advised_as, questions, released, verdict
@@ -51,6 +52,7 @@ SECTIONS = (
     Section("player", "Listen", "Listen", ""),
     Section("scores", "Scores", "Scores", "How well each master translates to each device, 0 to 100."),
     Section("changes", "Changes", "What mastering changed", "Against the mix, equally loud, device by device."),
+    Section("project", "Versions", "Versions", "Comments answered, what was undone, and the versions that go out."),
     Section("devices", "Devices", "Device by device", "What is heard there, what vanishes, what breaks and when."),
     Section("findings", "Findings", "Findings", "Everything that breaks, with evidence, cause and remedy."),
     Section("platforms", "Platforms", "Platforms", "What the services do to the files."),
@@ -89,6 +91,8 @@ def render(
     player = player_view(saved, encoded, noises, separate_audio=separate_audio, listening_on=listening_on)
     style, script = f"{styles()}\n{position_rules(parts)}", scripts()
     there = {"notes": bool(top.notes), "player": bool(encoded), "changes": bool(saved.result.changes)}
+    shown = project(saved.result)
+    there["project"] = shown is not None
     context: dict[str, Any] = {
         "front": top,
         "sections": [s for s in SECTIONS if there.get(s.id, True)],
@@ -108,6 +112,7 @@ def render(
         "tables": score_tables(book),
         "margin": figure(saved.result.panel.margin_points),
         "changes": changes(book, parts),
+        "project": shown,
         "parts": parts,
         "waves": _waves(book, parts),
         "findings": found,

@@ -22,6 +22,7 @@ from translate.result.changes import Amount, AreaChange, Changes, DeviceChanges,
 from translate.result.check import SURE, Check, FileFinding, Sure, status_of
 from translate.result.clips import Clip, ClipKind, NoiseLayer, Previews, Undone
 from translate.result.codec import FILES, decode, encode, plain, read, schema
+from translate.result.comments import Comment, CommentAnswer, CommentOutcome, DeviceMoment
 from translate.result.deliveries import DeliveryRow, Elsewhere
 from translate.result.differences import Difference, DimensionDefinition
 from translate.result.facts import AlbumFacts, BandFacts, DeviceFacts, NormFacts, PanelFacts, PlatformFacts, SourceFacts
@@ -115,11 +116,15 @@ __all__ = [
     "Clip",
     "ClipKind",
     "ColumnDefinition",
+    "Comment",
+    "CommentAnswer",
+    "CommentOutcome",
     "Confidence",
     "DeEsser",
     "DeliveryRow",
     "DeviceChanges",
     "DeviceFacts",
+    "DeviceMoment",
     "Difference",
     "DimensionDefinition",
     "DynamicBand",

@@ -21,7 +21,8 @@ class MixFinding(Struct, frozen=True, kw_only=True):
 
     `code`: stable; `severity`: a *problem* is to be fixed first, of a *warning* nobody can be sure without listening,
     a *hint* is for mastering; `spans`: (start, end) in s, () = throughout; `devices`: ids, () = everywhere; `remedy`:
-    what to do in the mix and why mastering cannot, or, of a warning, what to listen for.
+    what to do in the mix and why mastering cannot, or, of a warning, what to listen for; `approved`: it is meant and
+    does not count.
     """
 
     code: str
@@ -34,6 +35,7 @@ class MixFinding(Struct, frozen=True, kw_only=True):
     channel: Channel | None = None
     devices: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    approved: bool = False
 
 
 class Probe(Struct, frozen=True, kw_only=True):
@@ -80,5 +82,5 @@ class Readiness(Struct, frozen=True, kw_only=True):
 
 def readiness_of(findings: tuple[MixFinding, ...]) -> ReadinessStatus:
     """Fix first where one is a problem, unsure where one is a warning, else ready."""
-    severities = {finding.severity for finding in findings}
+    severities = {finding.severity for finding in findings if not finding.approved}
     return "fix-first" if "problem" in severities else "unsure" if "warning" in severities else "ready"

@@ -2,7 +2,9 @@
 
 from msgspec import Struct, field
 
-from translate.result.changes import Changes
+from translate.result.changes import Changes, Versions
+from translate.result.check import Check
+from translate.result.comments import CommentAnswer
 from translate.result.deliveries import DeliveryRow
 from translate.result.differences import Difference, DimensionDefinition
 from translate.result.facts import AlbumFacts, DeviceFacts, NormFacts, PanelFacts, PlatformFacts
@@ -13,6 +15,7 @@ from translate.result.tried import Tried
 from translate.result.values import Number
 from translate.result.verdict import Lines, Verdict
 from translate.result.version import ANALYSIS, SCHEMA
+from translate.result.versions import VersionSet
 
 __all__ = ["Result"]
 
@@ -25,7 +28,9 @@ class Result(Struct, frozen=True, kw_only=True):
     values mean; `scores`: over all devices; `pairs`: of the masters that compete; `findings`: what matters most first;
     `deliveries`: in the order platforms, masters; `readiness`: of the mix, None where none was given; `differences`: of
     masters of one song, in the order platforms, devices, masters, and `dimensions`: what they mean; `changes`: what
-    each master changed against the mix, on the first platform; `tried`: remedies tried on the verdict's first master,
+    each master changed against the mix, on the first platform; `in_order`: what versions undid or repeated, None where
+    nobody asked; `comments`: what became of comments on earlier versions; `version_set`: the versions that go out with
+    the main one, `beside`: checks of their files; `tried`: remedies tried on the verdict's first master,
     () where nobody asked. Where nothing was judged `lines`, `scores`, `pairs`, `findings` and `differences` are empty,
     `verdict`, `readiness` and `norm` None, which `norm` is too where references were given; `album` is None unless the
     masters are one.
@@ -50,6 +55,10 @@ class Result(Struct, frozen=True, kw_only=True):
     dimensions: tuple[DimensionDefinition, ...] = ()
     differences: tuple[Difference, ...] = ()
     changes: tuple[Changes, ...] = ()
+    in_order: Versions | None = None
+    comments: tuple[CommentAnswer, ...] = ()
+    version_set: VersionSet | None = None
+    beside: tuple[Check, ...] = ()
     tried: tuple[Tried, ...] = ()
     rows: tuple[Row, ...] = ()
     columns: tuple[ColumnDefinition, ...] = ()

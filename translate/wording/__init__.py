@@ -3,6 +3,7 @@
 from translate.wording.areas import AREAS, Area
 from translate.wording.bands import LEAST_MODELS, band_in_words
 from translate.wording.changes import change_sentence, version_sentences
+from translate.wording.comments import comment_place, comment_sentence
 from translate.wording.deliverable import deliverable
 from translate.wording.differences import Differs, device_words, difference_lines, differs, trait_words
 from translate.wording.files import file_lines, mono_line, undone_line
@@ -34,6 +35,8 @@ __all__ = [
     "Trait",
     "band_in_words",
     "change_sentence",
+    "comment_place",
+    "comment_sentence",
     "deliverable",
     "device_words",
     "difference_lines",

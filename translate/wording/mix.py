@@ -18,6 +18,8 @@ def mix_line(ready: Readiness | None) -> str:
     if ready is None:
         return ""
     severity = "problem" if ready.status == "fix-first" else "warning"
-    codes = dict.fromkeys(one.code.replace("-", " ") for one in ready.findings if one.severity == severity)
+    codes = dict.fromkeys(
+        one.code.replace("-", " ") for one in ready.findings if one.severity == severity and not one.approved
+    )
     said = f": {listed(list(codes)[:_MOST])}" if codes and ready.status != "ready" else ""
     return f"Mix ready? {_WORDS[ready.status].capitalize()}{said}."

@@ -51,7 +51,7 @@ def block_values(heard: Heard) -> tuple[dict[str, Array], Array]:
     found = {
         **{f"heard_{name}_pct": 100.0 * sums[:, i] / whole for i, name in enumerate(BANDS)},
         **{name: 100.0 * tone[:, i] / np.maximum(tone.sum(axis=1), _LEAST) for i, name in enumerate(TONE_COLUMNS)},
-        **{f"{name}_audible_pct": audible[:, BANDS.index(name)] for name in ASKED},
+        **{f"{name}_audible_pct": audible[:, BANDS.index(name)].copy() for name in ASKED},
         "heard_range_phon": np.array([range_phon(block.sum(axis=1)) for block in in_blocks]),
         "presence_peak_pct": 100.0 * peak * length / whole,
         "floor_db": np.array([floor for floor, _ in texture]),
