@@ -42,6 +42,9 @@ def check(
             help="A stem, measured instead of estimated: vocal, backing, adlibs, double, kick or bass; repeat.",
         ),
     ] = None,
+    instrumental: Annotated[
+        bool, typer.Option("--instrumental", help="The mix has no voice: none is looked for.")
+    ] = False,
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", metavar="DIR", help="Write the probe master and readiness.json there."),
@@ -70,8 +73,10 @@ def check(
     if explain:
         _explain(as_json)
         return
-    if not mix and (reference or rough or stem or output):
-        raise UsageError("--reference, --rough, --stem and --output are about a mix: give --mix MIX, too")
+    if not mix and (reference or rough or stem or output or instrumental):
+        raise UsageError(
+            "--reference, --rough, --stem, --instrumental and --output are about a mix: give --mix MIX, too"
+        )
     if not files and not mix:
         raise UsageError("give at least one file: translate check FILE... (or --mix MIX, or --explain)")
     from translate.cli.inputs import wanted
@@ -80,7 +85,11 @@ def check(
     if mix:
         from translate.cli.mix import mix_answer
 
+<<<<<<< HEAD
         ready = mix_answer(mix, reference or (), rough, stem or (), output, approved or ())
+=======
+        ready = mix_answer(mix, reference or (), rough, stem or (), output, instrumental=instrumental)
+>>>>>>> d39b011 (A mix is judged without stems: whether a voice stands in front, its low end against masters arranged like it, single bass notes, the low end in the sides; decision power gets a column with the mix)
     asked, _, empty = wanted(files) if files else ([], {}, False)
     checks, bad = _checked(asked, spec, approved or (), allow_truncated=allow_truncated)
     for text in bad.values():

@@ -47,7 +47,11 @@ def check_mix(
     rough: Source | None = None,
     stems: Mapping[str, Source | Sequence[Source]] | None = None,
     devices: Sequence[DeviceProfile] | None = None,
+<<<<<<< HEAD
     approved: Sequence[str] = (),
+=======
+    instrumental: bool = False,
+>>>>>>> d39b011 (A mix is judged without stems: whether a voice stands in front, its low end against masters arranged like it, single bass notes, the low end in the sides; decision power gets a column with the mix)
 ) -> Readiness:
     """Whether a mix is ready for mastering: ready, fix first, or unsure.
 
@@ -57,7 +61,11 @@ def check_mix(
         rough: An automatic master of the mix, as a second probe.
         stems: By role (vocal, backing, adlibs, double, kick, bass): they replace estimates by measurements.
         devices: What it and its probe master are played on; None: the six that most people hear.
+<<<<<<< HEAD
         approved: Codes of findings that are meant, such as a limiter left on: they are said, and do not count.
+=======
+        instrumental: There is no voice in it: none is looked for.
+>>>>>>> d39b011 (A mix is judged without stems: whether a voice stands in front, its low end against masters arranged like it, single bass notes, the low end in the sides; decision power gets a column with the mix)
 
     Returns:
         Status and findings, the worst first, and what the probe master is.
@@ -65,6 +73,7 @@ def check_mix(
     Raises:
         AudioError: A file cannot be read, is too short, or a stem is not in the mix.
     """
+<<<<<<< HEAD
     found = answered(mix, reference=reference, rough=rough, stems=stems, devices=devices).readiness
     return with_approved(found, approved)
 
@@ -80,6 +89,11 @@ def with_approved(found: Readiness, codes: Collection[str]) -> Readiness:
     marked = [structs.replace(one, approved=True) if one.code in meant else one for one in found.findings]
     ordered = tuple(sorted(marked, key=lambda one: one.approved))
     return structs.replace(found, findings=ordered, status=readiness_of(ordered))
+=======
+    return answered(
+        mix, reference=reference, rough=rough, stems=stems, devices=devices, instrumental=instrumental
+    ).readiness
+>>>>>>> d39b011 (A mix is judged without stems: whether a voice stands in front, its low end against masters arranged like it, single bass notes, the low end in the sides; decision power gets a column with the mix)
 
 
 def answered(
@@ -89,6 +103,7 @@ def answered(
     rough: Source | None = None,
     stems: Mapping[str, Source | Sequence[Source]] | None = None,
     devices: Sequence[DeviceProfile] | None = None,
+    instrumental: bool = False,
     progress: Progress = silent,
 ) -> Answered:
     """The same with the probe master, as `check_mix`; `progress` is called with what is done and the share of it.
@@ -117,9 +132,8 @@ def answered(
     path = None if isinstance(mix, Audio) else str(mix)
     levels = measure_levels(audio.samples, audio.rate, true_peak=True)
     check = judged(path or audio.name, seen(audio, levels, path, audio.notes), NO_SPEC)
-    evidence = MixEvidence(
-        audio, check, profiles, own, made, probe, other, parts, [course_of(_loaded(one)) for one in reference]
-    )
+    beside = [course_of(_loaded(one)) for one in reference]
+    evidence = MixEvidence(audio, check, profiles, own, made, probe, other, parts, beside, instrumental)
     found = [one for rule in MIX_RULES.values() for one in rule(evidence)]
     ordered = tuple(sorted(_once(found), key=_rank))
     progress("done", 1.0)
@@ -131,7 +145,7 @@ def answered(
         rough=None if rough is None else _name(rough),
         stems=tuple(parts),
         devices=tuple(profile.id for profile in profiles),
-        notes=(*audio.notes, *_notes(parts)),
+        notes=(*audio.notes, *_notes(parts, instrumental=instrumental)),
     )
     return Answered(readiness, made)
 
@@ -163,10 +177,12 @@ def _roles(stems: Mapping[str, Source | Sequence[Source]] | None) -> Mapping[str
 _ALIASES = {"voice": "vocal", "vocals": "vocal", "lead": "vocal", "808": "bass", "doubles": "double", "adlib": "adlibs"}
 
 
-def _notes(parts: Mapping[str, Placed]) -> list[str]:
+def _notes(parts: Mapping[str, Placed], *, instrumental: bool) -> list[str]:
     notes = []
-    if "vocal" not in parts:
-        notes.append("Without --stem vocal=FILE nobody knows what in the mix is the voice: its balance was not judged.")
+    if "vocal" not in parts and not instrumental:
+        notes.append(
+            "Without --stem vocal=FILE the voice is estimated from what moves as one: its balance is not sure."
+        )
     notes += [
         f"The {role} is {figure(abs(part.gain_db))} dB {'louder' if part.gain_db > 0.0 else 'softer'} in the mix than "
         "in its stem: it was measured as it is in the mix."

@@ -24,11 +24,12 @@ _SECOND_S = 1.0
 
 @dataclass(frozen=True, eq=False)
 class MixCourse:
-    """Mean squares by second `(n,)`: `heard` 100 Hz to 12 kHz, `low` 30 to 120 Hz, of middle and sides; `voice` of the
-    middle, `voice_side` of the sides, 1 to 4 kHz; `edge_side` of the sides, 2.5 to 6 kHz."""
+    """Mean squares by second `(n,)`: `heard` 100 Hz to 12 kHz, `low` 30 to 120 Hz, of middle and sides, `low_side` of
+    the sides; `voice` of the middle, `voice_side` of the sides, 1 to 4 kHz; `edge_side` of the sides, 2.5 to 6 kHz."""
 
     heard: Array
     low: Array
+    low_side: Array
     voice: Array
     voice_side: Array
     edge_side: Array
@@ -51,6 +52,12 @@ class MixCourse:
         return np.asarray(power_db(self.edge_side + 1e-14) - power_db(self.heard + 1e-14))
 
     @property
+    def low_side_db(self) -> Array:
+        """Sides re middle at 30 to 120 Hz, in dB, by second `(n,)`."""
+        middle = np.maximum(self.low - self.low_side, 0.0)
+        return np.asarray(power_db(self.low_side + 1e-14) - power_db(middle + 1e-14))
+
+    @property
     def low_db(self) -> Array:
         """30 to 120 Hz re all that is heard, in dB, by second `(n,)`."""
         return np.asarray(power_db(self.low + 1e-14) - power_db(self.heard + 1e-14))
@@ -66,7 +73,7 @@ def course_of(mix: Audio) -> MixCourse:
         for _, piece in blocks_of(audio.samples, size * per_second * 8)
         if piece.shape[1] >= size * per_second
     ]
-    rows = np.concatenate(found, axis=1) if found else np.zeros((5, 0))
+    rows = np.concatenate(found, axis=1) if found else np.zeros((6, 0))
     return MixCourse(*rows)
 
 
@@ -90,6 +97,7 @@ def _seconds(samples: NDArray[np.float32], rate: int, size: int, per_second: int
     rows = (
         band(both, _HEARD_HZ),
         band(both, _LOW_HZ),
+        band(side, _LOW_HZ),
         band(middle, _VOICE_HZ),
         band(side, _VOICE_HZ),
         band(side, _EDGE_HZ),

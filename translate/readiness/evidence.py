@@ -29,7 +29,7 @@ class MixEvidence:
 
     `check`: its file; `own`, `probe`, `rough`: it, its probe master and the user's automatic master on devices;
     `probed`: what was done to the probe; `stems` by role; `references`: balance of finished tracks that it is held
-    against.
+    against; `instrumental`: somebody said that there is no voice.
     """
 
     mix: Audio
@@ -41,6 +41,7 @@ class MixEvidence:
     rough: Case | None = None
     stems: Mapping[str, Placed] = field(default_factory=dict)
     references: Sequence[MixCourse] = ()
+    instrumental: bool = False
 
     @cached_property
     def course(self) -> MixCourse:

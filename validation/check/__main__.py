@@ -50,7 +50,7 @@ def main() -> None:
         speed()
         return
     if asked.mix:
-        mixes(asked.half, asked.most, half_of)
+        mixes(asked.most, half_of)
         return
     paths = [path for path in sorted(asked.songs.iterdir()) if path.suffix in (".ogg", ".mp3", ".flac", ".wav")]
     paths = [path for path in paths if half_of(path) in asked.half][: asked.most]

@@ -10,20 +10,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from translate.audio import Audio
-from translate.demo import stems as demo_stems
 from translate.files import load
 from translate.readiness import check_mix
-from translate.readiness.stems import placed
 from translate.result import Readiness
+from validation.check.mix_songs import Material, below, materials, part_of
 from validation.music import SHARED_AUDIO
 
 __all__ = ["mixes"]
 
 _Array = NDArray[np.float64]
-_SECONDS = 24.0
-_LEAD_S = 205.0  # where the lead voice of that song begins
 _OF_MASTERS = ("clipped", "bus-limiter", "soft-clipped", "no-headroom", "lossy-source", "no-top")
 """What is true of finished, lossy songs and is no false alarm of a mix."""
+_SUNG = ("Coulton", "Morin", "Hobbs", "Dunston", "Invaders__audio")
+"""Finished songs in which a lead voice sings."""
+_ABOUT_VOICE = "voice-buried"
+_BURIED = (_ABOUT_VOICE, "hook-crowded", "presence-buried")
+_HEAVY = ("low-end-heavy", "bass-heavy", "low-end-eats-headroom", "does-not-get-loud", "low-end-swings")
 
 
 @dataclass(frozen=True)
@@ -35,35 +37,48 @@ class _Made:
     mix: Audio
     codes: tuple[str, ...] = ()
     stems: dict[str, Audio] = field(default_factory=dict)
+    instrumental: bool = False
 
 
-def mixes(half: str, most: int, half_of: Callable[[Path], str]) -> None:
-    """Print the tables: faults first, then finished songs of a half of the makers."""
+def mixes(most: int, half_of: Callable[[Path], str]) -> None:
+    """Print the tables: faults first, then finished songs, first of the half of makers that set thresholds."""
     found: Counter[str] = Counter()
     asked: Counter[str] = Counter()
     for made in _all():
-        answer = check_mix(made.mix, stems=dict(made.stems))
+        answer = check_mix(made.mix, stems=dict(made.stems), instrumental=made.instrumental)
         named = [one.code for one in answer.findings if one.severity != "hint"]
-        hit = answer.status != "fix-first" if not made.fault else bool(set(named) & set(made.codes))
-        asked[made.fault or "sound"] += 1
-        found[made.fault or "sound"] += hit
-        sys.stdout.write(f"{made.song}: {made.fault or 'sound'}: {answer.status}: {', '.join(named) or 'nothing'}\n")
+        row = made.fault or f"sound{'' if made.stems else ', no stems'}"
+        asked[row] += 1
+        if made.fault:
+            found[row] += bool(set(named) & set(made.codes))
+        else:
+            found[f"{row}: {answer.status}"] += 1
+        sys.stdout.write(f"{made.song}: {row}: {answer.status}: {', '.join(named) or 'nothing'}\n")
         sys.stdout.flush()
-    sys.stdout.write("\n| mix | named (sound: not called broken) | n |\n|---|---:|---:|\n")
-    for fault, count in asked.items():
-        sys.stdout.write(f"| {fault} | {found[fault]} | {count} |\n")
-    _finished(half, most, half_of)
+    sys.stdout.write("\n| mix | named | n |\n|---|---:|---:|\n")
+    for row, count in asked.items():
+        if row.startswith("sound"):
+            for status in ("ready", "unsure", "fix-first"):
+                sys.stdout.write(f"| {row}: {status} | {found[f'{row}: {status}']} | {count} |\n")
+        else:
+            sys.stdout.write(f"| {row} | {found[row]} | {count} |\n")
+    for half in "AB":
+        _finished(half, most, half_of)
 
 
 def _finished(half: str, most: int, half_of: Callable[[Path], str]) -> None:
     """Finished songs are sound in their balance, whatever else they are."""
-    folder = SHARED_AUDIO / "norm"
-    paths = [p for p in sorted(folder.iterdir()) if p.suffix in (".ogg", ".mp3", ".flac") and half_of(p) in half][:most]
+    every = [p for part in ("songs", "norm") for p in sorted((SHARED_AUDIO / part).iterdir())]
+    paths = [p for p in every if p.suffix in (".ogg", ".mp3", ".flac") and half_of(p) in half][:most]
     alarms: Counter[str] = Counter()
     statuses: Counter[str] = Counter()
+    voices: Counter[tuple[bool, bool]] = Counter()
     for path in paths:
-        answer = check_mix(_part(load(path)))
-        said = _said_of(answer)
+        said = _said_of(check_mix(part_of(load(path))))
+        sung = any(name in path.stem for name in _SUNG)
+        voices[sung, _ABOUT_VOICE in said] += 1
+        if not sung:
+            said.pop(_ABOUT_VOICE, None)  # as with --instrumental
         statuses["fix-first" if "problem" in said.values() else "unsure" if said else "ready"] += 1
         alarms.update(list(said))
         sys.stdout.write(f"finished {path.stem}: {', '.join(said) or 'nothing'}\n")
@@ -71,111 +86,65 @@ def _finished(half: str, most: int, half_of: Callable[[Path], str]) -> None:
     sys.stdout.write(f"\nfinished songs as mixes, half {half}: n = {len(paths)}, {dict(statuses)}\n")
     for code, count in alarms.most_common():
         sys.stdout.write(f"  {code}: {count}\n")
+    for sung, what in ((True, "with a lead voice"), (False, "without")):
+        count = voices[sung, True]
+        sys.stdout.write(f"  asked about the voice, songs {what}: {count} of {count + voices[sung, False]}\n")
 
 
 def _said_of(answer: Readiness) -> dict[str, str]:
     return {f.code: f.severity for f in answer.findings if f.severity != "hint" and f.code not in _OF_MASTERS}
 
 
-def _part(song: Audio) -> Audio:
-    """Some seconds of its middle."""
-    start = max((song.duration_s - _SECONDS) / 2.0, 0.0)
-    return song.excerpt(start, min(start + _SECONDS, song.duration_s))
-
-
 def _all() -> Iterator[_Made]:
-    for song, rate, voice, low, rest in _materials():
-        yield from _faults(song, rate, voice, low, rest)
+    for one in materials():
+        yield from _faults(one)
 
 
-def _materials() -> Iterator[tuple[str, int, _Array, _Array, _Array]]:
-    """Song, rate, and its voice or what leads, its low end and the rest, `(2, n)`; their sum is a sound mix."""
-    demo = {name: one.samples.astype(np.float64) for name, one in demo_stems().items()}
-    n = min(one.shape[1] for one in demo.values())
-    low = demo["kick"] + demo["bass"]
-    rest = sum(one for name, one in demo.items() if name not in ("lead", "kick", "bass"))
-    at = slice(n // 3, min(n // 3 + round(_SECONDS * 44_100), n))
-    yield "demo", 44_100, demo["lead"][:, at], low[:, at], np.asarray(rest)[:, at]
-    for song in ("armygeddon", "mutilated-mime"):
-        lead, band = (
-            _part(load(SHARED_AUDIO / "versions" / f"{song}_{part}.flac"))
-            for part in ("lead-guitar", "without-lead-guitar")
-        )
-        bass = _below(band.samples.astype(np.float64), band.rate)
-        yield song, band.rate, lead.samples.astype(np.float64), bass, band.samples - bass
-    yield from _pornophonique()
-    yield from _caesium()
-
-
-def _pornophonique() -> Iterator[tuple[str, int, _Array, _Array, _Array]]:
-    """A released song, and its voice: what is left of it without its instrumental."""
-    song, instrumental = (
-        load(SHARED_AUDIO / "songs" / f"Pornophonique_-_Space_Invaders__{part}.mp3")
-        for part in ("audio", "instrumental")
-    )
-    part = song.excerpt(60.0, 60.0 + _SECONDS)
-    band = placed(part, "backing", [instrumental.excerpt(56.0, 66.0 + _SECONDS)]).samples.astype(np.float64)
-    low = _below(band, part.rate)
-    yield "pornophonique", part.rate, part.samples - band, low, band - low
-
-
-def _caesium() -> Iterator[tuple[str, int, _Array, _Array, _Array]]:
-    """The artist's stems where the lead voice sings."""
-    import soxr
-
-    folder, rate = SHARED_AUDIO / "stems", 48_000
-    sums: dict[str, _Array] = {}
-    for path in sorted(folder.glob("*.m4a")):
-        stem = load(path)
-        x = stem.as_stereo().samples
-        if stem.rate != rate:
-            x = soxr.resample(x.T, stem.rate, rate).T
-        role = "voice" if "VOX LEAD" in path.stem else "rest"
-        n = min(x.shape[1], sums.get(role, x).shape[1])
-        sums[role] = np.asarray(x[:, :n] + (sums[role][:, :n] if role in sums else 0.0), np.float64)
-    at = slice(round(_LEAD_S * rate), round((_LEAD_S + _SECONDS) * rate))
-    rest = sums["rest"][:, at]
-    low = _below(rest, rate)
-    yield "caesium", rate, sums["voice"][:, at], low, rest - low
-
-
-def _below(x: _Array, rate: int, hz: float = 110.0) -> _Array:
-    from scipy.signal import butter, sosfiltfilt
-
-    return np.asarray(sosfiltfilt(butter(4, hz, "low", fs=rate, output="sos"), x, axis=1))
-
-
-def _faults(song: str, rate: int, voice: _Array, low: _Array, rest: _Array) -> Iterator[_Made]:
+def _faults(of: Material) -> Iterator[_Made]:
+    song, rate, voice, low, rest = of.song, of.rate, of.lead, of.low, of.rest
     whole = voice + low + rest
     scale = 0.5 / np.abs(whole).max()
 
-    def audio(x: _Array, name: str) -> Audio:
+    def audio(x: _Array, name: str = song) -> Audio:
         return Audio(np.ascontiguousarray(x * scale, np.float32), rate, name)
 
+    def alone(fault: str, x: _Array, *codes: str) -> _Made:
+        return _Made(song, fault, audio(x), codes, instrumental=not of.sung)
+
     sung = {"vocal": audio(voice, "voice")}
-    yield _Made(song, "", audio(whole, song), stems=sung)
+    yield _Made(song, "", audio(whole), stems=sung)
+    yield alone("", whole)
     for by_db in (-4.0, -8.0, -12.0):
-        mix = 10.0 ** (by_db / 20.0) * voice + low + rest
-        yield _Made(song, f"voice {by_db:.0f} dB", audio(mix, song), ("voice-buried", "hook-crowded"), sung)
-    yield _Made(
-        song, "voice -8 dB, no stems", audio(0.4 * voice + low + rest, song), ("voice-buried", "presence-buried")
-    )
-    heavy = ("low-end-heavy", "bass-heavy", "low-end-eats-headroom", "does-not-get-loud", "low-end-swings")
+        buried = 10.0 ** (by_db / 20.0) * voice + low + rest
+        yield _Made(song, f"voice {by_db:.0f} dB", audio(buried), _BURIED[:2], sung)
+        if of.sung:
+            yield alone(f"voice {by_db:.0f} dB, no stems", buried, *_BURIED)
     for by_db in (6.0, 12.0):
-        yield _Made(song, f"low end {by_db:+.0f} dB", audio(voice + 10.0 ** (by_db / 20.0) * low + rest, song), heavy)
+        yield alone(f"low end {by_db:+.0f} dB, no stems", voice + 10.0 ** (by_db / 20.0) * low + rest, *_HEAVY)
+    third = low.shape[1] // 3
+    turned = low * np.where(np.arange(low.shape[1]) < third, np.array([[1.0], [-1.0]]), 1.0)
+    yield alone("low end inverted in a third, no stems", voice + turned + rest, "low-end-wide", "bass-out-of-phase")
     bus = np.percentile(np.abs(whole), 99.5)
-    yield _Made(song, "clipped bus", audio(np.clip(whole, -bus, bus), song), ("clipped", "bus-limiter"))
+    yield alone("clipped bus", np.clip(whole, -bus, bus), "clipped", "bus-limiter")
     sharp = _ad_libs(voice, whole, rate)
-    yield _Made(
-        song,
-        "harsh ad-libs",
-        audio(whole + sharp, song),
-        ("adlibs-harsh", "sides-harsh"),
-        {"adlibs": audio(sharp, "ad-libs")},
-    )
+    ad_libs = {"adlibs": audio(sharp, "ad-libs")}
+    yield _Made(song, "harsh ad-libs", audio(whole + sharp), ("adlibs-harsh", "sides-harsh"), ad_libs)
     late = np.stack([np.roll(rest[0], rate // 50), -np.roll(rest[1], rate // 37)])
     layers = 2.0 * late * (np.arange(rest.shape[1]) > 0.6 * rest.shape[1])
-    yield _Made(song, "crowded hook", audio(whole + layers, song), ("hook-crowded", "voice-buried"), sung)
+    yield _Made(song, "crowded hook", audio(whole + layers), ("hook-crowded", _ABOUT_VOICE), sung)
+    line, hz = _bass_line(whole, rate)
+    yield alone("bass line, no note louder (named: false)", voice + rest + line, "bass-note-loud")
+    yield alone("bass line, one note +10 dB", voice + rest + line * (1.0 + 2.2 * (hz == hz.max())), "bass-note-loud")
+
+
+def _bass_line(whole: _Array, rate: int) -> tuple[_Array, _Array]:
+    """Five notes in turn as loud as the low end of the song, and the pitch at each time."""
+    t = np.arange(whole.shape[1]) / rate
+    hz = np.array([55.0, 65.4, 73.4, 82.4, 98.0])[(t / 0.75).astype(int) % 5]
+    phase = 2.0 * np.pi * np.cumsum(hz) / rate
+    wave = (np.sin(phase) + 0.4 * np.sin(2.0 * phase) + 0.2 * np.sin(3.0 * phase)) * np.minimum(8.0 * (t % 0.75), 1.0)
+    wave *= np.std(below(whole, rate)) / np.std(wave)
+    return np.stack([wave, wave]), hz
 
 
 def _ad_libs(voice: _Array, whole: _Array, rate: int) -> _Array:

@@ -45,7 +45,7 @@ def fetched(songs: Sequence[Song], folder: Path) -> Iterator[tuple[Path, Credit]
         wanted = {song["path"]: song for song in songs if song["package"] == package}
         for path, content in songs_inside(archive, set(wanted)):
             song = wanted[path]
-            file = folder / f"{song['id']}{PurePosixPath(path).suffix}"
+            file = folder / f"{song['id'].replace('/', '_')}{PurePosixPath(path).suffix}"
             file.write_bytes(content)
             yield file, Credit(song["artist"], song["genre"])
         archive.unlink()
