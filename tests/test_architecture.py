@@ -22,6 +22,7 @@ FLOORS = [
         "callable_module",
         "figures",
         "labels",
+        "names",
         "result",
         "wording",
         "outputs",

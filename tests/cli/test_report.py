@@ -150,7 +150,7 @@ def test_compare_writes_the_page(invoke: Invoke, tmp_path: Path) -> None:
     assert f"{tmp_path / 'with' / 'index.html'}: open this" in " ".join(result.stdout.split())
     page = parsed((tmp_path / "with" / "index.html").read_text(encoding="utf-8"))
     assert page.one("h1").text == BAD
-    assert [n.text for n in page.one("ul", class_="masters").all("bdi")] == ["soft", "loud"]
+    assert [n.text for n in page.one(class_="glance").all("bdi")] == ["soft", "loud"]
     again = (tmp_path / "with" / "index.html").read_bytes()
     assert invoke("report", tmp_path / "with", "--title", BAD).exit_code == 0
     assert (tmp_path / "with" / "index.html").read_bytes() == again, "report writes what compare wrote"

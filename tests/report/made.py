@@ -14,6 +14,7 @@ from tests.report.made_parts import device_facts, findings, platform_facts
 from tests.report.made_series import evidence
 from translate.comparison.deliveries import deliveries_of
 from translate.comparison.facts import column_definitions
+from translate.comparison.loudness import loudness_of
 from translate.comparison.pairs import MARGIN, pairs_of
 from translate.outputs import seal
 from translate.result import (
@@ -139,6 +140,7 @@ def comparison(made: Made) -> Result:
         scores=scores,
         pairs=pairs_of((*rows, *scores), _draws((*rows, *scores), made.interval), made.masters),
         deliveries=deliveries_of(masters, platforms, devices, rows, found),
+        loudness=loudness_of(masters, None),
         findings=found,
         rows=rows,
         columns=column_definitions(scored=True),

@@ -60,7 +60,7 @@ def test_no_element_of_theirs(hostile: tuple[str, Node]) -> None:
 
 def test_names_are_shown_as_they_are(hostile: tuple[str, Node]) -> None:
     _, page = hostile
-    names = [shown(n.text) for n in page.one("ul", class_="masters").all("bdi")]
+    names = [shown(n.text) for n in page.one(class_="glance").all("bdi")]
     assert names == [shown(name) for name in HOSTILE]
     heads = [shown(n.text) for n in page.one(id="scores-1").one("thead").all("bdi")]
     assert heads == [shown(name) for name in HOSTILE]

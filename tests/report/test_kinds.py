@@ -25,7 +25,7 @@ def test_without_previews_nothing_plays(tmp_path: Path) -> None:
     assert not list(page.all(id="player"))
     assert not list(page.all(id="player-data"))
     assert "0:31–0:34.5" in page.one(id="findings").text
-    assert [a.attributes["href"] for a in page.one("nav").all("a")][:2] == ["#verdict", "#scores"]
+    assert [a.attributes["href"] for a in page.one("nav").all("a")][:2] == ["#why", "#findings"]
 
 
 def test_buttons_play_what_previews_hold(page: Node) -> None:

@@ -39,7 +39,7 @@ def test_it_is_a_pdf_on_a4(pdf: bytes) -> None:
 def test_it_has_an_outline_and_is_tagged(pdf: bytes) -> None:
     assert b"/Outlines" in pdf
     assert b"/StructTreeRoot" in pdf
-    assert b"/Title (Verdict)" in pdf
+    assert b"/Title (Scores)" in pdf
 
 
 @pytest.mark.needs("browser")

@@ -9,7 +9,8 @@ from msgspec import structs
 
 from tests.report.made import made_folder
 from translate.report.clips import Encoded
-from translate.report.player import PlayerView, gains_db, player_view
+from translate.report.player import PlayerView, player_view
+from translate.report.player_gains import gains_db
 from translate.report.saved import read_saved
 from translate.result import Clip, ClipKind, Identity, SavedComparison
 

@@ -4,6 +4,7 @@ import textwrap
 from collections.abc import Sequence
 
 from translate.cli.output import muted, printable, strong, width
+from translate.names import without_prefix as names_without_prefix
 
 __all__ = ["cells_wide", "distinct", "grid", "labels", "pad", "shorten", "without_prefix"]
 
@@ -41,10 +42,8 @@ def shorten(text: str, cells: int) -> str:
 
 def without_prefix(names: Sequence[str], cells: int) -> list[str]:
     """If some are longer than `cells`: without the words (`song_`) that all begin with."""
-    prefix = names[0][: _same_start(names)]
-    end = max(prefix.rfind(separator) for separator in "_- .") + 1
     too_long = any(cells_wide(name) > cells for name in names)
-    return [name[end:] for name in names] if too_long and len(names) > 1 else list(names)
+    return names_without_prefix(names) if too_long else list(names)
 
 
 def distinct(names: Sequence[str], cells: int) -> list[str]:

@@ -13,6 +13,7 @@ from translate.cli.ranking import called
 from translate.cli.side_by_side import BEST, WORST
 from translate.cli.tried_page import remedy_lines
 from translate.figures import figure
+from translate.names import in_short
 
 if TYPE_CHECKING:
     from translate.result import Answer, Lookup, PlatformFacts, Result
@@ -67,6 +68,9 @@ def _page(result: "Result", rows: int | None, *, clips: bool) -> Iterator[str]:
         yield muted(paragraph(legend))
     yield ""
     yield from _lines(result, names, rows)
+    if result.loudness and rows != 0:
+        yield ""
+        yield from _loudness(result, names, details=details)
     if result.tried:
         yield ""
         yield from remedy_lines(result.tried, clips=clips)
@@ -107,11 +111,7 @@ def _headings(result: "Result", names: Sequence[str]) -> list[str]:
 
 def _in_short(text: str, names: Sequence[str]) -> str:
     """Masters as the tables head them, without what all their names begin with."""
-    short = dict(zip(names, without_prefix(names, _HEADING), strict=True))
-    longest_first = sorted((name for name in names if short[name] != name), key=len, reverse=True)
-    return (
-        re.sub("|".join(map(re.escape, longest_first)), lambda found: short[found[0]], text) if longest_first else text
-    )
+    return in_short(text, dict(zip(names, without_prefix(names, _HEADING), strict=True)))
 
 
 def _legend(result: "Result") -> str:
@@ -133,6 +133,15 @@ def _lines(result: "Result", names: Sequence[str], rows: int | None) -> Iterator
             yield paragraph(text) if rows is None else paragraph(_fitting(text, max(rows, 1)))
         if rows and name in changed:
             yield paragraph(_fitting(_in_short(f"from the mix: {changed[name]}", names), rows, _INDENT), _INDENT)
+
+
+def _loudness(result: "Result", names: Sequence[str], *, details: bool) -> Iterator[str]:
+    """What players turn each master down or up by, a row per platform: those that most people listen on, or all."""
+    from translate.wording import FIRST_PLATFORMS, platform_gains
+
+    gains = [platform_gains(result.loudness, name)[: None if details else len(FIRST_PLATFORMS)] for name in names]
+    rows = [Cells(cells[0][0], [gain for _, gain in cells], [""] * len(names)) for cells in zip(*gains, strict=True)]
+    yield from matrix("turned down or up, dB", _headings(result, names), rows)
 
 
 def _fitting(text: str, rows: int, indent: str = "") -> str:

@@ -9,6 +9,7 @@ from translate.comparison.deliveries import deliveries_of
 from translate.comparison.facts import album_facts, column_definitions, device_facts, platform_facts
 from translate.comparison.judges import kinds_of
 from translate.comparison.judging import Judged
+from translate.comparison.loudness import loudness_of
 from translate.comparison.pairs import MARGIN, pairs_of
 from translate.comparison.selection import Choice
 from translate.devices import DeviceProfile
@@ -61,6 +62,7 @@ def result_of(
         scores=scores,
         pairs=pairs,
         deliveries=deliveries_of(masters, platforms, devices, rows, findings),
+        loudness=loudness_of(masters, album),
         findings=findings,
         dimensions=tuple(entry.about for entry in DIMENSIONS.values()) if differences else (),
         differences=differences,

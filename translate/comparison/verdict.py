@@ -8,7 +8,7 @@ from translate.comparison.mix import answered_by_mix
 from translate.figures import plural
 from translate.result import DeviceFacts, Lines, Lookup, PlatformFacts, ReleaseKind, Result, Row, Values, Verdict
 from translate.verdict import Range, advised, asked, decided, decided_of_album
-from translate.wording import UNHEARD, difference_lines, master_line, verdict_sentence
+from translate.wording import UNHEARD, difference_lines, master_line, verdict_headline, verdict_sentence
 
 __all__ = ["with_verdict"]
 
@@ -52,6 +52,7 @@ def with_verdict(
         held_back=_held_back(result, verdict, of_mix),
     )
     verdict = structs.replace(verdict, sentence=sentence)
+    verdict = structs.replace(verdict, headline=verdict_headline(verdict, result.findings, list(lookup.masters)))
     quoted = result.findings[bare.finding] if bare.finding is not None else None
     lines = Lines(
         (

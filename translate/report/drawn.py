@@ -15,9 +15,11 @@ __all__ = ["Drawn", "draw"]
 
 @dataclass(frozen=True)
 class Drawn:
-    """`changes`: what mastering did, by device; `heard`: by (device, platform key); `masters`: of the files themselves;
+    """`differs`: what sets masters apart, by device, on the first platform; `changes`: what mastering did, by device;
+    `heard`: by (device, platform key); `masters`: of the files themselves;
     `platforms`: of all of them."""
 
+    differs: "Mapping[str, Picture]"
     changes: "Mapping[str, Picture]"
     heard: "Mapping[tuple[str, str], tuple[Picture, ...]]"
     masters: "tuple[Picture, ...]"
@@ -48,15 +50,24 @@ def draw(book: Book, parts: tuple[DevicePart, ...], progress: Callable[[float], 
                 rows = {m.name: book.row(m, on.platform, device) for m in book.everyone}
                 balance = heard_balance(device.about, on.heard, bands)
                 gone = vanishing_picture(device.about, on.heard, bands, rows)
-                apart = book.differences(on.platform, device)
+                apart = book.differences(on.platform, device) if on != part.platforms[0] else {}
                 pictures = [*([tone_differences(device.about, apart)] if apart else []), balance, gone]
                 heard[device.id, on.platform.key] = tuple(_own_ids(picture, seen) for picture in pictures)
             progress(len(heard) / total)
+    differs = {d.id: of for d in book.devices if (of := _differing(book, d, seen))}
     changed = {d.id: of for d in book.devices if (of := _changed(book, d, seen))}
     series = {m.name: book.series(m) for m in book.everyone}
     masters = [picture(series) for picture in (loudness_over_time, dynamics, tone, stereo)]
     platforms = platform_loudness(result.platforms, result.rows)
-    return Drawn(changed, heard, tuple(_own_ids(p, seen) for p in masters), _own_ids(platforms, seen))
+    return Drawn(differs, changed, heard, tuple(_own_ids(p, seen) for p in masters), _own_ids(platforms, seen))
+
+
+def _differing(book: Book, device: Device, seen: set[str]) -> "Picture | None":
+    """Tone of each master against the others, on the first platform."""
+    from translate.report.pictures import tone_differences
+
+    found = book.differences(book.platforms[0], device) if book.platforms else {}
+    return _own_ids(tone_differences(device.about, found), seen) if found else None
 
 
 def _changed(book: Book, device: Device, seen: set[str]) -> "Picture | None":

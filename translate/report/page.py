@@ -9,6 +9,7 @@ from translate.progress import Progress, silent
 from translate.report.branding import Branding
 from translate.report.front import front
 from translate.report.saved import read_saved
+from translate.report.shortened import shortened
 from translate.report.view import render
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def write_report(
     from translate.report.clips import Encoded, EncodedNoise, encode, encode_noises, script
 
     folder = Path(folder)
-    saved = read_saved(folder)
+    saved = shortened(read_saved(folder))
     top = front(branding or Branding())
     noises = encode_noises(saved) if saved.clips else []
     taken = sum(len(one.text) for one in noises)

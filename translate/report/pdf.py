@@ -56,9 +56,7 @@ def _printed(page: Path) -> bytes:
             try:
                 context = chromium.new_context(offline=True, color_scheme="light")
                 tab = context.new_page()
-                tab.emulate_media(
-                    media="print", color_scheme="light"
-                )  # before it is laid out: for the screen it takes turns
+                tab.emulate_media(media="print", color_scheme="light")
                 tab.goto(page.resolve().as_uri())
                 # size, margins and page numbers are those of print.css
                 return tab.pdf(prefer_css_page_size=True, print_background=True, outline=True, tagged=True)

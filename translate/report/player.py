@@ -16,6 +16,7 @@ from translate.report.player_data import (
     PlayerMaster,
     PlayerPlatform,
 )
+from translate.report.player_gains import gains_db
 from translate.report.player_listening import listening_of
 from translate.report.player_noise import noises_of
 from translate.report.words import platform_titles
@@ -25,10 +26,10 @@ if TYPE_CHECKING:
     from translate.playback.listener import Listener
     from translate.report.clips import Encoded, EncodedNoise
 
-__all__ = ["MasterChoice", "PlayerView", "gains_db", "player_view"]
+__all__ = ["MasterChoice", "PlayerView", "player_view"]
 
 _SCHEMA, _KEYS = 3, 9
-_MUSIC, _LOWEST_GAIN_DB = ("device", "original"), -120.0
+_LOWEST_GAIN_DB = -120.0
 
 SHORTCUTS = (
     ("Space", "play, pause"),
@@ -72,6 +73,16 @@ class PlayerView:
     data: PlayerData
     shortcuts: tuple[tuple[str, str], ...] = SHORTCUTS
     previews: str = "previews/"
+
+    @property
+    def device_choices(self) -> list[tuple[str, str]]:
+        """What is chosen and how it is called."""
+        return [(device["id"], device["name"]) for device in self.devices]
+
+    @property
+    def platform_choices(self) -> list[tuple[str, str]]:
+        """What is chosen and how it is called."""
+        return [(platform["key"], platform["name"]) for platform in self.platforms]
 
 
 def player_view(
@@ -144,51 +155,6 @@ def _data(
     }
     data["storage_key"] = hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()[:16]
     return data
-
-
-def gains_db(clips: Sequence[Clip]) -> tuple[float | None, list[tuple[float, float]]]:
-    """How loud each clip is played: level-matched, and as delivered.
-
-    Matched: everything at the loudness of the quietest clip, so no gain is above 0 dB and nothing can clip. As
-    delivered: lower than that by what the clip lies below the loudest on its device (over masters and platforms;
-    originals: below the loudest original). Difference signals keep their level relative to the matched originals, and
-    what a codec took keeps its own, but for what it was raised, in both ways. Silence stays as it is.
-
-    Args:
-        clips: all that the player has.
-
-    Returns:
-        The loudness target that all clips are matched to, in LUFS (None: all is silent), and for each clip its two
-        gains in dB: matched, as delivered.
-    """
-    sounding = [c.loudness_lufs for c in clips if c.kind in _MUSIC and c.loudness_lufs is not None]
-    target = min(sounding, default=None)
-    loudest: dict[str | None, float] = {}
-    for clip in clips:
-        if clip.kind in _MUSIC and clip.loudness_lufs is not None:
-            level = clip.loudness_lufs - clip.gain_db
-            loudest[clip.identity.device] = max(loudest.get(clip.identity.device, level), level)
-    own = {
-        c.identity.master: c.loudness_lufs - c.gain_db
-        for c in clips
-        if c.kind == "original" and c.loudness_lufs is not None
-    }
-    originals = [c.loudness_lufs for c in clips if c.kind == "original" and c.loudness_lufs is not None]
-
-    def of(clip: Clip) -> tuple[float, float]:
-        if target is None or clip.loudness_lufs is None:
-            return 0.0, 0.0
-        if clip.kind == "difference":
-            matched = min(target - max(originals, default=target) - clip.gain_db, 0.0)
-            return matched, matched
-        if clip.kind == "codec":
-            beside = target - own.get(clip.identity.master, target)
-            matched = min(beside + clip.raised_db - clip.gain_db, 0.0)
-            return matched, matched
-        matched = target - clip.loudness_lufs
-        return matched, matched + clip.loudness_lufs - clip.gain_db - loudest[clip.identity.device]
-
-    return target, [of(clip) for clip in clips]
 
 
 def _master(

@@ -8,10 +8,11 @@ from translate.figures import figure
 from translate.report.assets import environment, policy, script_json, scripts, styles
 from translate.report.book import Book
 from translate.report.front import Front
+from translate.report.glance import glance
 from translate.report.race import GRADES
 from translate.report.sections.changes import changes
 from translate.report.sections.devices import DevicePart, device_parts, position_rules
-from translate.report.sections.findings import findings
+from translate.report.sections.findings import finding_cards, findings
 from translate.report.sections.listening import listening
 from translate.report.sections.masters import master_figures
 from translate.report.sections.platforms import platform_parts
@@ -33,12 +34,13 @@ _WAVE_WIDTH = 800
 
 @dataclass(frozen=True)
 class Section:
-    """`short`: for the list of sections; `note`: what it is, in a line."""
+    """`short`: for the list of sections; `note`: what it is, in a line; `is_open`: unfolded when the page opens."""
 
     id: str
     short: str
     title: str
     note: str
+    is_open: bool = False
 
     @property
     def template(self) -> str:
@@ -47,14 +49,14 @@ class Section:
 
 
 SECTIONS = (
-    Section("verdict", "Verdict", "Verdict", "What to release and what to fix, with the evidence."),
-    Section("notes", "Notes", "Notes", ""),
-    Section("player", "Listen", "Listen", ""),
+    Section("notes", "Notes", "Notes", "", is_open=True),
+    Section("why", "Why", "Why", "The verdict with its evidence, and six questions."),
+    Section("differs", "Differences", "What differs", "Each master against the others, equally loud.", is_open=True),
+    Section("findings", "Findings", "Findings", "What breaks, with cause and remedy.", is_open=True),
     Section("scores", "Scores", "Scores", "How well each master translates to each device, 0 to 100."),
     Section("changes", "Changes", "What mastering changed", "Against the mix, equally loud, device by device."),
     Section("project", "Versions", "Versions", "Comments answered, what was undone, and the versions that go out."),
     Section("devices", "Devices", "Device by device", "What is heard there, what vanishes, what breaks and when."),
-    Section("findings", "Findings", "Findings", "Everything that breaks, with evidence, cause and remedy."),
     Section("platforms", "Platforms", "Platforms", "What the services do to the files."),
     Section("masters", "Masters", "Masters", "The files themselves, as they were delivered."),
     Section("small-print", "Small print", "Small print", "What these results are based on."),
@@ -90,9 +92,15 @@ def render(
     parts = device_parts(book, found)
     player = player_view(saved, encoded, noises, separate_audio=separate_audio, listening_on=listening_on)
     style, script = f"{styles()}\n{position_rules(parts)}", scripts()
+<<<<<<< HEAD
     there = {"notes": bool(top.notes), "player": bool(encoded), "changes": bool(saved.result.changes)}
     shown = project(saved.result)
     there["project"] = shown is not None
+=======
+    drawn = draw(book, parts, progress)
+    there = {"notes": bool(top.notes), "differs": bool(drawn.differs), "changes": bool(saved.result.changes)}
+    best = released(book)
+>>>>>>> 3f31a44 (The page answers on its first screen: a sentence, a player, a row per master; the rest is folded)
     context: dict[str, Any] = {
         "front": top,
         "sections": [s for s in SECTIONS if there.get(s.id, True)],
@@ -105,7 +113,7 @@ def render(
         "questions": questions(book),
         "deliverable": list(filter(None, (deliverable(saved.result.masters), mix_line(saved.result.readiness)))),
         "notices": notices(saved.result),
-        "released": released(book),
+        "glance": glance(book, best),
         "player": player,
         "player_data": Markup(script_json(player.data)) if player else "",
         "listening": listening(listening_on),
@@ -116,10 +124,11 @@ def render(
         "parts": parts,
         "waves": _waves(book, parts),
         "findings": found,
+        "finding_cards": finding_cards(book, found),
         "deliveries": platform_parts(book, found),
         "measured": master_figures(book),
         "print": small_print(book),
-        "drawn": draw(book, parts, progress),
+        "drawn": drawn,
         "clips": [] if separate_audio else sorted(encoded, key=_later),
         "noises": [] if separate_audio else noises,
         "policy": policy(style, script, separate_audio=separate_audio),

@@ -44,6 +44,7 @@ from translate.result.finding import (
 from translate.result.folder import SavedComparison, read_folder
 from translate.result.identity import Identity, Setup, StreamKey
 from translate.result.lookup import Lookup
+from translate.result.loudness import LoudnessRow
 from translate.result.playlist import (
     Ending,
     Jump,
@@ -146,6 +147,7 @@ __all__ = [
     "LimiterDrive",
     "Lines",
     "Lookup",
+    "LoudnessRow",
     "LoudnessSeries",
     "Maker",
     "MasterRow",

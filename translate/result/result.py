@@ -9,6 +9,7 @@ from translate.result.deliveries import DeliveryRow
 from translate.result.differences import Difference, DimensionDefinition
 from translate.result.facts import AlbumFacts, DeviceFacts, NormFacts, PanelFacts, PlatformFacts
 from translate.result.finding import Finding
+from translate.result.loudness import LoudnessRow
 from translate.result.readiness import Readiness
 from translate.result.rows import ColumnDefinition, MasterRow, PairRow, Row, ScoreRow
 from translate.result.tried import Tried
@@ -26,7 +27,8 @@ class Result(Struct, frozen=True, kw_only=True):
     `analysis`: version of the numbers; `verdict`: one answer from all of it, on the first platform; `lines`: the
     strongest reason for or against each master; `rows` in the order masters, platforms, devices; `columns`: what their
     values mean; `scores`: over all devices; `pairs`: of the masters that compete; `findings`: what matters most first;
-    `deliveries`: in the order platforms, masters; `readiness`: of the mix, None where none was given; `differences`: of
+    `deliveries`: in the order platforms, masters; `loudness`: what every platform does to every master, played there or
+    not; `readiness`: of the mix, None where none was given; `differences`: of
     masters of one song, in the order platforms, devices, masters, and `dimensions`: what they mean; `changes`: what
     each master changed against the mix, on the first platform; `in_order`: what versions undid or repeated, None where
     nobody asked; `comments`: what became of comments on earlier versions; `version_set`: the versions that go out with
@@ -51,6 +53,7 @@ class Result(Struct, frozen=True, kw_only=True):
     scores: tuple[ScoreRow, ...] = ()
     pairs: tuple[PairRow, ...] = ()
     deliveries: tuple[DeliveryRow, ...] = ()
+    loudness: tuple[LoudnessRow, ...] = ()
     findings: tuple[Finding, ...] = ()
     dimensions: tuple[DimensionDefinition, ...] = ()
     differences: tuple[Difference, ...] = ()

@@ -7,7 +7,8 @@ from translate.wording.comments import comment_place, comment_sentence
 from translate.wording.deliverable import deliverable
 from translate.wording.differences import Differs, device_words, difference_lines, differs, trait_words
 from translate.wording.files import file_lines, mono_line, undone_line
-from translate.wording.loudness import VOLUME, loudness_lines
+from translate.wording.headline import HEADLINE_WORDS, verdict_headline
+from translate.wording.loudness import FIRST_PLATFORMS, VOLUME, gains_line, loudness_lines, platform_gains
 from translate.wording.mix import mix_line
 from translate.wording.notices import notices
 from translate.wording.playlist import (
@@ -25,6 +26,8 @@ from translate.wording.verdict import QUESTION_TEXTS, UNHEARD, master_line, verd
 
 __all__ = [
     "AREAS",
+    "FIRST_PLATFORMS",
+    "HEADLINE_WORDS",
     "LEAST_MODELS",
     "PLAIN_STEPS",
     "QUESTION_TEXTS",
@@ -43,6 +46,7 @@ __all__ = [
     "differs",
     "file_lines",
     "gain_rule",
+    "gains_line",
     "jump_words",
     "loudness_lines",
     "master_line",
@@ -51,6 +55,7 @@ __all__ = [
     "notices",
     "order_sentence",
     "placing_label",
+    "platform_gains",
     "playlist_sentence",
     "remedy_words",
     "seam_sentence",
@@ -58,6 +63,7 @@ __all__ = [
     "trait_words",
     "traits",
     "undone_line",
+    "verdict_headline",
     "verdict_sentence",
     "version_sentences",
 ]

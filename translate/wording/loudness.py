@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 
-from translate.figures import figure, listed
-from translate.result import DeviceFacts, Lookup, PlatformFacts, Result
+from translate.figures import figure, listed, signed
+from translate.result import DeviceFacts, Lookup, LoudnessRow, PlatformFacts, Result
 
-__all__ = ["VOLUME", "loudness_lines"]
+__all__ = ["FIRST_PLATFORMS", "VOLUME", "gains_line", "loudness_lines", "platform_gains"]
+
+FIRST_PLATFORMS = ("spotify", "apple-music", "youtube", "amazon-music", "tidal", "deezer")
+"""Those that most people listen on come first."""
 
 VOLUME = (
     "All masters are judged equally loud: the listener turns the volume of each device until a master is as loud, "
@@ -15,6 +18,29 @@ VOLUME = (
 
 _LEAST_LU = 2.0
 """Less is not worth a line: songs of one playlist differ by as much."""
+
+
+def platform_gains(rows: Sequence[LoudnessRow], master: str) -> tuple[tuple[str, str], ...]:
+    """Each platform in short and its gain in dB, "Apple" and "−6.1", those that most people listen on first."""
+    own = sorted((row for row in rows if row.master == master), key=lambda row: (_rank(row), row.name))
+    return tuple((_short(row.name), signed(row.gain_db)) for row in own)
+
+
+def gains_line(rows: Sequence[LoudnessRow], master: str, most: int | None = None) -> str:
+    """In one row, "Spotify −4.1 · Apple −6.1", of the first `most` platforms or of all; "" where none is known."""
+    return " · ".join(f"{name} {gain}" for name, gain in platform_gains(rows, master)[:most])
+
+
+def _rank(row: LoudnessRow) -> int:
+    return FIRST_PLATFORMS.index(row.platform) if row.platform in FIRST_PLATFORMS else len(FIRST_PLATFORMS)
+
+
+def _short(name: str) -> str:
+    return (
+        name.removesuffix(" (apps)").replace(" (web player)", " web")
+        if "YouTube" in name
+        else name.removesuffix(" Music")
+    )
 
 
 def loudness_lines(result: Result, platform: PlatformFacts) -> tuple[str, ...]:

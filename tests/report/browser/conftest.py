@@ -58,11 +58,13 @@ class Window:
             self.page.on("console", lambda message: self.said.append(message.text))
 
     def open(self, index: Path, width: int) -> Page:
-        """As wide as that, and in few steps while it plays: drawing would take most of a test's time."""
+        """As wide as that, and in few steps while it plays: drawing would take most of a test's time. What the player
+        folds is open: a tap with which most tests would begin."""
         self.clear()
         self.page.emulate_media(reduced_motion="reduce")
         self.page.set_viewport_size({"width": width, "height": 900})
         self.page.goto(index.as_uri())
+        self.page.evaluate("document.getElementById('player-tools')?.setAttribute('open', '')")
         return self.page
 
     def clear(self) -> None:

@@ -133,7 +133,7 @@ def test_it_fits_and_can_be_touched_on_a_phone(report: Path, open_report: Open) 
     page.click("#blind summary")
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     small = page.evaluate("""() => [...document.querySelectorAll(
-        '#player button, #player .player-chip, #player summary, #player select, #player input:not(.player-chip input)')]
+        '#player :is(button, .player-chip, summary, select, label.pick, input:not(label input))')]
       .filter((one) => one.offsetParent)
       .filter((one) => one.getBoundingClientRect().height < 44 || one.getBoundingClientRect().width < 44)
       .map((one) => one.outerHTML)""")

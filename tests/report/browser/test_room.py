@@ -1,7 +1,7 @@
 """From a phone to a wall to paper: nothing is wider than its place, nothing is cut."""
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from tests.report.browser.conftest import Open
 from tests.report.browser.hearing import until
@@ -75,23 +75,15 @@ def test_paper_is_white_in_the_dark(kinds: Kinds, open_report: Open) -> None:
     assert max(int(part) for part in page.evaluate(ink)[4:-1].split(",")) < 80
 
 
-IDLE = "window.later = []; window.requestIdleCallback = (work) => window.later.push(work);"
-
-
-def test_what_is_far_is_laid_out_last_and_links_arrive_there(kinds: Kinds, browser: Browser) -> None:
-    with browser.new_context(offline=True) as context:
-        page = context.new_page()
-        page.add_init_script(IDLE)
-        page.goto(kinds("plain").as_uri())
-        far = page.locator("#small-print h3").first
-        assert far.evaluate(SEEN) is False
-        page.evaluate("later.forEach((work) => work())")
-        assert far.evaluate(SEEN) is True
-        page.reload()
-        assert far.evaluate(SEEN) is False
-        for section in ("small-print", "devices", "masters", "verdict"):
+def test_links_arrive_and_open_what_is_folded(kinds: Kinds, open_report: Open) -> None:
+    page = open_report(kinds("plain"))
+    for section in ("small-print", "devices", "masters", "why"):
+        assert page.get_attribute(f"#{section}", "open") is None
+        for _ in range(2):
             page.click(f"nav.sections a[href='#{section}']")
+            until(page, f"document.querySelector('#{section}').open")
             until(page, f"Math.abs(document.querySelector('#{section} h2').getBoundingClientRect().y - 150) < 100")
+            page.click(f"#{section} > summary")
 
 
 def test_targets_for_fingers(kinds: Kinds, open_report: Open) -> None:

@@ -8,7 +8,6 @@ import pytest
 from playwright.sync_api import Dialog, Page
 
 from tests.report.browser.conftest import Open
-from tests.report.browser.hearing import until
 from tests.report.browser.kinds import BAD, NAMES, Kinds
 
 
@@ -90,9 +89,9 @@ def test_names_do_nothing(kinds: Kinds, open_report: Open) -> None:
 def test_names_are_read_as_they_are(kinds: Kinds, open_report: Open) -> None:
     """By eye (`innerText`), character by character, in every place that carries a name."""
     page = open_report(kinds("hostile"))
-    until(page, "document.documentElement.classList.contains('laid-out')")
     shown = [one_line(name) for name in NAMES]
-    assert [one_line(t) for t in page.locator("ul.masters bdi").all_inner_texts()] == shown
+    assert [one_line(t) for t in page.locator(".glance bdi").all_inner_texts()] == shown
+    page.click("#scores > summary")
     assert [one_line(t) for t in page.locator("#scores thead bdi").all_inner_texts()] == shown
     assert page.title().startswith(f"{BAD}, {one_line(NAMES[1])} ·")
     assert page.inner_text("h1") == BAD
@@ -106,8 +105,8 @@ def test_names_are_read_as_they_are(kinds: Kinds, open_report: Open) -> None:
         page.keyboard.press(str(number))
         said = one_line(page.inner_text("#player-what"))
         assert said.startswith(name), "the player's own words"
-    chips = page.locator("#player input[name=player-master] + span span[dir=auto]")
-    assert [one_line(t) for t in chips.all_inner_texts()] == shown
+    rows = page.locator("#player label.pick bdi")
+    assert [one_line(t) for t in rows.all_inner_texts()] == shown
     options = page.locator("select[name=blind-a] option").all_text_contents()
     assert [one_line(t) for t in options] == shown
 
@@ -120,5 +119,7 @@ def test_the_page_reads_without_scripts(kinds: Kinds, open_report: Open) -> None
         page = context.new_page()
         page.goto(kinds("plain").as_uri())
         assert "needs JavaScript" in page.inner_text("#player noscript")
+        page.click("#scores > summary")
+        page.click("#masters > summary")
         assert page.locator("#scores table.scores tbody tr").first.is_visible()
         assert page.locator("#masters svg").first.is_visible()

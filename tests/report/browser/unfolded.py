@@ -1,10 +1,9 @@
-"""The whole page at once, for tests that look at all of it: everything unfolded, and laid out though far away."""
+"""The whole page at once, for tests that look at all of it: everything unfolded."""
 
 __all__ = ["UNFOLD", "UNFOLD_BUT_NUMBERS"]
 
 _UNFOLD = """() => {{
   document.querySelectorAll('{details}').forEach((details) => {{ details.open = true; }});
-  document.documentElement.classList.add('laid-out');
 }}"""
 
 UNFOLD = _UNFOLD.format(details="details")

@@ -9,7 +9,7 @@ from translate.report.words import title_of
 from translate.result import SEVERITIES, Cause, Evidence, Finding, Severity
 from translate.wording import remedy_words
 
-__all__ = ["Play", "ShownFinding", "Spot", "findings", "play"]
+__all__ = ["FindingCard", "Play", "ShownFinding", "Spot", "finding_cards", "findings", "play"]
 
 _MARKS: dict[Severity, str] = {"problem": "■", "warning": "▲", "hint": "○"}
 """Each of its own shape."""
@@ -21,6 +21,7 @@ _WHERE: dict[Cause, str] = {
     "device": "in the device",
 }
 
+_SHOWN = 3  # of each master: the rest is folded
 _LEAST_S = 0.2  # of a span inside the excerpt, to be worth a button
 
 
@@ -95,6 +96,27 @@ class ShownFinding:
     def concerns(self, master: Master) -> bool:
         """Whether it is about this one, alone or in a pair."""
         return master in self.masters
+
+
+@dataclass(frozen=True)
+class FindingCard:
+    """Of one master, or (None) of two and more: the `worst`, and the `rest` that is folded."""
+
+    master: Master | None
+    title: str
+    worst: tuple[ShownFinding, ...]
+    rest: tuple[ShownFinding, ...]
+
+
+def finding_cards(book: Book, found: Sequence[ShownFinding]) -> tuple[FindingCard, ...]:
+    """A card per master that has findings, in the order of the page; then those between masters."""
+    of: list[tuple[Master | None, str, list[ShownFinding]]] = [
+        (master, master.name, [f for f in found if f.masters == (master,)]) for master in book.everyone
+    ]
+    of.append((None, "Between masters", [f for f in found if len(f.masters) != 1]))
+    return tuple(
+        FindingCard(master, title, tuple(own[:_SHOWN]), tuple(own[_SHOWN:])) for master, title, own in of if own
+    )
 
 
 def findings(book: Book) -> tuple[ShownFinding, ...]:

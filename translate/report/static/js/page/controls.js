@@ -28,6 +28,11 @@ const mountChoices = ({ player, catalog }) => {
   /** @param {string} name */
   const radios = (name) => findAll(root, `input[name="player-${name}"]`, HTMLInputElement);
 
+  const lists = findAll(root, 'select.player-list', HTMLSelectElement);
+  /** @param {HTMLSelectElement} list */
+  const choiceOf = (list) => (list.id === 'player-device-list' ? 'device' : 'platform');
+
+  for (const list of lists) list.addEventListener('change', () => player.choose(wishOf(choiceOf(list), list.value)));
   for (const name of CHOICES) {
     for (const radio of radios(name)) radio.addEventListener('change', () => player.choose(wishOf(name, radio.value)));
   }
@@ -38,6 +43,7 @@ const mountChoices = ({ player, catalog }) => {
     for (const name of CHOICES) {
       for (const radio of radios(name)) radio.checked = radio.value === String(state[name]);
     }
+    for (const list of lists) list.value = state[choiceOf(list)] ?? '';
     for (const radio of radios('other')) {
       const label = radio.closest('label');
       if (label) label.hidden = !others.includes(Number(radio.value));

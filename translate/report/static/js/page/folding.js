@@ -1,14 +1,11 @@
-/* Links and printing open what is folded; what is far away is laid out last. */
+/* Links and printing open what is folded. */
 
 import { findAll } from '../dom.js';
 
-const PRINTED = '.device:not([open]), .on-platform:not([open])';
+const FOLDED = ['.part', '.device', '.on-platform', '.finding', '.rest-of-findings'];
+const PRINTED = FOLDED.map((one) => `${one}:not([open])`).join();
 
-const layOut = () => document.documentElement.classList.add('laid-out');
-
-/** Opens what the link leads into, and lays out all of the page, or the browser does not know how far to go. */
 const followLink = () => {
-  layOut();
   const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   for (let at = target; at; at = at.parentElement) if (at instanceof HTMLDetailsElement) at.open = true;
   target?.scrollIntoView();
@@ -17,9 +14,9 @@ const followLink = () => {
 export const mountFolding = () => {
   window.addEventListener('hashchange', followLink);
   if (location.hash.length > 1) followLink();
-  window.addEventListener('load', () => {
-    if (window.requestIdleCallback) window.requestIdleCallback(layOut);
-    else setTimeout(layOut); // Safari
+  document.addEventListener('click', ({ target }) => {
+    const link = target instanceof Element ? target.closest('a') : null;
+    if (link && link.hash.length > 1 && link.hash === location.hash) followLink(); // again: the address stays
   });
 
   /** @type {HTMLDetailsElement[]} */
