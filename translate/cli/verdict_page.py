@@ -34,7 +34,8 @@ def page(result: "Result", *, details: bool = False, clips: bool = True) -> Iter
     advice = result.verdict.advice if result.verdict else None
     asked = [*(advice_lines(advice, details=False) if advice else ()), *remedy_lines(result.tried, clips=clips)]
     room = _SCREEN + _height(asked)  # what was asked for takes nothing from the rest
-    pages = [list(_page(result, rows, clips=clips)) for rows in range(_ROWS, -1, -1)]
+    tries = [(rows, levels) for levels in (True, False) for rows in range(_ROWS, -1, -1) if rows or not levels]
+    pages = [list(_page(result, rows, clips=clips, levels=levels)) for rows, levels in tries]
     yield from next((page for page in pages if _height(page) <= room), pages[-1])
 
 
@@ -42,8 +43,9 @@ def _height(texts: Sequence[str]) -> int:
     return sum(text.count("\n") + 1 for text in texts)
 
 
-def _page(result: "Result", rows: int | None, *, clips: bool) -> Iterator[str]:
-    """With so many rows for a sentence about a master, 0: one, and none on its mix; None: with all details."""
+def _page(result: "Result", rows: int | None, *, clips: bool, levels: bool = True) -> Iterator[str]:
+    """With so many rows for a sentence about a master, 0: one, and none on its mix; None: with all details. `levels`:
+    with what platforms turn up and down."""
     from translate.result import Lookup
     from translate.wording import deliverable, mix_line, notices
 
@@ -68,7 +70,7 @@ def _page(result: "Result", rows: int | None, *, clips: bool) -> Iterator[str]:
         yield muted(paragraph(legend))
     yield ""
     yield from _lines(result, names, rows)
-    if result.loudness and rows != 0:
+    if result.loudness and levels:
         yield ""
         yield from _loudness(result, names, details=details)
     if result.tried:
