@@ -92,15 +92,11 @@ def render(
     parts = device_parts(book, found)
     player = player_view(saved, encoded, noises, separate_audio=separate_audio, listening_on=listening_on)
     style, script = f"{styles()}\n{position_rules(parts)}", scripts()
-<<<<<<< HEAD
-    there = {"notes": bool(top.notes), "player": bool(encoded), "changes": bool(saved.result.changes)}
-    shown = project(saved.result)
-    there["project"] = shown is not None
-=======
     drawn = draw(book, parts, progress)
     there = {"notes": bool(top.notes), "differs": bool(drawn.differs), "changes": bool(saved.result.changes)}
     best = released(book)
->>>>>>> 3f31a44 (The page answers on its first screen: a sentence, a player, a row per master; the rest is folded)
+    shown = project(saved.result)
+    there["project"] = shown is not None
     context: dict[str, Any] = {
         "front": top,
         "sections": [s for s in SECTIONS if there.get(s.id, True)],
