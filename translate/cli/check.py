@@ -85,11 +85,7 @@ def check(
     if mix:
         from translate.cli.mix import mix_answer
 
-<<<<<<< HEAD
-        ready = mix_answer(mix, reference or (), rough, stem or (), output, approved or ())
-=======
-        ready = mix_answer(mix, reference or (), rough, stem or (), output, instrumental=instrumental)
->>>>>>> d39b011 (A mix is judged without stems: whether a voice stands in front, its low end against masters arranged like it, single bass notes, the low end in the sides; decision power gets a column with the mix)
+        ready = mix_answer(mix, reference or (), rough, stem or (), output, approved or (), instrumental=instrumental)
     asked, _, empty = wanted(files) if files else ([], {}, False)
     checks, bad = _checked(asked, spec, approved or (), allow_truncated=allow_truncated)
     for text in bad.values():

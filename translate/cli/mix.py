@@ -34,12 +34,9 @@ def mix_answer(
     rough: str | None,
     stems: Sequence[str],
     output: Path | None,
-<<<<<<< HEAD
     approved: Sequence[str] = (),
-=======
     *,
     instrumental: bool,
->>>>>>> d39b011 (A mix is judged without stems: whether a voice stands in front, its low end against masters arranged like it, single bass notes, the low end in the sides; decision power gets a column with the mix)
 ) -> "Readiness":
     """Look at the mix; the probe master and readiness.json are written where a folder is given."""
     from translate.cli.progress import progress
@@ -52,10 +49,6 @@ def mix_answer(
     with progress("checking the mix") as on_progress:
         from translate.readiness import answered, with_approved
 
-<<<<<<< HEAD
-        found = answered(mix, reference=list(reference), rough=rough, stems=roles, progress=on_progress)
-        found = replace(found, readiness=with_approved(found.readiness, approved))
-=======
         found = answered(
             mix,
             reference=list(reference),
@@ -64,7 +57,7 @@ def mix_answer(
             instrumental=instrumental,
             progress=on_progress,
         )
->>>>>>> d39b011 (A mix is judged without stems: whether a voice stands in front, its low end against masters arranged like it, single bass notes, the low end in the sides; decision power gets a column with the mix)
+        found = replace(found, readiness=with_approved(found.readiness, approved))
     if output is not None:
         _write(found, output, Path(mix).stem)
     return found.readiness

@@ -47,11 +47,8 @@ def check_mix(
     rough: Source | None = None,
     stems: Mapping[str, Source | Sequence[Source]] | None = None,
     devices: Sequence[DeviceProfile] | None = None,
-<<<<<<< HEAD
     approved: Sequence[str] = (),
-=======
     instrumental: bool = False,
->>>>>>> d39b011 (A mix is judged without stems: whether a voice stands in front, its low end against masters arranged like it, single bass notes, the low end in the sides; decision power gets a column with the mix)
 ) -> Readiness:
     """Whether a mix is ready for mastering: ready, fix first, or unsure.
 
@@ -61,11 +58,8 @@ def check_mix(
         rough: An automatic master of the mix, as a second probe.
         stems: By role (vocal, backing, adlibs, double, kick, bass): they replace estimates by measurements.
         devices: What it and its probe master are played on; None: the six that most people hear.
-<<<<<<< HEAD
         approved: Codes of findings that are meant, such as a limiter left on: they are said, and do not count.
-=======
         instrumental: There is no voice in it: none is looked for.
->>>>>>> d39b011 (A mix is judged without stems: whether a voice stands in front, its low end against masters arranged like it, single bass notes, the low end in the sides; decision power gets a column with the mix)
 
     Returns:
         Status and findings, the worst first, and what the probe master is.
@@ -73,8 +67,9 @@ def check_mix(
     Raises:
         AudioError: A file cannot be read, is too short, or a stem is not in the mix.
     """
-<<<<<<< HEAD
-    found = answered(mix, reference=reference, rough=rough, stems=stems, devices=devices).readiness
+    found = answered(
+        mix, reference=reference, rough=rough, stems=stems, devices=devices, instrumental=instrumental
+    ).readiness
     return with_approved(found, approved)
 
 
@@ -89,11 +84,6 @@ def with_approved(found: Readiness, codes: Collection[str]) -> Readiness:
     marked = [structs.replace(one, approved=True) if one.code in meant else one for one in found.findings]
     ordered = tuple(sorted(marked, key=lambda one: one.approved))
     return structs.replace(found, findings=ordered, status=readiness_of(ordered))
-=======
-    return answered(
-        mix, reference=reference, rough=rough, stems=stems, devices=devices, instrumental=instrumental
-    ).readiness
->>>>>>> d39b011 (A mix is judged without stems: whether a voice stands in front, its low end against masters arranged like it, single bass notes, the low end in the sides; decision power gets a column with the mix)
 
 
 def answered(
