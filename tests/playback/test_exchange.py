@@ -25,7 +25,7 @@ def test_out_and_in_again_is_the_same_curve(name: str, file: str, rate: int, tmp
     profile = BUILT_IN.device(name)
     export(profile, tmp_path / file, rate, filters=0)
     library = DeviceLibrary((tmp_path, *BUILT_IN.folders))
-    _, mine = write_model(tmp_path, "tv", name, [tmp_path / file], None, BUILT_IN, 2.6)
+    _, mine, _ = write_model(tmp_path, "tv", name, [tmp_path / file], None, BUILT_IN, 2.6)
     np.testing.assert_allclose(mine.response.at(HZ), profile.response.at(HZ), atol=0.05)
     assert library.device("tv").response == mine.response, "one's own wins"
     assert mine.listening == (profile.unplaced or profile).listening
@@ -88,7 +88,7 @@ def test_settings_of_an_equalizer_are_read(tmp_path: Path) -> None:
 def test_a_target_is_taken_off_and_what_was_not_measured_is_said(tmp_path: Path) -> None:
     (tmp_path / "raw.txt").write_text("* REW\n100 5.0\n1000 3.0\n10000 8.0\n")
     (tmp_path / "target.csv").write_text("hz,db\n20,2\n20000,2\n")
-    _, mine = write_model(
+    _, mine, _ = write_model(
         tmp_path, "mine", "over-ear-wireless", [tmp_path / "raw.txt"], tmp_path / "target.csv", BUILT_IN, 2.6
     )
     assert "below 100 Hz and above 10000 Hz" in mine.response_data.part.note

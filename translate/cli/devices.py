@@ -25,6 +25,7 @@ app = typer.Typer(
 app.command()(device_files.export)
 app.command("import")(device_files.import_)
 app.command()(device_files.compare)
+app.command()(device_files.sweep)
 
 
 @app.command("list")

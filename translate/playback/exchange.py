@@ -22,6 +22,7 @@ Array = NDArray[np.float64]
 
 RATES = (44_100, 48_000, 88_200, 96_000, 176_400, 192_000)
 _LENGTH_S = 1.4  # of an impulse response: two thirds of a hertz of resolution
+_LONGEST_S = 5.0  # no room rings for longer
 _MOST_POINTS = 2_000
 _GRAPHIC = re.compile(r"^\s*GraphicEQ:\s*(.+)$", re.IGNORECASE | re.MULTILINE)
 
@@ -130,6 +131,11 @@ def _of_impulse(path: Path) -> FrequencyResponse:
     mono = audio.samples.astype(np.float64).mean(axis=0)
     if not mono.any():
         raise ProfileError(f"{path.name}: is silent, no impulse response")
+    if audio.duration_s > _LONGEST_S:
+        raise ProfileError(
+            f"{path.name}: is {audio.duration_s:.0f} s long, no impulse response; of a recording say what was played: "
+            "--recorded sweep or pink"
+        )
     size = max(1 << (mono.size - 1).bit_length(), 1 << 18)
     hz = np.fft.rfftfreq(size, 1.0 / audio.rate)[1:]
     level = 20.0 * np.log10(np.maximum(np.abs(np.fft.rfft(mono, size))[1:], 1e-12))

@@ -21,7 +21,12 @@ _TICKS_HZ = (20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000)
 
 
 def save_curves(
-    path: Path, title: str, curves: Sequence[Shown], bands: Sequence[tuple[Shown, Shown]] = (), note: str = ""
+    path: Path,
+    title: str,
+    curves: Sequence[Shown],
+    bands: Sequence[tuple[Shown, Shown]] = (),
+    note: str = "",
+    doubtful: Sequence[tuple[float, float]] = (),
 ) -> None:
     """Curves over frequency.
 
@@ -31,6 +36,7 @@ def save_curves(
         curves: To draw.
         bands: Low and high edge of what belongs to each curve, in their order.
         note: Below the picture.
+        doubtful: From, to in Hz: greyed.
 
     Raises:
         OutputError: It cannot be written.
@@ -42,6 +48,8 @@ def save_curves(
     for number, ((_, low_hz, low), (_, high_hz, high)) in enumerate(bands):
         for hz, db in ((low_hz, low), (high_hz, high)):
             axes.plot(hz, db, color=_colour(number), linewidth=0.8, linestyle=(0, (4, 3)))
+    for left, right in doubtful:
+        axes.axvspan(left * 0.98, right * 1.02, color="#bbbbbb", alpha=0.5, linewidth=0)
     axes.set_xscale("log")
     axes.set_xlim(20.0, 20_000.0)
     axes.set_xticks(_TICKS_HZ, [f"{hz // 1000}k" if hz >= 1000 else str(hz) for hz in _TICKS_HZ])
