@@ -15,6 +15,7 @@ from translate.files import load
 from translate.qc import check
 from validation.check.beside import essentia_beside
 from validation.check.faults import FAULTS, injected
+from validation.check.files import file_faults
 from validation.check.mix import mixes
 from validation.check.speed import speed
 from validation.music import SHARED_AUDIO
@@ -64,6 +65,7 @@ def main() -> None:
     for code, songs in sorted(false.items()):
         _say(f"  {code}: {len(songs)} ({100 * len(songs) / max(len(paths), 1):.0f} per 100)")
     _say(f"true of these files and not counted: {dict(facts)}")
+    file_faults(paths)
     essentia_beside(paths)
 
 

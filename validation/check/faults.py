@@ -113,6 +113,23 @@ def _undithered(x: _Array, rate: int) -> _Array:
     return np.asarray(np.round(x * fade * 32767.0) / 32768.0)
 
 
+def _dithered(x: _Array, rate: int) -> _Array:
+    """The same end with dither, as it should be."""
+    fade = np.ones(x.shape[1])
+    length = min(6 * rate, x.shape[1] // 2)
+    fade[-length:] = 10.0 ** (np.linspace(0.0, -90.0, length) / 20.0)
+    noise = np.random.default_rng(3).triangular(-1.0, 0.0, 1.0, x.shape)
+    return np.asarray(np.round(x * fade * 32767.0 + noise) / 32768.0)
+
+
+def _stepped(x: _Array, rate: int) -> _Array:
+    """A fade out of 8 s in steps of 6 dB, to nothing."""
+    steps = np.arange(min(8 * rate, x.shape[1] // 2)) // rate
+    gain = np.ones(x.shape[1])
+    gain[-steps.size :] = 10.0 ** (-6.0 * (steps + 1) / 20.0)
+    return np.asarray(np.pad(x * gain, ((0, 0), (0, rate))))
+
+
 FAULTS: dict[str, Injected] = {
     "clipped 4 dB, then 3 dB down": Injected("4 dB", ("clipped",), _clipped),
     "true peak +1.5 dBTP": Injected("1.5 dB over", ("true-peak",), lambda x, _: x / np.abs(x).max() * 1.19),
@@ -138,6 +155,8 @@ FAULTS: dict[str, Injected] = {
     "saturated": Injected("16 dB", ("soft-clipped", "clipped", "at-ceiling"), _saturated),
     "MP3 and back": Injected("128 kbit/s", ("lossy-source",), _encoded),
     "16 bit without dither": Injected("in a fade of 6 s", ("no-dither",), _undithered),
+    "16 bit with dither (must not be found)": Injected("the same fade", ("no-dither",), _dithered),
+    "fade in steps": Injected("6 dB a second", ("bad-edit", "click", "fade-ends-early"), _stepped),
     "silence before": Injected("4 s", ("lead-silence",), lambda x, r: np.pad(x, ((0, 0), (4 * r, 0)))),
     "silence after": Injected("12 s", ("trail-silence",), lambda x, r: np.pad(x, ((0, 0), (0, 12 * r)))),
 }

@@ -11,8 +11,9 @@ from translate.qc.measures import channel_of
 from translate.qc.registry import Inspected, file_rule, made
 from translate.result.check import FileFinding
 
-_SURPRISE = 5.0  # largest error of the prediction re the largest around it
-_SIGMAS = 35.0  # re the usual error
+_CLEAR, _FAINT = (5.0, 35.0), (4.5, 22.0)
+"""Largest error of the prediction re the largest around it, and re the usual one: what nothing in the music is like,
+and what is looked at where there is nothing clear."""
 _SURE_SURPRISE, _SURE_SIGMAS = 12.0, 120.0  # music with breaks of its own seldom gets there
 _SIZE = 0.02  # re full scale
 _EDGE_S = 0.03  # how a file begins is a matter of its ends
@@ -25,14 +26,14 @@ _EDGE = 0.2  # jump at the end of a hole re what is beside it
 _NAMED = 4
 
 
-def _clear(breaks: Iterable[Break]) -> list[Break]:
+def _standing_out(breaks: Iterable[Break], surprise: float, sigmas: float) -> list[Break]:
     """Those that nothing around them is like, and that are loud enough beside it."""
     return [
         one
         for one in breaks
         if one.at_s > _EDGE_S
-        and one.surprise >= _SURPRISE
-        and one.sigmas >= _SIGMAS
+        and one.surprise >= surprise
+        and one.sigmas >= sigmas
         and one.size >= max(_SIZE, 0.3 * one.near)
     ]
 
@@ -50,10 +51,14 @@ def _places(breaks: list[Break]) -> list[list[Break]]:
 
 def _found(what: Inspected) -> dict[bool, list[list[Break]]]:
     """Places by whether they are edits."""
+    return _places_beyond(what, *_CLEAR) or _places_beyond(what, *_FAINT)
+
+
+def _places_beyond(what: Inspected, surprise: float, sigmas: float) -> dict[bool, list[list[Break]]]:
     evidence = what.evidence
     sorted_ones: dict[bool, list[list[Break]]] = defaultdict(list)
     edges = [s for hole in evidence.waveform.holes for s in (hole.start_s, hole.end_s)]
-    for place in _places(_clear(evidence.waveform.breaks)):
+    for place in _places(_standing_out(evidence.waveform.breaks, surprise, sigmas)):
         if any(abs(place[0].at_s - edge) < 0.005 for edge in edges):
             continue
         is_edit = all(one.is_jump for one in place) and len({one.channel for one in place}) == evidence.channels
