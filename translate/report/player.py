@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import isfinite
+from pathlib import PureWindowsPath
 from typing import TYPE_CHECKING
 
 from translate.report.player_data import (
@@ -48,6 +49,17 @@ SHORTCUTS = (
 )
 """The keys, as the page explains them."""
 
+PARTS = (
+    ("all", "All of it"),
+    ("mono", "Mono"),
+    ("side", "Sides only"),
+    ("low", "Below 150 Hz"),
+    ("middle", "150 Hz to 2 kHz"),
+    ("presence", "2 to 6 kHz"),
+    ("top", "Above 6 kHz"),
+)
+"""What of the sound one may hear alone, as static/js/audio/shape.js makes it."""
+
 
 @dataclass(frozen=True)
 class MasterChoice:
@@ -72,6 +84,7 @@ class PlayerView:
     has_noise: bool
     data: PlayerData
     shortcuts: tuple[tuple[str, str], ...] = SHORTCUTS
+    parts: tuple[tuple[str, str], ...] = PARTS
     previews: str = "previews/"
 
     @property
@@ -163,6 +176,8 @@ def _master(
     own = next(c for c in clips if c.identity.master == about.name)
     return {
         "name": about.name,
+        "full_name": _full_name(about),
+        "role": about.role,
         "start_s": own.start_s,
         "end_s": own.end_s,
         "duration_s": about.duration_s or series.duration_s or own.end_s,
@@ -171,11 +186,18 @@ def _master(
     }
 
 
+def _full_name(about: MasterRow) -> str:
+    """As its file is called, of which pages cut what all files begin with."""
+    stem = PureWindowsPath(about.file).stem  # takes both kinds of slashes
+    return stem if stem.endswith(about.name) else about.name
+
+
 def _findings(findings: Sequence[Finding], master: str, keys: Mapping[StreamKey, str]) -> Iterator[PlayerFinding]:
     """Findings that have places in time, in their order: what matters most first."""
     for finding in findings:
         if finding.masters == (master,) and finding.spans:
             yield {
+                "code": finding.code,
                 "spans": [(round(start, 2), round(end, 2)) for start, end in finding.spans],
                 "platform": keys.get(finding.stream, ""),
                 "devices": list(finding.devices),

@@ -32,6 +32,7 @@ class PlayerDevice(TypedDict):
 class PlayerFinding(TypedDict):
     """A finding that has places in time."""
 
+    code: str
     spans: list[tuple[float, float]]
     platform: str
     devices: list[str]
@@ -43,6 +44,8 @@ class PlayerMaster(TypedDict):
     """A master that sounds, with the shape of the whole song."""
 
     name: str
+    full_name: str
+    role: str
     start_s: float
     end_s: float
     duration_s: float

@@ -15,7 +15,9 @@ export interface PlayerData {
 }
 
 export interface PlayerMaster {
-  name: string;
+  name: string; // as the page calls it
+  full_name: string; // as the file is called
+  role: string; // master, mix or reference
   start_s: number; // of the excerpt
   end_s: number;
   duration_s: number; // of the song
@@ -35,6 +37,7 @@ export interface PlayerDevice {
 }
 
 export interface PlayerFinding {
+  code: string;
   spans: [number, number][]; // start and end, s
   platform: string;
   devices: string[]; // none: it concerns all of them

@@ -2,11 +2,13 @@
    Start, switch, seek, change of level and the seam of a loop are all one act: a voice takes over from another one. */
 
 /** @import { LoopRegion } from '../state.js' */
+/** @import { Part } from './shape.js' */
 /** @import { Sound } from './timing.js' */
 /** @import { Voice } from './voice.js' */
 
 import { clamp } from '../format.js';
 import { createSignal } from '../signal.js';
+import { createShape } from './shape.js';
 import { APART_S, RATE_HZ, crossfadeFrom, endOf, onSample, positionOf, startWithin, voiceAt } from './timing.js';
 import { createVoice, fadeIn, fadeOut, withdraw } from './voice.js';
 
@@ -45,10 +47,12 @@ const createGraph = (fir) => {
   const context = new AudioContext({ sampleRate: RATE_HZ, latencyHint: 'interactive' });
   const output = new AnalyserNode(context, { fftSize: 32768, smoothingTimeConstant: 0 });
   output.connect(context.destination);
-  const input = fir ? new GainNode(context) : output;
-  const filter = fir ? switched(input, output, fir) : () => {};
+  const shaped = fir ? new GainNode(context) : output;
+  const filter = fir ? switched(shaped, output, fir) : () => {};
+  const { inlet: input, hear } = createShape(context, shaped);
   // the clock goes on by whole buffers of the device: look beyond the one that is being made
-  return { context, input, output, filter, lead: clamp(context.baseLatency + 0.015, LEAD_S, MOST_LEAD_S) };
+  const lead = clamp(context.baseLatency + 0.015, LEAD_S, MOST_LEAD_S);
+  return { context, input, output, filter, hear, lead };
 };
 
 /** @param {Float32Array | null} [fir] at RATE_HZ: a filter for all that sounds */
@@ -63,12 +67,15 @@ export const createEngine = (fir = null) => {
   let resting = 0; // the position while nothing plays
   let sleep = 0;
   let filtered = true;
+  /** @type {Part} */
+  let heard = 'all';
   let crossed = 0; // when the last crossfade is over
 
   const graph = () => {
     if (!made) {
       made = createGraph(fir);
       made.filter(filtered);
+      if (heard !== 'all') made.hear(heard);
     }
     return made;
   };
@@ -189,6 +196,12 @@ export const createEngine = (fir = null) => {
      * @param {boolean} on
      */
     filter(on) { filtered = on; made?.filter(on); },
+
+    /**
+     * What of the sound is heard.
+     * @param {Part} part
+     */
+    hear(part) { heard = part; made?.hear(part); },
 
     /** The last node before the loudspeakers, or null before the first sound. */
     get analyser() { return made && made.output; },

@@ -5,36 +5,14 @@
 /** @import { RankingResult } from './ranking.js' */
 
 import { element, make } from '../dom.js';
+import { download } from '../download.js';
+import { createKept } from '../kept.js';
 import { PRNG } from './random.js';
 
 /** @typedef {(AbxResult | RankingResult) & { seed: string, level_matched: true, finished: string }} TestResult */
 
 const SCHEMA = 1;
 const FILE = 'blind-test-results.json';
-
-/**
- * The results that were kept under this key; null if the browser keeps nothing: private windows and some file:// pages.
- * @param {string} key
- * @returns {TestResult[] | null}
- */
-const keptUnder = (key) => {
-  try {
-    const kept = JSON.parse(localStorage.getItem(key) ?? '[]');
-    return Array.isArray(kept) ? kept : [];
-  } catch {
-    return null;
-  }
-};
-
-/** @param {string} text @param {string} name */
-const download = (text, name) => {
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  const link = make('a', { href: url, download: name });
-  document.body.append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(url), 1000);
-};
 
 /** @param {TestResult} result */
 const line = (result) => {
@@ -46,32 +24,22 @@ const line = (result) => {
 
 /** @param {PlayerData} data */
 export const mountResults = (data) => {
-  const key = `translate-blind-${data.storage_key}`;
-  const stored = keptUnder(key);
-  let lasting = stored !== null;
-  let kept = stored ?? [];
-
-  const store = () => {
-    try {
-      localStorage.setItem(key, JSON.stringify(kept));
-    } catch {
-      lasting = false;
-    }
-  };
+  /** @type {ReturnType<typeof createKept<TestResult>>} */
+  const kept = createKept(`translate-blind-${data.storage_key}`);
 
   const show = () => {
-    element('blind-kept').hidden = kept.length === 0;
-    element('blind-where').textContent = lasting
+    element('blind-kept').hidden = kept.all.length === 0;
+    element('blind-where').textContent = kept.lasting
       ? 'Kept in this browser, and nowhere else.'
       : 'This browser keeps nothing here: export before you close the page.';
-    element('blind-results').replaceChildren(...kept.map(line));
+    element('blind-results').replaceChildren(...kept.all.map(line));
   };
 
   /** @param {TestResult[]} results */
-  const change = (results) => { kept = results; store(); show(); };
+  const change = (results) => { kept.keep(results); show(); };
 
   const exported = () => JSON.stringify(
-    { schema: SCHEMA, title: document.title, matched_lufs: data.matched_lufs, prng: PRNG, results: kept }, null, 1);
+    { schema: SCHEMA, title: document.title, matched_lufs: data.matched_lufs, prng: PRNG, results: kept.all }, null, 1);
 
   element('blind-export').addEventListener('click', () => download(exported(), FILE));
   element('blind-forget').addEventListener('click', () => change([]));
@@ -79,6 +47,6 @@ export const mountResults = (data) => {
 
   return {
     /** @param {TestResult} result */
-    keep: (result) => change([...kept, result]),
+    keep: (result) => change([...kept.all, result]),
   };
 };

@@ -36,14 +36,17 @@ export const mountExcerptFindings = ({ player, catalog }) => {
   const list = element('player-findings');
   let shown = '';
 
+  /** @param {LoopRegion} region */
+  const playRegion = (region) => {
+    player.setLoopRegion(region);
+    player.play(region.start);
+  };
+
   /** @param {LoopRegion} region @param {PlayerClip} clip */
   const button = (region, { start_s }) => {
     const times = `${clockTime(start_s + region.start)}–${clockTime(start_s + region.end)}`;
     const made = make('button', { type: 'button', className: 'player-button', textContent: times });
-    made.addEventListener('click', () => {
-      player.setLoopRegion(region);
-      player.play(region.start);
-    });
+    made.addEventListener('click', () => playRegion(region));
     return made;
   };
 
@@ -54,7 +57,10 @@ export const mountExcerptFindings = ({ player, catalog }) => {
 
   /** @param {Found} found @param {PlayerClip} clip */
   const marks = ({ finding, regions }, clip) => regions.map(({ start, end }) => {
-    const mark = make('span', { className: `is-${finding.severity}` });
+    const mark = make('button', { type: 'button', title: finding.sentence,
+      className: `is-${finding.severity} of-${finding.code}` });
+    mark.setAttribute('aria-label', `Play: ${finding.sentence}`);
+    mark.addEventListener('click', () => playRegion({ start, end }));
     mark.style.left = `${(100 * start) / lengthOf(clip)}%`;
     mark.style.width = `${(100 * (end - start)) / lengthOf(clip)}%`;
     return mark;
