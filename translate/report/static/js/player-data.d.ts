@@ -39,7 +39,7 @@ export interface PlayerDevice {
 export interface PlayerFinding {
   code: string;
   spans: [number, number][]; // start and end, s
-  platform: string;
+  platform: string; // '': of the file, on all of them
   devices: string[]; // none: it concerns all of them
   severity: string;
   sentence: string;

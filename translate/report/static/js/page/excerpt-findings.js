@@ -19,7 +19,7 @@ import { clockTime } from '../format.js';
  * @returns {Found[]}
  */
 export const findingsIn = (findings, { kind, platform, device }, clip) => findings
-  .filter((finding) => kind === 'device' && finding.platform === platform
+  .filter((finding) => kind === 'device' && (finding.platform === '' || finding.platform === platform)
     && (finding.devices.length === 0 || (device !== null && finding.devices.includes(device))))
   .map((finding) => ({
     finding,
