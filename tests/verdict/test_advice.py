@@ -113,6 +113,8 @@ def test_a_mix_that_is_not_ready_holds_back_what_was_made_of_it() -> None:
     assert (broken.advice.state, broken.advice.call) == ("mix", "fix")
     assert "The voice is buried. Raise it by 4 dB." in broken.advice.reasons[0]
     assert broken.sentence.startswith("The best of these is v1")
+    assert broken.held_back
+    assert not doubted.held_back
     assert (doubted.advice.state, doubted.advice.sure) == ("clean", False)
     assert any("not sure: The voice is buried." in reason for reason in doubted.advice.reasons)
     for_demo = verdict_on("demo", mix=of_mix("problem")).advice

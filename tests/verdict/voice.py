@@ -43,6 +43,8 @@ def _verdict(result: Result) -> Iterator[str]:
         row = lookup.score(first, result.platforms[0])
         if row is None or row.values.number("translation_score") <= 0.0:
             yield f"{first} was not heard and is released"
+    if verdict.advice and verdict.advice.call not in ("go", "compare") and verdict.sentence.startswith("Release"):
+        yield f"released, and advised otherwise: {verdict.sentence} {verdict.advice.sentence}"
 
 
 def _against(result: Result, name: str) -> list[Finding]:

@@ -44,14 +44,9 @@ def with_verdict(
     verdict = structs.replace(bare, questions=questions)
     if release:
         verdict = structs.replace(verdict, advice=advised(result, verdict, release))
-    sentence = verdict_sentence(
-        bare,
-        result.findings,
-        found.lead if found else None,
-        _dimensions(result, bare.masters),
-        held_back=_held_back(result, verdict, of_mix),
-    )
-    verdict = structs.replace(verdict, sentence=sentence)
+    verdict = structs.replace(verdict, held_back=_held_back(result, verdict, of_mix))
+    lead, differ_in = found.lead if found else None, _dimensions(result, bare.masters)
+    verdict = structs.replace(verdict, sentence=verdict_sentence(verdict, result.findings, lead, differ_in))
     verdict = structs.replace(verdict, headline=verdict_headline(verdict, result.findings, list(lookup.masters)))
     quoted = result.findings[bare.finding] if bare.finding is not None else None
     lines = Lines(
@@ -72,6 +67,8 @@ def with_verdict(
 
 def _held_back(result: Result, verdict: Verdict, of_mix: Collection[str]) -> bool:
     """Whether the mix, or what it is for, speaks against the release of what is best."""
+    if verdict.kind != "release":
+        return False
     if verdict.advice and verdict.advice.call not in ("go", "compare"):
         return True
     broken = result.readiness is not None and result.readiness.status == "fix-first"

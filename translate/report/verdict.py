@@ -88,7 +88,7 @@ def recommended(book: Book) -> Master | None:
 def released(book: Book) -> Master | None:
     """The one that the verdict says to release."""
     decided = book.result.verdict
-    return recommended(book) if decided and decided.kind == "release" else None
+    return recommended(book) if decided and decided.kind == "release" and not decided.held_back else None
 
 
 def advised_as(book: Book) -> str:
@@ -102,7 +102,8 @@ def _sentence(decided: Verdict, found: Sequence[ShownFinding]) -> VerdictLine:
     quoted = next((f for f in found if decided.finding in f.places), None)
     if quoted and decided.kind == "fix":
         return VerdictLine(_SUBJECTS[decided.kind], decided.sentence, quoted.anchor, f"finding {quoted.number}")
-    return VerdictLine(_SUBJECTS[decided.kind], decided.sentence, "scores-1", "the scores")
+    subject = "Best" if decided.held_back else _SUBJECTS[decided.kind]
+    return VerdictLine(subject, decided.sentence, "scores-1", "the scores")
 
 
 def _has_line(book: Book, master: Master) -> bool:

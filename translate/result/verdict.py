@@ -61,10 +61,10 @@ QUESTIONS: tuple[str, ...] = Questions.__struct_fields__
 class Verdict(Struct, frozen=True, kw_only=True):
     """What to do.
 
-    `masters`: the one to release or to work on, or all that are equal or open, best first. `headline`: the first
-    of `sentence` in at most 20 words, a name being one. `confidence`: probability,
-    0 to 1, that the first is better than the next; None where there is no next. `finding`: the heaviest against the
-    first, its place in the result's findings. `advice`: what to
+    `masters`: the one to release or to work on, or all that are equal or open, best first. `headline`: the first of
+    `sentence` in at most 20 words, a name being one. `confidence`: probability, 0 to 1, that the first is better than
+    the next; None where there is no next. `finding`: the heaviest against it, its place in the result's findings.
+    `held_back`: the best is not to be released as it is, because of its mix or of what it is for. `advice`: what to
     do with the first for what it is released for, None where nobody said what that is.
     """
 
@@ -74,6 +74,7 @@ class Verdict(Struct, frozen=True, kw_only=True):
     sentence: str = ""
     confidence: Maybe = None
     finding: Annotated[int, Meta(ge=0)] | None = None
+    held_back: bool = False
     questions: Questions = Questions()
     advice: Advice | None = None
 

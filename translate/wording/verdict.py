@@ -34,8 +34,6 @@ def verdict_sentence(
     findings: Sequence[Finding],
     closest: PairRow | None,
     differ_in: Sequence[str],
-    *,
-    held_back: bool = False,
 ) -> str:
     """What to release and how sure, what must be fixed first, or that some are equal and how they differ.
 
@@ -44,7 +42,6 @@ def verdict_sentence(
         findings: Of the same result.
         closest: The first of the verdict against the one that comes nearest; None where it stands alone.
         differ_in: Dimensions in which its masters differ audibly, most first.
-        held_back: Something else than the masters, such as their mix or what they are for, speaks against a release.
     """
     names = verdict.masters
     first = names[0] if names else ""
@@ -58,8 +55,8 @@ def verdict_sentence(
     if verdict.kind == "fix":
         return _fix(first, closest, against)
     if verdict.kind == "release" and len(names) > 1:
-        return _album(names, against, held_back=held_back)
-    if verdict.kind == "release" and held_back:
+        return _album(names, against, held_back=verdict.held_back)
+    if verdict.kind == "release" and verdict.held_back:
         found = f" But: {against.sentence}" if against else ""
         if closest:
             return f"The best of these is {first}: better than {closest.b}{_by(closest)}.{found}"
