@@ -8,6 +8,20 @@ from translate.catalogue.catalogue import Catalogue, Matches
 from translate.catalogue.plan import Plan, plan_of
 from translate.catalogue.run import Scanned
 from translate.catalogue.scanning import scan
+from translate.catalogue.summary import CatalogueSummary, TaggedFiles, summary_of
 from translate.catalogue.verifying import VerifiedCatalogue, verify
 
-__all__ = ["Bounds", "Catalogue", "Matches", "Plan", "Scanned", "VerifiedCatalogue", "plan_of", "scan", "verify"]
+__all__ = [
+    "Bounds",
+    "Catalogue",
+    "CatalogueSummary",
+    "Matches",
+    "Plan",
+    "Scanned",
+    "TaggedFiles",
+    "VerifiedCatalogue",
+    "plan_of",
+    "scan",
+    "summary_of",
+    "verify",
+]

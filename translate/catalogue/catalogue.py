@@ -1,15 +1,17 @@
 """`Catalogue`: what is there now, asked in SQL's conditions by DuckDB."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from translate.catalogue.contents import spec_version
 from translate.catalogue.store import Store
 from translate.catalogue.tables import TABLES, table_of
 from translate.errors import TranslateError, UnknownNameError
+from translate.qc import NO_SPEC
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -70,6 +72,39 @@ class Catalogue:
         with self._open() as db:
             found: pd.DataFrame = db.sql("select * from rows_by_file order by path, platform, device, place").df()
         return found
+
+    def devices_of(self, kind: str) -> list[tuple[str, str | None]]:
+        """Devices of a kind that the last scan played, with their places."""
+        return [(one["id"], one["place"]) for one in self._about["devices"] if one["kind"] == kind]
+
+    def checks(self) -> "pd.DataFrame":
+        """One row per finding of a file by no spec in particular: path, code, outcome, sentence."""
+        return self.checked(spec_version(NO_SPEC))[1]
+
+    def worst_findings(self, devices: Sequence[str]) -> dict[str, str]:
+        """What weighs most of what was found on devices, by path; what is found on all devices counts."""
+        with self._open() as db:
+            found = db.execute(
+                "select f.path, arg_max(n.sentence, n.weight) from files_now f join findings n using (track) "
+                "where n.analysis = ? and (n.device in (select unnest(?)) or n.device is null) and n.scope != 'file' "
+                "group by f.path",
+                [self._about["analysis"], list(devices)],
+            ).fetchall()
+        return dict(found)
+
+    def changes(self) -> dict[str, list[str]]:
+        """What the last scan that did anything saw: paths that are "new", "changed" and "gone"."""
+        with self._open() as db:
+            found = db.execute(
+                "select path, is_gone, filename >= ? as is_late from files order by filename, file_row_number",
+                [str(self._store.folder.resolve() / f"files-{self._about['parts_before'] + 1:06d}.parquet")],
+            ).fetchall()
+        there: dict[str, bool] = {path: not gone for path, gone, late in found if not late}
+        changes: dict[str, list[str]] = {"new": [], "changed": [], "gone": []}
+        for path, gone, late in found:
+            if late:
+                changes["gone" if gone else "changed" if there.get(path) else "new"].append(path)
+        return changes
 
     def find(self, condition: str) -> Matches:
         """Files, or files on devices, of which something is true.

@@ -14,7 +14,7 @@ from translate.errors import AudioError
 from translate.files import find_files
 from translate.files.finding import SUFFIXES
 
-__all__ = ["FetchError", "TrackFile", "content_of", "is_below", "is_remote", "listed", "opened"]
+__all__ = ["FetchError", "TrackFile", "content_of", "is_below", "is_remote", "listed", "opened", "within"]
 
 _PIECE = 1 << 20
 
@@ -78,6 +78,14 @@ def is_below(path: str, place: str) -> bool:
     """Whether a file that was listed lies in a place."""
     start = place if is_remote(place) else os.path.abspath(place)  # noqa: PTH100
     return path == start or path.startswith(start.rstrip("/") + "/")
+
+
+def within(paths: Sequence[str]) -> dict[str, str]:
+    """Names to show: paths without the folder that all are in; addresses as they are."""
+    if not paths or any(is_remote(path) for path in paths):
+        return {path: path for path in paths}
+    folder = os.path.commonpath([os.path.dirname(path) for path in paths])  # noqa: PTH120 (may be gone)
+    return {path: os.path.relpath(path, folder) for path in paths}
 
 
 def content_of(path: Path) -> str:

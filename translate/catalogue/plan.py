@@ -53,7 +53,12 @@ class Plan:
                 for one in self.choices
             ],
             "devices": [
-                {"id": one.base_id, "place": one.place_id, "version": device_version(one, self.reference)}
+                {
+                    "id": one.base_id,
+                    "place": one.place_id,
+                    "kind": one.kind,
+                    "version": device_version(one, self.reference),
+                }
                 for one in self.profiles
             ],
         }

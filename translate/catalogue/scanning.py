@@ -59,7 +59,7 @@ def scan(
     store = Store.at(Path(folder))
     sources = listed(places)
     with store.writing():
-        store.remember({"analysis": plan.analysis, **plan.about()})
+        store.remember({"analysis": plan.analysis, "parts_before": store.last_part(), **plan.about()})
         run = Run(store, plan, Known.of(store, plan), bounds, on_progress, retry_failed=retry_failed)
         if run.looked_at(sources, trust_modified=trust_modified):
             with cluster(scheduler, workers, dashboard=dashboard) as client:

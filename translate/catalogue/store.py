@@ -101,6 +101,10 @@ class Store:
         with whole_file(self.folder / ABOUT) as part:
             part.write_text(text, encoding="utf-8")
 
+    def last_part(self) -> int:
+        """Number of the last part, 0 where there is none."""
+        return max(self._numbers(_LAST), default=0)
+
     def parts(self, table: str) -> list[Path]:
         """The files of a table that count, oldest first."""
         numbers = self._numbers(_LAST)
@@ -117,7 +121,7 @@ class Store:
         """
         import pyarrow.parquet as pq
 
-        number = max(self._numbers(_LAST), default=0) + 1
+        number = self.last_part() + 1
         wanted = [name for name in TABLES if name != _LAST and records.get(name)] + [_LAST]
         try:
             for name in wanted:

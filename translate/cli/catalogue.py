@@ -5,14 +5,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from translate.cli.catalogue_page import found_page, scanned_sentence, verified_data, verified_page
 from translate.cli.group import Group, remember_written
 from translate.cli.options import AsJson, Devices, Platforms, Profiles, library_of
-from translate.cli.output import emit_json, muted, note, paragraph, printable, say
+from translate.cli.output import emit_json, note, paragraph, printable, say
 
 if TYPE_CHECKING:
     from distributed import Client
 
-    from translate.catalogue import Matches, Scanned, VerifiedCatalogue
+    from translate.catalogue import Matches
 
 __all__ = ["app"]
 
@@ -24,7 +25,6 @@ app = typer.Typer(
 )
 
 _BAD_FILE, _FAILED = 1, 3
-_SHOWN = 20
 
 Folder = Annotated[Path, typer.Argument(metavar="CATALOGUE", help="What scan made.")]
 Scheduler = Annotated[
@@ -88,7 +88,7 @@ def scan(
     if as_json:
         emit_json(vars(found))
     else:
-        say([paragraph(_sentence(found, output))])
+        say([paragraph(scanned_sentence(found, output))])
     if found.failures:
         raise typer.Exit(_BAD_FILE)
 
@@ -117,7 +117,36 @@ def find(
     if as_json:
         emit_json(found.table.select(list(found.columns)).to_pylist())
     else:
-        say(_found_page(found, whole=csv or parquet))
+        say(found_page(found, whole=csv or parquet))
+
+
+@app.command()
+def report(
+    catalogue: Folder,
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The page.")] = Path("catalogue.html"),
+    title: Annotated[str | None, typer.Option("--title", metavar="TEXT", help="Default: the folder's name.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Write a page that opens offline: how loudness, punch, tone and scores spread, what stands apart, the twenty worst
+    on phones, failed checks, by artist, album, year and genre, what changed since the scan before.
+    """
+    from translate.catalogue import Catalogue, summary_of
+
+    found = summary_of(Catalogue(catalogue))
+    if as_json:
+        from dataclasses import asdict
+
+        emit_json(asdict(found))
+        return
+    from translate.figures import plural
+    from translate.outputs import whole_file
+    from translate.report.catalogue_page import html_of
+
+    with whole_file(output) as part:
+        part.write_bytes(html_of(found, title or catalogue.resolve().name).encode("utf-8", "replace"))
+    remember_written(output)
+    failing = len({path for path, _ in found.failing})
+    say([paragraph(f"{output}: {plural(found.files, 'file')}, {failing or 'none'} failing a check.")])
 
 
 @app.command()
@@ -138,26 +167,15 @@ def verify(
 
         found = verified(catalogue, spec, scheduler=scheduler, workers=workers, on_progress=on_progress)
     if as_json:
-        emit_json(_verified_data(found))
+        emit_json(verified_data(found))
     else:
-        say(_verified_page(found))
+        say(verified_page(found))
     if not found.passed:
         raise typer.Exit(_FAILED)
 
 
 def _said_where(client: "Client") -> None:
     note(f"dashboard: {client.dashboard_link}")
-
-
-def _sentence(found: "Scanned", output: Path) -> str:
-    from translate.figures import plural
-
-    parts = [f"{plural(found.files, 'file')}: {found.analysed} analysed, {found.unchanged} unchanged"]
-    if found.gone:
-        parts.append(f"{found.gone} gone")
-    if found.failures:
-        parts.append(f"{len(found.failures)} could not be read")
-    return f"{output}: {', '.join(parts)}."
 
 
 def _written(found: "Matches", csv: Path | None, parquet: Path | None) -> None:
@@ -173,65 +191,3 @@ def _written(found: "Matches", csv: Path | None, parquet: Path | None) -> None:
         with whole_file(parquet) as part:
             pq.write_table(found.table, part)
         remember_written(parquet)
-
-
-def _found_page(found: "Matches", *, whole: Path | None) -> list[str]:
-    from translate.cli.grid import grid
-    from translate.figures import figure, plural
-
-    records = found.table.select(list(found.columns)).to_pylist()
-    if not records:
-        return ["nothing found"]
-    names = _short([str(one["path"]) for one in records])
-    texts = [c for c in found.columns if any(isinstance(one[c], str) for one in records)]
-    rows = [
-        [name, *("–" if one[c] is None else one[c] if c in texts else figure(float(one[c])) for c in found.columns[1:])]
-        for name, one in zip(names, records[:_SHOWN], strict=False)
-    ]
-    right = [i for i, c in enumerate(found.columns) if c not in texts]
-    lines = [*grid(["file", *found.columns[1:]], [list(map(str, row)) for row in rows], right=right)]
-    if len(records) > _SHOWN:
-        lines.append(muted(f"and {plural(len(records) - _SHOWN, 'more row')}; --csv FILE has all"))
-    about = plural(len({one["path"] for one in records}), "file")
-    return [*lines, "", about if whole is None else f"{about}; all columns: {whole}"]
-
-
-def _short(paths: list[str]) -> list[str]:
-    """Without the folder that all are in."""
-    import os
-
-    if len(paths) < 2 or any("://" in path for path in paths):
-        return [path.rsplit("/", 1)[-1] if len(paths) < 2 else path for path in paths]
-    folder = os.path.commonpath([os.path.dirname(path) for path in paths])  # noqa: PTH120
-    return [os.path.relpath(path, folder) for path in paths]
-
-
-def _verified_data(found: "VerifiedCatalogue") -> list[dict[str, object]]:
-    by_path = dict(list(found.findings.groupby("path")))
-    return [
-        {
-            "file": one["path"],
-            "status": one["outcome"] or None,
-            "error": one["failure"] or None,
-            "findings": by_path[one["path"]].drop(columns="path").to_dict("records") if one["path"] in by_path else [],
-        }
-        for one in found.outcomes.astype(object).where(found.outcomes.notna(), None).to_dict("records")
-    ]
-
-
-def _verified_page(found: "VerifiedCatalogue") -> list[str]:
-    from translate.figures import plural
-
-    outcome = found.outcomes["outcome"]
-    counts = {name: int((outcome == name).sum()) for name in ("fail", "warn", "pass")}
-    unread = int(outcome.isna().sum())
-    said = [f"{counts['fail']} fail" if counts["fail"] else "", f"{unread} could not be read" if unread else ""]
-    said += [f"{counts[name]} {word}" for name, word in (("warn", "warn"), ("pass", "pass")) if counts[name]]
-    what = f" for {found.spec}" if found.spec else ""
-    lines = [paragraph(f"{plural(len(outcome), 'file')}{what}: {', '.join(filter(None, said))}.")]
-    failing = found.findings[found.findings["outcome"] == "fail"]
-    for path, rows in failing.groupby("path"):
-        lines += ["", printable(f"FAIL  {path}"), *(paragraph(text, "  ") for text in rows["sentence"])]
-    for one in found.outcomes[outcome.isna()].to_dict("records"):
-        lines += ["", printable(f"FAIL  {one['path']}"), paragraph(str(one["failure"]), "  ")]
-    return lines

@@ -1,0 +1,26 @@
+"""The page of `translate catalogue report`: one file that opens offline."""
+
+from itertools import groupby
+
+from translate.catalogue import CatalogueSummary, TaggedFiles
+from translate.figures import figure
+from translate.report.assets import environment
+
+__all__ = ["html_of"]
+
+
+def html_of(found: CatalogueSummary, title: str) -> str:
+    """The page as text; it needs neither script nor network."""
+    template = environment().get_template("catalogue.html.j2")
+    return template.render(
+        found=found,
+        title=title,
+        figure=figure,
+        worst=[(one.path, figure(one.score, 0), one.sentence or "–") for one in found.worst_on_phones],
+        apart=[(one.path, f"{one.label}, {one.unit}", figure(one.value), figure(one.bound)) for one in found.apart],
+        groups=[(by, list(map(_row, own))) for by, own in groupby(found.groups, lambda group: group.by)],
+    )
+
+
+def _row(group: TaggedFiles) -> tuple[str, int, str, str, int]:
+    return group.name, group.files, figure(group.integrated_lufs), figure(group.score, 0), group.failing
