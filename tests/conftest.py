@@ -76,7 +76,7 @@ def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
     from translate.report.pictures import Picture, Table
 
     blank = Picture("<svg></svg>", "Blank", "Nothing.", Table(("what",), (("nothing",),)))
-    monkeypatch.setattr("translate.report.drawn.draw", lambda book, parts, progress: Drawn({}, {}, {}, (blank,), blank))
+    monkeypatch.setattr("translate.report.drawn.draw", lambda *given: Drawn({}, {}, {}, (blank,), blank))
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ from tests.report.made import DEVICES, PLATFORMS, made_folder
 from translate.report import Branding, write_report
 
 FIRST = ["verdict", "player"]
-ORDER = ["why", "findings", "scores", "devices", "platforms", "masters", "small-print"]
+ORDER = ["why", "findings", "scores", "devices", "population", "platforms", "masters", "small-print"]
 
 
 def test_sections_are_in_the_order_of_a_reader(page: Node) -> None:

@@ -6,11 +6,11 @@ import pytest
 from tests.signals import noise
 from translate.audio import Audio
 from translate.devices import DeviceLibrary
-from translate.dsp.bands import BANDS_HZ
+from translate.dsp.bands import BANDS_HZ, THIRD_OCTAVES_HZ
 from translate.dsp.kweighting import k_response_db
 from translate.dsp.spectrum import band_weights, bin_hz
 from translate.errors import AudioError, ProfileError
-from translate.scoring.population import OnEveryHeadphone, long_term_power, population
+from translate.scoring.population import OnEveryHeadphone, long_term_power, of_tones, population
 
 RATE = 48_000
 LEVELS_DB = (-3.0, 0.0)
@@ -86,3 +86,18 @@ def test_silence_and_a_library_without_models_are_refused(song: Audio) -> None:
         population([Audio(np.zeros((2, RATE), np.float32), RATE, "nothing")])
     with pytest.raises(ProfileError, match="no named headphones"):
         population([song], DeviceLibrary(()))
+
+
+def test_third_octaves_of_a_saved_comparison_say_nearly_the_same(song: Audio, found: OnEveryHeadphone) -> None:
+    """As the report has them: bands are parts of third octaves, so what bends within one is lost."""
+    hz = bin_hz(RATE)
+    edges = tuple((mid / 10**0.05, mid * 10**0.05) for mid in THIRD_OCTAVES_HZ)
+    power = long_term_power(song)[1] @ band_weights(hz, edges)
+    tones = {"noise": (10.0 * np.log10(power)).tolist(), "silence": [None] * 31}
+    coarse = of_tones(tones)
+    assert coarse is not None
+    assert [one.name for one in coarse.masters] == ["noise"]
+    off = np.abs(coarse.masters[0].change_db - found.masters[0].change_db)
+    assert np.median(off) < 0.25
+    assert off.max() < 2.0
+    assert of_tones({"silence": [None] * 31}) is None

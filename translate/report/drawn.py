@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from translate.report.book import Book, Device
 from translate.report.sections.devices import DevicePart
+from translate.report.sections.population import ShownPopulation
 
 if TYPE_CHECKING:
     from translate.report.pictures import Picture
@@ -24,15 +25,22 @@ class Drawn:
     heard: "Mapping[tuple[str, str], tuple[Picture, ...]]"
     masters: "tuple[Picture, ...]"
     platforms: "Picture"
+    population: "Picture | None" = None
 
 
-def draw(book: Book, parts: tuple[DevicePart, ...], progress: Callable[[float], None]) -> Drawn:
+def draw(
+    book: Book,
+    parts: tuple[DevicePart, ...],
+    progress: Callable[[float], None],
+    everywhere: ShownPopulation | None = None,
+) -> Drawn:
     """All of them, each under ids of its own."""
     from translate.report.pictures import (
         dynamics,
         heard_balance,
         loudness_over_time,
         platform_loudness,
+        spread,
         stereo,
         tone,
         tone_differences,
@@ -59,7 +67,8 @@ def draw(book: Book, parts: tuple[DevicePart, ...], progress: Callable[[float], 
     series = {m.name: book.series(m) for m in book.everyone}
     masters = [picture(series) for picture in (loudness_over_time, dynamics, tone, stereo)]
     platforms = platform_loudness(result.platforms, result.rows)
-    return Drawn(differs, changed, heard, tuple(_own_ids(p, seen) for p in masters), _own_ids(platforms, seen))
+    every = spread(everywhere.found, [one.number for one in everywhere.masters]) if everywhere else None
+    return Drawn(differs, changed, heard, tuple(_own_ids(p, seen) for p in masters), _own_ids(platforms, seen), every)
 
 
 def _differing(book: Book, device: Device, seen: set[str]) -> "Picture | None":

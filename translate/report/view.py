@@ -16,6 +16,7 @@ from translate.report.sections.findings import finding_cards, findings
 from translate.report.sections.listening import listening
 from translate.report.sections.masters import master_figures
 from translate.report.sections.platforms import platform_parts
+from translate.report.sections.population import shown_population
 from translate.report.sections.project import project
 from translate.report.sections.scores import score_tables
 from translate.report.sections.small_print import small_print
@@ -57,6 +58,7 @@ SECTIONS = (
     Section("changes", "Changes", "What mastering changed", "Against the mix, equally loud, device by device."),
     Section("project", "Versions", "Versions", "Comments answered, what was undone, and the versions that go out."),
     Section("devices", "Devices", "Device by device", "What is heard there, what vanishes, what breaks and when."),
+    Section("population", "Headphones", "On all headphones", "Tone on every measured headphone at once."),
     Section("platforms", "Platforms", "Platforms", "What the services do to the files."),
     Section("masters", "Masters", "Masters", "The files themselves, as they were delivered."),
     Section("small-print", "Small print", "Small print", "What these results are based on."),
@@ -92,10 +94,12 @@ def render(
     parts = device_parts(book, found)
     player = player_view(saved, encoded, noises, separate_audio=separate_audio, listening_on=listening_on)
     style, script = f"{styles()}\n{position_rules(parts)}", scripts()
-    drawn = draw(book, parts, progress)
+    everywhere = shown_population(book)
+    drawn = draw(book, parts, progress, everywhere)
     there = {"notes": bool(top.notes), "differs": bool(drawn.differs), "changes": bool(saved.result.changes)}
     best = released(book)
     shown = project(saved.result)
+    there["population"] = everywhere is not None
     there["project"] = shown is not None
     context: dict[str, Any] = {
         "front": top,
@@ -124,6 +128,7 @@ def render(
         "deliveries": platform_parts(book, found),
         "measured": master_figures(book),
         "print": small_print(book),
+        "population": everywhere,
         "drawn": drawn,
         "clips": [] if separate_audio else sorted(encoded, key=_later),
         "noises": [] if separate_audio else noises,

@@ -1,6 +1,6 @@
 """A master's tone on every measured headphone at once: one matrix product on its long-term spectrum."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from translate.audio import Audio
 from translate.devices import DeviceLibrary, DeviceProfile
-from translate.dsp.bands import BANDS_HZ
+from translate.devices.population import third_octaves_db
+from translate.dsp.bands import BANDS_HZ, THIRD_OCTAVES_HZ
 from translate.dsp.kweighting import k_response_db
 from translate.dsp.spectrum import band_weights, bin_hz, frame_size
 from translate.errors import AudioError, ProfileError
@@ -18,7 +19,7 @@ from translate.hearing.scale import COMPONENT_BANDS, COMPONENTS_HZ
 from translate.scoring.norm import Norm, norm
 from translate.text_files import as_text
 
-__all__ = ["OnAll", "OnEveryHeadphone", "long_term_power", "measured_headphones", "population"]
+__all__ = ["OnAll", "OnEveryHeadphone", "long_term_power", "measured_headphones", "of_tones", "population"]
 
 Array = NDArray[np.float64]
 
@@ -105,14 +106,47 @@ def population(
     for master in masters:
         name, bins, rate = long_term_power(master)
         hz = bin_hz(rate)
-        weights = np.column_stack(
-            [band_weights(hz, tuple(BANDS_HZ.values())), 10.0 ** (k_response_db(hz, rate) / 10.0)]
-        )
-        # every model and, as the last row, a neutral headphone: bands and loudness of all in one product
-        levels = 10.0 * np.log10(np.maximum(_gains(models, rate) @ (bins[:, np.newaxis] * weights), 1e-20))
-        balance = levels[:, :-1] - levels[:, -1:]
-        found.append(OnAll(name, balance[:-1] - balance[-1], balance))
+        found.append(_on_all(name, bins, band_weights(hz, tuple(BANDS_HZ.values())), hz, _gains(models, rate)))
     return OnEveryHeadphone(models, tuple(found), usual)
+
+
+def of_tones(
+    tones: Mapping[str, Sequence[float | None]], library: DeviceLibrary | None = None
+) -> OnEveryHeadphone | None:
+    """The same from what is left of masters in a saved comparison: levels of their third octaves.
+
+    Args:
+        tones: By master, dB `(31,)` from 20 Hz to 20 kHz.
+        library: Whose models; None: the built-in ones.
+
+    Returns:
+        Them, on all models; None where none of them sounds.
+    """
+    models = measured_headphones(library or DeviceLibrary.built_in())
+    gains = 10.0 ** (np.array([*(third_octaves_db(model.response) for model in models), np.zeros(31)]) / 10.0)
+    found = []
+    for name, tone in tones.items():
+        power = 10.0 ** (np.array([np.nan if level is None else level for level in tone], dtype=np.float64) / 10.0)
+        power = np.nan_to_num(power)
+        if power.size == THIRD_OCTAVES_HZ.size and power.any():
+            found.append(_on_all(name, power, _shares(), THIRD_OCTAVES_HZ, gains))
+    return OnEveryHeadphone(models, tuple(found)) if found else None
+
+
+def _on_all(name: str, power: Array, bands: Array, hz: Array, gains: Array) -> OnAll:
+    """Every model and, as the last row, a neutral headphone: bands and loudness of all in one product."""
+    weights = np.column_stack([bands, 10.0 ** (k_response_db(hz, _RATE) / 10.0)])
+    levels = 10.0 * np.log10(np.maximum(gains @ (power[:, np.newaxis] * weights), 1e-20))
+    balance = levels[:, :-1] - levels[:, -1:]
+    return OnAll(name, balance[:-1] - balance[-1], balance)
+
+
+def _shares() -> Array:
+    """Which part of each third octave lies in each band, `(31, 7)`, on a logarithmic axis."""
+    low, high = (np.log(np.array(edges)) for edges in zip(*BANDS_HZ.values(), strict=True))
+    middle, half = np.log(THIRD_OCTAVES_HZ)[:, np.newaxis], np.log(10.0) / 20.0
+    overlap = np.minimum(high, middle + half) - np.maximum(low, middle - half)
+    return np.asarray(np.clip(overlap / (2.0 * half), 0.0, 1.0))
 
 
 def measured_headphones(library: DeviceLibrary) -> tuple[DeviceProfile, ...]:

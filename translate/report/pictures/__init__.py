@@ -9,6 +9,7 @@ from translate.report.pictures.peaks import dynamics
 from translate.report.pictures.picture import Picture, Table
 from translate.report.pictures.platforms import platform_loudness
 from translate.report.pictures.spectrum import tone
+from translate.report.pictures.spread import spread
 from translate.report.pictures.undone import undone
 from translate.report.pictures.waveform import waveform_path
 
@@ -19,6 +20,7 @@ __all__ = [
     "heard_balance",
     "loudness_over_time",
     "platform_loudness",
+    "spread",
     "stereo",
     "tone",
     "tone_differences",

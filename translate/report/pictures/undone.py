@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from translate.figures import signed
 from translate.report.pictures.canvas import canvas
 from translate.report.pictures.figures import hertz, steps
@@ -17,7 +15,6 @@ __all__ = ["undone"]
 
 _PLOT = 130.0
 _MARKS_HZ = (20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000)
-_POINTS = np.geomspace(20.0, 20_000.0, 160)
 
 
 def undone(mine: "Listener") -> Picture:
@@ -29,7 +26,10 @@ def undone(mine: "Listener") -> Picture:
     Returns:
         The picture.
     """
-    wanted, played = mine.wanted.at(_POINTS), mine.played.at(_POINTS)
+    import numpy as np
+
+    points = np.geomspace(20.0, 20_000.0, 160)
+    wanted, played = mine.wanted.at(points), mine.played.at(points)
     low, high = min(played.min(), -3.0) - 1.0, max(wanted.max(), 3.0) + 1.0
     title = f"What takes {mine.profile.name} out"
     with canvas() as drawing:
@@ -40,8 +40,8 @@ def undone(mine: "Listener") -> Picture:
         panel.rules([(value, signed(value, 0)) for value in steps(float(low), float(high), 6)], strong=0.0)
         panel.below([(float(hz), hertz(hz)) for hz in _MARKS_HZ])
         beyond = np.where(wanted > played + 0.05, wanted, np.nan)
-        panel.curve(_POINTS.tolist(), beyond.tolist(), "poor", dashes=(3.0, 2.0))
-        panel.curve(_POINTS.tolist(), played.tolist(), "accent")
+        panel.curve(points.tolist(), beyond.tolist(), "poor", dashes=(3.0, 2.0))
+        panel.curve(points.tolist(), played.tolist(), "accent")
         rows = tuple(
             (f"{hz:g}", signed(float(mine.wanted.at(hz))), signed(float(mine.played.at(hz)))) for hz in _MARKS_HZ
         )

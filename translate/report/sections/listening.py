@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from translate.playback.listener import ASSUMED
-
 if TYPE_CHECKING:
     from translate.playback.listener import Listener
     from translate.report.pictures import Picture
@@ -30,6 +28,8 @@ def listening(mine: "Listener | None") -> HeardOn:
         Words, and where there are headphones a picture.
     """
     if mine is None:
+        from translate.playback.listener import ASSUMED  # late: numpy comes with it
+
         return HeardOn(f"{ASSUMED} --listening-on takes your headphones out.")
     from translate.report.pictures import undone
 
