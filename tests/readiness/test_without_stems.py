@@ -60,7 +60,7 @@ def test_a_steady_tone_and_a_click_are_no_voice() -> None:
 def test_where_no_voice_stands_in_front_nobody_can_be_sure() -> None:
     band, voice = parts()["band"], parts()["voice"]
     (one,) = said("voice-in-front", band + 0.1 * voice)
-    assert (one.code, one.severity, one.confidence) == ("voice-buried", "warning", "possible")
+    assert (one.code, one.severity, one.confidence) == ("voice-unclear", "warning", "possible")
     assert "--stem vocal=FILE" in one.remedy
     assert said("voice-in-front", 0.1 * band + sung()) == []
     assert said("voice-in-front", band, instrumental=True) == []

@@ -17,6 +17,7 @@ __all__ = ["OF_MIXES", "approvable", "read_project"]
 
 OF_MIXES: Final = (
     *("no-headroom", "low-end-eats-headroom", "does-not-get-loud", "voice-loud", "voice-uneven", "voice-buried"),
+    *("voice-unclear", "bass-note-loud", "low-end-wide", "low-end-heavy", "sides-harsh"),
     *("kick-and-bass-swap", "double-drifts", "adlibs-harsh", "hook-crowded"),
 )
 """Codes that only a mix can have."""

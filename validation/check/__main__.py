@@ -10,6 +10,8 @@ from collections import Counter
 from pathlib import Path
 from zlib import crc32
 
+import numpy as np
+
 from translate.audio import Audio
 from translate.files import load
 from translate.qc import check
@@ -30,6 +32,7 @@ FACTS = {
 ENDS = ("cut-start", "cut-end", "fade-ends-early")
 """Music for games is looped and does end abruptly: alarms there are listed and not counted as false."""
 _SECONDS = 30.0  # of a song that faults are put into
+_FADE_S = 2.0
 
 
 def half_of(path: Path) -> str:
@@ -90,7 +93,7 @@ def _recall(paths: list[Path]) -> dict[str, tuple[int, int]]:
     found = dict.fromkeys(FAULTS, (0, 0))
     for path in paths:
         song = load(path)
-        song = song.excerpt(0.0, min(_SECONDS, song.duration_s)).as_stereo()
+        song = _faded(song.excerpt(0.0, min(_SECONDS, song.duration_s)).as_stereo())
         before = {finding.code for finding in check(song).findings}
         for name, fault in FAULTS.items():
             if before.isdisjoint(fault.any_of):
@@ -100,6 +103,14 @@ def _recall(paths: list[Path]) -> dict[str, tuple[int, int]]:
                 if not hit:
                     _say(f"missed {path.stem}: {name}")
     return found
+
+
+def _faded(part: Audio) -> Audio:
+    """With an end of its own: an excerpt has none."""
+    frames = round(_FADE_S * part.rate)
+    gain = np.ones(part.frames, np.float32)
+    gain[-frames:] = np.linspace(1.0, 0.0, frames) ** 3
+    return part.with_samples(part.samples * gain)
 
 
 def _codes(song: Audio) -> set[str]:

@@ -140,7 +140,7 @@ FAULTS: dict[str, Injected] = {
     "whine at 15.7 kHz": Injected("−60 dBFS", ("whine",), _whine),
     "rumble at 12 Hz": Injected("−6 dB re the song", ("rumble",), _rumble),
     "offset": Injected("2 %", ("dc-offset",), lambda x, _: x + 0.02),
-    "ends 2 s short": Injected("in the middle", ("cut-end",), lambda x, r: x[:, : _loudest(x, r) + r // 3]),
+    "ends short": Injected("in the middle", ("cut-end",), lambda x, r: x[:, : _loudest(x, r) + r // 3]),
     "begins late": Injected("in the middle", ("cut-start",), lambda x, r: x[:, _loudest(x, r) + r // 3 :]),
     "right channel dead": Injected("−∞", ("dead-channel",), lambda x, _: x * np.array([[1.0], [0.0]])),
     "right channel soft": Injected(

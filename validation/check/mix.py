@@ -23,8 +23,8 @@ _OF_MASTERS = ("clipped", "bus-limiter", "soft-clipped", "no-headroom", "lossy-s
 """What is true of finished, lossy songs and is no false alarm of a mix."""
 _SUNG = ("Coulton", "Morin", "Hobbs", "Dunston", "Invaders__audio")
 """Finished songs in which a lead voice sings."""
-_ABOUT_VOICE = "voice-buried"
-_BURIED = (_ABOUT_VOICE, "hook-crowded", "presence-buried")
+_ABOUT_VOICE = "voice-unclear"
+_BURIED = ("voice-buried", "hook-crowded", "presence-buried", _ABOUT_VOICE)
 _HEAVY = ("low-end-heavy", "bass-heavy", "low-end-eats-headroom", "does-not-get-loud", "low-end-swings")
 
 
@@ -131,7 +131,7 @@ def _faults(of: Material) -> Iterator[_Made]:
     yield _Made(song, "harsh ad-libs", audio(whole + sharp), ("adlibs-harsh", "sides-harsh"), ad_libs)
     late = np.stack([np.roll(rest[0], rate // 50), -np.roll(rest[1], rate // 37)])
     layers = 2.0 * late * (np.arange(rest.shape[1]) > 0.6 * rest.shape[1])
-    yield _Made(song, "crowded hook", audio(whole + layers), ("hook-crowded", _ABOUT_VOICE), sung)
+    yield _Made(song, "crowded hook", audio(whole + layers), _BURIED[:2], sung)
     line, hz = _bass_line(whole, rate)
     yield alone("bass line, no note louder (named: false)", voice + rest + line, "bass-note-loud")
     yield alone("bass line, one note +10 dB", voice + rest + line * (1.0 + 2.2 * (hz == hz.max())), "bass-note-loud")

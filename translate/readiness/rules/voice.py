@@ -25,7 +25,7 @@ def voice_in_front(what: MixEvidence) -> Sequence[MixFinding]:
         return []
     return [
         made(
-            "voice-buried",
+            "voice-unclear",
             "warning",
             "possible",
             "mix",
