@@ -106,6 +106,17 @@ def test_no_first_line_says_release_above_the_opposite(
             assert found.advice.call in ("go", "compare"), found
 
 
+def test_what_a_person_mastered_is_not_sent_to_a_person_again() -> None:
+    flawed = finding("v1", "warning", 0.4)
+    for kind in KINDS:
+        found = verdict_on(kind, flawed, made_by="person")
+        assert found.advice is not None
+        texts = " ".join([*found.advice.reasons, *found.advice.would_change])
+        assert "person" not in texts
+    alone = comparison(Made(masters=("v1",), scores=(88.0,), findings=False, interval=1.0, duration_s=200.0))
+    assert verdict_on("press", flawed, base=alone).sentence == "Hold v1 back. v1 is harsh."
+
+
 def test_a_mix_that_is_not_ready_holds_back_what_was_made_of_it() -> None:
     broken, doubted = (verdict_on("press", made_by="person", mix=of_mix(severity)) for severity in SEVERITIES[:2])
     assert broken.advice is not None

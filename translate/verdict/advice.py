@@ -142,8 +142,8 @@ class _Case:
             yield reasons["mix"]
         if state == "clean":
             yield self._filled(reasons["nothing"])
-        by_person = self._maker == "person" and state == "clean"
-        if state not in ("broken", "mix"):
+        by_person = self._maker == "person"
+        if state not in ("broken", "mix") and (state == "clean" or not by_person):
             yield self._filled(reasons["person"] if by_person else usual)
         if state == "clean" and not by_person and RELEASES.risk_of[self.release] in ("high", "very-high"):
             yield reasons["adds"]
@@ -160,7 +160,7 @@ class _Case:
         references = any(master.role == "reference" for master in self.result.masters)
         if not references and "low" not in doubts and state == "clean":
             yield changes["reference"]
-        if state not in ("broken", "mix") and not (state == "clean" and self._maker == "person"):
+        if state not in ("broken", "mix") and self._maker != "person":
             yield usual
 
     def _checks(self) -> Iterator[str]:

@@ -60,7 +60,7 @@ def verdict_sentence(
         found = f" But: {against.sentence}" if against else ""
         if closest:
             return f"The best of these is {first}: better than {closest.b}{_by(closest)}.{found}"
-        return f"{against.sentence if against else f'Nothing serious was found in {first} itself.'}"
+        return f"Hold {first} back. {against.sentence}" if against else f"Nothing serious was found in {first} itself."
     if verdict.kind == "release":
         alone = "" if against else ": nothing serious was found"
         reason = f": better than {closest.b}{_by(closest)}" if closest else alone
@@ -71,7 +71,9 @@ def verdict_sentence(
 
 def _album(names: Sequence[str], against: Finding | None, *, held_back: bool) -> str:
     if held_back:
-        return against.sentence if against else f"Nothing serious was found in the {len(names)} songs of the album."
+        if against:
+            return f"Hold the album back. Of {against.masters[0]}: {against.sentence}"
+        return f"Nothing serious was found in the {len(names)} songs of the album."
     if against:
         return f"The album can go. But of {against.masters[0]}: {against.sentence}"
     return f"The album can go: nothing serious was found in its {len(names)} songs."
