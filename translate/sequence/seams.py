@@ -14,7 +14,7 @@ from translate.sequence.song import HeardSong
 
 __all__ = ["cost_of", "ending_of", "loudness_lu", "seam_of"]
 
-_ON_DB = 3.0  # of level and of each band, in the mean: the same music goes on
+_ON_DB = 4.0  # level and bands, mean: 78 % of 80 cuts through songs are below, 3 % of pairs of different songs
 _TONE = ("low_end", "low_mids", "mids", "presence", "top")
 _QUIET = 1e-3
 

@@ -24,9 +24,8 @@ def seam_sentence(seam: Seam, before: str, after: str) -> str:
     worst, *others = seam.jumps
     said = [jump_words(one) for one in others[: _MOST - 1]]
     more = len(others) - len(said)
-    also = f"; also {listed(said)}" if said else ""
-    rest = f" and {more} more" if more > 0 else ""
-    return f"The seam {seam.before} → {seam.after} {_verb(worst)}: {_in_full(worst, before, after)}{also}{rest}."
+    also = f"; also {listed([*said, *([f'{more} more'] if more else [])])}" if said else ""
+    return f"The seam {seam.before} → {seam.after} {_verb(worst)}: {_in_full(worst, before, after)}{also}."
 
 
 def jump_words(jump: Jump) -> str:
