@@ -9,7 +9,7 @@ import pytest
 
 import translate
 from tests.cli.conftest import Invoke, the_json
-from tests.signals import sine
+from tests.signals import noise, sine, stepped_sine
 from translate.audio import Audio
 from translate.files import save
 
@@ -38,11 +38,18 @@ def test_silence_is_null_in_json_and_minus_infinity_for_people(invoke: Invoke, t
     assert "−∞" in invoke("measure", tmp_path / "silence.wav").stdout
 
 
-def test_many_files_go_into_tables_below_each_other(invoke: Invoke, tmp_path: Path) -> None:
-    copies = [shutil.copy(file, tmp_path / f"{n}{file}") for file in ("soft.wav", "loud.flac") for n in range(4)]
-    text = invoke("measure", *copies).stdout
-    assert text.count("integrated loudness") == 2
-    assert max(map(len, text.splitlines())) <= 100
+def test_many_files_have_a_row_each_without_what_all_names_begin_with(invoke: Invoke, tmp_path: Path) -> None:
+    names = [f"the_very_long_name_of_an_album_{n:02}.wav" for n in range(24)]
+    for name in names:
+        shutil.copy("soft.wav", tmp_path / name)
+    lines = invoke("measure", tmp_path).stdout.splitlines()
+    soft = translate.measure("soft.wav")
+    assert len(lines) == 2 + 24 + 2  # headings, what else there is, the album
+    assert lines[2].split()[:2] == ["00", "0:03"]
+    assert lines[2].split()[2] == f"{soft['integrated_lufs']:.1f}".replace("-", "−")
+    assert max(map(len, lines)) <= 100
+    wide = invoke("measure", tmp_path, "-v").stdout
+    assert wide.count("lost in mono") == 5  # all numbers, in tables below each other
 
 
 @pytest.mark.parametrize(
@@ -57,7 +64,7 @@ def test_a_bad_file_is_one_line_and_the_others_are_measured(file: str, message: 
     assert result.exit_code == 1
     assert result.stderr.startswith(f"error: {message}")
     assert result.stderr.count("\n") == 1
-    assert "integrated loudness" in result.stdout
+    assert "integrated loudness" in result.stdout  # one file is left: all its numbers
     rows = json.loads(invoke("measure", file, "soft.wav", "--json").stdout)
     assert rows[0]["file"] == file
     assert rows[0]["error"].startswith(message)
@@ -149,6 +156,11 @@ def test_silence_is_below_every_limit(invoke: Invoke, tmp_path: Path) -> None:
         (["--fail-on", "true_peak_dbtp=-1"], "must be a column, one of > >= < <=, and a number"),
         (["--fail-on", "true_peak_dbtp>loud"], "must be a column"),
         (["--fail-on", "name>1"], "no column 'name'"),
+        (["--fail-on", "lusf>1"], "did you mean 'lufs'?"),
+        (["--every", "sections"], "did you mean 'section'? must be section, or a number of seconds"),
+        (["--every", "0"], "must be section, or a number of seconds from 1 on"),
+        (["--excerpt", "2-1"], "the end must be after the start"),
+        (["--every", "section", "--verify"], "--verify is about whole files"),
         (["--json", "--csv", "-"], "--json and --csv - cannot be combined"),
     ],
 )
@@ -156,3 +168,58 @@ def test_options_that_make_no_sense(options: list[str], message: str, invoke: In
     result = invoke("measure", "soft.wav", *options)
     assert (result.exit_code, result.stdout) == (2, "")
     assert message in result.stderr
+
+
+def steps(*levels: tuple[float, float]) -> Audio:
+    """A tone at levels in dBFS, for so many seconds each."""
+    return Audio(stepped_sine(*levels, hz=997.0), 48_000)
+
+
+def test_an_excerpt_is_measured_as_if_it_were_a_file(invoke: Invoke, tmp_path: Path) -> None:
+    song = steps((2.0, -30.0), (3.0, -20.0), (1.0, -10.0))
+    save(song, tmp_path / "song.wav")
+    save(song.excerpt(2.0, 5.0), tmp_path / "part.wav")
+    (row,) = the_json(invoke("measure", tmp_path / "song.wav", "--excerpt", "0:02-0:05", "--json"))
+    (alone,) = the_json(invoke("measure", tmp_path / "part.wav", "--json"))
+    assert (row.pop("start_s"), row.pop("end_s")) == (2.0, 5.0)
+    assert row["duration_s"] == 3.0
+    for name in ("integrated_lufs", "max_momentary_lufs", "sample_peak_dbfs", "correlation"):
+        assert row[name] == pytest.approx(alone[name], abs=0.03), name
+    assert "0:02–0:05 of it" in invoke("measure", tmp_path / "song.wav", "--excerpt", "2-5").stdout
+    beyond = invoke("measure", tmp_path / "song.wav", "--excerpt", "1:00-1:10")
+    assert beyond.exit_code == 1
+    assert "no audio between 60 and 70 s; it lasts 6.00 s" in beyond.stderr
+
+
+def test_sections_are_where_the_level_changes(invoke: Invoke, tmp_path: Path) -> None:
+    save(steps((12.0, -30.0), (20.0, -12.0), (10.0, -24.0)), tmp_path / "song.wav")
+    rows = the_json(invoke("measure", tmp_path / "song.wav", "--every", "section", "--json"))
+    assert [(row["start_s"], row["end_s"]) for row in rows] == [(0.0, 12.0), (12.0, 32.0), (32.0, 42.0)]
+    assert [row["integrated_lufs"] for row in rows] == pytest.approx([-30.0, -12.0, -24.0], abs=0.1)
+    lines = invoke("measure", tmp_path / "song.wav", "--every", "section").stdout.splitlines()
+    assert [line.split()[0] for line in lines[2:6]] == ["song", "0:00–0:12", "0:12–0:32", "0:32–0:42"]
+    equal = the_json(invoke("measure", tmp_path / "song.wav", "--every", "20", "--json"))
+    assert [(row["start_s"], row["end_s"]) for row in equal] == [(0.0, 20.0), (20.0, 42.0)]
+
+
+def test_what_stays_alike_is_one_section(tmp_path: Path) -> None:
+    save(Audio(noise(30.0, dbfs=-20.0, rate=48_000), 48_000), tmp_path / "noise.wav")
+    assert [one.span for one in translate.measure(tmp_path / "noise.wav").sections()] == [(0.0, 30.0)]
+
+
+def test_limits_say_pass_and_fail(invoke: Invoke) -> None:
+    limit = ["--fail-on", "dbtp>-2", "--fail-on", "LUFS>0"]
+    lines = invoke("measure", "soft.wav", "loud.flac", *limit).stdout.splitlines()
+    assert [line.split()[:2] for line in lines[2:4]] == [["PASS", "soft"], ["FAIL", "loud"]]
+    assert invoke("measure", "loud.flac", *limit).stdout.startswith("FAIL  loud\n")
+    rows = json.loads(invoke("measure", "soft.wav", "loud.flac", *limit, "--json").stdout)
+    assert [row["status"] for row in rows] == ["pass", "fail"]
+    table = csv.DictReader(invoke("measure", "soft.wav", "loud.flac", *limit, "--csv", "-").stdout.splitlines())
+    assert [row["status"] for row in table] == ["pass", "fail"]
+    part = invoke("measure", "loud.flac", "--every", "1", *limit)
+    assert "limit crossed: loud.flac 0:00–0:01: true_peak_dbtp is" in part.stderr
+
+
+def test_a_limited_number_is_always_shown(invoke: Invoke) -> None:
+    text = invoke("measure", "soft.wav", "loud.flac", "--fail-on", "mono_loss_lu>3").stdout
+    assert "mono loss" in text.splitlines()[0]

@@ -234,3 +234,10 @@ def test_an_empty_file(tmp_path: Path) -> None:
     (tmp_path / "mine.toml").touch()
     with pytest.raises(ProfileError, match=r"mine\.toml: settings: is missing"):
         from_file(tmp_path / "mine.toml")
+
+
+def test_all_platforms_are_every_service_and_no_other() -> None:
+    every = [choice.platform.id for choice in choose_platforms("all")]
+    assert every == [one.id for one in platforms() if one.id != "none"]
+    assert choose_platforms(["spotify", "all"])[0].key == "spotify"
+    assert len(choose_platforms(["spotify", "all"])) == len(every)

@@ -17,12 +17,15 @@ from translate.dsp import loudness
 from translate.dsp.levels import METER, LevelMeter, Levels
 from translate.dsp.long_term import LongTerm
 from translate.dsp.loudness import Series
+from translate.dsp.sections import part_of, section_bounds
+from translate.errors import AudioError
 from translate.scratch import blocks_of, is_on_disk
 
 __all__ = ["Measurement", "album_lufs", "measure"]
 
 Value = float | int | str
 
+_ABOUT = ("file", "name", "duration_s", "rate_hz", "channels")
 _KEPT_BYTES = 31 << 20
 _BLOCK_S = 4.0  # of a file in memory at once; the true peaks of a few such blocks may be outstanding
 
@@ -34,13 +37,14 @@ class Measurement(Mapping[str, Value]):
     A mapping, in this order: `file` (path as given, or the name of an `Audio`), `name`, `duration_s`, `rate_hz`,
     `channels`, then every "master" column of `translate.analysis.metrics`. A number that does not exist is −∞, never
     NaN. `levels` holds the 10 ms series behind them, `notes` what has to be known of the file: cut short, say;
-    `spectrum`: of what is to be played, else None.
+    `spectrum`: of what is to be played, else None; `span`: start and end in s where it is a part of the file.
     """
 
     values_by_key: dict[str, Value]
     levels: Levels
     notes: tuple[str, ...] = ()
     spectrum: LongTerm | None = None
+    span: tuple[float, float] | None = None
 
     @property
     def momentary(self) -> Series:
@@ -51,6 +55,36 @@ class Measurement(Mapping[str, Value]):
     def short_term(self) -> Series:
         """Short-term loudness (EBU Tech 3341): `times_s`, the ends of 3 s windows every 0.1 s, and `lufs`."""
         return loudness.short_term(self.levels)
+
+    def part(self, start_s: float, end_s: float) -> "Measurement":
+        """The numbers of a part, without reading the file again.
+
+        Args:
+            start_s: Where it begins, to 10 ms.
+            end_s: Where it ends; cut to what is there.
+
+        Returns:
+            A measurement with its `span`.
+
+        Raises:
+            AudioError: Nothing lies between the two.
+        """
+        import translate.analysis.metrics  # noqa: F401  (declares the columns)
+
+        duration_s = self.levels.frames / self.levels.rate
+        if not 0.0 <= start_s < min(end_s, duration_s):
+            raise AudioError(
+                f"{self['file']}: no audio between {start_s:g} and {end_s:g} s; it lasts {duration_s:.2f} s"
+            )
+        levels = part_of(self.levels, start_s, end_s)
+        length_s = min(end_s, duration_s) - start_s
+        about = {key: self[key] for key in _ABOUT} | {"duration_s": length_s}
+        values = {**about, **evaluate("master", levels)}
+        return Measurement(values, levels, self.notes, span=(start_s, start_s + length_s))
+
+    def sections(self) -> "tuple[Measurement, ...]":
+        """The parts in which loudness, peaks and width stay about the same, in order; at least one."""
+        return tuple(self.part(*bounds) for bounds in section_bounds(self.levels))
 
     def __getitem__(self, key: str) -> Value:
         return self.values_by_key[key]

@@ -29,7 +29,6 @@ __all__ = ["app"]
 
 app = typer.Typer(
     cls=Group,
-    add_completion=False,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # plain help: rich would double the time it takes

@@ -8,6 +8,7 @@ import typer
 from translate.cli import branding as report
 from translate.cli.comments_page import comment_lines, commented
 from translate.cli.compared import INSIDE, default_folder, write
+from translate.cli.completion import genres, release_kinds
 from translate.cli.group import UsageError, remember_written
 from translate.cli.inputs import check_lengths, chosen, say_notes
 from translate.cli.options import (
@@ -69,7 +70,12 @@ def compare(
     ] = None,
     genre: Annotated[
         str | None,
-        typer.Option("--genre", metavar="WORD", help="Score only against songs of the norm in this genre."),
+        typer.Option(
+            "--genre",
+            metavar="WORD",
+            help="Score only against songs of the norm in this genre.",
+            autocompletion=genres,
+        ),
     ] = None,
     intent: Annotated[
         Literal["dense", "open"] | None,
@@ -82,6 +88,7 @@ def compare(
             metavar="KIND",
             help="What it is for: how much risk that is, and what to do. demo, reference, content, single, fan, "
             "catalogue, lead-single, video, playlist-pitch, ads, press, label-pitch, sync-pitch, campaign, ep, album.",
+            autocompletion=release_kinds,
         ),
     ] = None,
     made_by: Annotated[

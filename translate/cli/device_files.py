@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from translate.cli.completion import device_names
 from translate.cli.group import UsageError, remember_written
 from translate.cli.options import AsJson, Profiles, library_of, own_library
 from translate.cli.output import emit_json, paragraph, printable, say
@@ -20,7 +21,7 @@ _HALF_DB = 2.6  # what 90 % of other measurements of a model keep to: 1.6 dB rms
 
 
 def export(
-    device: Annotated[str, typer.Argument(metavar="DEVICE", hidden=True)],
+    device: Annotated[str, typer.Argument(metavar="DEVICE", hidden=True, autocompletion=device_names)],
     output: Annotated[
         Path, typer.Option("--output", "-o", metavar="FILE", help=".wav impulse response, .txt equalizer, .csv curve.")
     ],
@@ -163,8 +164,8 @@ def _asked_class(library: "DeviceLibrary") -> str:
 
 
 def compare(
-    first: Annotated[str, typer.Argument(metavar="DEVICE", hidden=True)],
-    second: Annotated[str, typer.Argument(metavar="DEVICE", hidden=True)],
+    first: Annotated[str, typer.Argument(metavar="DEVICE", hidden=True, autocompletion=device_names)],
+    second: Annotated[str, typer.Argument(metavar="DEVICE", hidden=True, autocompletion=device_names)],
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Draw both: .svg or .png.")
     ] = None,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from translate.cli import device_files
+from translate.cli.completion import device_names
 from translate.cli.options import AsJson, Profiles, library_of
 from translate.cli.output import emit_json, note, printable, say
 
@@ -98,7 +99,7 @@ def places(profiles: Profiles = None, as_json: AsJson = False) -> None:
 
 @app.command()
 def show(
-    device: Annotated[str, typer.Argument(metavar="DEVICE[@PLACE]", hidden=True)],
+    device: Annotated[str, typer.Argument(metavar="DEVICE[@PLACE]", hidden=True, autocompletion=device_names)],
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Also draw it: .svg or .png.")
     ] = None,

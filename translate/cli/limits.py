@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from translate.cli.group import UsageError
+from translate.errors import UnknownNameError
 
-__all__ = ["Limit", "limits"]
+__all__ = ["ALIASES", "Limit", "limits"]
 
 _OPERATORS: Final[dict[str, Callable[[float, float], bool]]] = {
     ">": operator.gt,
@@ -16,6 +17,15 @@ _OPERATORS: Final[dict[str, Callable[[float, float], bool]]] = {
     "<": operator.lt,
     "<=": operator.le,
 }
+ALIASES: Final = {
+    "lufs": "integrated_lufs",
+    "dbtp": "true_peak_dbtp",
+    "lra": "loudness_range_lu",
+    "dr": "dr_db",
+    "plr": "plr_lu",
+    "psr": "min_psr_lu",
+}
+"""Short names of columns."""
 _FORM = re.compile(r"\s*(\w+)\s*(>=|<=|>|<)\s*([-−+]?\d+(?:\.\d+)?)\s*")
 
 
@@ -31,11 +41,12 @@ class Limit:
         """A number that does not exist is −∞: below every value, above none."""
         return _OPERATORS[self.sign](float(row[self.column]), self.value)
 
-    def crossing(self, row: Mapping[str, float | int | str]) -> str:
-        """One line: the file, its number, the limit."""
-        from translate.figures import figure
+    def crossing(self, row: Mapping[str, float | int | str], part: tuple[float, float] | None = None) -> str:
+        """One line: the file, which part of it, its number, the limit."""
+        from translate.figures import figure, span
 
-        return f"{row['file']}: {self.column} is {figure(float(row[self.column]), 3)}, limit {self}"
+        where = f" {span(*part)}" if part else ""
+        return f"{row['file']}{where}: {self.column} is {figure(float(row[self.column]), 3)}, limit {self}"
 
     def __str__(self) -> str:
         return f"{self.column}{self.sign}{self.value:g}"
@@ -53,10 +64,11 @@ def _limit(text: str, known: Sequence[str]) -> Limit:
             f"--fail-on {text!r}: must be a column, one of > >= < <=, and a number, such as true_peak_dbtp>-1"
         )
     column, sign, value = found.groups()
+    column = ALIASES.get(column.lower(), column)
     if column not in known:
-        from difflib import get_close_matches
-
-        near = get_close_matches(column, known, n=1, cutoff=0.5)
-        hint = f"did you mean {near[0]!r}? " if near else ""
-        raise UsageError(f"--fail-on {text!r}: there is no column {column!r}: {hint}choose from {', '.join(known)}")
+        hint = UnknownNameError.hint(column, [*known, *ALIASES])
+        short = ", ".join(f"{name} for {meant}" for name, meant in ALIASES.items())
+        raise UsageError(
+            f"--fail-on {text!r}: there is no column {column!r}: {hint}choose from {', '.join(known)} ({short})"
+        )
     return Limit(column, sign, float(value.replace("−", "-")))

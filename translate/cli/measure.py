@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from translate.cli.completion import limit_names
 from translate.cli.group import UsageError, remember_written
-from translate.cli.options import AllowTruncated, AsJson
+from translate.cli.options import AllowTruncated, AsJson, ExcerptText, excerpt_s
 from translate.cli.output import emit_json, note, printable, say
 
 if TYPE_CHECKING:
@@ -27,7 +28,18 @@ def measure(
         typer.Option(
             "--fail-on",
             metavar="LIMIT",
-            help='Exit with 3 if a file crosses this limit, such as "true_peak_dbtp>-1"; repeat for more.',
+            help='Say PASS or FAIL, and exit with 3 if a file crosses this limit, such as "dbtp>-1" or "lufs>-9"; '
+            "repeat for more.",
+            autocompletion=limit_names,
+        ),
+    ] = None,
+    excerpt: ExcerptText = None,
+    every: Annotated[
+        str | None,
+        typer.Option(
+            "--every",
+            metavar="section|SECONDS",
+            help="Also a row for each section of the song, or for every 30 s, say.",
         ),
     ] = None,
     csv: Annotated[
@@ -46,38 +58,47 @@ def measure(
     ] = False,
     allow_truncated: AllowTruncated = False,
     as_json: AsJson = False,
+    details: Annotated[
+        bool, typer.Option("--details", "-v", help="All numbers of several files, side by side.")
+    ] = False,
 ) -> None:
     """Measure loudness, true peak, dynamics and stereo of the files themselves; of a folder, all that are in it.
 
-    With several files the last line is their loudness as one album (BS.1770 over all). A file that cannot be read is
-    reported, the others are measured, and the command returns 1.
+    Several files have a row each, and the last line is their loudness as one album (BS.1770 over all). A file that
+    cannot be read is reported, the others are measured, and the command returns 1.
     """
     if as_json and csv == "-":
         raise UsageError("--json and --csv - cannot be combined: both write to stdout")
+    if verify and (excerpt or every):
+        raise UsageError("--verify is about whole files: leave --excerpt and --every out")
+    seconds = excerpt_s(excerpt)
+    from translate.cli.parts import every_of
+
+    piece = every_of(every)
     from translate.cli.limits import limits
-    from translate.cli.measurement_page import album_of, columns, page
+    from translate.cli.measurement_page import columns
 
     asked = limits(fail_on or [], columns())
     files, times, empty = _meant(files)
-    found, bad = _measured(files, times, allow_truncated=allow_truncated)
+    found, bad = _measured(files, times, seconds, allow_truncated=allow_truncated)
     second = _verified(found) if verify else {}
-    if csv is not None:
-        _write_csv(found, csv)
-    if as_json:
-        rows = [{"file": file, "error": bad[file]} if file in bad else _row(found[file], second) for file in files]
-        emit_json({"files": rows, "album": album_of(list(found.values()))} if album else rows)
-    elif csv != "-" and found:
-        say(page([found[file] for file in files if file in found]))
-        if second:
-            from translate.cli.verification import lines
+    from translate.cli.measured import Measured
 
-            say(lines(list(second.values())))
-    crossed = [(limit, one) for one in found.values() for limit in asked if limit.is_crossed_by(one)]
+    parts = {file: piece(one) for file, one in found.items()} if piece else {}
+    everything = Measured(files, found, bad, parts, second, asked)
+    if csv is not None:
+        _write_csv(everything.csv(), csv)
+    if as_json:
+        rows = list(everything.rows())
+        emit_json({"files": rows, "album": everything.album()} if album else rows)
+    elif csv != "-":
+        say(everything.lines(details=details))
+    crossed = everything.crossed
     for limit, measured in crossed:
-        note(f"limit crossed: {printable(limit.crossing(measured))}")
+        note(f"limit crossed: {printable(limit.crossing(measured, measured.span))}")
     doubted = [one for one in second.values() if not one.agrees]
-    for one in doubted:
-        note(f"meters differ: {printable(str(one))}")
+    for doubtful in doubted:
+        note(f"meters differ: {printable(str(doubtful))}")
     if bad or empty or crossed or doubted:
         raise typer.Exit(_BAD_FILE if bad or empty else _CROSSED)
 
@@ -90,7 +111,7 @@ def _meant(asked: Sequence[str]) -> tuple[list[str], dict[str, int], bool]:
 
 
 def _measured(
-    files: Sequence[str], times: Mapping[str, int], *, allow_truncated: bool
+    files: Sequence[str], times: Mapping[str, int], seconds: tuple[float, float] | None, *, allow_truncated: bool
 ) -> "tuple[dict[str, Measurement], dict[str, str]]":
     """By file: what was measured, and why the others could not be, which is also printed."""
     from translate.analysis.measurement import measure as measured
@@ -105,7 +126,7 @@ def _measured(
             try:
                 one = measured(file, allow_truncated=allow_truncated)
                 again = (f"given {times[file]} times, counted once",) if file in times else ()
-                found[file] = replace(one, notes=(*one.notes, *again))
+                found[file] = replace(one.part(*seconds) if seconds else one, notes=(*one.notes, *again))
             except AudioError as error:
                 bad[file] = str(error)
     for text in bad.values():
@@ -126,16 +147,7 @@ def _verified(found: "Mapping[str, Measurement]") -> "dict[str, Verified]":
     return second
 
 
-def _row(one: "Measurement", second: "Mapping[str, Verified]") -> dict[str, object]:
-    file = str(one["file"])
-    row: dict[str, object] = {**one, "notes": list(one.notes)}
-    return {**row, "verified": second[file].as_json()} if file in second else row
-
-
-def _write_csv(found: "dict[str, Measurement]", target: str) -> None:
-    from translate.cli.measurement_page import csv_text
-
-    text = csv_text(list(found.values()))
+def _write_csv(text: str, target: str) -> None:
     if target == "-":
         say(text.removesuffix("\n"))
         return

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from translate.cli.completion import device_names, place_names, platform_names, spec_names
 from translate.cli.group import UsageError
-from translate.errors import OutputError
+from translate.errors import OutputError, UnknownNameError
 
 if TYPE_CHECKING:
     from translate.devices import DeviceLibrary
@@ -46,6 +47,7 @@ Devices = Annotated[
         metavar="DEVICE[@PLACE]",
         help="An id or .toml file, with an optional place; all; kind:earbuds; set:NAME; repeat for more. "
         "Default: the six that most people hear.",
+        autocompletion=device_names,
     ),
 ]
 
@@ -55,7 +57,8 @@ Platforms = Annotated[
         "--platform",
         "-p",
         metavar="PLATFORM",
-        help="An id, with optional :setting and @quality; repeat for more. Default: spotify.",
+        help="An id, with optional :setting and @quality; all; repeat for more. Default: spotify.",
+        autocompletion=platform_names,
     ),
 ]
 
@@ -65,6 +68,7 @@ InPlace = Annotated[
         "--place",
         metavar="PLACE",
         help="Where carried devices are, such as train (or the car: city). Default: as each profile says.",
+        autocompletion=place_names,
     ),
 ]
 
@@ -80,7 +84,10 @@ ListeningOn = Annotated[
 Spec = Annotated[
     str | None,
     typer.Option(
-        "--spec", metavar="SPEC", help="What files are delivered for: an id, such as spotify, or a .toml of your own."
+        "--spec",
+        metavar="SPEC",
+        help="What files are delivered for: an id, such as spotify, or a .toml of your own.",
+        autocompletion=spec_names,
     ),
 ]
 Approved = Annotated[
@@ -163,7 +170,8 @@ def volume_db(text: str) -> float:
     except ValueError:
         found = float("nan")
     if not -40.0 <= found <= 20.0:
-        raise UsageError(f"--volume {text!r}: must be quiet, usual, loud, or −40 to 20 dB")
+        hint = UnknownNameError.hint(text, words)
+        raise UsageError(f"--volume {text!r}: {hint}must be quiet, usual, loud, or −40 to 20 dB")
     return found
 
 

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from translate.cli.completion import platform_ids
 from translate.cli.options import AsJson
 from translate.cli.output import emit_json, say
 
@@ -36,7 +37,7 @@ def list_(as_json: AsJson = False) -> None:
 
 @app.command()
 def show(
-    platform: Annotated[str, typer.Argument(metavar="PLATFORM", hidden=True)],
+    platform: Annotated[str, typer.Argument(metavar="PLATFORM", hidden=True, autocompletion=platform_ids)],
     as_json: AsJson = False,
 ) -> None:
     """Show everything known about one platform, with sources, dates and disputes."""

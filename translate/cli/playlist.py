@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from translate.cli.completion import device_names, platform_names
 from translate.cli.group import UsageError, remember_written
 from translate.cli.inputs import say_notes
 from translate.cli.options import AllowTruncated, AsJson, InPlace, NoCache, Profiles
@@ -28,12 +29,24 @@ def playlist(
     songs: Annotated[list[str], typer.Argument(metavar="SONG...", help="Files in order, folders, .m3u8 playlists.")],
     device: Annotated[
         str | None,
-        typer.Option("--device", "-d", metavar="DEVICE[@PLACE]", help="What it plays on. Default: earbuds."),
+        typer.Option(
+            "--device",
+            "-d",
+            metavar="DEVICE[@PLACE]",
+            help="What it plays on. Default: earbuds.",
+            autocompletion=device_names,
+        ),
     ] = None,
     place: InPlace = None,
     platform: Annotated[
         str,
-        typer.Option("--platform", "-p", metavar="PLATFORM", help="An id, with optional :setting and @quality."),
+        typer.Option(
+            "--platform",
+            "-p",
+            metavar="PLATFORM",
+            help="An id, with optional :setting and @quality.",
+            autocompletion=platform_names,
+        ),
     ] = "spotify",
     album: Annotated[
         bool, typer.Option("--album", help="One album in order: one gain, where the platform does so.")

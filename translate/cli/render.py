@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from translate.cli.completion import device_names, platform_names
 from translate.cli.group import remember_written
 from translate.cli.inputs import say_notes
 from translate.cli.noise_layer import Layer
@@ -40,6 +41,7 @@ def render(
             "-d",
             metavar="DEVICE[@PLACE]",
             help="A device id, or a .toml file of your own, with an optional place.",
+            autocompletion=device_names,
         ),
     ],
     output: Annotated[
@@ -49,7 +51,11 @@ def render(
     platform: Annotated[
         str | None,
         typer.Option(
-            "--platform", "-p", metavar="PLATFORM", help="An id, with optional :setting and @quality. Default: none."
+            "--platform",
+            "-p",
+            metavar="PLATFORM",
+            help="An id, with optional :setting and @quality. Default: none.",
+            autocompletion=platform_names,
         ),
     ] = None,
     place: InPlace = None,

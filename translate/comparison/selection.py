@@ -10,12 +10,13 @@ from translate.devices import DeviceLibrary, DeviceProfile
 from translate.devices.sets import DEFAULT, expanded
 from translate.errors import AudioError, TranslateError
 from translate.files import load
-from translate.platforms import Measure, Platform, platform
+from translate.platforms import Measure, Platform, platform, platforms
 from translate.result import Identity, Role
 from translate.text_files import as_text
 
 __all__ = ["Choice", "Entry", "MasterLike", "choose_devices", "choose_entries", "choose_platforms"]
 
+_ALL = "all"
 _SHORTEST_S = 0.1  # the step of the series and of the ends of previews
 
 MasterLike = str | PathLike[str] | Audio
@@ -173,8 +174,12 @@ def _all_in(
 
 
 def choose_platforms(asked: Sequence[str | Platform] | None) -> list[Choice]:
-    """Platforms as `id`, `id:setting`, `id@quality` or `id:setting@quality`; Spotify's defaults for None."""
-    return list(dict.fromkeys(_choice(text) for text in _listed(["spotify"] if asked is None else asked)))
+    """Platforms as `id`, `id:setting`, `id@quality` or `id:setting@quality`; "all" is every service with its defaults;
+    Spotify's defaults for None."""
+    wanted = _listed(["spotify"] if asked is None else asked)
+    every = [one for one in platforms() if one.id != "none"]
+    meant = [one for text in wanted for one in (every if text == _ALL else [text])]
+    return list(dict.fromkeys(map(_choice, meant)))
 
 
 def _choice(asked: str | Platform) -> Choice:

@@ -11,7 +11,7 @@ from translate.audio import Audio
 from translate.devices import DeviceLibrary, DeviceProfile
 from translate.devices.sets import DEFAULT, expanded
 from translate.dsp.levels import measure_levels
-from translate.errors import AudioError, TranslateError
+from translate.errors import AudioError, TranslateError, UnknownNameError
 from translate.figures import figure
 from translate.files import load
 from translate.progress import Progress, silent
@@ -159,7 +159,9 @@ def _roles(stems: Mapping[str, Source | Sequence[Source]] | None) -> Mapping[str
     for name, given in (stems or {}).items():
         role = _ALIASES.get(name, name)
         if role not in ROLES:
-            raise TranslateError(f"a stem cannot be {name!r}: it is one of {', '.join(ROLES)}")
+            raise TranslateError(
+                f"a stem cannot be {name!r}: {UnknownNameError.hint(name, ROLES)}it is one of {', '.join(ROLES)}"
+            )
         found[role] = given
     return found
 

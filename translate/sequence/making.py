@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from math import isfinite
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 from msgspec import structs
@@ -40,6 +41,7 @@ __all__ = ["USUAL_DEVICE", "playlist"]
 USUAL_DEVICE = "true-wireless-earbuds"
 """What most playlists are heard on."""
 
+_T = TypeVar("_T")
 OnTransition = Callable[[Seam, Audio], Seam]
 
 
@@ -87,8 +89,8 @@ def playlist(
         TranslateError: Fewer than two songs, or a crossfade that the platform does not have.
     """
     library = DeviceLibrary.of(profiles)
-    (choice,) = choose_platforms([platform])
-    (profile,) = _one_device(choose_devices([device], library, place))
+    (choice,) = _one(choose_platforms([platform]), "platforms")
+    (profile,) = _one(choose_devices([device], library, place), "devices")
     overlap_s = _overlap_s(choice, crossfade_s)
     entries = choose_entries(list(_each(songs)), allow_truncated=allow_truncated)
     if len(entries) < 2:
@@ -168,9 +170,9 @@ def _each(songs: Sequence[MasterLike] | MasterLike) -> Iterator[MasterLike]:
             yield one
 
 
-def _one_device(found: list[DeviceProfile]) -> list[DeviceProfile]:
+def _one(found: list[_T], what: str) -> list[_T]:
     if len(found) != 1:
-        raise TranslateError(f"{len(found)} devices were asked for; a playlist is heard on one")
+        raise TranslateError(f"{len(found)} {what} were asked for; a playlist is heard on one")
     return found
 
 
