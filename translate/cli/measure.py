@@ -82,10 +82,10 @@ def measure(
     files, times, empty = _meant(files)
     found, bad = _measured(files, times, seconds, allow_truncated=allow_truncated)
     second = _verified(found) if verify else {}
-    from translate.cli.measured import Measured
+    from translate.cli.measured import MeasuredFiles
 
     parts = {file: piece(one) for file, one in found.items()} if piece else {}
-    everything = Measured(files, found, bad, parts, second, asked)
+    everything = MeasuredFiles(files, found, bad, parts, second, asked)
     if csv is not None:
         _write_csv(everything.csv(), csv)
     if as_json:

@@ -9,11 +9,11 @@ from translate.cli.limits import Limit
 from translate.cli.measurement_page import album_of, csv_text, page
 from translate.cli.verification import Verified, lines
 
-__all__ = ["Measured"]
+__all__ = ["MeasuredFiles"]
 
 
 @dataclass(frozen=True, eq=False)
-class Measured:
+class MeasuredFiles:
     """`files`: as they were asked for; `found`, `bad`, `second`: by file, what was measured, why it could not be, what
     another meter reads; `parts`: of each file, its parts, empty where nobody asked; `asked`: the limits."""
 
