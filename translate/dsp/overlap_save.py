@@ -166,21 +166,31 @@ def transfer(impulse_response: NDArray[np.float32], framing: Framing) -> NDArray
         framing: Of the signal to filter.
 
     Returns:
-        `(1, 2, size)` or `(2, 2, size)`: for the spectra and, where channels cross, for what mirrors them.
+        Read-only, `(1, 2, size)` or `(2, 2, size)`: for the spectra and, where channels cross, for what mirrors them.
 
     Raises:
         ValueError: They do not fit the framing.
     """
     if impulse_response.shape[-1] > framing.overlap + 1:
         raise ValueError(f"{impulse_response.shape[-1]} taps do not fit an overlap of {framing.overlap}")
-    size, at = framing.size, order(framing.size)
+    taps = impulse_response.astype(np.float32, copy=False)
+    return _transfer(taps.tobytes(), taps.shape, framing.size)
+
+
+@lru_cache(maxsize=64)  # some 20 MB for all devices, whose filters every master and platform meets again
+def _transfer(taps: bytes, shape: tuple[int, ...], size: int) -> NDArray[np.float32]:
+    """By content."""
+    impulse_response, at = np.frombuffer(taps, np.float32).reshape(shape), order(size)
     half = np.fft.rfft(impulse_response.astype(np.float64), size)[..., np.minimum(at, size - at)] / size
     whole = np.asarray(np.where(at > size // 2, half.conj(), half), np.complex128)
     if whole.ndim == 1:
-        return _parts(whole[np.newaxis])
-    (ll, lr), (rl, rr) = whole  # left + i·right, of left and right as they are in a spectrum and its mirror
-    both = ll + rr + 1j * (rl - lr), ll - rr + 1j * (rl + lr)
-    return _parts(np.asarray(both, np.complex128) / 2.0)
+        whole = whole[np.newaxis]
+    else:
+        (ll, lr), (rl, rr) = whole  # left + i·right, of left and right as they are in a spectrum and its mirror
+        whole = np.asarray((ll + rr + 1j * (rl - lr), ll - rr + 1j * (rl + lr)), np.complex128) / 2.0
+    found = _parts(whole)
+    found.setflags(write=False)
+    return found
 
 
 def _parts(values: NDArray[np.complexfloating]) -> NDArray[np.float32]:
