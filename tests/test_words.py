@@ -38,7 +38,7 @@ NAMES = {
 }
 """The same for names; a function that registers, as decorators have it, may be called `register`."""
 
-FILTERS = ("dsp/kweighting.py", "dsp/step_sums.py")
+FILTERS = ("dsp/kweighting.py", "dsp/step_sums.py", "static/js/audio/loudness.js")
 """Where a shelf is a filter."""
 
 
