@@ -238,6 +238,6 @@ def test_an_empty_file(tmp_path: Path) -> None:
 
 def test_all_platforms_are_every_service_and_no_other() -> None:
     every = [choice.platform.id for choice in choose_platforms("all")]
-    assert every == [one.id for one in platforms() if one.id != "none"]
-    assert choose_platforms(["spotify", "all"])[0].key == "spotify"
-    assert len(choose_platforms(["spotify", "all"])) == len(every)
+    assert sorted(every) == sorted(one.id for one in platforms() if one.id != "none")
+    assert every[0] == "spotify"  # the verdict is about the first
+    assert len(choose_platforms(["deezer", "all"])) == len(every)

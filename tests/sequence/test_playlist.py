@@ -1,5 +1,6 @@
 """Seams with a known jump, gap, fade or cut: they are found, as large as they are, and nothing else is."""
 
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -9,6 +10,7 @@ import translate
 from tests.sequence.made import FLAT, RATE, SPOTIFY, noise, song
 from translate.audio import Audio
 from translate.errors import TranslateError
+from translate.report.pictures.sequence import save_sequence
 from translate.result import Playlist, Seam
 from translate.sequence.edges import ends_of
 
@@ -182,3 +184,9 @@ def test_ends_are_exact_to_a_hundredth() -> None:
     ends = ends_of(translate.play(late, device="studio-monitors").heard, late)
     assert ends.start.silence_s == pytest.approx(0.73, abs=0.011)
     assert ends.start.fade_s == 0.0
+
+
+def test_nothing_to_hear_is_drawn_too(tmp_path: Path) -> None:
+    silence = [Audio(np.zeros((2, RATE), np.float32), RATE, name) for name in "ab"]
+    save_sequence(tmp_path / "x.svg", played(*silence), "silence")
+    assert "silence" in (tmp_path / "x.svg").read_text("utf-8")

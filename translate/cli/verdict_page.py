@@ -63,9 +63,8 @@ def _page(result: "Result", rows: int | None, *, clips: bool, levels: bool = Tru
     if verdict.advice:
         yield ""
         yield from (_in_short(line, names) for line in advice_lines(verdict.advice, details=details))
-    for platform in result.platforms:
-        yield ""
-        yield from _where(result, lookup, names, platform)
+    yield ""
+    yield from _where(result, lookup, names)
     if legend := _legend(result):
         yield muted(paragraph(legend))
     yield ""
@@ -86,12 +85,17 @@ def _page(result: "Result", rows: int | None, *, clips: bool, levels: bool = Tru
         yield muted(paragraph(notice))
 
 
-def _where(result: "Result", lookup: "Lookup", names: Sequence[str], platform: "PlatformFacts") -> Iterator[str]:
-    """Scores and marks per device; of further platforms only all devices together."""
-    lines = [_scores("all devices", result, lookup, platform, None)] if len(result.devices) > 1 else []
-    if platform == result.platforms[0]:
-        lines += [_scores(device.name, result, lookup, platform, device.id) for device in result.devices]
-    yield from matrix(f"{platform.name}, points", _headings(result, names), lines)
+def _where(result: "Result", lookup: "Lookup", names: Sequence[str]) -> Iterator[str]:
+    """Scores and marks per device; of further platforms a line each, all devices together."""
+    first, *others = result.platforms
+    lines = [_scores("all devices", result, lookup, first, None)] if len(result.devices) > 1 else []
+    lines += [_scores(device.name, result, lookup, first, device.id) for device in result.devices]
+    yield from matrix(f"{first.name}, points", _headings(result, names), lines)
+    if others:
+        alone = result.devices[0].id if len(result.devices) == 1 else None
+        yield ""
+        lines = [_scores(platform.name, result, lookup, platform, alone) for platform in others]
+        yield from matrix("all devices, points", _headings(result, names), lines)
 
 
 def _scores(label: str, result: "Result", lookup: "Lookup", platform: "PlatformFacts", device: str | None) -> Cells:

@@ -16,7 +16,7 @@ from translate.text_files import as_text
 
 __all__ = ["Choice", "Entry", "MasterLike", "choose_devices", "choose_entries", "choose_platforms"]
 
-_ALL = "all"
+_ALL, _USUAL = "all", "spotify"
 _SHORTEST_S = 0.1  # the step of the series and of the ends of previews
 
 MasterLike = str | PathLike[str] | Audio
@@ -174,10 +174,10 @@ def _all_in(
 
 
 def choose_platforms(asked: Sequence[str | Platform] | None) -> list[Choice]:
-    """Platforms as `id`, `id:setting`, `id@quality` or `id:setting@quality`; "all" is every service with its defaults;
-    Spotify's defaults for None."""
-    wanted = _listed(["spotify"] if asked is None else asked)
-    every = [one for one in platforms() if one.id != "none"]
+    """Platforms as `id`, `id:setting`, `id@quality` or `id:setting@quality`; "all" is every service with its defaults,
+    Spotify, after which the verdict goes, first; Spotify's defaults for None."""
+    wanted = _listed([_USUAL] if asked is None else asked)
+    every = sorted((one for one in platforms() if one.id != "none"), key=lambda one: one.id != _USUAL)
     meant = [one for text in wanted for one in (every if text == _ALL else [text])]
     return list(dict.fromkeys(map(_choice, meant)))
 

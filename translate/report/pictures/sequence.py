@@ -22,7 +22,12 @@ _MINE, _JUMP = "#3b7d4f", "#b3261e"
 _ROWS = ("low_end", "low_mids", "mids", "presence", "top", "width", "punch")
 _MOST_DB = 9.0  # re the median: colours end there
 _LETTERS_S = 0.0105  # of the whole width: about a letter at this size
-_FEW = 16  # songs whose values are written into their fields
+_FIELD = 0.022  # of the whole width: room for a value in it
+_NUMBER = 0.016  # and for a number below it; where there is less, every fifth has one
+_FIFTH = 5
+_LEAST_NAME = 8  # letters
+_WORDS = 0.0068  # of the whole width: a letter above
+_RIGHT = 0.8  # of the whole: from here on words stand on the left
 _TOP, _BOTTOM = 4.0, 26.0
 
 
@@ -66,24 +71,33 @@ def _loudness(axes: "Axes", found: Playlist, starts: Sequence[float]) -> None:
         if song.heard_lufs is not None:
             axes.plot([start, start + song.duration_s], [song.heard_lufs] * 2, color=colour, linewidth=0.8, alpha=0.5)
     for seam, at in zip(found.seams, starts[1:], strict=False):
-        _seam(axes, seam, at, high, starts[-1])
+        jumps = bool(seam.jumps)
+        axes.axvline(at, color=_JUMP if jumps else "#999999", linewidth=1.4 if jumps else 0.6)
+    _words(axes, found, starts, high)
     axes.set_ylim(low - 1.0, high + 2.0)
     axes.set_xlim(0.0, starts[-1])
     axes.set_ylabel("LUFS on the device (3 s)")
     axes.grid(visible=True, axis="y", color="#dddddd", linewidth=0.6)
 
 
-def _seam(axes: "Axes", seam: Seam, at: float, high: float, end: float) -> None:
-    jumps = bool(seam.jumps)
-    axes.axvline(at, color=_JUMP if jumps else "#999999", linewidth=1.4 if jumps else 0.6)
-    if jumps and seam.jumps[0].kind in ("seam", "whole", "step"):
-        words = signed(seam.jumps[0].difference)
-    else:
-        words = jump_words(seam.jumps[0]) if jumps else ""
-    if words:
-        side = "right" if at > 0.8 * end else "left"
-        row = seam.before % 3
-        axes.text(at, high + 1.6 - 1.5 * row, f" {words} ", color=_JUMP, fontsize=7.5, ha=side, va="top")
+def _words(axes: "Axes", found: Playlist, starts: Sequence[float], high: float) -> None:
+    """What jumps, the worst first, in three rows, as far as there is room."""
+    taken: list[list[tuple[float, float]]] = [[], [], []]
+    for seam in found.jumping:
+        at, words = starts[seam.before], _short(seam)
+        wide = (len(words) + 1) * _WORDS * starts[-1]
+        left = at - wide if at > _RIGHT * starts[-1] else at
+        for row, others in enumerate(taken):
+            if all(left >= end or left + wide <= start for start, end in others):
+                others.append((left, left + wide))
+                side = "right" if left < at else "left"
+                axes.text(at, high + 1.6 - 1.5 * row, f" {words} ", color=_JUMP, fontsize=7.5, ha=side, va="top")
+                break
+
+
+def _short(seam: Seam) -> str:
+    worst = seam.jumps[0]
+    return signed(worst.difference) if worst.kind in ("seam", "whole", "step") else jump_words(worst)
 
 
 def _fields(axes: "Axes", found: Playlist, starts: Sequence[float]) -> None:
@@ -91,6 +105,9 @@ def _fields(axes: "Axes", found: Playlist, starts: Sequence[float]) -> None:
     import numpy as np
 
     rows = [area for area in _ROWS if any(one.area == area for song in found.songs for one in song.areas)]
+    if not rows:
+        axes.set_axis_off()
+        return
     values = np.full((len(rows), len(found.songs)), np.nan)
     for column, song in enumerate(found.songs):
         for one in song.areas:
@@ -102,22 +119,20 @@ def _fields(axes: "Axes", found: Playlist, starts: Sequence[float]) -> None:
     axes.pcolormesh(edges, np.arange(len(rows) + 1), values, cmap="RdBu_r", vmin=-_MOST_DB, vmax=_MOST_DB)
     axes.set_yticks([row + 0.5 for row in range(len(rows))], [AREAS[area].label for area in rows])
     axes.invert_yaxis()
-    if len(found.songs) <= _FEW:
-        for (row, column), value in np.ndenumerate(values):
-            if np.isfinite(value):
-                strong = abs(value) > 0.6 * _MOST_DB
-                middle = 0.5 * (edges[column] + edges[column + 1])
-                colour = "white" if strong else "#222222"
-                axes.text(
-                    middle, row + 0.5, signed(float(value), 0), ha="center", va="center", fontsize=7, color=colour
-                )
+    wide = np.diff(edges) / starts[-1]
+    for (row, column), value in np.ndenumerate(values):
+        if np.isfinite(value) and wide[column] >= _FIELD:
+            strong = abs(value) > 0.6 * _MOST_DB
+            middle = 0.5 * (edges[column] + edges[column + 1])
+            colour = "white" if strong else "#222222"
+            axes.text(middle, row + 0.5, signed(float(value), 0), ha="center", va="center", fontsize=7, color=colour)
     ticks = [0.5 * (a + b) for a, b in pairwise(starts)]
     names = [
         _name(song.number, song.name, (b - a) / starts[-1])
         for song, (a, b) in zip(found.songs, pairwise(starts), strict=True)
     ]
     axes.set_xticks(ticks, names, fontsize=7.5)
-    axes.set_xlabel(f"{clock(starts[-1])} min; fields: dB re the median of all songs")
+    axes.set_xlabel(f"{clock(round(starts[-1]))} min; fields: dB re the median of all songs")
     for side in ("top", "right", "left", "bottom"):
         axes.spines[side].set_visible(False)
     axes.tick_params(length=0)
@@ -126,4 +141,6 @@ def _fields(axes: "Axes", found: Playlist, starts: Sequence[float]) -> None:
 def _name(number: int, name: str, share: float) -> str:
     """As much of the name as there is room for, below its number."""
     letters = int(share / _LETTERS_S)
-    return f"{number}\n{shortened(name, letters)}" if letters >= 5 else str(number)
+    if letters >= _LEAST_NAME:
+        return f"{number}\n{shortened(name, letters)}"
+    return str(number) if share >= _NUMBER or number % _FIFTH == 0 else ""
