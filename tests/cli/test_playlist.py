@@ -75,3 +75,13 @@ def test_one_line_says_what_is_wrong(invoke: Invoke, args: list[str], why: str, 
     assert why in result.stderr
     assert len(result.stderr.splitlines()) == 1
     assert result.stdout == ""
+
+
+def test_limits_are_explained_with_their_sources(invoke: Invoke) -> None:
+    rows = the_json(invoke("playlist", "--explain", "--json"))
+    assert all(row["source"] and row["up"] > 0.0 for row in rows)
+    text = invoke("playlist", "--explain").stdout
+    assert "loudness across the seam: 4.0 LU up, 6.0 LU down" in text
+    assert "estimated: " in text
+    nothing = invoke("playlist")
+    assert (nothing.exit_code, nothing.stderr.count("\n")) == (2, 1)

@@ -26,7 +26,7 @@ _NAME = 40  # letters of a song in the name of a file
 
 
 def playlist(
-    songs: Annotated[list[str], typer.Argument(metavar="SONG...", help="Files in order, folders, .m3u8 playlists.")],
+    songs: Annotated[list[str] | None, typer.Argument(metavar="SONG...", hidden=True)] = None,
     device: Annotated[
         str | None,
         typer.Option(
@@ -79,12 +79,20 @@ def playlist(
     no_cache: NoCache = False,
     allow_truncated: AllowTruncated = False,
     as_json: AsJson = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Say from how much on something jumps, and why.")] = False,
 ) -> None:
     """Say what jumps from song to song, as a platform plays them on a device: loudness across the seam, tone, width,
     punch, gaps as heard, fades cut short.
 
-    The songs come in the order given; a folder gives its files by name.
+    SONGs are files in order, folders (their files by name) and .m3u8 playlists.
     """
+    if explain:
+        from translate.cli.playlist_page import explained, explanation
+
+        emit_json(explained()) if as_json else say(explanation())
+        return
+    if not songs:
+        raise UsageError("give at least two songs: translate playlist SONG... (or --explain)")
     if as_json and csv == "-":
         raise UsageError("--json and --csv - cannot be combined: both write to stdout")
     _check_places(output, picture, m3u8, csv)

@@ -14,7 +14,7 @@ from translate.wording import jump_words, placing_label
 if TYPE_CHECKING:
     from translate.result import Playlist, PlaylistSong, Seam, Standout
 
-__all__ = ["about", "csv_text", "page"]
+__all__ = ["about", "csv_text", "explained", "explanation", "page"]
 
 _NAME = 26  # cells
 _NUMBERS = 42  # of a row, its names and its words left out
@@ -135,3 +135,28 @@ def csv_text(found: "Playlist") -> str:
         row.append(", ".join(jump_words(jump) for jump in seam.jumps) if seam else None)
         writer.writerow(["" if cell is None else no_formula(cell) for cell in row])
     return text.getvalue().encode("utf-8", "replace").decode("utf-8")
+
+
+def explained() -> "list[dict[str, object]]":
+    """What counts as a jump, as data."""
+    from translate.sequence import AREA_LIMITS, LIMITS
+
+    named = {"seam": "loudness across the seam", "whole": "loudness of the songs as wholes", "gap": "silence"}
+    named["step"] = "a step in what runs on"
+    every = [(named[kind], limit) for kind, limit in LIMITS.items()]
+    every += [(placing_label(area), limit) for area, limit in AREA_LIMITS.items()]
+    return [{"what": what, "up": o.up, "down": o.down, "unit": o.unit, "source": o.source} for what, o in every]
+
+
+def explanation() -> Iterator[str]:
+    """The same as lines of text."""
+    yield strong("Something jumps where it changes by more than this from one song to the next")
+    source = ""
+    for one in explained():
+        up, down = (f"{figure(float(str(one[way])))} {one['unit']}" for way in ("up", "down"))
+        yield f"  {one['what']}: {up if up == down else f'{up} up, {down} down'}"
+        if one["source"] != source:
+            source = str(one["source"])
+            yield muted(paragraph(source, "      "))
+    more = "A fade that stops while it is heard, and an end inside a sound, jump whatever their size: check --explain."
+    yield paragraph(more, "  ")
