@@ -135,6 +135,7 @@ def test_remedies_are_tried_on_the_master_and_on_its_mix_and_can_be_heard(tmp_pa
         assert np.abs(before.samples - after.samples).max() > 0.001
     files = [str(path.relative_to(tmp_path)) for path in found.write(tmp_path / "with", progress=lambda *_: None)]
     assert {f"with/{clip}" for one in found.result.tried for clip in one.clips} <= set(files)
+    assert read_folder(tmp_path / "with").result.tried == found.result.tried
     found.write(tmp_path / "without", previews=False)
     assert all(one.clips == () for one in read_folder(tmp_path / "without").result.tried)
 
