@@ -198,6 +198,8 @@ def test_sections_are_where_the_level_changes(invoke: Invoke, tmp_path: Path) ->
     assert [row["integrated_lufs"] for row in rows] == pytest.approx([-30.0, -12.0, -24.0], abs=0.1)
     lines = invoke("measure", tmp_path / "song.wav", "--every", "section").stdout.splitlines()
     assert [line.split()[0] for line in lines[2:6]] == ["song", "0:00–0:12", "0:12–0:32", "0:32–0:42"]
+    within = the_json(invoke("measure", tmp_path / "song.wav", "--excerpt", "4-24", "--every", "10", "--json"))
+    assert [(row["start_s"], row["end_s"]) for row in within] == [(4.0, 14.0), (14.0, 24.0)]
     equal = the_json(invoke("measure", tmp_path / "song.wav", "--every", "20", "--json"))
     assert [(row["start_s"], row["end_s"]) for row in equal] == [(0.0, 20.0), (20.0, 42.0)]
 

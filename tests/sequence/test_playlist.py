@@ -163,7 +163,7 @@ def test_silence_is_a_song_without_numbers() -> None:
             {"crossfade_s": 3.0, "platform": "tidal"},
             "no crossfade is known of it; there is one of apple-music, spotify",
         ),
-        ({"device": "all"}, "a playlist is heard on one"),
+        ({"device": "all"}, "a playlist is played with one at a time"),
         ({"device": "phone-speeker"}, "did you mean 'phone-speaker'"),
         ({"mine": "list.m3u8"}, "one song is needed"),
         ({"mine": "gone.wav"}, "gone.wav"),

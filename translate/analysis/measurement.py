@@ -64,7 +64,7 @@ class Measurement(Mapping[str, Value]):
             end_s: Where it ends; cut to what is there.
 
         Returns:
-            A measurement with its `span`.
+            A measurement with its `span`, in the time of the file.
 
         Raises:
             AudioError: Nothing lies between the two.
@@ -80,7 +80,8 @@ class Measurement(Mapping[str, Value]):
         length_s = min(end_s, duration_s) - start_s
         about = {key: self[key] for key in _ABOUT} | {"duration_s": length_s}
         values = {**about, **evaluate("master", levels)}
-        return Measurement(values, levels, self.notes, span=(start_s, start_s + length_s))
+        first_s = start_s + (self.span[0] if self.span else 0.0)
+        return Measurement(values, levels, self.notes, span=(first_s, first_s + length_s))
 
     def sections(self) -> "tuple[Measurement, ...]":
         """The parts in which loudness, peaks and width stay about the same, in order; at least one."""

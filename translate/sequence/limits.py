@@ -23,8 +23,8 @@ LIMITS: Mapping[JumpKind, JumpLimit] = {
         "LU",
         4.0,
         6.0,
-        "estimated: from one broadcast to the next about 2 dB up and 5 dB down are said to be comfortable (no source was "
-        "read); songs begin and end more freely, so 2 and 1 dB more. Louder startles, quieter is only missed",
+        "estimated: from one broadcast to the next about 2 dB up and 5 dB down are said to be comfortable (no source "
+        "was read); songs begin and end more freely, so 2 and 1 dB more. Louder startles, quieter is only missed",
     ),
     "whole": JumpLimit(
         "LU",

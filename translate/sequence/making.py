@@ -172,7 +172,7 @@ def _each(songs: Sequence[MasterLike] | MasterLike) -> Iterator[MasterLike]:
 
 def _one(found: list[_T], what: str) -> list[_T]:
     if len(found) != 1:
-        raise TranslateError(f"{len(found)} {what} were asked for; a playlist is heard on one")
+        raise TranslateError(f"{len(found)} {what} were asked for; a playlist is played with one at a time")
     return found
 
 
