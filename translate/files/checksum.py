@@ -43,4 +43,4 @@ def _bytes(piece: Samples, bits: int) -> bytes:
         return values.tobytes()
     if width == 2:
         return values.astype("<i2").tobytes()
-    return values.view(np.uint8).reshape(-1, 4)[:, :width].tobytes()
+    return np.ndarray(values.size, f"V{width}", values, strides=(4,)).tobytes()  # the lower bytes of each
