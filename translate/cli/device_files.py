@@ -31,6 +31,9 @@ def export(
     filters: Annotated[
         int, typer.Option("--filters", metavar="N", help="Parametric ones in .txt, up to 32; 0: GraphicEQ instead.")
     ] = 20,
+    ears: Annotated[
+        bool, typer.Option("--ears", help=".wav: its loudspeakers in their room to two ears, four channels.")
+    ] = False,
     profiles: Profiles = None,
 ) -> None:
     """Write the response of a device for another program: a convolver, Equalizer APO, EasyEffects, a spreadsheet.
@@ -44,7 +47,9 @@ def export(
         raise UsageError(f"--rate {rate}: must be one of {', '.join(map(str, RATES))}")
     if filters != 0 and not 4 <= filters <= 32:
         raise UsageError(f"--filters {filters}: must be 4 to 32, or 0 for GraphicEQ")
-    said = write(library_of(profiles).device(device), output, rate, filters)
+    if ears and output.suffix.lower() != ".wav":
+        raise UsageError(f"-o {output}: --ears needs .wav")
+    said = write(library_of(profiles).device(device), output, rate, filters, ears=ears)
     remember_written(output)
     say(paragraph(f"{printable(str(output))}: {said}"))
 

@@ -24,9 +24,11 @@ from translate.cli.options import (
     platform_parts,
 )
 from translate.cli.output import emit_json, say
+from translate.cli.two_ears import TwoEars
 
 if TYPE_CHECKING:
     from translate.audio import Audio
+    from translate.devices import DeviceProfile
     from translate.playback import Playback
 
 __all__ = ["render"]
@@ -67,6 +69,17 @@ def render(
         Path | None,
         typer.Option("--noise", metavar="FILE", help="Your own recording of the place for --with-noise."),
     ] = None,
+    ears: Annotated[
+        bool, typer.Option("--ears", help="Loudspeakers in their room, heard with two ears: for headphones.")
+    ] = False,
+    room: Annotated[
+        Path | None,
+        typer.Option(
+            "--room",
+            metavar="FILE",
+            help="Measured responses for --ears: left loudspeaker to left ear, to right ear, then the right one's.",
+        ),
+    ] = None,
     listening_on: ListeningOn = None,
     excerpt: ExcerptText = None,
     profiles: Profiles = None,
@@ -92,6 +105,7 @@ def render(
     through.setting(setting), through.quality(quality)  # unknown names are reported before the work
     mine = listener_of(listening_on, library)
     layer = Layer(profile, noise, output) if with_noise or noise else None
+    heard = TwoEars(profile, room) if ears or room else None
     for path in (output, layer.file) if layer else (output,):
         check_writable(path)
         check_same_file(path, master)
@@ -100,16 +114,21 @@ def render(
         say_notes([(str(master), audio.notes)])
         if seconds:
             audio.excerpt(*seconds)  # says so at once where it lies beyond the end
-        played = play(
-            audio,
-            device=profile,
-            platform=through,
-            setting=setting,
-            quality=quality,
-            profiles=library,
-            cache=not no_cache,
-        )
-        sound = played.audio.excerpt(*seconds) if seconds else played.audio
+
+        def on(device: "DeviceProfile") -> "Playback":
+            return play(
+                audio,
+                device=device,
+                platform=through,
+                setting=setting,
+                quality=quality,
+                profiles=library,
+                cache=not no_cache,
+            )
+
+        played = on(profile)
+        whole = heard.of(played.audio, lambda device: on(device).audio) if heard else played.audio
+        sound = whole.excerpt(*seconds) if seconds else whole
         around = layer.at(sound.rate) if layer else None
         files = [(around.under(sound) if around else sound, output)]
         if layer and around:
@@ -124,12 +143,14 @@ def render(
         emit_json(
             _data(output, played, gain_db)
             | (layer.data(around) if layer and around else {})
-            | {"listening_on": mine.data if mine else None}
+            | {"listening_on": mine.data if mine else None, "ears": heard.words if heard else None}
         )
         return
     from translate.cli.playback_page import heard_on, page, written
 
     say([*page(audio.name, profile, played), written(output, seconds, gain_db), *heard_on(mine)])
+    if heard:
+        say(heard.lines())
     if layer and around:
         say(layer.lines(around, played.row["level_at_ear_dba"]))
 

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from translate.devices import DeviceProfile
+from translate.dsp.overlap_save import cascade
 from translate.errors import ProfileError
 from translate.figures import figure
 from translate.outputs import whole_file
@@ -27,7 +28,9 @@ _MOST_POINTS = 2_000
 _GRAPHIC = re.compile(r"^\s*GraphicEQ:\s*(.+)$", re.IGNORECASE | re.MULTILINE)
 
 
-def export(profile: DeviceProfile, path: Path, rate: int = 48_000, filters: int = FILTERS) -> str:
+def export(
+    profile: DeviceProfile, path: Path, rate: int = 48_000, filters: int = FILTERS, *, ears: bool = False
+) -> str:
     """Write the response of a device.
 
     Args:
@@ -37,17 +40,28 @@ def export(profile: DeviceProfile, path: Path, rate: int = 48_000, filters: int 
         rate: Of the impulse response.
         filters: How many; 0: a line of GraphicEQ instead, which has every bend of the curve.
 
+        ears: The impulse response of its loudspeakers in their room to two ears, four channels: left to left ear, to
+            right ear, then right.
+
     Returns:
         What was written, in words.
 
     Raises:
-        ProfileError: Another ending.
+        ProfileError: Another ending, or `ears` of what is worn.
         OutputError: It cannot be written.
     """
     kind, curve = path.suffix.lower(), profile.response
     if kind == ".wav":
         import soundfile
 
+        if ears:
+            from translate.playback.ears import binaural
+
+            ways = binaural(profile, rate).transpose(1, 0, 2).reshape(4, -1)
+            made = np.stack([cascade(impulse(curve, rate), way) for way in ways], axis=1)
+            with whole_file(path) as draft:
+                soundfile.write(os.fsencode(draft), made, rate, subtype="FLOAT", format="WAV")
+            return f"impulse responses to two ears, four channels (LL, LR, RL, RR), {rate} Hz"
         with whole_file(path) as draft:
             soundfile.write(os.fsencode(draft), impulse(curve, rate), rate, subtype="FLOAT", format="WAV")
         return f"impulse response, minimum phase, {rate} Hz"
