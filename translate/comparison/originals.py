@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, cached_property
 from itertools import combinations
 
 import numpy as np
@@ -66,6 +67,18 @@ class Original:
         """Samples in front of the excerpt."""
         return round(self.reach_s * self.played.rate)
 
+    @cached_property
+    def listened(self) -> tuple[int, int]:
+        """From which sample of the excerpt to which it is loudest."""
+        piece = self.cut()
+        start, end = loudest(measure_levels(piece.samples, piece.rate), _LISTENED_S)
+        return round(start * piece.rate), min(round(end * piece.rate), piece.frames)
+
+    @cached_property
+    def lufs(self) -> float:
+        """Of the excerpt."""
+        return _lufs(self.cut())
+
     def cut(self, lag: int = 0, frames: int | None = None) -> Audio:
         """The excerpt, or as many `frames`, from `lag` samples later on."""
         return self.played.with_samples(part(self.played.samples, self.reach + lag, frames or self.frames))
@@ -98,28 +111,28 @@ def clips_of(originals: Sequence[Original], one_song: OneSong, places: Mapping[s
     for one, (audio, gain_db) in zip(originals, loud, strict=True):
         yield RenderedClip("original", audio, gain_db, Identity(master=one.master), one.start_s)
     racing = [one for one in originals if one.races]
+    loud_lufs = cache(lambda one: _lufs(loud[originals.index(one)][0]))
     pairs = list(combinations(racing, 2))
     for one, other in pairs if len(pairs) <= _PAIRS else [(racing[0], other) for other in racing[1:]]:
         alike = {one.master, other.master} in one_song and one.fits(other)
         late_s = places[other.master].lag_s - places[one.master].lag_s if alike else 0.0
-        if alike and (clip := _difference(one, other, late_s, loud[originals.index(one)][0])) is not None:
+        if alike and (clip := _difference(one, other, late_s, loud_lufs(one))) is not None:
             yield clip
 
 
-def _difference(one: Original, other: Original, late_s: float, target: Audio) -> RenderedClip | None:
-    """Of two masters as loud as `target`, the other about so much later; None where one is not heard."""
+def _difference(one: Original, other: Original, late_s: float, target_lufs: float) -> RenderedClip | None:
+    """Of two masters as loud as that, the other about so much later; None where one is not heard."""
     rate_hz = other.played.rate if other.played.rate != one.played.rate else None
     other = other.at(one.played.rate)
     found = _aligned(one, other, late_s)
     if found is None:
         return None
     piece = one.cut()
-    under, fraction = _laid(piece, other, found.lag)
-    pair = piece, under
-    levels = [integrated_lufs(measure_levels(a.samples, a.rate)) for a in (*pair, target)]
-    if not np.isfinite(levels).all():
+    under, fraction = _laid(piece, one.listened, other, found.lag)
+    levels = one.lufs, _lufs(under)
+    if not np.isfinite([*levels, target_lufs]).all():
         return None
-    first, second = (a.gained(levels[2] - own).samples for a, own in zip(pair, levels[:2], strict=True))
+    first, second = (a.gained(target_lufs - own).samples for a, own in zip((piece, under), levels, strict=True))
     polarity = np.float32(found.polarity)
     rest = one.played.with_samples(made(lambda a, b: a - polarity * b, first, second))
     peak = peak_db(measure_levels(rest.samples, rest.rate, true_peak=True).true_peaks)
@@ -135,10 +148,10 @@ def _difference(one: Original, other: Original, late_s: float, target: Audio) ->
     return RenderedClip("difference", audio, gain_db, identity, one.start_s, other=other.master, undone=undone)
 
 
-def _laid(piece: Audio, other: Original, lag: int) -> tuple[Audio, float]:
+def _laid(piece: Audio, listened: tuple[int, int], other: Original, lag: int) -> tuple[Audio, float]:
     """What of the other lies under a piece, and by which part of a sample it was moved for that."""
     under = other.cut(lag, piece.frames)
-    start, end = _listened(piece)
+    start, end = listened
     fraction = fraction_of(piece.samples[:, start:end], under.samples[:, start:end], piece.rate)
     if not fraction:
         return under, 0.0
@@ -154,14 +167,12 @@ def _aligned(one: Original, other: Original, late_s: float) -> Alignment | None:
     """By the loudest seconds of the excerpt, at most 2 s from where the other is said to be."""
     piece = one.cut()
     near, reach = round(late_s * piece.rate), round(SAME_SONG_S * piece.rate)
-    start, end = _listened(piece)
+    start, end = one.listened
     heard = piece.samples[:, start:end]
     wide = part(other.played.samples, other.reach + start + near - reach, heard.shape[1] + 2 * reach)
     found = align(heard, wide, piece.rate, reach)
     return found and replace(found, lag=found.lag + near)
 
 
-def _listened(piece: Audio) -> tuple[int, int]:
-    """From which sample to which it is loudest."""
-    start, end = loudest(measure_levels(piece.samples, piece.rate), _LISTENED_S)
-    return round(start * piece.rate), min(round(end * piece.rate), piece.frames)
+def _lufs(audio: Audio) -> float:
+    return integrated_lufs(measure_levels(audio.samples, audio.rate))
