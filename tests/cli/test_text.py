@@ -1,6 +1,7 @@
 """The parts that make text: numbers, names that fit, marks, times, the plot, the bar that is not there."""
 
 import io
+import re
 from itertools import pairwise
 from math import inf, nan
 
@@ -15,6 +16,7 @@ from translate.cli.group import UsageError
 from translate.cli.options import excerpt_s, platform_parts
 from translate.cli.plot import plot
 from translate.cli.ranking import marks
+from translate.devices.band import Band
 from translate.figures import clock, figure, signed
 from translate.response import FrequencyResponse
 
@@ -103,6 +105,15 @@ def test_the_plot_follows_the_curve() -> None:
     assert heights[-1] == 0
     assert lines[12].startswith("  −60 └")
     assert lines[13].endswith("20k Hz")
+
+
+def test_the_plot_has_the_band_around_the_curve() -> None:
+    """In the middle of the picture: full to 3 steps below the curve, lighter up to it, dots for 3 steps above."""
+    flat, wide = FrequencyResponse.flat(), 7.0
+    band = Band(flat, flat.shifted(-wide), flat.shifted(wide), 3)
+    column = "".join(line[7 + 32] for line in list(plot(flat, band))[:12])
+    assert re.fullmatch(r" *·{3,4}▒{3,4}█+", column), column
+    assert "·" not in "".join(plot(flat))
 
 
 def test_no_progress_where_stderr_is_not_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -71,7 +71,8 @@ def page(profile: "DeviceProfile", places: "Sequence[str]" = ()) -> Iterator[str
     whose = "This model" if profile.class_id else "Devices of this class"
     rigs = profile.band.rigs if profile.class_id else None
     yield paragraph(f"{whose}: {band_in_words(profile.band.half_width_db(), profile.band.models, rigs)}", "  ")
-    yield from plot(profile.response)
+    yield from plot(profile.response, profile.band)
+    yield muted("  ▒ and ·: where 90 % of such devices may lie below and above it")
     level = f"{figure(profile.listening.level_db)} {profile.listening.unit} at the ear for a −14 LUFS programme"
     yield from _part("Listening level", level, profile.listening.part)
     yield from level_page.lines(profile)

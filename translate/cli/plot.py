@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from translate.figures import signed
 
 if TYPE_CHECKING:
+    from translate.devices.band import Band
     from translate.response import FrequencyResponse
 
 __all__ = ["plot"]
@@ -15,19 +16,24 @@ _COLUMNS, _ROWS = 64, 12
 _LOW_HZ, _HIGH_HZ = 20.0, 20_000.0
 _TICKS_HZ = (20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000)
 _EIGHTHS = " ▁▂▃▄▅▆▇█"
+_ABOVE, _BELOW = "·", "▒"
 _STEPS_DB = (2, 3, 5, 6, 10)  # dB per row of text
 
 
-def plot(response: "FrequencyResponse") -> Iterator[str]:
-    """Lines of a picture of the response, 20 Hz to 20 kHz, filled from the bottom up to the curve."""
+def plot(response: "FrequencyResponse", band: "Band | None" = None) -> Iterator[str]:
+    """Lines of a picture of the response, 20 Hz to 20 kHz, filled from the bottom up to the curve; lighter where its
+    band reaches below it, dots where above."""
     import numpy as np
 
-    levels = response.at(np.geomspace(_LOW_HZ, _HIGH_HZ, _COLUMNS)).tolist()
-    top, step = _axis(min(levels), max(levels))
+    hz = np.geomspace(_LOW_HZ, _HIGH_HZ, _COLUMNS)
+    levels = response.at(hz).tolist()
+    low, high = (edge.at(hz).tolist() for edge in (band.low, band.high)) if band else (levels, levels)
+    top, step = _axis(min(levels), max(high))
     bottom = top - _ROWS * step
     for row in range(_ROWS):
         floor_db = top - (row + 1) * step
-        blocks = "".join(_EIGHTHS[_filled(level, floor_db, step)] for level in levels)
+        cells = zip(levels, low, high, strict=True)
+        blocks = "".join(_cell(level, below, above, floor_db, step) for level, below, above in cells)
         mark = signed(floor_db + step, 0) if row % 2 == 0 else ""
         yield f"{mark:>5} ┤{blocks}" if mark else f"      │{blocks}"
     yield f"{signed(bottom, 0):>5} └{'─' * _COLUMNS}"
@@ -43,6 +49,14 @@ def _axis(lowest: float, highest: float) -> tuple[int, int]:
         if top - _ROWS * step <= lowest:
             break
     return top, step
+
+
+def _cell(level: float, low: float, high: float, floor_db: float, step: float) -> str:
+    """What stands in one row and column."""
+    eighths = _filled(level, floor_db, step)
+    if eighths == 0:
+        return _ABOVE if high >= floor_db + step / 2.0 else " "
+    return _BELOW if eighths == 8 and low < floor_db + step / 2.0 and low < level else _EIGHTHS[eighths]
 
 
 def _filled(level: float, floor_db: float, step: float) -> int:
