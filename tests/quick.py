@@ -14,6 +14,8 @@ _WORKERS = 2
 _BUDGET_S = 35.0  # of each worker for tests alone; the rest of the minute goes to starting and importing
 _NEAR_SHARE = 0.8  # of it for what is near the change
 _UNKNOWN_S = 0.3  # the mean of all tests: for one that has not run here yet
+_SONG, _SONG_S = "tests/demo_song.py", 30.0
+"""What is composed once, for whichever test asks first, and how long that takes: in the last run it was another."""
 _LAST_START_S = 50.0
 
 _started = time.monotonic()
@@ -63,8 +65,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Keep what is chosen, in that order; the same in every worker."""
-    near, spent_s = distances(changed_files()), _known(config)
-    tests = [_test(item, near, spent_s) for item in items]
+    near, spent_s, on_song = distances(changed_files()), _known(config), distances([_SONG])
+    tests = [_with_song(_test(item, near, spent_s), on_song) for item in items]
     order = {test.id: place for place, test in enumerate(chosen(tests, _WORKERS * _BUDGET_S))}
     config.hook.pytest_deselected(items=[item for item in items if item.nodeid not in order])
     items[:] = sorted((item for item in items if item.nodeid in order), key=lambda item: order[item.nodeid])
@@ -73,6 +75,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _test(item: pytest.Item, near: Mapping[str, int], spent_s: Mapping[str, float]) -> Known:
     path = item.nodeid.partition("::")[0]
     return Known(item.nodeid, near.get(path, FAR), spent_s.get(item.nodeid, _UNKNOWN_S))
+
+
+def _with_song(test: Known, on_song: Mapping[str, int]) -> Known:
+    """None that is far from the change is fast if the song is composed for it."""
+    needs_it = on_song.get(test.id.partition("::")[0], FAR) <= 1
+    return test._replace(seconds=test.seconds + _SONG_S) if needs_it and test.steps >= FAR else test
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.near import CHECKOUT, FAR, distances
-from tests.quick import Known, chosen
+from tests.quick import Known, _with_song, chosen
 
 IMPORTS = {
     "translate.low": ["translate.middle", "tests.test_low"],
@@ -67,6 +67,13 @@ def test_nearest_first_then_the_fastest_within_the_time() -> None:
     assert [test.id for test in chosen(tests, 10.0)] == ["the change", "about it", "faster", "fast"]
     assert {test.id for test in chosen(tests, 1000.0)} == {test.id for test in tests}
     assert [test.id for test in chosen(tests, 0.07)] == ["faster"]
+
+
+def test_nothing_far_is_fast_that_has_the_demo_song_composed() -> None:
+    on_song = distances(["tests/demo_song.py"])
+    far, near = (Known("tests/findings/test_on_the_demo_song.py::test_x", steps, 0.1) for steps in (FAR, 1))
+    without = Known("tests/dsp/test_knee.py::test_x", FAR, 0.1)
+    assert [_with_song(test, on_song).seconds > 10.0 for test in (far, near, without)] == [True, False, False]
 
 
 def test_a_run_learns_how_long_tests_take_and_the_next_begins_with_the_fastest(tmp_path: Path) -> None:
