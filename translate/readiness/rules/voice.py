@@ -32,7 +32,7 @@ def voice_in_front(what: MixEvidence) -> Sequence[MixFinding]:
             f"No voice stands in front: what moves as one reaches {figure(found)} dB of all, in finished songs "
             f"with a lead voice {figure(_IN_FRONT_DB)} dB or more.",
             "Listen for every word at low volume, on one small loudspeaker: no mastering lifts a voice alone. "
-            "--stem vocal=FILE measures it; --instrumental says that there is none.",
+            "check --mix --stem vocal=FILE measures it; --approved voice-unclear says that there is none.",
             evidence={"voice_in_front_db": (found, "dB"), "least_db": (_IN_FRONT_DB, "dB")},
         )
     ]
