@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from translate.devices import DeviceLibrary, DeviceProfile, device, devices
     from translate.errors import TranslateError
     from translate.files import load, save
+    from translate.handover import deliver, handoff
     from translate.platforms import Platform, platform, platforms
     from translate.playback import Playback, play
     from translate.project import Project, compare_project, read_project
@@ -47,8 +48,10 @@ _HOMES = {
     "check_mix": "readiness",
     "compare": "comparison",
     "compare_project": "project",
+    "deliver": "handover",
     "device": "devices",
     "devices": "devices",
+    "handoff": "handover",
     "load": "files",
     "measure": "analysis.measurement",
     "platform": "platforms",
@@ -78,8 +81,10 @@ __all__ = [
     "check_mix",
     "compare",
     "compare_project",
+    "deliver",
     "device",
     "devices",
+    "handoff",
     "load",
     "measure",
     "platform",

@@ -80,7 +80,8 @@ def test_devices_and_longer_notes_are_understood() -> None:
     assert wishes_in("More bass and less harshness. Keep it open, not squashed; brighter? More width, less width.") == {
         "low_end": 1,
         "sibilance": -1,
-        "punch": -1,
+        "punch": 1,
+        "top": 1,
     }
 
 

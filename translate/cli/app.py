@@ -9,8 +9,10 @@ from translate.cli import (
     changes,
     check,
     compare,
+    deliver,
     demo,
     devices,
+    handoff,
     init,
     measure,
     norm,
@@ -69,6 +71,8 @@ app.command("try", cls=FromProject)(try_.try_)
 app.command()(playlist.playlist)
 app.command()(report.report)
 app.command()(init.init)
+app.command(cls=FromProject)(handoff.handoff)
+app.command(cls=FromProject)(deliver.deliver)
 app.command(cls=FromProject)(render.render)
 app.command(cls=FromProject)(measure.measure)
 app.command(cls=FromProject)(population.population)

@@ -104,6 +104,31 @@ def _versions(song: "Project") -> dict[str, object]:
     return {"main": song.main, **song.versions, "device": where["device"], "profiles": where["profiles"]}
 
 
+def _handoff(song: "Project") -> dict[str, object]:
+    return {
+        "mix": song.mix,
+        "rough": song.rough,
+        "reference": list(song.references),
+        "notes": song.notes,
+        "stem": [f"{role}={file}" for role, file in song.stems],
+        "release": song.release,
+        "title": song.title,
+        "device": list(song.devices),
+        **_for(song),
+    }
+
+
+def _deliver(song: "Project") -> dict[str, object]:
+    versions = [f"{kind}={file}" for kind, file in song.versions.items()]
+    return {
+        "masters": [song.main] if song.main else [],
+        "version": versions,
+        "device": list(song.devices),
+        **_for(song),
+        **_for_report(song),
+    }
+
+
 _COMMANDS: Mapping[str, Callable[["Project"], Mapping[str, object]]] = {
     "compare": _compare,
     "check": _check,
@@ -111,6 +136,8 @@ _COMMANDS: Mapping[str, Callable[["Project"], Mapping[str, object]]] = {
     "versions": _versions,
     "try": lambda song: {"master": song.main, **_where(song)},
     "render": lambda song: {"master": Path(song.main)},
+    "handoff": _handoff,
+    "deliver": _deliver,
     "measure": lambda song: {"files": list(song.files)},
     "population": lambda song: {"masters": list(song.masters)},
 }

@@ -15,11 +15,19 @@ __all__ = ["report"]
 
 def report(
     folder: Annotated[
-        Path, typer.Argument(metavar="DIR_OR_SONG", help="What translate compare wrote, or a project file (song.toml).")
+        Path,
+        typer.Argument(
+            metavar="DIR_OR_SONG", help="What translate compare or handoff wrote, or a project file (song.toml)."
+        ),
     ],
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="DIR", help="Of a project: where to. Default: as it says, or report/."),
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="DIR",
+            help="Of a project: where to (default: report/). Of a pack: unpack it there.",
+        ),
     ] = None,
     title: branding.Title = None,
     artist: branding.Artist = None,
@@ -40,15 +48,20 @@ def report(
 
     Writes index.html to the folder. It needs no network and no other file: sound, pictures and findings are in it. Of a
     project (song.toml) it compares the masters, says what was changed, checks all files and versions, and answers
-    comments; what did not change since the last time is not played again.
+    comments; what did not change since the last time is not played again. Of a pack (.zip) it shows what is in it.
     """
     project = None
     if str(folder).lower().endswith(".toml"):
         from translate.project import read_project
 
         project = read_project(folder)
+    elif str(folder).lower().endswith(".zip"):
+        _pack(folder, output, as_json=as_json)
+        return
     elif output is not None:
-        raise UsageError("--output is for a project file: the report of a comparison is written to its folder")
+        raise UsageError(
+            "--output is for a project file or a pack: the report of a comparison is written to its folder"
+        )
     from translate.cli.progress import progress
     from translate.outputs import check_folder
 
@@ -85,6 +98,28 @@ def report(
     size = files[0].stat().st_size / 1e6
     say([paragraph(f"{files[0]}: open this in a browser ({size:.1f} MB)"), *branding.sound_beside(files)])
     say(paragraph(f"{file}: the same as a PDF") for file in files if file.suffix == ".pdf")
+
+
+def _pack(pack: Path, output: Path | None, *, as_json: bool) -> None:
+    """What is in a pack of `handoff`, checked; unpacked where that is asked for."""
+    from translate.cli.handover_page import handoff_lines
+    from translate.handover import read_handoff
+    from translate.outputs import whole_folder
+
+    if output is not None and output.exists():
+        raise UsageError(f"{output}: is there already; a pack is unpacked into a folder of its own")
+    if output is None:
+        found = read_handoff(pack)
+    else:
+        with whole_folder(output) as draft:
+            found = read_handoff(pack, draft)
+        remember_written(output)
+    if as_json:
+        import msgspec
+
+        emit_json(msgspec.to_builtins(found))
+        return
+    say([*handoff_lines(found), *(["", f"{output}: unpacked; report/index.html opens in a browser"] if output else [])])
 
 
 def _notices(folder: Path) -> tuple[str, ...]:

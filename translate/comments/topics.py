@@ -34,7 +34,8 @@ def understood(text: str) -> Understood:
     noun = _first(plain, data["nouns"])
     if adjective is not None:
         before = plain[max(0, adjective[0] - 24) : adjective[0]]
-        turned = -1 if _found(before, data["wishes"]["turned"]) is not None else 1
+        is_short = _found(plain[adjective[0] :], ["enough"]) is not None
+        turned = -1 if is_short and _found(before, data["wishes"]["turned"]) is not None else 1
         entry = adjective[1]
         about_level = entry["areas"] == ["loudness"] and noun is not None and noun[1]["areas"] != ["loudness"]
         areas = noun[1]["areas"] if about_level and noun else entry["areas"]  # "the voice is too quiet"

@@ -42,6 +42,7 @@ from translate.result.finding import (
     top,
 )
 from translate.result.folder import SavedComparison, read_folder
+from translate.result.handover import Handoff, PackedFile, PackRole, Release, ReleaseFile, RoughMove, SignOff, Wanted
 from translate.result.identity import Identity, Setup, StreamKey
 from translate.result.lookup import Lookup
 from translate.result.loudness import LoudnessRow
@@ -139,6 +140,7 @@ __all__ = [
     "Finding",
     "FindingScope",
     "FixMix",
+    "Handoff",
     "HeardSeries",
     "HighPass",
     "Identity",
@@ -160,6 +162,8 @@ __all__ = [
     "NormFacts",
     "Origin",
     "Outcome",
+    "PackRole",
+    "PackedFile",
     "PairRow",
     "PanelFacts",
     "PeakReduction",
@@ -175,11 +179,14 @@ __all__ = [
     "Questions",
     "Readiness",
     "ReadinessStatus",
+    "Release",
+    "ReleaseFile",
     "ReleaseKind",
     "Reply",
     "Result",
     "Risk",
     "Role",
+    "RoughMove",
     "Row",
     "SavedComparison",
     "ScaleFacts",
@@ -187,6 +194,7 @@ __all__ = [
     "Seam",
     "Setup",
     "Severity",
+    "SignOff",
     "SongArea",
     "SourceFacts",
     "Standing",
@@ -209,6 +217,7 @@ __all__ = [
     "Versions",
     "VoiceOn",
     "VoicePassage",
+    "Wanted",
     "WaveformSeries",
     "WidthChange",
     "check_comparable",

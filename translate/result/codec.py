@@ -11,6 +11,7 @@ from translate.errors import TranslateError
 from translate.result.check import Check
 from translate.result.clips import Previews
 from translate.result.frozen import Frozen
+from translate.result.handover import Handoff, Release
 from translate.result.playlist import Playlist
 from translate.result.readiness import Readiness
 from translate.result.result import Result
@@ -25,8 +26,14 @@ Document = TypeVar("Document", Result, EvidenceSeries, Previews)
 
 FILES: dict[type, str] = {Result: "comparison.json", EvidenceSeries: "evidence.json", Previews: "previews.json"}
 """What each is called in a folder; previews.json lies beside the previews."""
-SAID: dict[type, str] = {Check: "check.json", Readiness: "readiness.json", Playlist: "playlist.json"}
-"""What `check --json` prints of each file, and of a mix; and `playlist --json`."""
+SAID: dict[type, str] = {
+    Check: "check.json",
+    Readiness: "readiness.json",
+    Playlist: "playlist.json",
+    Handoff: "manifest.json",
+    Release: "delivery.json",
+}
+"""What `check --json` prints of each file, and of a mix; `playlist --json`; what is in a pack, and in a delivery."""
 
 _AGAIN = "run `translate compare` again"
 _LONG = 200  # letters of a message
