@@ -45,7 +45,7 @@ FLOORS = [
     ["catalogue", "changing", "sequence", "trying", "versioning"],
     ["project"],
     ["report"],
-    ["handover"],
+    ["assistants", "handover"],
     ["cli"],
 ]
 FLOOR = {name: number for number, names in enumerate(FLOORS) for name in names}

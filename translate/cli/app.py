@@ -14,6 +14,7 @@ from translate.cli import (
     devices,
     handoff,
     init,
+    mcp,
     measure,
     norm,
     platforms,
@@ -80,4 +81,5 @@ app.add_typer(devices.app, name="devices")
 app.add_typer(platforms.app, name="platforms")
 app.add_typer(norm.app, name="norm")
 app.add_typer(catalogue.app, name="catalogue")
+app.command()(mcp.mcp)
 app.command()(demo.demo)
