@@ -17,6 +17,9 @@ def test_a_sweep_is_written_and_its_recording_read(
     asked = ("devices", "import", file, "--id", "mine", "--recorded", "sweep")
     missing = invoke(*asked)
     assert (missing.exit_code, missing.stderr.split(":")[1]) == (2, " --class is missing")
+    nowhere = invoke(*asked, "--class", "tv", "--picture", tmp_path / "no" / "x.svg")
+    assert "there is no folder" in nowhere.stderr
+    assert not (tmp_path / "own").exists()
     data = the_json(invoke(*asked, "--class", "tv", "--picture", drawn, "--json"))
     assert [round(gone["from_hz"], -1) for gone in data["not_trusted"]] == [20.0, 18_250.0]
     assert "not to be trusted" in drawn.read_text("utf-8")

@@ -129,6 +129,8 @@ def import_(
         raise UsageError(f"--level {level:g}: must be 30 to 120 dBA")
     if picture is not None:
         _check_picture(picture)
+        if not picture.parent.is_dir():
+            raise UsageError(f"--picture {picture}: there is no folder {picture.parent}")
     library = library_of(profiles)
     path, profile, doubts = write_model(
         own_library(),
@@ -152,8 +154,8 @@ def import_(
     from translate.figures import figure
 
     say(paragraph(f"not to be trusted: {figure(low, 0)} to {figure(high, 0)} Hz, {why}") for low, high, why in doubts)
-    if recorded:
-        say(paragraph("The microphone's own response is in it; --minus takes its curve off." if minus is None else ""))
+    if recorded and minus is None:
+        say(paragraph("The microphone's own response is in it; --minus takes its curve off."))
     say(paragraph(f"{printable(str(path))}: -d {name}"))
 
 
