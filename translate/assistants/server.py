@@ -96,7 +96,7 @@ def server_for(folders: Folders, temporary: Path) -> "Server[Any]":
                     description=tool.about,
                     input_schema={
                         "type": "object",
-                        "properties": dict(tool.takes),
+                        "properties": dict(tool.arguments),
                         "required": list(tool.needs),
                         "additionalProperties": False,
                     },
@@ -150,22 +150,22 @@ def _answer(name: str, given: dict[str, Any], folders: Folders, previews: _Previ
     tool = TOOLS.get(name)
     if tool is None:
         raise TranslateError(f"there is no tool {name[:80]!r}; there is {', '.join(TOOLS)}")
-    _check_given(given, tool.takes, tool.needs)
+    _check_given(given, tool.arguments, tool.needs)
     return as_data(tool.run(ToolCall(given, folders, previews.keep)))
 
 
-def _check_given(given: dict[str, Any], takes: Any, needs: Sequence[str]) -> None:
+def _check_given(given: dict[str, Any], arguments: Any, needs: Sequence[str]) -> None:
     """Against the schemas that were published: few kinds of arguments, so no library is needed."""
     for name in needs:
         if not given.get(name):
             raise TranslateError(f"{name}: is missing")
     for name, value in given.items():
-        if name not in takes:
-            raise TranslateError(f"{name[:80]}: is not known here; known: {', '.join(takes) or 'nothing'}")
-        kind = takes[name]["type"]
+        if name not in arguments:
+            raise TranslateError(f"{name[:80]}: is not known here; known: {', '.join(arguments) or 'nothing'}")
+        kind = arguments[name]["type"]
         fits = {"string": isinstance(value, str), "boolean": isinstance(value, bool)}.get(kind)
         if kind == "array":
-            most = takes[name]["maxItems"]
+            most = arguments[name]["maxItems"]
             fits = isinstance(value, list) and len(value) <= most and all(isinstance(one, str) for one in value)
         if not fits:
             raise TranslateError(f"{name}: must be {'a list of texts' if kind == 'array' else f'a {kind}'}")

@@ -1,4 +1,4 @@
-"""The tools: what each takes, does and answers."""
+"""The tools: their arguments, what they do and what they answer."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -53,10 +53,10 @@ class ToolCall:
 
 @dataclass(frozen=True)
 class Tool:
-    """`takes`: JSON Schemas of arguments, `needs`: names of those that must be there; `answer`: its type."""
+    """`arguments`: JSON Schemas by name, `needs`: names of those that must be there; `answer`: its type."""
 
     about: str
-    takes: Mapping[str, Any]
+    arguments: Mapping[str, Any]
     needs: tuple[str, ...]
     answer: type
     run: Callable[[ToolCall], Any]

@@ -10,6 +10,7 @@ from translate.cli import branding
 from translate.cli.group import UsageError, remember_written
 from translate.cli.options import Approved, AsJson, Devices, Spec
 from translate.cli.output import emit_json, note, printable, say
+from translate.figures import plural
 
 if TYPE_CHECKING:
     from translate.result import Release
@@ -106,7 +107,12 @@ def deliver(
     remember_written(output)
     _said(found, as_json, details=details)
     if not as_json:
-        say(["", f"{output}: {len(found.files)} files, delivery.json{'' if no_report else ', report/index.html'}"])
+        say(
+            [
+                "",
+                f"{output}: {plural(len(found.files), 'file')}, delivery.json{'' if no_report else ', report/index.html'}",
+            ]
+        )
     if any(one.check.status == "fail" for one in found.files):
         raise typer.Exit(_FAILED)
 
@@ -133,7 +139,9 @@ def _verify(folders: list[str], *, as_json: bool) -> None:
     if as_json:
         emit_json({"holds": not wrong, "wrong": wrong, "approved_by": signed.approved_by if signed else None})
     elif not wrong and signed:
-        say(f"The signature holds: {printable(signed.approved_by)}, {signed.date}, {len(signed.sha256)} files.")
+        say(
+            f"The signature holds: {printable(signed.approved_by)}, {signed.date}, {plural(len(signed.sha256), 'file')}."
+        )
     for text in wrong:
         note(printable(f"{folders[0]}: {text}"))
     if wrong:
