@@ -126,8 +126,8 @@ def of_tones(
     gains = 10.0 ** (np.array([*(third_octaves_db(model.response) for model in models), np.zeros(31)]) / 10.0)
     found = []
     for name, tone in tones.items():
-        power = 10.0 ** (np.array([np.nan if level is None else level for level in tone], dtype=np.float64) / 10.0)
-        power = np.nan_to_num(power)
+        levels = np.array([-np.inf if level is None else level for level in tone], dtype=np.float64)
+        power = 10.0 ** (np.minimum(levels, _MOST_DB) / 10.0)
         if power.size == THIRD_OCTAVES_HZ.size and power.any():
             found.append(_on_all(name, power, _shares(), THIRD_OCTAVES_HZ, gains))
     return OnEveryHeadphone(models, tuple(found)) if found else None
