@@ -110,7 +110,8 @@ def deliver(
         say(
             [
                 "",
-                f"{output}: {plural(len(found.files), 'file')}, delivery.json{'' if no_report else ', report/index.html'}",
+                f"{output}: {plural(len(found.files), 'file')}, delivery.json"
+                + ("" if no_report else ", report/index.html"),
             ]
         )
     if any(one.check.status == "fail" for one in found.files):
@@ -139,9 +140,8 @@ def _verify(folders: list[str], *, as_json: bool) -> None:
     if as_json:
         emit_json({"holds": not wrong, "wrong": wrong, "approved_by": signed.approved_by if signed else None})
     elif not wrong and signed:
-        say(
-            f"The signature holds: {printable(signed.approved_by)}, {signed.date}, {plural(len(signed.sha256), 'file')}."
-        )
+        files = plural(len(signed.sha256), "file")
+        say(f"The signature holds: {printable(signed.approved_by)}, {signed.date}, {files}.")
     for text in wrong:
         note(printable(f"{folders[0]}: {text}"))
     if wrong:

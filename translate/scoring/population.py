@@ -26,6 +26,7 @@ Array = NDArray[np.float64]
 KINDS = ("headphones", "earbuds")
 NOTICED_DB = 0.5  # of mean distance over the bands: below, neither of two masters is nearer to what is usual
 _BLOCK_S, _FRAMES, _RATE = 8.0, 64, 48_000
+_MOST_DB = 300.0  # no sound is louder, whatever a file says
 
 
 @dataclass(frozen=True, eq=False)
