@@ -114,6 +114,8 @@ def deliver(
                 + ("" if no_report else ", report/index.html"),
             ]
         )
+        page = "" if no_report else ", report/index.html"
+        say(["", f"{output}: {plural(len(found.files), 'file')}, delivery.json{page}"])
     if any(one.check.status == "fail" for one in found.files):
         raise typer.Exit(_FAILED)
 
