@@ -107,15 +107,8 @@ def deliver(
     remember_written(output)
     _said(found, as_json, details=details)
     if not as_json:
-        say(
-            [
-                "",
-                f"{output}: {plural(len(found.files), 'file')}, delivery.json"
-                + ("" if no_report else ", report/index.html"),
-            ]
-        )
-        page = "" if no_report else ", report/index.html"
-        say(["", f"{output}: {plural(len(found.files), 'file')}, delivery.json{page}"])
+        beside = "" if no_report else ", report/index.html"
+        say(["", f"{output}: {plural(len(found.files), 'file')}, delivery.json{beside}"])
     if any(one.check.status == "fail" for one in found.files):
         raise typer.Exit(_FAILED)
 
