@@ -121,6 +121,16 @@ def test_compare_takes_folders_each_file_once_and_cut_files_on_request(invoke: I
     assert f"note: {folder / 'v10.wav'}: is cut short" in result.stderr
 
 
+def test_too_little_memory_is_said_before_the_work(
+    invoke: Invoke, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("translate.memory.free_bytes", lambda: 300_000_000)
+    refused = invoke("compare", "soft.wav", "-o", tmp_path / "out")
+    assert refused.exit_code == 1
+    assert "error: 0.3 GB of memory are free, and masters as long as these take 0.5 GB or more" in refused.stderr
+    assert not (tmp_path / "out").exists()
+
+
 def test_what_cannot_fit_is_said_before_the_work(
     invoke: Invoke, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,16 +10,24 @@ __all__ = ["check_room"]
 
 _IN_MEMORY = 160_000_000  # bytes; what is longer lies in temporary files
 _TEMPORARY = 8 / 3  # of a 24-bit file, a master and its stream as 32-bit floats; compressed ones grow more
+_MEMORY, _MEMORY_PER_BYTE = 0.5e9, 0.35  # 3:30 took 0.60 GB, half an hour 0.85, two hours (0.68 GB of FLAC) 1.3
 _PREVIEW = 0.3  # of a file, a preview of all of it as FLAC
 
 
 def check_room(files: Sequence[str], folder: Path, *, whole_previews: int = 0) -> None:
     """`OutputError` where the temporary files of the longest of `files`, or previews of their whole length, so many of
-    each, in `folder` cannot fit."""
+    each, in `folder` cannot fit, or where there is too little memory."""
+    from translate.memory import free_bytes
     from translate.outputs.places import first_there
     from translate.scratch import folder as temporary
 
     sizes = [Path(file).stat().st_size for file in files if Path(file).is_file()]
+    memory, free = _MEMORY + max(sizes, default=0) * _MEMORY_PER_BYTE, free_bytes()
+    if free is not None and free < memory:
+        raise OutputError(
+            f"{_gb(free)} of memory are free, and masters as long as these take {_gb(memory)} or more; "
+            "end other programs, or give the container more"
+        )
     needed = max(sizes, default=0) * _TEMPORARY - _IN_MEMORY
     if needed > 0 and shutil.disk_usage(temporary()).free < needed:
         raise OutputError(
