@@ -12,8 +12,8 @@ _GROUP = Path("/sys/fs/cgroup")  # of a container; what it may use is less than 
 def free_bytes() -> int | None:
     """What can still be had, in bytes: of the machine or of the container this runs in; None where nobody says.
 
-    Source: Linux, proc_meminfo(5), MemAvailable; cgroup v2, memory.max less memory.current, whose file cache is given up
-        when it is needed.
+    Source: Linux, proc_meminfo(5), MemAvailable; cgroup v2, memory.max less memory.current, whose file cache is given
+        up when it is needed.
     """
     known = [one for one in (_of_system(), _of_group()) if one is not None]
     return min(known) if known else None
