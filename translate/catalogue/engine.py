@@ -42,7 +42,7 @@ def cluster(scheduler: str | None = None, workers: int | None = None, *, dashboa
     """
     try:
         import dask
-        from distributed import Client, LocalCluster
+        from distributed import Client
     except ImportError:
         raise TranslateError("a catalogue needs Dask, DuckDB and PyArrow: pip install '.[catalogue]'") from None
     for name in _LOUD:  # what goes wrong comes back with the futures
@@ -52,19 +52,28 @@ def cluster(scheduler: str | None = None, workers: int | None = None, *, dashboa
             with _there(scheduler) as client:
                 yield client
             return
-        count = workers or cores()
-        with (
-            LocalCluster(
-                n_workers=count,
-                threads_per_worker=1,
-                processes=True,
-                memory_limit=0,
-                dashboard_address=f"127.0.0.1:{_PAGE if dashboard else 0}",
-                silence_logs=logging.CRITICAL,
-            ) as local,
-            Client(local) as client,
-        ):
+        with _here(workers or cores(), dashboard) as local, Client(local) as client:
             yield client
+
+
+@contextmanager
+def _here(count: int, dashboard: bool) -> Iterator[Any]:
+    from distributed import LocalCluster
+
+    try:
+        local = LocalCluster(
+            n_workers=count,
+            threads_per_worker=1,
+            processes=True,
+            memory_limit=0,
+            dashboard_address=f"127.0.0.1:{_PAGE if dashboard else 0}",
+            silence_logs=logging.CRITICAL,
+        )
+    except (RuntimeError, OSError) as error:
+        text = (str(error).splitlines() or [type(error).__name__])[0]
+        raise TranslateError(f"the processes that do the work cannot be started: {text}") from None
+    with local:
+        yield local
 
 
 @contextmanager

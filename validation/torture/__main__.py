@@ -12,6 +12,7 @@ from pathlib import Path
 
 from validation.torture.kills import kills
 from validation.torture.rig import Problem, Rig, Skip
+from validation.torture.scans import scans
 from validation.torture.worlds import WORLDS
 
 
@@ -24,6 +25,7 @@ def main() -> None:
     given = parser.parse_args()
     checks: dict[str, Callable[[Rig], str | None]] = {
         "kill -9": lambda rig: kills(rig, given.kills, given.seed),
+        "kill -9 of a catalogue": lambda rig: scans(rig, given.kills // 2, given.seed),
         **WORLDS,
     }
     failed = 0
