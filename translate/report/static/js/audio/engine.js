@@ -116,7 +116,12 @@ export const createEngine = (fir = null) => {
     if (!loop) {
       const [voice] = voices;
       fadeOut(voice, turnOf(voice));
-      voice.source.onended = () => { voices = []; resting = 0; ended.tell(); };
+      voice.source.onended = () => {
+        voice.source.onended = null; // Chromium 150 says it twice
+        voices = [];
+        resting = 0;
+        ended.tell();
+      };
     }
     while (loop && (voices.length < 2 || voices[voices.length - 1].startsAt < now() + AHEAD_S)) {
       const last = voices[voices.length - 1];
@@ -125,7 +130,11 @@ export const createEngine = (fir = null) => {
       fadeOut(last, when);
       fadeIn(following, onSample(loop.start), when);
       voices.push(following);
-      last.source.onended = () => { voices.shift(); plan(); };
+      last.source.onended = () => {
+        if (voices[0] !== last) return; // Chromium 150 says it twice
+        voices.shift();
+        plan();
+      };
     }
   };
 
