@@ -76,6 +76,7 @@ def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
     from translate.report.pictures import Picture, Table
 
     blank = Picture("<svg></svg>", "Blank", "Nothing.", Table(("what",), (("nothing",),)))
+    monkeypatch.setattr("translate.report.page.chat_picture", lambda heading, glance: b"blank")
     monkeypatch.setattr("translate.report.drawn.draw", lambda *given: Drawn({}, {}, {}, (blank,), blank))
 
 

@@ -100,6 +100,7 @@ def test_json_is_what_is_on_disk(invoke: Invoke, tmp_path: Path) -> None:
         "differences.csv",
         "evidence.json",
         "index.html",
+        "summary.png",
         "table.csv",
     ]
     assert data == json.loads((tmp_path / "out" / "comparison.json").read_text("utf-8"))

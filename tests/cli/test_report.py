@@ -48,7 +48,7 @@ def test_it_writes_the_page_and_says_so(invoke: Invoke, folder: Path) -> None:
     assert said.startswith(f"{page}: open this in a browser (")
     assert f"({page.stat().st_size / 1e6:.1f} MB)" in said
     assert parsed(page.read_text(encoding="utf-8")).one("h1").text == "Translation report"
-    assert {name: data for name, data in files(folder).items() if name != "index.html"} == before
+    assert {name: data for name, data in files(folder).items() if name not in ("index.html", "summary.png")} == before
     first = page.read_bytes()
     assert invoke("report", folder).exit_code == 0
     assert page.read_bytes() == first, "the same input, the same bytes"
@@ -56,11 +56,14 @@ def test_it_writes_the_page_and_says_so(invoke: Invoke, folder: Path) -> None:
 
 @pytest.mark.usefixtures("undrawn")
 def test_json(invoke: Invoke, folder: Path) -> None:
-    assert the_json(invoke("report", folder, "--json")) == {"files": [str(folder / "index.html")]}
+    assert the_json(invoke("report", folder, "--json")) == {
+        "files": [str(folder / "index.html"), str(folder / "summary.png")]
+    }
     found = the_json(invoke("report", folder, "--json", "--folder"))["files"]
     assert found[0] == str(folder / "index.html")
-    assert len(found) > 1
-    assert all(Path(file).parent == folder / "audio" and Path(file).is_file() for file in found[1:])
+    assert found[-1] == str(folder / "summary.png")
+    assert len(found) > 2
+    assert all(Path(file).parent == folder / "audio" and Path(file).is_file() for file in found[1:-1])
 
 
 @pytest.mark.usefixtures("undrawn")
@@ -83,7 +86,7 @@ def test_whose_report_it_is(invoke: Invoke, folder: Path, tmp_path: Path) -> Non
 
 @pytest.mark.usefixtures("undrawn")
 def test_pdf_beside_the_page(invoke: Invoke, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("translate.report.pdf._printed", lambda page: b"%PDF of " + page.name.encode())
+    monkeypatch.setattr("translate.report.pdf._printed", lambda page, appendix, paper: b"%PDF of " + page.name.encode())
     result = invoke("report", folder, "--pdf")
     assert result.exit_code == 0, result.stderr
     assert (folder / "report.pdf").read_bytes() == b"%PDF of index.html"

@@ -184,10 +184,16 @@ def test_audio_inside_or_beside(tmp_path: Path, separate: bool) -> None:
     page = parsed((folder / "index.html").read_text(encoding="utf-8"))
     clips = list(page.all("script", class_="clip"))
     assert len(clips) == (0 if separate else 4)
-    assert len(files) == (5 if separate else 1)
+    assert len(files) == (6 if separate else 2)
     assert all(file.is_file() for file in files)
     assert told == sorted(told)
     assert told[-1] == 1.0
     if separate:
         write_report(folder)
         assert not list((folder / "audio").glob("clip-*.js"))
+
+
+def test_one_picture_for_a_chat(folder: Path) -> None:
+    data = (folder / "summary.png").read_bytes()
+    assert data.startswith(b"\x89PNG")
+    assert (int.from_bytes(data[16:20], "big"), int.from_bytes(data[20:24], "big")) == (1200, 630)

@@ -15,11 +15,13 @@ if TYPE_CHECKING:
     from translate.report import Branding
 
 __all__ = [
+    "Appendix",
     "Artist",
     "Client",
     "Date",
     "Logo",
     "Notes",
+    "Paper",
     "Pdf",
     "PreparedBy",
     "SeparateAudio",
@@ -58,7 +60,9 @@ SeparateAudio = Annotated[
         show_default=False,
     ),
 ]
-Pdf = Annotated[bool, typer.Option("--pdf", help="Report: also print it to report.pdf.")]
+Pdf = Annotated[bool, typer.Option("--pdf", help="Report: also print its summary to report.pdf.")]
+Appendix = Annotated[bool, typer.Option("--appendix", help="Report: with --pdf, all sections behind the summary.")]
+Paper = Annotated[str, typer.Option("--paper", metavar="A4|Letter", help="Report: the paper of --pdf.")]
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,8 @@ class Wanted:
     branding: "Branding"
     separate_audio: bool | None
     pdf: bool
+    appendix: bool = False
+    paper: str = "A4"
     listening_on: "Listener | None" = None
 
     def write(self, folder: Path, progress: Progress) -> list[Path]:
@@ -76,7 +82,7 @@ class Wanted:
 
         def print_it(draft: Path) -> None:
             progress("printing", 1.0)
-            write_pdf(draft / "index.html", draft / PDF)
+            write_pdf(draft / "index.html", draft / PDF, appendix=self.appendix, paper=self.paper)
 
         return write_report(
             folder,
@@ -107,19 +113,25 @@ def wanted(
     notes: Path | None = None,
     separate_audio: bool | None = None,
     pdf: bool = False,
+    appendix: bool = False,
+    paper: str = "A4",
     listening_on: "Listener | None" = None,
 ) -> Wanted:
     """Checked before any work: `TranslateError` for a logo or notes that cannot be read, or nothing to print with."""
-    from translate.report import Branding, check_pdf
+    from translate.errors import UnknownNameError
+    from translate.report import PAPERS, Branding, check_pdf
     from translate.report.front import front
 
     given = Branding(
         title=title, artist=artist, client=client, prepared_by=prepared_by, date=date, logo=logo, notes=notes
     )
     front(given)
+    known = {name.lower(): name for name in PAPERS}
+    if paper.lower() not in known:
+        raise UnknownNameError.of("paper", paper, list(PAPERS))
     if pdf:
         check_pdf()
-    return Wanted(given, separate_audio, pdf, listening_on)
+    return Wanted(given, separate_audio, pdf, appendix, known[paper.lower()], listening_on)
 
 
 def nothing_wanted() -> Wanted:

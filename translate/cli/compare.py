@@ -134,6 +134,8 @@ def compare(
     notes: report.Notes = None,
     separate_audio: report.SeparateAudio = None,
     pdf: report.Pdf = False,
+    appendix: report.Appendix = False,
+    paper: report.Paper = "A4",
     listening_on: ListeningOn = None,
     as_json: AsJson = False,
     details: Annotated[
@@ -174,6 +176,8 @@ def compare(
             notes=notes,
             separate_audio=separate_audio,
             pdf=pdf,
+            appendix=appendix,
+            paper=paper,
             listening_on=listener_of(listening_on, library_of(profiles)),
         )
     )

@@ -38,6 +38,8 @@ def report(
     notes: branding.Notes = None,
     separate_audio: branding.SeparateAudio = None,
     pdf: branding.Pdf = False,
+    appendix: branding.Appendix = False,
+    paper: branding.Paper = "A4",
     listening_on: ListeningOn = None,
     profiles: Profiles = None,
     as_json: AsJson = False,
@@ -80,6 +82,8 @@ def report(
         notes=notes or said("notes"),
         separate_audio=separate_audio,
         pdf=pdf,
+        appendix=appendix,
+        paper=paper,
         listening_on=listener_of(listening_on, library_of(profiles)),
     )
     if project is not None:

@@ -6,7 +6,7 @@ sound and no score; it shows those that were saved.
 
 from translate.report.branding import Branding
 from translate.report.page import PDF, write_report
-from translate.report.pdf import check_pdf, write_pdf
+from translate.report.pdf import PAPERS, check_pdf, write_pdf
 from translate.report.saved import read_saved
 
-__all__ = ["PDF", "Branding", "check_pdf", "read_saved", "write_pdf", "write_report"]
+__all__ = ["PAPERS", "PDF", "Branding", "check_pdf", "read_saved", "write_pdf", "write_report"]

@@ -6,19 +6,26 @@ from typing import TYPE_CHECKING
 
 from translate.outputs import whole_folder
 from translate.progress import Progress, silent
+from translate.report.book import Book
 from translate.report.branding import Branding
+from translate.report.chat_picture import chat_picture
 from translate.report.front import front
+from translate.report.glance import glance
 from translate.report.saved import read_saved
 from translate.report.shortened import shortened
+from translate.report.verdict import released
 from translate.report.view import render
 
 if TYPE_CHECKING:
     from translate.playback.listener import Listener
 
-__all__ = ["PDF", "SOUND_BYTES", "write_report"]
+__all__ = ["PDF", "PICTURE", "SOUND_BYTES", "write_report"]
 
 PDF = "report.pdf"
 """What the page on paper is called, where it lies beside it."""
+
+PICTURE = "summary.png"
+"""Its first screen as one picture, for a chat."""
 
 SOUND_BYTES = 20_000_000
 """More sound than this, as text, stays beside the page unless it is asked for inside: mail takes no more, and browsers
@@ -37,7 +44,9 @@ def write_report(
     progress: Progress = silent,
     also: Callable[[Path], object] | None = None,
 ) -> list[Path]:
-    """Write index.html into the `folder` of a saved comparison: whole or not at all, the same bytes for the same input.
+    """Write index.html and summary.png into the `folder` of a saved comparison, whole or not at all.
+
+    The same bytes for the same input.
 
     Args:
         folder: Of the comparison.
@@ -71,8 +80,11 @@ def write_report(
         saved, top, (encoded, noises), separate_audio, lambda share: progress("drawing", _share(share)), listening_on
     )
     progress("writing the page", _DRAWING)
+    book = Book(saved)
+    picture = chat_picture(" · ".join(filter(None, (top.heading, top.branding.artist))), glance(book, released(book)))
     with whole_folder(folder, owns=_is_ours) as draft:
         (draft / _NAME).write_bytes(html.encode("utf-8", "replace"))  # "replace": halves of a pair in a name
+        (draft / PICTURE).write_bytes(picture)
         if separate_audio:
             sounds: list[Encoded | EncodedNoise] = [*encoded, *noises]
             for one in sounds:
@@ -91,4 +103,4 @@ def _share(drawn: float) -> float:
 
 def _is_ours(name: str) -> bool:
     """Whether a file of the folder is of a page, not of the comparison."""
-    return name in (_NAME, PDF) or name.startswith(("audio/clip-", "audio/noise-"))
+    return name in (_NAME, PICTURE, PDF) or name.startswith(("audio/clip-", "audio/noise-"))

@@ -8,12 +8,17 @@ from pathlib import Path
 from translate.errors import TranslateError
 from translate.outputs import whole_file
 
-__all__ = ["BROWSERS", "check_pdf", "write_pdf"]
+__all__ = ["BROWSERS", "PAPERS", "check_pdf", "write_pdf"]
+
+PAPERS = ("A4", "Letter")
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge")
 """Commands that start one, the first on the path; without any the one that Playwright keeps."""
 _EXTRA = "a PDF needs the optional extra: pip install 'master-translation[pdf]', and Chromium, Chrome or Edge"
 _NODE = re.compile(rb"\(node(\d{8})\)")
+_UNFOLD = """document.querySelectorAll('details').forEach((one) => {
+  one.open = !one.matches('.reason, .picture-numbers');
+})"""
 _CLOCK = re.compile(rb"/(CreationDate|ModDate) \(D:\d{14}[^)]*\)")
 
 
@@ -29,23 +34,31 @@ def check_pdf() -> None:
         raise TranslateError(_EXTRA) from None
 
 
-def write_pdf(page: Path, pdf: Path) -> Path:
-    """Print `page` (index.html) to A4, whole or not at all; the same page gives the same bytes: clock and counters are
-    removed.
+def write_pdf(page: Path, pdf: Path, *, appendix: bool = False, paper: str = "A4") -> Path:
+    """Print `page` (index.html), whole or not at all; the same page gives the same bytes (no clock, no counters).
+
+    Args:
+        page: The page.
+        pdf: The file to write.
+        appendix: Everything, after its summary of two sheets.
+        paper: One of `PAPERS`.
+
+    Returns:
+        The file.
 
     Raises:
         TranslateError: The extra or a browser is missing.
         OutputError: The file cannot be written.
     """
     with ThreadPoolExecutor(1) as pool:  # Playwright refuses to start where an event loop runs, as in a notebook
-        printed = pool.submit(_printed, page).result()
+        printed = pool.submit(_printed, page, appendix, paper).result()
     data = _renumbered(_CLOCK.sub(_stopped, printed))
     with whole_file(pdf) as draft:
         draft.write_bytes(data)
     return pdf
 
 
-def _printed(page: Path) -> bytes:
+def _printed(page: Path, appendix: bool, paper: str) -> bytes:
     check_pdf()
     from playwright.sync_api import Error, sync_playwright
 
@@ -58,8 +71,10 @@ def _printed(page: Path) -> bytes:
                 tab = context.new_page()
                 tab.emulate_media(media="print", color_scheme="light")
                 tab.goto(page.resolve().as_uri())
-                # size, margins and page numbers are those of print.css
-                return tab.pdf(prefer_css_page_size=True, print_background=True, outline=True, tagged=True)
+                if appendix:
+                    tab.evaluate(_UNFOLD)
+                # margins and page numbers are those of print.css
+                return tab.pdf(format=paper, print_background=True, outline=True, tagged=True)
             finally:
                 chromium.close()
     except Error as error:

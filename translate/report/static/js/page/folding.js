@@ -1,9 +1,4 @@
-/* Links and printing open what is folded. */
-
-import { findAll } from '../dom.js';
-
-const FOLDED = ['.part', '.device', '.on-platform', '.finding', '.rest-of-findings'];
-const PRINTED = FOLDED.map((one) => `${one}:not([open])`).join();
+/* Links open what is folded. */
 
 const followLink = () => {
   const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
@@ -18,14 +13,4 @@ export const mountFolding = () => {
     const link = target instanceof Element ? target.closest('a') : null;
     if (link && link.hash.length > 1 && link.hash === location.hash) followLink(); // again: the address stays
   });
-
-  /** @type {HTMLDetailsElement[]} */
-  const unfolded = [];
-  window.addEventListener('beforeprint', () => {
-    for (const one of findAll(document, PRINTED, HTMLDetailsElement)) {
-      unfolded.push(one);
-      one.open = true;
-    }
-  });
-  window.addEventListener('afterprint', () => { for (const one of unfolded.splice(0)) one.open = false; });
 };
