@@ -102,7 +102,9 @@ def shown(page: Page) -> str:
     page.keyboard.press(" ")
     html: str = page.evaluate("document.documentElement.outerHTML")
     told = page.evaluate("JSON.stringify(translatePlayer.state())")
-    html = re.sub(r'(--(whole-)?place: )[^;]*;|aria-value(now|text)="[^"]*"|(id="player-time"[^>]*>)[^<]*', "", html)
+    html = re.sub(
+        r'(--(whole-)?place: )[^;]*;|aria-value(now|text)="[^"]*"|(id="(player-time|comment-add)"[^>]*>)[^<]*', "", html
+    )
     return f"{html}{told}"
 
 
