@@ -9,7 +9,7 @@ from typing import get_args
 from translate.errors import UnknownNameError
 from translate.result import AdviceCall, Maker, ReleaseKind, Risk
 
-__all__ = ["RELEASES", "Releases", "RiskTexts", "Thresholds", "release_kind"]
+__all__ = ["RELEASES", "MakerTexts", "Releases", "RiskTexts", "Thresholds", "release_kind"]
 
 
 @dataclass(frozen=True)
