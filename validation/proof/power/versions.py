@@ -107,12 +107,13 @@ UNHEARD: dict[str, Change] = {
 """What nobody hears."""
 
 
-def _silent(start_s: float, length_s: float) -> Change:
-    """A dropout: silence from one sample to the next."""
+def _silent(start: float, length_s: float) -> Change:
+    """Silence from one sample to the next; `start` is a share of the song, so that short ones have it, too."""
 
     def apply(audio: Audio) -> Array:
         samples = audio.samples.astype(np.float64)
-        samples[:, round(start_s * audio.rate) : round((start_s + length_s) * audio.rate)] = 0.0
+        first = round(start * samples.shape[1])
+        samples[:, first : first + round(length_s * audio.rate)] = 0.0
         return samples
 
     return apply
@@ -127,8 +128,8 @@ def _register(low_hz: float, high_hz: float) -> Change:
 
 
 BROKEN: dict[str, Change] = {
-    "hole of 2 s": _silent(9.0, 2.0),
-    "dropout of 60 ms": _silent(7.0, 0.06),
+    "hole of 2 s": _silent(0.45, 2.0),
+    "dropout of 60 ms": _silent(0.35, 0.06),
     "dead channel": _channels(1.0, 0.0),
     "soft channel": _channels(1.0, 0.4),
     "one channel inverted": _channels(1.0, -1.0),
