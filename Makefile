@@ -17,7 +17,8 @@ demo: $(RUNS)
 
 test: $(READY)
 	$(BIN)/python -m tests.needs
-	$(PYTEST)
+	$(PYTEST) -m "not alone"
+	$(BIN)/python -m pytest -m alone
 
 # the tests near what changed since main (or in the last commit), then the fastest, in a minute
 quick: $(READY)

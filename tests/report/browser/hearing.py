@@ -12,7 +12,8 @@ __all__ = ["WAIT_MS", "pass_s", "peak_hz", "play", "rms_dbfs", "sounds", "state"
 WAIT_MS = 20_000
 """For a machine that does something else, too; nothing is measured by it."""
 POLL_MS = 30
-_ATTEMPTS = 8
+_ATTEMPTS = 16
+_REST_MS = 100
 
 _PEAK = """() => {
   const out = translatePlayer.analyser();
@@ -100,7 +101,8 @@ def tape(page: Page, act: Callable[[], bool]) -> tuple[int, NDArray[np.float64]]
     """
     page.evaluate(_TAPE)
     until(page, _RUNS)
-    for _ in range(_ATTEMPTS):
+    for attempt in range(_ATTEMPTS):
+        page.wait_for_timeout(_REST_MS * attempt)  # what keeps the machine busy may pass
         page.evaluate("window.tape = []")
         well = act()
         blocks = np.array(page.evaluate("window.tape"), dtype=np.float64)

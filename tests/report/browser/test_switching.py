@@ -12,6 +12,8 @@ from tests.report.browser.conftest import Open
 from tests.report.browser.hearing import pass_s, play, state, tape, until
 from tests.report.browser.tones import END_S, RATE, START_S, sweep
 
+pytestmark = pytest.mark.alone
+
 PIECE = RATE // 10
 SIZE = 1 << 18
 TURN = round((END_S - START_S - 0.01) * RATE)  # frames after which the loop over all comes round
