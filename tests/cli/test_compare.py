@@ -33,8 +33,8 @@ def test_the_table_a_person_reads(invoke: Invoke, tmp_path: Path) -> None:
     assert text.splitlines()[0].startswith(("Release ", "Fix ", "Too close to call"))
     head = next(line for line in text.splitlines() if line.startswith("Phone") and "(same)" in line)
     assert head.split()[-3:] == ["soft", "loud", "(same)"]
-    assert "phone-speaker · mono · estimated" in text
-    assert "tv · estimated · Spotify does not normalize here" in text
+    assert "phone-speaker · mono · response estimated" in text
+    assert "tv · response estimated · Spotify does not normalize here" in text
     assert "Spotify · Normal · High, 160 kbit/s" in text
     assert found.choices[0].codec in text
     numbers = [_cells(line) for line in text.splitlines() if line.startswith("  level at the ear")]

@@ -55,6 +55,18 @@ def test_it_writes_the_page_and_says_so(invoke: Invoke, folder: Path) -> None:
 
 
 @pytest.mark.usefixtures("undrawn")
+def test_the_headphones_of_a_comparison_are_kept(invoke: Invoke, tmp_path: Path) -> None:
+    out, mine = tmp_path / "out", "sennheiser-hd-650"
+    result = invoke("compare", "soft.wav", *QUICK, "--listening-on", mine, "--no-report", "-o", out)
+    assert result.exit_code == 0, result.stderr
+    assert json.loads((out / "comparison.json").read_text("utf-8"))["listening_on"] == mine
+    assert invoke("report", out).exit_code == 0
+    assert (
+        "Sennheiser HD 650 taken out" in parsed((out / "index.html").read_text("utf-8")).one(id="player-listening").text
+    )
+
+
+@pytest.mark.usefixtures("undrawn")
 def test_json(invoke: Invoke, folder: Path) -> None:
     assert the_json(invoke("report", folder, "--json")) == {
         "files": [str(folder / "index.html"), str(folder / "summary.png")]

@@ -128,7 +128,7 @@ def test_small_print_names_every_source(page: Node) -> None:
     text = page.one(id="small-print").text
     for _, name, _, _, confidence in DEVICES:
         assert f"Measured {name}" in text
-        assert confidence in text
+        assert f"measured: response; {confidence}: noise" in text
     for _, name, _, _ in PLATFORMS:
         assert f"Loudness normalization of {name}" in text
     for said in (

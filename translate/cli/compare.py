@@ -163,6 +163,7 @@ def compare(
 
     folder = output or default_folder(masters[0])
     check_folder(folder, INSIDE)
+    mine = listener_of(listening_on, library_of(profiles))
     page = (
         None
         if no_report
@@ -178,7 +179,7 @@ def compare(
             pdf=pdf,
             appendix=appendix,
             paper=paper,
-            listening_on=listener_of(listening_on, library_of(profiles)),
+            listening_on=mine,
         )
     )
     everything = [*masters, *([mix] if mix else []), *(reference or [])]
@@ -207,6 +208,7 @@ def compare(
             approved=approved or (),
             comments=said,
             volume_db=louder_db,
+            listening_on=mine.profile if mine else None,
             cache=not no_cache,
             allow_truncated=allow_truncated,
             progress=on_progress,

@@ -10,6 +10,7 @@ from translate.cli.ranking import marks
 from translate.cli.score_page import score_lines, winners
 from translate.cli.side_by_side import BEST, WORST, Line, heading_cells, table
 from translate.figures import figure, quantity, signed
+from translate.wording import response_known
 
 if TYPE_CHECKING:
     from translate.result import DeviceFacts, PlatformFacts, Result, Values
@@ -135,7 +136,7 @@ def _device_columns(device: "DeviceFacts") -> list[str]:
 
 
 def _about(device: "DeviceFacts", platform: "PlatformFacts") -> str:
-    parts = [device.id, *(["mono"] if device.is_mono else []), device.confidence]
+    parts = [device.id, *(["mono"] if device.is_mono else []), response_known(device)]
     if device.id in platform.not_normalized_on:
         parts.append(f"{platform.name} does not normalize here")
     return " · ".join(parts)

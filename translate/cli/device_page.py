@@ -8,7 +8,7 @@ from translate.cli.grid import grid
 from translate.cli.output import muted, paragraph, printable, strong
 from translate.cli.plot import plot
 from translate.figures import figure, signed
-from translate.wording import band_in_words
+from translate.wording import band_in_words, known_in_words
 
 if TYPE_CHECKING:
     from translate.devices import DeviceProfile
@@ -61,7 +61,7 @@ def page(profile: "DeviceProfile", places: "Sequence[str]" = ()) -> Iterator[str
     channels = "mono: both channels from one loudspeaker" if profile.is_mono else "stereo"
     yield f"{strong(printable(profile.name))}  {printable(profile.id)}"
     yield paragraph(profile.summary)
-    yield paragraph(f"{profile.kind} · {channels} · {known_in_words(profile)}")
+    yield paragraph(f"{profile.kind} · {channels} · {known_in_words(profile.known.items())}")
     if profile.class_id:
         yield f"one of {printable(profile.class_id)}"
     if places:
@@ -100,20 +100,6 @@ def page(profile: "DeviceProfile", places: "Sequence[str]" = ()) -> Iterator[str
     yield strong("Sources")
     for source in profile.sources:
         yield from _source(source)
-
-
-def known_in_words(profile: "DeviceProfile") -> str:
-    """Which parts are measured, which published, which estimated."""
-    further = {
-        name: section.part
-        for name in ("isolation", "noise", "link", "dynamics")
-        if (section := getattr(profile, name)) is not None
-    }
-    parts: dict[str, Part] = {"response": profile.response_data.part, "level": profile.listening.part} | further
-    by_confidence: dict[str, list[str]] = {"measured": [], "published": [], "estimated": []}
-    for name, part in parts.items():
-        by_confidence[part.confidence].append(name)
-    return "; ".join(f"{known}: {', '.join(names)}" for known, names in by_confidence.items() if names)
 
 
 def _part(title: str, about: str, part: "Part") -> Iterator[str]:

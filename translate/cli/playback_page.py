@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from translate.cli.device_page import known_in_words
 from translate.cli.grid import grid
 from translate.cli.output import muted, paragraph, printable, strong
 from translate.cli.plot import plot
 from translate.figures import figure, signed, span
+from translate.wording import known_in_words
 
 if TYPE_CHECKING:
     from translate.devices import DeviceProfile
@@ -21,7 +21,7 @@ __all__ = ["heard_on", "page", "written"]
 
 def page(name: str, profile: "DeviceProfile", played: "Playback") -> Iterator[str]:
     """Lines of text: loudness from step to step, and the level at the ear."""
-    yield strong(printable(f"{name} on {profile.name}")) + muted(f"  {known_in_words(profile)}")
+    yield strong(printable(f"{name} on {profile.name}")) + muted(f"  {known_in_words(profile.known.items())}")
     rows = [[step.name, figure(step.before_lufs), figure(step.after_lufs), _minus(step.text)] for step in played.steps]
     yield from grid(["step", "LUFS before", "after", "what it does"], rows, right=(1, 2))
     level, gain = played.row["level_at_ear_dba"], played.row["platform_gain_db"]

@@ -1,7 +1,7 @@
 """`translate report`: write the report of a comparison again."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -9,6 +9,10 @@ from translate.cli import branding
 from translate.cli.group import UsageError, remember_written
 from translate.cli.options import AsJson, ListeningOn, Profiles, library_of, listener_of
 from translate.cli.output import emit_json, note, paragraph, say
+
+if TYPE_CHECKING:
+    from translate.devices import DeviceLibrary
+    from translate.playback.listener import Listener
 
 __all__ = ["report"]
 
@@ -84,7 +88,7 @@ def report(
         pdf=pdf,
         appendix=appendix,
         paper=paper,
-        listening_on=listener_of(listening_on, library_of(profiles)),
+        listening_on=_listener(listening_on or said("listening_on"), folder, library_of(profiles)),
     )
     if project is not None:
         from translate.cli.whole import report_project
@@ -102,6 +106,22 @@ def report(
     size = files[0].stat().st_size / 1e6
     say([paragraph(f"{files[0]}: open this in a browser ({size:.1f} MB)"), *branding.sound_beside(files)])
     say(paragraph(f"{file}: the same as a PDF") for file in files if file.suffix == ".pdf")
+
+
+def _listener(name: str | None, folder: Path, library: "DeviceLibrary") -> "Listener | None":
+    """The headphones that are named, or else those that the comparison was made for, where they are still known."""
+    from translate.errors import UnknownNameError
+    from translate.result import FILES, Result, read
+
+    saved = folder / FILES[Result]
+    if name is not None or not saved.is_file():
+        return listener_of(name, library)
+    before = read(saved, Result).listening_on
+    try:
+        return listener_of(before, library)
+    except UnknownNameError:
+        note(f"{before}, which the comparison was made for, is not known here: --listening-on names other headphones")
+        return None
 
 
 def _pack(pack: Path, output: Path | None, *, as_json: bool) -> None:

@@ -28,6 +28,7 @@ def result_of(
     *,
     album: Album | None,
     volume_db: float,
+    listening_on: str | None,
     norm: Norm | None,
     findings: tuple[Finding, ...],
     differences: tuple[Difference, ...],
@@ -41,6 +42,7 @@ def result_of(
         profiles: the devices.
         album: what the masters are as one, if they are one.
         volume_db: how much louder than usual everything was played.
+        listening_on: the headphones that are taken out of what is heard.
         norm: what the scores stand on; None where nothing was judged.
         findings: all of them, what matters most first.
         differences: of masters of one song, all of them.
@@ -56,6 +58,7 @@ def result_of(
         platforms=platforms,
         devices=devices,
         volume_db=volume_db,
+        listening_on=listening_on,
         album=None if album is None else album_facts(album),
         norm=None if norm is None else NormFacts(about=norm.about, masters=norm.masters, analysis=norm.analysis),
         panel=PanelFacts(margin_points=MARGIN, parts=Values(PANEL.parts), devices=Values(PANEL.weights(kinds))),

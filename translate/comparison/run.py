@@ -28,6 +28,7 @@ from translate.comparison.verdict import with_verdict
 from translate.comparison.work import Work
 from translate.devices import DeviceLibrary, DeviceProfile
 from translate.platforms import Platform
+from translate.playback.listener import listener
 from translate.progress import Progress, silent
 from translate.qc import Spec, approving
 from translate.result import Comment
@@ -56,6 +57,7 @@ def compare(
     approved: Sequence[str] = (),
     comments: Sequence[Comment] = (),
     volume_db: float = 0.0,
+    listening_on: str | DeviceProfile | None = None,
     judge: bool = True,
     cache: bool = True,
     allow_truncated: bool = False,
@@ -83,6 +85,7 @@ def compare(
         approved: Codes of findings on files and the mix that are meant: they do not count.
         comments: On earlier versions, from `read_comments`: each is answered for the last of the masters.
         volume_db: How much louder than usual all devices play; the reference monitors stay as they are.
+        listening_on: Headphones or earbuds that the page is to take out of what is heard; None: something neutral.
         judge: With scores, findings and evidence, not only the numbers.
         cache: Streams may come from the user's cache and are kept there.
         allow_truncated: Take what is there of files that were cut short; `notes` of the masters say so.
@@ -100,6 +103,7 @@ def compare(
     makers = makers_of(made_by, [entry.name for entry in entries if entry.role == "master"])
     library = DeviceLibrary.of(profiles)
     chosen = [profile.at_volume(volume_db) for profile in choose_devices(devices, library, place)]
+    mine = listener(listening_on, library).profile.id if listening_on else None
     usual = usual_norm(norm, genre, intent) if judge else None
     judges = judges_of(chosen, usual, library, intent) if usual else None
     checks = FileChecks(approving(spec, approved)) if judge else None
@@ -126,6 +130,7 @@ def compare(
         chosen,
         album=streams.album,
         volume_db=volume_db,
+        listening_on=mine,
         norm=usual,
         findings=findings.finish(found.rows, files, one_song, differences, mixes) if findings else (),
         differences=differences,

@@ -81,6 +81,14 @@ class DeviceProfile:
         return tuple(name for name, place in self.aliases if place == self.place_id)
 
     @property
+    def known(self) -> dict[str, Confidence]:
+        """How well each part that it has is known, by the part's name."""
+        parts = {"response": self.response_data.part, "level": self.listening.part}
+        sections = ((name, getattr(self, name)) for name in ("isolation", "noise", "link", "dynamics"))
+        parts |= {name: section.part for name, section in sections if section is not None}
+        return {name: part.confidence for name, part in parts.items()}
+
+    @property
     def response(self) -> FrequencyResponse:
         """Small-signal frequency response, dB re neutral."""
         return self.response_data.curve

@@ -48,6 +48,7 @@ class Project:
     platforms: tuple[str, ...] = ()
     profiles: tuple[Path, ...] = ()
     volume: str | None = None
+    listening_on: str | None = None
     album: bool = False
     norm: Path | None = None
     genre: str | None = None

@@ -53,6 +53,7 @@ class _Reader:
 
     def project(self, path: Path) -> Project:
         """All of it; what is no file is checked by whoever knows what there is."""
+        from translate.playback.listener import listener
         from translate.verdict import release_kind
 
         masters = tuple(self._files("masters"))
@@ -89,6 +90,7 @@ class _Reader:
             platforms=tuple(self._names("platforms", _platform)),
             profiles=profiles,
             volume=self._volume(),
+            listening_on=self._known("listening_on", lambda one: listener(one, self._library(profiles))),
             album=self._flag("album"),
             intent=self._check.choice(self._root, "intent", ("dense", "open"), default=None),
         )

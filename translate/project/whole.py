@@ -64,6 +64,7 @@ def compare_project(
         approved=song.approved,
         comments=read_comments(song.comments) if song.comments else (),
         volume_db=song.volume_db,
+        listening_on=song.listening_on,
         cache=cache,
         progress=lambda what, share: on_progress(what, share * _COMPARING),
     )

@@ -25,7 +25,16 @@ from translate.result.codec import FILES, decode, encode, plain, read, schema
 from translate.result.comments import Comment, CommentAnswer, CommentOutcome, DeviceMoment
 from translate.result.deliveries import DeliveryRow, Elsewhere
 from translate.result.differences import Difference, DimensionDefinition
-from translate.result.facts import AlbumFacts, BandFacts, DeviceFacts, NormFacts, PanelFacts, PlatformFacts, SourceFacts
+from translate.result.facts import (
+    AlbumFacts,
+    BandFacts,
+    DeviceFacts,
+    NormFacts,
+    PanelFacts,
+    PartFacts,
+    PlatformFacts,
+    SourceFacts,
+)
 from translate.result.finding import (
     CAUSES,
     OUTCOMES,
@@ -166,6 +175,7 @@ __all__ = [
     "PackedFile",
     "PairRow",
     "PanelFacts",
+    "PartFacts",
     "PeakReduction",
     "Placing",
     "PlatformFacts",

@@ -7,7 +7,16 @@ from msgspec import Meta, Struct
 from translate.result.identity import StreamKey
 from translate.result.values import Above, Maybe, Number, Values
 
-__all__ = ["AlbumFacts", "BandFacts", "DeviceFacts", "NormFacts", "PanelFacts", "PlatformFacts", "SourceFacts"]
+__all__ = [
+    "AlbumFacts",
+    "BandFacts",
+    "DeviceFacts",
+    "NormFacts",
+    "PanelFacts",
+    "PartFacts",
+    "PlatformFacts",
+    "SourceFacts",
+]
 
 
 class SourceFacts(Struct, frozen=True, kw_only=True):
@@ -70,11 +79,19 @@ class BandFacts(Struct, frozen=True, kw_only=True):
     rigs: Annotated[int, Meta(ge=0)] | None = None
 
 
+class PartFacts(Struct, frozen=True, kw_only=True):
+    """How well a `part` of a device is known: "measured", "published" or "estimated"."""
+
+    part: str
+    confidence: str
+
+
 class DeviceFacts(Struct, frozen=True, kw_only=True):
     """A device.
 
     `place`: id of the one it is in, None where it is always in its own;
     `band_hz`: from where to where it plays, 10 dB below its middle; `response_band`: how devices of its class differ;
+    `confidence`: of what is known least, `known`: part by part;
     `level_db`: at the ear, for a programme at −14 LUFS, in `level_unit`; `noise_dba`: of what is around, None in
     silence; `level_range_db`, `noise_range_db`: how far these may be off; `is_linear`: no dynamics of its own;
     `constant`: columns that are 0, or 100, for every finished master of the norm and for all masters here: they say
@@ -88,6 +105,7 @@ class DeviceFacts(Struct, frozen=True, kw_only=True):
     channels: Literal["stereo", "mono"]
     is_linear: bool
     confidence: str
+    known: tuple[PartFacts, ...] = ()
     band_hz: tuple[Above, Above]
     place: str | None = None
     level_db: Maybe

@@ -33,7 +33,8 @@ class Result(Struct, frozen=True, kw_only=True):
     each master changed against the mix, on the first platform; `in_order`: what versions undid or repeated, None where
     nobody asked; `comments`: what became of comments on earlier versions; `version_set`: the versions that go out with
     the main one, `beside`: checks of their files; `tried`: remedies tried on the verdict's first master,
-    () where nobody asked. Where nothing was judged `lines`, `scores`, `pairs`, `findings` and `differences` are empty,
+    () where nobody asked; `listening_on`: id of the headphones that previews are made ready for, None for something
+    neutral. Where nothing was judged `lines`, `scores`, `pairs`, `findings` and `differences` are empty,
     `verdict`, `readiness` and `norm` None, which `norm` is too where references were given; `album` is None unless the
     masters are one.
     """
@@ -46,6 +47,7 @@ class Result(Struct, frozen=True, kw_only=True):
     platforms: tuple[PlatformFacts, ...]
     devices: tuple[DeviceFacts, ...]
     volume_db: Number = 0.0
+    listening_on: str | None = None
     readiness: Readiness | None = None
     album: AlbumFacts | None = None
     norm: NormFacts | None = None

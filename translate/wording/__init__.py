@@ -8,6 +8,7 @@ from translate.wording.deliverable import deliverable
 from translate.wording.differences import Differs, device_words, difference_lines, differs, trait_words
 from translate.wording.files import file_lines, mono_line, undone_line
 from translate.wording.headline import HEADLINE_WORDS, verdict_headline
+from translate.wording.known import known_in_words, response_known
 from translate.wording.loudness import FIRST_PLATFORMS, VOLUME, gains_line, loudness_lines, platform_gains
 from translate.wording.mix import mix_line
 from translate.wording.notices import notices
@@ -48,6 +49,7 @@ __all__ = [
     "gain_rule",
     "gains_line",
     "jump_words",
+    "known_in_words",
     "loudness_lines",
     "master_line",
     "mix_line",
@@ -58,6 +60,7 @@ __all__ = [
     "platform_gains",
     "playlist_sentence",
     "remedy_words",
+    "response_known",
     "seam_sentence",
     "standout_sentence",
     "trait_words",

@@ -7,6 +7,7 @@ from translate.figures import NOTHING, figure
 from translate.report.book import Book, Device, Master, ShownPlatform
 from translate.report.race import HALF, SCORE, Grade, Race, grade, race
 from translate.result import Values
+from translate.wording import response_known
 
 __all__ = ["Cell", "ScoreLine", "ScoreTable", "cell", "device_note", "score_tables"]
 
@@ -64,8 +65,8 @@ def _lines(book: Book, platform: ShownPlatform) -> tuple[ScoreLine, ...]:
 
 
 def device_note(device: Device) -> str:
-    """How well it is known, and that it is mono."""
-    return " · ".join([device.about.confidence, *(["mono"] if device.about.is_mono else [])])
+    """How well its response is known, and that it is mono."""
+    return " · ".join([response_known(device.about), *(["mono"] if device.about.is_mono else [])])
 
 
 def _line(device: Device | None, platform: ShownPlatform, rows: Sequence[Values], book: Book, note: str) -> ScoreLine:

@@ -7,7 +7,7 @@ from translate.figures import figure, listed
 from translate.report.book import Book
 from translate.report.race import GRADES
 from translate.result import SourceFacts
-from translate.wording import VOLUME
+from translate.wording import VOLUME, known_in_words
 
 __all__ = ["Profile", "SmallPrint", "SourceLine", "small_print"]
 
@@ -67,7 +67,7 @@ def small_print(book: Book) -> SmallPrint:
             Profile(
                 d.name,
                 d.about.description,
-                d.about.confidence,
+                known_in_words((one.part, one.confidence) for one in d.about.known) or d.about.confidence,
                 tuple(map(_source, d.about.sources)),
             )
             for d in book.devices
