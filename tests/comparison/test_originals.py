@@ -192,3 +192,27 @@ def test_another_rate_is_no_difference(tmp_path: Path) -> None:
     assert found.clips["difference", "base", "another rate"]["undone"]["rate_hz"] == 44_100
     rest, whole = (found.audio(*key).samples for key in (("difference", "base", "another rate"), ("original", "base")))
     assert np.square(rest).sum() < 1e-5 * np.square(whole).sum()
+
+
+def test_masters_with_silence_in_front_are_heard_at_one_moment(tmp_path: Path) -> None:
+    """And the player takes them for one; what lies before the first sound of one of them is heard in none."""
+    head = np.pad(BASE.samples, ((0, 0), (3 * RATE, 0)))
+    led, tailed = Audio(head, RATE, "led in"), Audio(np.pad(BASE.samples, ((0, 0), (0, 5 * RATE))), RATE, "tail")
+    found = Written(compared([BASE, led, tailed]), tmp_path / "out", excerpt=SPAN)
+    assert {
+        (name, c["start_s"], c["late_s"]) for (kind, name, _), c in found.clips.items() if kind != "difference"
+    } == {
+        ("base", 2.0, 0.0),
+        ("led in", 5.0, 3.0),
+        ("tail", 2.0, 0.0),
+    }
+    for kind in ("original", "device"):
+        first, second = (found.audio(kind, name).samples for name in ("base", "led in"))
+        assert np.abs(first - second).max() < 1e-3  # each matched by itself
+    assert found.pairs == {("base", "led in"), ("base", "tail"), ("led in", "tail")}
+    assert found.clips["difference", "base", "led in"]["undone"]["offset_ms"] == pytest.approx(3000.0)
+    assert np.abs(found.audio("difference", "led in", "tail").samples).max() < 1e-3
+    early = Written(compared([led, BASE]), tmp_path / "early", excerpt=(1.0, 5.0))
+    assert [early.clips["original", name, None]["start_s"] for name in ("led in", "base")] == [3.0, 0.0]
+    before = Written(compared([led, BASE]), tmp_path / "before", excerpt=(0.5, 2.0))
+    assert [before.clips["original", name, None]["start_s"] for name in ("led in", "base")] == [0.5, 0.5]

@@ -30,7 +30,8 @@ class RenderedClip:
 
     `kind`: on a "device" after a platform (`key`: its name in files), "original" on the reference monitors, the
     "difference" to the `other` master's original, of which so much was `undone`, or what the platform's "codec" took,
-    `raised_db` louder than it is beside the music.
+    `raised_db` louder than it is beside the music. `late_s`: how much later that moment of the song is than in the
+    first master of it.
     """
 
     kind: ClipKind
@@ -42,6 +43,7 @@ class RenderedClip:
     key: str = ""
     raised_db: float = 0.0
     undone: Undone | None = None
+    late_s: float = 0.0
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "audio", self.audio.with_samples(made(_in_steps, self.audio.samples)))
@@ -74,6 +76,7 @@ class RenderedClip:
             gain_db=round(self.gain_db, 3),
             raised_db=round(self.raised_db, 3),
             undone=self.undone,
+            late_s=self.late_s,
         )
 
 

@@ -169,6 +169,7 @@ class Comparison:
             self.streams.get,
             self.one_song,
             self.places,
+            {master.name: master.duration_s for master in self.result.masters},
             excerpt,
             progress,
             reference=self.reference if originals else None,

@@ -31,7 +31,7 @@ _MOVED = 1 << 21  # samples at a time
 @dataclass(frozen=True, eq=False)
 class Original:
     """`frames` of a master from `start_s` on; `played`: from `reach_s` before to twice that after, silence where it is
-    over. `races`: a master, no reference.
+    over. `races`: a master, no reference; `late_s`: how much later than in the first master of the song it begins.
     """
 
     master: str
@@ -40,6 +40,7 @@ class Original:
     frames: int
     played: Audio
     reach_s: float = SAME_SONG_S
+    late_s: float = 0.0
 
     @classmethod
     def of(
@@ -50,6 +51,7 @@ class Original:
         reference: DeviceProfile,
         *,
         reach_s: float = SAME_SONG_S,
+        late_s: float = 0.0,
         races: bool,
     ) -> "Original":
         """The seconds of `span`, on the `reference` monitors."""
@@ -60,7 +62,7 @@ class Original:
         (on_monitors,) = sound_of(heard, [Voice(reference, 0.0)])
         around = part(on_monitors.samples, start - reach - first, end - start + 3 * reach)
         played = Audio(around, audio.rate, master)
-        return cls(master, races, max(span[0], 0.0), end - start, played, reach_s)
+        return cls(master, races, max(span[0], 0.0), end - start, played, reach_s, late_s)
 
     @property
     def reach(self) -> int:
@@ -83,9 +85,14 @@ class Original:
         """The excerpt, or as many `frames`, from `lag` samples later on."""
         return self.played.with_samples(part(self.played.samples, self.reach + lag, frames or self.frames))
 
-    def fits(self, other: "Original") -> bool:
-        """Whether one can be subtracted from the other: equal seconds."""
-        return self.start_s == other.start_s
+    @property
+    def from_s(self) -> float:
+        """Where it begins, to the sample."""
+        return round(self.start_s * self.played.rate) / self.played.rate
+
+    def fits(self, other: "Original", late_s: float) -> bool:
+        """Whether one can be subtracted from the other, which comes so much later: equal moments of the song."""
+        return abs(other.start_s - self.start_s - late_s) <= self.reach_s
 
     def at(self, rate: int) -> "Original":
         """At another rate; itself where it has that."""
@@ -109,22 +116,24 @@ def clips_of(originals: Sequence[Original], one_song: OneSong, places: Mapping[s
     """The originals, matched, then the differences of masters of one song; `places`: every master in its song."""
     loud = matched([one.cut() for one in originals])
     for one, (audio, gain_db) in zip(originals, loud, strict=True):
-        yield RenderedClip("original", audio, gain_db, Identity(master=one.master), one.start_s)
+        yield RenderedClip("original", audio, gain_db, Identity(master=one.master), one.start_s, late_s=one.late_s)
     racing = [one for one in originals if one.races]
     loud_lufs = cache(lambda one: _lufs(loud[originals.index(one)][0]))
     pairs = list(combinations(racing, 2))
     for one, other in pairs if len(pairs) <= _PAIRS else [(racing[0], other) for other in racing[1:]]:
-        alike = {one.master, other.master} in one_song and one.fits(other)
-        late_s = places[other.master].lag_s - places[one.master].lag_s if alike else 0.0
-        if alike and (clip := _difference(one, other, late_s, loud_lufs(one))) is not None:
+        if {one.master, other.master} not in one_song:
+            continue
+        late_s = places[other.master].lag_s - places[one.master].lag_s
+        if one.fits(other, late_s) and (clip := _difference(one, other, late_s, loud_lufs(one))) is not None:
             yield clip
 
 
 def _difference(one: Original, other: Original, late_s: float, target_lufs: float) -> RenderedClip | None:
     """Of two masters as loud as that, the other about so much later; None where one is not heard."""
     rate_hz = other.played.rate if other.played.rate != one.played.rate else None
+    begins_s = other.from_s - one.from_s
     other = other.at(one.played.rate)
-    found = _aligned(one, other, late_s)
+    found = _aligned(one, other, late_s - begins_s)
     if found is None:
         return None
     piece = one.cut()
@@ -138,14 +147,23 @@ def _difference(one: Original, other: Original, late_s: float, target_lufs: floa
     peak = peak_db(measure_levels(rest.samples, rest.rate, true_peak=True).true_peaks)
     gain_db = min(CEILING_DBTP - peak, 0.0)
     undone = Undone(
-        offset_ms=round(1000.0 * (found.lag + fraction) / one.played.rate, 4) + 0.0,
+        offset_ms=round(1000.0 * (begins_s + (found.lag + fraction) / one.played.rate), 4) + 0.0,
         inverted=found.polarity < 0,
         louder_db=round(levels[1] - levels[0], 3) + 0.0,
         rate_hz=rate_hz,
     )
     identity = Identity(master=one.master)
     audio = rest.gained(gain_db)
-    return RenderedClip("difference", audio, gain_db, identity, one.start_s, other=other.master, undone=undone)
+    return RenderedClip(
+        "difference",
+        audio,
+        gain_db,
+        identity,
+        one.start_s,
+        other=other.master,
+        undone=undone,
+        late_s=one.late_s,
+    )
 
 
 def _laid(piece: Audio, listened: tuple[int, int], other: Original, lag: int) -> tuple[Audio, float]:
@@ -164,7 +182,7 @@ def _laid(piece: Audio, listened: tuple[int, int], other: Original, lag: int) ->
 
 
 def _aligned(one: Original, other: Original, late_s: float) -> Alignment | None:
-    """By the loudest seconds of the excerpt, at most 2 s from where the other is said to be."""
+    """By the loudest seconds of the excerpts, at most 2 s from where the other is said to be in its own."""
     piece = one.cut()
     near, reach = round(late_s * piece.rate), round(SAME_SONG_S * piece.rate)
     start, end = one.listened

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from translate.audio import Audio
 from translate.codecs import Transcode
 from translate.comparison.clips import RenderedClip, matched
-from translate.comparison.excerpt import Excerpt, Spans
+from translate.comparison.excerpt import Excerpt
 from translate.comparison.originals import Original, clips_of, reach_of
 from translate.comparison.selection import Choice, Entry
 from translate.comparison.songs import InSong, OneSong
+from translate.comparison.spans import Spans
 from translate.comparison.taken import taken
 from translate.devices import DeviceProfile
 from translate.playback import Prepared
@@ -43,13 +44,14 @@ class _Piece:
     decoded: Audio
     skip: int
     start_s: float
+    late_s: float
 
     @classmethod
-    def of(cls, stream: Stream, span: tuple[float, float]) -> "_Piece":
+    def of(cls, stream: Stream, span: tuple[float, float], late_s: float) -> "_Piece":
         start, end = span
         wanted = stream.decoded.excerpt(start, end)
         decoded = stream.decoded.excerpt(max(start - _SETTLING_S, 0.0), end)
-        return cls(stream.master, decoded, decoded.frames - wanted.frames, start)
+        return cls(stream.master, decoded, decoded.frames - wanted.frames, start, late_s)
 
     def taken(self, master: str, choice: Choice) -> RenderedClip | None:
         """What the codec took of the excerpt."""
@@ -57,7 +59,7 @@ class _Piece:
         first = round(max(self.start_s, 0.0) * self.decoded.rate)
         original = self.master.audio.samples[:, first : first + heard.shape[1]]
         one, other = (self.decoded.with_samples(samples) for samples in (original, heard))
-        return taken(one, other, choice.identity(master), self.start_s, choice.key)
+        return taken(one, other, choice.identity(master), self.start_s, choice.key, self.late_s)
 
     def on(self, profiles: Sequence[DeviceProfile], choice: Choice) -> dict[DeviceProfile, Audio]:
         """As the devices play it: those with one gain share one pass through the audio."""
@@ -79,6 +81,7 @@ def render_previews(
     streams: Callable[[Entry, Choice], Stream],
     one_song: OneSong,
     places: Mapping[str, InSong],
+    durations_s: Mapping[str, float],
     excerpt: Excerpt,
     progress: Progress,
     *,
@@ -86,20 +89,19 @@ def render_previews(
 ) -> Iterator[RenderedClip]:
     """Originals on the reference monitors and their differences, what each platform's codec took (without monitors,
     none of these), then devices, one by one; memory holds excerpts of one platform on a few devices."""
-    spans = Spans(excerpt, one_song)
+    spans = Spans(excerpt, places, durations_s)
     for number, choice in enumerate(choices):
         pieces: list[_Piece] = []
         untouched: list[Original] = []
         for entry in entries:
             stream = streams(entry, choice)
             span = spans.of(entry.name, stream.master.measurement.levels)
-            pieces.append(_Piece.of(stream, span))
+            late_s = spans.late_s(entry.name)
+            pieces.append(_Piece.of(stream, span, late_s))
             if reference and number == 0:
                 races = entry.role == "master"
-                reach_s = reach_of(places)
-                untouched.append(
-                    Original.of(entry.name, stream.master.audio, span, reference, reach_s=reach_s, races=races)
-                )
+                how = {"reach_s": reach_of(places), "late_s": late_s}
+                untouched.append(Original.of(entry.name, stream.master.audio, span, reference, **how, races=races))
         yield from clips_of(untouched, one_song, places)
         untouched.clear()
         if reference:
@@ -112,9 +114,9 @@ def render_previews(
             played = [piece.on(group, choice) for piece in pieces]
             for profile in group:
                 loud = matched([by_device[profile] for by_device in played])
-                for entry, (audio, gain_db) in zip(entries, loud, strict=True):
-                    identity, start_s = choice.identity(entry.name, profile), spans.known[entry.name][0]
-                    yield RenderedClip("device", audio, gain_db, identity, start_s, key=choice.key)
+                for entry, piece, (audio, gain_db) in zip(entries, pieces, loud, strict=True):
+                    identity, at = choice.identity(entry.name, profile), (piece.start_s, piece.late_s)
+                    yield RenderedClip("device", audio, gain_db, identity, at[0], key=choice.key, late_s=at[1])
     progress("previews", 1.0)
 
 

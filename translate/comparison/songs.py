@@ -101,8 +101,8 @@ def _lag_s(one: _Print, other: _Print) -> float | None:
     starts, ends = zip(one.sounding, other.sounding, strict=True)
     late_s = starts[1] - starts[0]
     near = [0.0] if abs(one.duration_s - other.duration_s) <= SAME_SONG_S else []
-    near += [late_s] if late_s and abs(ends[1] - ends[0] - late_s) <= SAME_SONG_S else []
-    found = [lag for lag in (_lag_near(one, other, round(lag_s * _RATE)) for lag_s in near) if lag]
+    near += [late_s] if abs(ends[1] - ends[0] - late_s) <= SAME_SONG_S else []
+    found = [lag for lag in (_lag_near(one, other, round(lag_s * _RATE)) for lag_s in dict.fromkeys(near)) if lag]
     return max(found)[1] / _RATE if found else None
 
 

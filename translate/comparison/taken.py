@@ -14,7 +14,9 @@ __all__ = ["taken"]
 _AT_MOST_BELOW_LU = 20.0
 
 
-def taken(original: Audio, decoded: Audio, identity: Identity, start_s: float, key: str) -> RenderedClip | None:
+def taken(
+    original: Audio, decoded: Audio, identity: Identity, start_s: float, key: str, late_s: float = 0.0
+) -> RenderedClip | None:
     """Stream minus original, as far below the music as it is but at most 20 LU: then it is raised.
 
     Args:
@@ -23,6 +25,7 @@ def taken(original: Audio, decoded: Audio, identity: Identity, start_s: float, k
         identity: Master and platform.
         start_s: Where they begin in the song.
         key: The platform's name in files.
+        late_s: How much later than in the first master of the song they come.
 
     Returns:
         The clip; None where nothing was taken, or nothing plays.
@@ -37,4 +40,6 @@ def taken(original: Audio, decoded: Audio, identity: Identity, start_s: float, k
     raised_db = max(music - _AT_MOST_BELOW_LU - own, 0.0)
     room_db = CEILING_DBTP - peak_db(levels.true_peaks)
     gain_db = min(MATCHED_LUFS - music + raised_db, room_db)
-    return RenderedClip("codec", rest.gained(gain_db), gain_db, identity, start_s, key=key, raised_db=raised_db)
+    return RenderedClip(
+        "codec", rest.gained(gain_db), gain_db, identity, start_s, key=key, raised_db=raised_db, late_s=late_s
+    )

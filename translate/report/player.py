@@ -180,6 +180,7 @@ def _master(
         "role": about.role,
         "start_s": own.start_s,
         "end_s": own.end_s,
+        "late_s": own.late_s,
         "duration_s": about.duration_s or series.duration_s or own.end_s,
         "waveform": [round(99 * min(max(p or 0.0, 0.0), 1.0)) for p in series.waveform.peak],
         "findings": list(findings),

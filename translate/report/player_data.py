@@ -48,6 +48,7 @@ class PlayerMaster(TypedDict):
     role: str
     start_s: float
     end_s: float
+    late_s: float
     duration_s: float
     waveform: list[int]
     findings: list[PlayerFinding]

@@ -33,6 +33,7 @@ class Clip(Struct, frozen=True, kw_only=True):
     originals of the identity's master and the `other`, of which so much was `undone`, or what the platform's "codec"
     took: stream minus original, by `raised_db` louder than it is beside the music. Seconds are those of the song;
     `loudness_lufs` is that of the file, `gain_db` what was added to get it; None where there is only silence.
+    `late_s`: how much later than in the first master of the song this moment of it comes, where that is 50 ms or more.
     """
 
     file: str
@@ -49,6 +50,7 @@ class Clip(Struct, frozen=True, kw_only=True):
     gain_db: Number
     raised_db: Number = 0.0
     undone: Undone | None = None
+    late_s: Number = 0.0
 
 
 class NoiseLayer(Struct, frozen=True, kw_only=True):

@@ -73,7 +73,7 @@ def open_page(browser: Browser) -> Iterator[Callable[[int], Page]]:
 
 def test_it_plays_from_a_server(open_page: Callable[[int], Page]) -> None:
     page = open_page(10)
-    masters = [{"name": name, "start_s": 0.0, "end_s": SECONDS} for name in ("a", "b")]
+    masters = [{"name": name, "start_s": 0.0, "end_s": SECONDS, "late_s": 0.0} for name in ("a", "b")]
     page.evaluate(PLAYER, {"masters": masters, "platforms": [], "devices": [], "clips": [original(0), original(1)]})
     page.evaluate("player.play()")
     sounds(page)
@@ -120,7 +120,7 @@ def test_it_decodes_ahead_only_as_far_as_there_is_room(open_page: Callable[[int]
 
 def test_what_was_not_rendered_is_silence_until_something_is_chosen_that_was(open_page: Callable[[int], Page]) -> None:
     page = open_page(10)
-    masters = [{"name": name, "start_s": 0.0, "end_s": SECONDS} for name in ("a", "b")]
+    masters = [{"name": name, "start_s": 0.0, "end_s": SECONDS, "late_s": 0.0} for name in ("a", "b")]
     page.evaluate(PLAYER, {"masters": masters, "platforms": [], "devices": [], "clips": [original(0)]})
     page.evaluate("player.play()")
     sounds(page)

@@ -28,9 +28,14 @@ CLIPS = [
     *(clip("original", m) for m in (0, 1, 2)),
     clip("difference", 0, other=2, matched_lufs=-30.0),
 ]
-MASTER = {"start_s": 30.0, "end_s": 33.0, "duration_s": 200.0, "waveform": [], "findings": []}
+MASTER = {"start_s": 30.0, "end_s": 33.0, "late_s": 0.0, "duration_s": 200.0, "waveform": [], "findings": []}
 DATA = {
-    "masters": [{"name": "mix", **MASTER}, {"name": "loud", **MASTER}, {"name": "late", **MASTER, "start_s": 31.0}],
+    "masters": [
+        {"name": "mix", **MASTER},
+        {"name": "loud", **MASTER},
+        {"name": "late", **MASTER, "start_s": 31.0},
+        {"name": "led in", **MASTER, "start_s": 33.0, "end_s": 36.0, "late_s": 3.0},
+    ],
     "platforms": [{"key": "spotify", "name": "Spotify"}, {"key": "tube", "name": "Tube"}],
     "devices": [{"id": "phone", "name": "Phone"}, {"id": "car", "name": "Car"}],
     "matched_lufs": -18.0,
@@ -75,6 +80,7 @@ def test_a_clip_is_found_by_what_it_is(pure: Page) -> None:
     assert pure.evaluate("one => catalog.clipOf(one) === undefined", clip("difference", 1, other=0))
     assert pure.evaluate("[0, 1, 2].map(catalog.differencesOf)") == [[2], [], [0]]
     assert pure.evaluate("[[0, 1], [0, 2]].map(([a, b]) => catalog.sameExcerpt(a, b))") == [True, False]
+    assert pure.evaluate("[[0, 3], [2, 3]].map(([a, b]) => catalog.sameExcerpt(a, b))") == [True, False]
 
 
 def test_a_wish_makes_a_new_state(pure: Page) -> None:

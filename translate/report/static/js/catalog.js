@@ -51,13 +51,14 @@ export const createCatalog = (data) => {
       masters.map((_, other) => other).filter((other) => difference(master, other) !== undefined),
 
     /**
-     * Whether the excerpts of two masters are the same seconds: only then does their sound alone tell them apart.
+     * Whether the excerpts of two masters are the same moment: only then does their sound alone tell them apart.
      * @param {number} one
      * @param {number} other
      */
     sameExcerpt(one, other) {
       const [a, b] = [masters[one], masters[other]];
-      return Math.abs(a.start_s - b.start_s) < 1e-6 && Math.abs(a.end_s - b.end_s) < 1e-6;
+      const late_s = b.late_s - a.late_s;
+      return Math.abs(a.start_s + late_s - b.start_s) < 1e-3 && Math.abs(a.end_s + late_s - b.end_s) < 1e-3;
     },
 
     /**

@@ -20,6 +20,7 @@ export interface PlayerMaster {
   role: string; // master, mix or reference
   start_s: number; // of the excerpt
   end_s: number;
+  late_s: number; // that moment of the song, after that in its first master
   duration_s: number; // of the song
   waveform: number[]; // of the song, 0 to 99
   findings: PlayerFinding[]; // those that have places in time, the most important first
