@@ -2,10 +2,12 @@
 
 import numpy as np
 import pytest
+from msgspec import structs
 from numpy.typing import NDArray
 
 import translate
 from tests.readiness.parts import RATE, audio_of, parts
+from tests.report.made import Made, comparison
 from translate.comparison.mix import answered_by_mix
 from translate.errors import AudioError, TranslateError
 from translate.result import Answer, MixFinding, Questions, Readiness, Severity, readiness_of
@@ -66,7 +68,8 @@ def said(severity: Severity) -> MixFinding:
 )
 def test_the_gravest_finding_decides(findings: tuple[MixFinding, ...], status: str, line: str) -> None:
     assert readiness_of(findings) == status
-    assert mix_line(Readiness(file="mix.wav", status=readiness_of(findings), findings=findings)) == line
+    ready = Readiness(file="mix.wav", status=readiness_of(findings), findings=findings)
+    assert mix_line(structs.replace(comparison(Made()), readiness=ready)) == line
 
 
 def test_the_mix_answers_the_first_question_of_its_own_masters() -> None:
@@ -75,7 +78,15 @@ def test_the_mix_answers_the_first_question_of_its_own_masters() -> None:
     own, other = answered_by_mix(before, broken, {"own"}).mix_ready
     assert (own.master, own.answer, own.code) == ("own", "no", "voice-buried")
     assert (other.answer, other.code) == ("yes", None)
-    doubted = Questions(mix_ready=(Answer(master="own", answer="no", code="sibilance"),))
-    ready = Readiness(file="mix.wav", status="ready")
-    assert answered_by_mix(doubted, ready, {"own"}).mix_ready[0].answer == "not sure"
-    assert answered_by_mix(before, None, {"own"}) is before
+    assert answered_by_mix(before, broken, ()) == before
+
+
+def test_masters_of_one_mix_have_one_answer() -> None:
+    replies = {"clear": "yes", "harsh": "no", "other": "no"}
+    asked_each = Questions(mix_ready=tuple(Answer(master=m, answer=r) for m, r in replies.items()))  # type: ignore[arg-type]
+    pair = frozenset([frozenset(("clear", "harsh"))])
+    found = answered_by_mix(asked_each, None, (), pair).mix_ready
+    assert [one.answer for one in found] == ["yes", "yes", "no"], "what one of them has not was made in mastering"
+    ready = Readiness(file="mix.wav", status="unsure", findings=(said("warning"),))
+    ours = answered_by_mix(asked_each, ready, ("clear", "harsh"), pair).mix_ready[:2]
+    assert {(one.answer, one.code) for one in ours} == {("not sure", "voice-buried")}

@@ -33,7 +33,7 @@ from translate.cli.room import check_room
 
 __all__ = ["compare"]
 
-_DEFAULT = "All devices: the six that most people hear; the overall score is over these. -d all plays on every class."
+_DEFAULT = "All devices: the six that most people hear. -d all plays on every class."
 
 
 def compare(

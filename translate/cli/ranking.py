@@ -35,16 +35,15 @@ def marks(
 
 def called(names: Sequence[str], pairs: "Sequence[PairRow]") -> list[str]:
     """▲ for each of `names` that is called better than half of the others or more and worse than none, ▼ the other way
-    round; else "". One that all others beat would otherwise mark all others."""
+    round; else "". One that all others beat would otherwise mark all others. Nor is one marked that has fewer points
+    than one without the mark."""
     racing = {name for pair in pairs for name in (pair.a, pair.b)}
     enough = (len(racing) - 1) / 2.0
     won = Counter(pair.better for pair in pairs if pair.better)
     lost = Counter(pair.b if pair.better == pair.a else pair.a for pair in pairs if pair.better)
-    return [
-        BEST
-        if won[n] >= enough and won[n] and not lost[n]
-        else WORST
-        if lost[n] >= enough and lost[n] and not won[n]
-        else ""
-        for n in names
-    ]
+    ahead = [(p.a, p.b) if p.difference > 0.0 else (p.b, p.a) for p in pairs]
+    best = {n for n in racing if won[n] >= enough and won[n] and not lost[n]}
+    worst = {n for n in racing if lost[n] >= enough and lost[n] and not won[n]}
+    best -= {low for high, low in ahead if low in best and high not in best}
+    worst -= {high for high, low in ahead if high in worst and low not in worst}
+    return [BEST if n in best else WORST if n in worst else "" for n in names]

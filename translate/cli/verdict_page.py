@@ -23,7 +23,7 @@ __all__ = ["page"]
 _HEADING = 14  # cells
 _ROWS = 2  # of a sentence about a master; one each where that is more than a screen
 _INDENT = "  "
-_SCREEN = 46  # lines, with what is written below them at most fifty
+_SCREEN = 44  # lines, with the six that are written below them at most fifty
 
 
 def page(result: "Result", *, details: bool = False, clips: bool = True) -> Iterator[str]:
@@ -56,7 +56,7 @@ def _page(result: "Result", rows: int | None, *, clips: bool, levels: bool = Tru
         return
     lookup, names = Lookup(result), [master.name for master in result.masters]
     yield strong(paragraph(_in_short(verdict.sentence, names)))
-    for line in (deliverable(result.masters), mix_line(result.readiness)):
+    for line in (deliverable(result.masters), mix_line(result)):
         if line:
             text = _in_short(line, names)
             yield paragraph(text if rows is None else _fitting(text, _ROWS))
@@ -163,9 +163,13 @@ def _fitting(text: str, rows: int, indent: str = "") -> str:
 
 def _questions(result: "Result", names: Sequence[str]) -> Iterator[str]:
     assert result.verdict is not None
-    from translate.wording import QUESTION_TEXTS
+    from translate.wording import QUESTION_TEXTS, is_asked_per_master
 
-    asked = [(text, getattr(result.verdict.questions, name)) for name, text in QUESTION_TEXTS.items()]
+    asked = [
+        (text, getattr(result.verdict.questions, name))
+        for name, text in QUESTION_TEXTS.items()
+        if name != "mix_ready" or is_asked_per_master(result)  # else answered once, above
+    ]
     lines = [_replies(text, answers, names) for text, answers in asked if answers]
     if lines:
         yield from matrix("", _headings(result, names), lines)

@@ -8,8 +8,6 @@ from translate.cli.output import muted, paragraph
 
 __all__ = ["written"]
 
-_MOST_UNDONE = 6
-
 
 def written(folder: Path, files: Sequence[Path], length: str) -> list[str]:
     """Where the results are, in words; the page to open first."""
@@ -30,12 +28,13 @@ def written(folder: Path, files: Sequence[Path], length: str) -> list[str]:
 
 
 def _undone(folder: Path) -> Iterator[str]:
-    """Of masters that are moved, turned over or of another rate."""
+    """Of masters that are moved, turned over or of another rate: of one in full, of several that there are."""
     from translate.result import FILES, Previews, read
     from translate.wording import undone_line
 
     clips = read(folder / FILES[Previews], Previews).clips
     found = [line for clip in clips if (line := undone_line(clip, notable=True))]
-    yield from (muted(paragraph(line)) for line in found[:_MOST_UNDONE])
-    if len(found) > _MOST_UNDONE:
-        yield muted(paragraph(f"and {len(found) - _MOST_UNDONE} more, in {folder / FILES[Previews]}"))
+    if len(found) == 1:
+        yield muted(paragraph(found[0]))
+    elif found:
+        yield muted(paragraph(f"In {len(found)} difference signals time, rate or level was undone: {FILES[Previews]}"))

@@ -47,31 +47,34 @@ def mix_of(entries: Sequence[Entry], one_song: OneSong) -> frozenset[str]:
     return frozenset(name for name in racing if any({name, mix} in one_song for mix in mixes))
 
 
-def answered_by_mix(questions: Questions, ready: Readiness | None, masters: Collection[str]) -> Questions:
-    """The first question as the mix itself answers it; what its masters leave open stays open.
+def answered_by_mix(
+    questions: Questions, ready: Readiness | None, masters: Collection[str], one_song: OneSong = frozenset()
+) -> Questions:
+    """The first question, answered once for every mix: all masters of one have the same answer.
+
+    The mix itself decides where it is there; else what all of its masters have, for what one of them has not was made
+    in mastering.
 
     Args:
-        questions: As findings answer them.
-        ready: The mix.
+        questions: As findings answer them, master by master.
+        ready: The mix; None where it is not there.
         masters: Those it is of.
+        one_song: Pairs of masters that are of one song.
     """
-    if ready is None:
-        return questions
+    answers = {one.master: one for one in questions.mix_ready}
+    own = None if ready is None else _own(ready)
+
+    def shared(name: str) -> Answer:
+        if own is not None and name in masters:
+            return own
+        alike = [one for other, one in answers.items() if other == name or {other, name} in one_song]
+        return max(alike, key=lambda one: _DOUBTS.index(one.answer))
+
+    found = tuple(structs.replace(shared(name), master=name) for name in answers)
+    return structs.replace(questions, mix_ready=found)
+
+
+def _own(ready: Readiness) -> Answer:
     worst = next((one for one in ready.findings if one.severity != "hint" and not one.approved), None)
-    own = Answer(
-        master="",
-        answer=_REPLIES[ready.status],
-        spans=worst.spans if worst else (),
-        code=worst.code if worst else None,
-    )
-    answers = (_joined(one, own) if one.master in masters else one for one in questions.mix_ready)
-    return structs.replace(questions, mix_ready=tuple(answers))
-
-
-def _joined(found: Answer, own: Answer) -> Answer:
-    """The mix decides; where it is ready and its master is not, what happened between them has to be heard."""
-    if own.answer == "yes" and found.answer == "no":
-        return structs.replace(found, answer="not sure")
-    if _DOUBTS.index(own.answer) <= _DOUBTS.index(found.answer):
-        return structs.replace(own, master=found.master)
-    return found
+    spans, code = (worst.spans, worst.code) if worst else ((), None)
+    return Answer(master="", answer=_REPLIES[ready.status], spans=spans, code=code)

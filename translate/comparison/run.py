@@ -141,6 +141,7 @@ def compare(
             usual_range(judges or {}),
             purpose,
             mix_of(entries, one_song),
+            one_song,
         ),
         evidence.finish(),
         entries=tuple(entries),

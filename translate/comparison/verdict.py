@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from msgspec import structs
 
 from translate.comparison.mix import answered_by_mix
+from translate.comparison.songs import OneSong
 from translate.figures import plural
 from translate.result import DeviceFacts, Lines, Lookup, PlatformFacts, ReleaseKind, Result, Row, Values, Verdict
 from translate.verdict import Range, advised, asked, decided, decided_of_album
@@ -14,7 +15,11 @@ __all__ = ["with_verdict"]
 
 
 def with_verdict(
-    result: Result, usual: Range, release: ReleaseKind | None = None, of_mix: Collection[str] = ()
+    result: Result,
+    usual: Range,
+    release: ReleaseKind | None = None,
+    of_mix: Collection[str] = (),
+    one_song: OneSong = frozenset(),
 ) -> Result:
     """A result with its verdict and a line per master; as it is where nothing was judged.
 
@@ -23,6 +28,7 @@ def with_verdict(
         usual: What finished masters do on a device, in a column.
         release: What they are released for; None: nothing is advised.
         of_mix: Names of the masters that the mix is of.
+        one_song: Pairs of masters that are of one song, and so of one mix.
     """
     if not result.scores:
         return result
@@ -40,6 +46,7 @@ def with_verdict(
         asked(list(points), _with_files(result, platform), result.devices, result.columns, result.findings, usual),
         result.readiness,
         of_mix,
+        one_song,
     )
     verdict = structs.replace(bare, questions=questions)
     if release:

@@ -10,7 +10,7 @@ from translate.report.race import HALF, SCORE
 from translate.report.sections.findings import ShownFinding
 from translate.result import QUESTIONS, Answer, DeliveryRow, Values, Verdict, VerdictKind
 from translate.verdict import advice_heading
-from translate.wording import QUESTION_TEXTS
+from translate.wording import QUESTION_TEXTS, is_asked_per_master
 
 __all__ = [
     "QuestionLine",
@@ -120,11 +120,15 @@ def _line(master: Master, text: str, found: Sequence[ShownFinding]) -> VerdictLi
 
 def questions(book: Book) -> tuple[QuestionLine, ...]:
     """The six questions, with an answer per master in the order of the page; those that nothing can answer are left
-    out."""
+    out, and that of the mix where `mix_line` answers it once for all."""
     decided = book.result.verdict
     if decided is None:
         return ()
-    asked = ((QUESTION_TEXTS[name], getattr(decided.questions, name)) for name in QUESTIONS)
+    asked = (
+        (QUESTION_TEXTS[name], getattr(decided.questions, name))
+        for name in QUESTIONS
+        if name != "mix_ready" or is_asked_per_master(book.result)
+    )
     return tuple(
         QuestionLine(text, tuple(_reply(book, master, answers) for master in book.masters))
         for text, answers in asked

@@ -111,7 +111,7 @@ def render(
         "advice": saved.result.verdict.advice if saved.result.verdict else None,
         "advised_as": advised_as(book),
         "questions": questions(book),
-        "deliverable": list(filter(None, (deliverable(saved.result.masters), mix_line(saved.result.readiness)))),
+        "deliverable": list(filter(None, (deliverable(saved.result.masters), mix_line(saved.result)))),
         "notices": notices(saved.result),
         "glance": glance(book, best),
         "player": player,

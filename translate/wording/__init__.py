@@ -10,7 +10,7 @@ from translate.wording.files import file_lines, mono_line, undone_line
 from translate.wording.headline import HEADLINE_WORDS, verdict_headline
 from translate.wording.known import known_in_words, response_known
 from translate.wording.loudness import FIRST_PLATFORMS, VOLUME, gains_line, loudness_lines, platform_gains
-from translate.wording.mix import mix_line
+from translate.wording.mix import is_asked_per_master, mix_line
 from translate.wording.notices import notices
 from translate.wording.playlist import (
     jump_words,
@@ -48,6 +48,7 @@ __all__ = [
     "file_lines",
     "gain_rule",
     "gains_line",
+    "is_asked_per_master",
     "jump_words",
     "known_in_words",
     "loudness_lines",
