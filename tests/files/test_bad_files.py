@@ -87,3 +87,12 @@ def test_a_pipe_does_not_hang(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a.wav")
     with pytest.raises(AudioError, match="is not a regular file"):
         load(tmp_path / "a.wav")
+
+
+@pytest.mark.parametrize("suffix", ["au", "snd", "vox", "gsm", "raw"])
+def test_a_suffix_makes_no_sound_of_a_text(suffix: str, tmp_path: Path) -> None:
+    path = tmp_path / f"notes.{suffix}"
+    path.write_text("Everything lies where it should. " * 300)
+    with pytest.raises(AudioError, match="raw samples without a header") as caught:
+        load(path)
+    assert str(caught.value).startswith(f"{path}: ")

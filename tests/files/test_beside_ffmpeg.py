@@ -59,7 +59,9 @@ WRITTEN = [
     ("libopus", "ogg"), ("libopus", "webm"), ("libopus", "mp4"), ("libmp3lame", "mp3"), ("libmp3lame", "mp4"),
     ("libmp3lame", "matroska"), ("mp2", "mp2"), ("aac", "adts"), ("aac", "ipod"), ("aac", "mov"), ("aac", "matroska"),
     ("aac", "mpegts"), ("alac", "ipod"), ("ac3", "ac3"), ("eac3", "eac3"), ("wavpack", "wv"), ("tta", "tta"),
-    ("wmav2", "asf"), ("pcm_s16le", "avi"), ("pcm_s24le", "mov"), ("aac", "flv"),
+    ("wmav2", "asf"), ("pcm_s16le", "avi"), ("pcm_s24le", "mov"), ("aac", "flv"), ("pcm_f32le", "w64"),
+    ("pcm_s16le", "voc"), ("libmp3lame", "wav"), ("aac", "asf"), ("mp2", "mpeg"),
+    ("pcm_s32le", "sox"), ("pcm_mulaw", "aiff"),
 ]  # fmt: skip
 GAPLESS = ("ipod", "mp4", "mov", "ogg")  # that state where the padding begins
 LESS = [("alac", "caf"), ("wmav2", "asf")]  # FFmpeg itself writes or gives less

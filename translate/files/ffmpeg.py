@@ -44,8 +44,11 @@ def by_ffmpeg(path: Path, container: str, *, may_be_cut: bool = False) -> Iterat
             rate, first = next(pieces, (stream.rate, np.empty((stream.channels, 0), np.float32)))
             check_header(path, len(first), rate)
             yield Source(rate, len(first), lambda _: _of_one_kind(path, rate, first, pieces), notes)
-    except av.FFmpegError as error:
-        raise AudioError(f"{path}: cannot be read: {error.strerror}") from None
+    except (
+        av.FFmpegError,
+        OSError,
+    ) as error:  # the latter of the file itself, as where a header sends the reader astray
+        raise AudioError(f"{path}: cannot be read: {error.strerror or error}") from None
 
 
 def _chosen(path: Path, file: Any, notes: list[str]) -> Any:
@@ -67,7 +70,12 @@ def _chosen(path: Path, file: Any, notes: list[str]) -> Any:
 
 
 def _is_readable(track: Any) -> bool:
-    return track.codec_context is not None and track.codec_context.codec_tag not in _LOCKED
+    if track.codec_context is None:
+        return False
+    try:
+        return track.codec_context.codec_tag not in _LOCKED
+    except UnicodeDecodeError:  # a number, as in WAV
+        return True
 
 
 def _about(number: int, track: Any) -> str:

@@ -127,7 +127,7 @@ def _mp3(file: BinaryIO, start: int, size: int) -> Wholeness:
     if stated > there:
         return Wholeness(_bytes_lack(stated, there))
     if not stated:
-        return Wholeness()
+        return Wholeness(packets_lack(file, "mp3", start, size))
     file.seek(start + stated)
     behind = file.read(4)
     return Wholeness(several=behind[:3] == b"ID3" or (behind[:2] == head[:2] and bool(behind)))

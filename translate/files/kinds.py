@@ -13,7 +13,7 @@ _BY_START: Final = (
     (b"OggS", "ogg"), (b".snd", "au"), (b"\x1aE\xdf\xa3", "matroska"), (b"wvpk", "wv"), (b"MAC ", "ape"),
     (b"TTA1", "tta"), (b"tBaK", "tak"), (b"MPCK", "mpc8"), (b"MP+", "mpc"), (_ASF, "asf"), (b"FLV\x01", "flv"),
     (b"\0\0\x01\xba", "mpeg"), (b"\x7f\xfe\x80\x01", "dts"), (b"DSD ", "dsf"), (b"#!AMR", "amr"),
-    (b"Creative Voice File", "voc"),
+    (b"Creative Voice File", "voc"), (b".SoX", "sox"), (b"XoS.", "sox"),
 )  # fmt: skip
 
 
@@ -58,6 +58,10 @@ def _container(head: bytes) -> str:
         return "mp4"
     if head[:1] == b"\x47" and head[188:189] == b"\x47":
         return "mpegts"
+    if head[4:5] == b"\x47" and head[196:197] == b"\x47":  # Blu-ray: each packet with its time
+        return "mpegts"
+    if head[4:7] == b"\xf8\x72\x6f" and head[7:8] in (b"\xba", b"\xbb"):
+        return "truehd" if head[7] == 0xBA else "mlp"
     return _by_sync(head)
 
 

@@ -19,7 +19,8 @@ from translate.scratch import Growing, give_back
 __all__ = ["blocks", "load"]
 
 _FRAMES = 1 << 16
-_BY_LIBSNDFILE = ("wav", "aiff", "w64", "caf", "flac", "ogg", "mp3", "au", "voc", "")
+_BY_LIBSNDFILE = ("wav", "aiff", "caf", "flac", "ogg", "mp3", "au", "")
+"""libsndfile 1.2.2 takes floats in a W64 for whole numbers, and the heads of blocks in a VOC for samples."""
 
 
 def load(path: str | os.PathLike[str], *, allow_truncated: bool = False, summed: bool = True) -> Audio:
@@ -141,7 +142,7 @@ def _source(
         return
     # Only its samples say that a FLAC is cut, and libsndfile breaks off.
     is_cut = bool(whole.lacks) or (layout is not None and layout.is_cut) or (allow_truncated and whole.frames > 0)
-    foreign = _is_foreign_ogg(path, kind)
+    foreign = _is_foreign_ogg(path, kind) or _is_packed(kind, layout)
     if whole.links and not is_cut and not foreign:
         with by_links(path, whole.links) as source:
             yield source
@@ -160,6 +161,11 @@ def _source(
 
     with by_ffmpeg(path, kind.container, may_be_cut=allow_truncated) as source:
         yield source
+
+
+def _is_packed(kind: Kind, layout: Layout | None) -> bool:
+    """Whether a codec is in a WAV or AIFF: there libsndfile counts padding as sound, or less than the header says."""
+    return kind.container in ("wav", "aiff") and layout is not None and layout.pcm is None
 
 
 def _is_foreign_ogg(path: Path, kind: Kind) -> bool:

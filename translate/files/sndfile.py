@@ -32,8 +32,9 @@ def by_libsndfile(path: Path) -> Iterator[Source]:
         UnreadableError: libsndfile does not read such files.
         AudioError: It breaks off while reading.
     """
+    headless = UnreadableError(f"{path}: raw samples without a header; {READABLE} can be read")
     if path.suffix.lower() == ".raw":  # soundfile would ask for rate and channels
-        raise UnreadableError(f"{path}: raw samples without a header; {READABLE} can be read")
+        raise headless
     try:
         with silenced():
             opened = soundfile.SoundFile(os.fsencode(path))  # bytes: a name need not be text
@@ -41,6 +42,8 @@ def by_libsndfile(path: Path) -> Iterator[Source]:
         raise UnreadableError(f"{path}: is not an audio file that can be read ({READABLE})") from None
     try:
         with opened as file:
+            if file.format == "RAW":  # guessed by a suffix: au, snd, vox, gsm
+                raise headless
             check_header(path, file.channels, file.samplerate)
             yield Source(file.samplerate, file.channels, lambda frames: _pieces(file, path, frames))
     except soundfile.LibsndfileError as error:
