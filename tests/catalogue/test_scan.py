@@ -1,5 +1,6 @@
 """What is new or changed is analysed, once; nothing is lost."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 import translate
 from tests.catalogue.conftest import PLATFORM, Label, song
-from translate.catalogue import Bounds, Catalogue, plan_of, scan
+from translate.catalogue import Bounds, Catalogue, plan_of, scan, verify
 from translate.catalogue.store import Store
 from translate.errors import OutputError, TranslateError
 from translate.files import save
@@ -22,7 +23,8 @@ def read(catalogue: Path, table: str) -> pd.DataFrame:
 
 
 def test_every_track_is_analysed_once(label: Label) -> None:
-    assert (label.first.files, label.first.analysed, label.first.unchanged) == (4, 3, 0)
+    first = label.first
+    assert (first.files, first.analysed, first.copies, first.unchanged) == (4, 2, 1, 0)
     (bad,) = label.first.failures
     assert bad.endswith("text.wav")
     assert "is not an audio file" in label.first.failures[bad]
@@ -61,7 +63,11 @@ def test_moved_changed_gone(label: Label, scheduler: str, tmp_path: Path) -> Non
     (mine.folder / "v10.wav").rename(mine.folder / "v11.wav")
     shutil.copy(mine.folder / "v11.wav", mine.folder / "v1.wav")
     found = scan([str(mine.folder)], mine.catalogue, mine.plan, scheduler=scheduler)
-    assert (found.analysed, found.gone) == (0, 1)
+    assert (found.analysed, found.moved, found.copies, found.gone, found.unchanged) == (0, 1, 1, 0, 1)
+    changes = Catalogue(mine.catalogue).changes()
+    assert [Path(path).name for path in changes["moved"]] == ["v11.wav"]
+    scan([str(mine.folder)], mine.catalogue, mine.plan, scheduler=scheduler, trust_modified=True)
+    assert Catalogue(mine.catalogue).changes() == changes  # nothing happened since
     tracks = Catalogue(mine.catalogue).tracks().set_index("path")["track"]
     there = tracks[tracks.index.str.startswith(str(mine.folder))]
     assert sorted(Path(path).name for path in there.index) == ["same.wav", "text.wav", "v1.wav", "v11.wav"]
@@ -125,6 +131,17 @@ def test_a_cluster_of_processes_here(label: Label, tmp_path: Path) -> None:
     )
     assert seen == [1]
     assert found.analysed == 0
+
+
+def test_names_that_are_no_text(label: Label, scheduler: str, tmp_path: Path) -> None:
+    folder = tmp_path / "odd"
+    folder.mkdir()
+    shutil.copy(label.folder / "v1.wav", os.fsdecode(os.fsencode(folder) + b"/caf\xe9.wav"))
+    Path(os.fsdecode(os.fsencode(folder) + b"/b\xe9d.wav")).write_text("no audio")
+    found = scan([str(folder)], tmp_path / "c", label.plan, scheduler=scheduler)
+    assert [Path(path).name for path in found.failures] == ["b\\xe9d.wav"]
+    outcomes = verify(tmp_path / "c", "spotify", scheduler=scheduler).outcomes
+    assert outcomes["outcome"].notna().tolist() == [False, True]
 
 
 def test_refusals(label: Label, tmp_path: Path) -> None:

@@ -6,9 +6,9 @@
 from translate.catalogue.bounds import Bounds
 from translate.catalogue.catalogue import Catalogue, Matches
 from translate.catalogue.plan import Plan, plan_of
-from translate.catalogue.run import Scanned
 from translate.catalogue.scanning import scan
 from translate.catalogue.summary import CatalogueSummary, TaggedFiles, summary_of
+from translate.catalogue.tally import Scanned
 from translate.catalogue.verifying import VerifiedCatalogue, verify
 
 __all__ = [

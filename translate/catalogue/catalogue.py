@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from translate.catalogue.changes import changes_between
 from translate.catalogue.contents import spec_version
 from translate.catalogue.store import Store
 from translate.catalogue.tables import TABLES, table_of
@@ -93,18 +94,15 @@ class Catalogue:
         return dict(found)
 
     def changes(self) -> dict[str, list[str]]:
-        """What the last scan that did anything saw: paths that are "new", "changed" and "gone"."""
+        """What the last scan that did anything saw: paths that are "new", "changed", "moved" and "gone"."""
         with self._open() as db:
             found = db.execute(
-                "select path, is_gone, filename >= ? as is_late from files order by filename, file_row_number",
+                "select path, is_gone, filename >= ? as is_late, track from files order by filename, file_row_number",
                 [str(self._store.folder.resolve() / f"files-{self._about['parts_before'] + 1:06d}.parquet")],
             ).fetchall()
-        there: dict[str, bool] = {path: not gone for path, gone, late in found if not late}
-        changes: dict[str, list[str]] = {"new": [], "changed": [], "gone": []}
-        for path, gone, late in found:
-            if late:
-                changes["gone" if gone else "changed" if there.get(path) else "new"].append(path)
-        return changes
+        was = {path: None if gone else track or "" for path, gone, late, track in found if not late}
+        now = {path: None if gone else track or "" for path, gone, late, track in found if late}
+        return changes_between(was, now)
 
     def find(self, condition: str) -> Matches:
         """Files, or files on devices, of which something is true.
@@ -210,7 +208,9 @@ def _has(condition: str, name: str) -> bool:
 def _misnamed(condition: str, message: str, columns: list[str]) -> TranslateError:
     """What DuckDB says of a name, in our words."""
     if match := re.search(r'Referenced column "([^"]+)" not found', message):
-        return UnknownNameError.of("column", match[1], columns)
+        near = UnknownNameError.hint(match[1], columns)
+        there = near.strip() or f"there is {', '.join(columns)}"
+        return UnknownNameError(f"no column {match[1]!r}: {there}")
     return TranslateError(f"{condition!r}: is no condition: {message.splitlines()[0].removeprefix('Binder Error: ')}")
 
 

@@ -4,17 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from translate.catalogue.places import TrackFile
+from translate.catalogue.places import TrackFile, text_of
 from translate.catalogue.plan import Pair, Plan
 from translate.catalogue.store import Store
 
-__all__ = ["FileRecord", "Known", "text_of"]
-
-
-def text_of(path: str) -> str:
-    """A path as a table can hold it: bytes that are no text as their hexadecimal escapes."""
-    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-
+__all__ = ["FileRecord", "Known"]
 
 _PAIR = ["track", "platform_version", "device_version"]
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -14,9 +15,21 @@ from translate.errors import AudioError
 from translate.files import find_files
 from translate.files.finding import SUFFIXES
 
-__all__ = ["FetchError", "TrackFile", "content_of", "is_below", "is_remote", "listed", "opened", "within"]
+__all__ = [
+    "FetchError",
+    "TrackFile",
+    "content_of",
+    "is_below",
+    "is_remote",
+    "listed",
+    "opened",
+    "path_of",
+    "text_of",
+    "within",
+]
 
 _PIECE = 1 << 20
+_ESCAPED = re.compile(rb"\\x([0-9a-f]{2})")
 
 
 class FetchError(AudioError):
@@ -61,7 +74,7 @@ def opened(path: str) -> Iterator[Path]:
         FetchError: It cannot be had.
     """
     if not is_remote(path):
-        yield Path(path)
+        yield Path(path_of(path))
         return
     with tempfile.TemporaryDirectory(prefix="translate-") as folder:
         copy = Path(folder) / (PurePosixPath(path).name or "track")
@@ -72,6 +85,18 @@ def opened(path: str) -> Iterator[Path]:
         except Exception as error:  # each storage has errors of its own
             raise FetchError(f"{path}: cannot be read: {_line(error)}") from None
         yield copy
+
+
+def text_of(path: str) -> str:
+    """A path as a table can hold it: bytes that are no text as their hexadecimal escapes."""
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def path_of(text: str) -> str:
+    """The path that a table holds as `text`; what is there under that very name is meant first."""
+    if is_remote(text) or Path(text).exists():
+        return text
+    return os.fsdecode(_ESCAPED.sub(lambda match: bytes.fromhex(match[1].decode()), os.fsencode(text)))
 
 
 def is_below(path: str, place: str) -> bool:

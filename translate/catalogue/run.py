@@ -2,16 +2,17 @@
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from translate.catalogue.bounds import Bounds
 from translate.catalogue.failures import reason_of
-from translate.catalogue.known import FileRecord, Known, text_of
+from translate.catalogue.known import FileRecord, Known
 from translate.catalogue.pending import Pending
-from translate.catalogue.places import FetchError, TrackFile, is_below
+from translate.catalogue.places import FetchError, TrackFile, is_below, text_of
 from translate.catalogue.plan import Plan
 from translate.catalogue.store import Store
+from translate.catalogue.tally import Scanned, Tally
 from translate.catalogue.tasks import analyse_track, read_content, same
 from translate.catalogue.track import TrackFound, failed
 from translate.progress import Progress
@@ -19,20 +20,9 @@ from translate.progress import Progress
 if TYPE_CHECKING:
     from distributed import Client, Future
 
-__all__ = ["Run", "Scanned"]
+__all__ = ["Run"]
 
 _LATER, _SOONER = 0, 1  # a track that is known for what it is goes before reading more
-
-
-@dataclass(frozen=True)
-class Scanned:
-    """What a scan did: numbers of files; `failures`: by path, why there is nothing of it."""
-
-    files: int
-    analysed: int
-    unchanged: int
-    gone: int
-    failures: dict[str, str]
 
 
 class Run:
@@ -56,13 +46,13 @@ class Run:
         self._sources: dict[str, TrackFile] = {}  # by the key of the future that reads what it is
         self._waiting: dict[str, list[TrackFile]] = {}  # by the track that is being analysed
         self._tried: set[str] = set()
-        self._failures: dict[str, str] = {}
-        self._total = self._done = self._analysed = self._gone = 0
+        self._tally = Tally()
+        self._done = 0
         self._start = time.monotonic()
 
     def looked_at(self, sources: Sequence[TrackFile], *, trust_modified: bool) -> bool:
         """Settle what needs no work; whether there is anything left for a cluster."""
-        self._total = len(sources)
+        self._tally.files = len(sources)
         for source in sources:
             last = self._known.files.get(text_of(source.path))
             same_file = last is not None and last.is_same(source)
@@ -97,17 +87,16 @@ class Run:
 
     def gone(self, sources: Sequence[TrackFile], places: Sequence[str]) -> None:
         """Remember which files are not there any more."""
-        there = {text_of(source.path) for source in sources}
+        there, inside = {text_of(source.path) for source in sources}, [*map(text_of, places)]
         for path, one in self._known.files.items():
-            if path not in there and not one.is_gone and any(is_below(path, place) for place in places):
-                self._gone += 1
+            if path not in there and not one.is_gone and any(is_below(path, place) for place in inside):
+                self._tally.gone.append(one.track)
                 self._kept.add("files", [replace(one, is_gone=True).record()])
         self._kept.written(now=True)
 
     def outcome(self) -> Scanned:
         """What was done."""
-        unchanged = self._total - self._analysed - len(self._failures)
-        return Scanned(self._total, self._analysed, unchanged, self._gone, self._failures)
+        return self._tally.scanned()
 
     def _reading(self, client: "Client", source: TrackFile) -> "Future":
         future = client.submit(read_content, source.path, pure=False, priority=_LATER)
@@ -142,12 +131,15 @@ class Run:
         found = future.result() if reason is None else failed(track, self._plan.analysis, reason)
         if reason is None or not isinstance(future.exception(), FetchError):
             self._keep(found)
-        for one in self._waiting.pop(track):
-            self._finish(one, reason, analysed=True)
+        for number, one in enumerate(self._waiting.pop(track)):
+            self._finish(one, reason, analysed=not number or text_of(one.path) not in self._tally.arrived)
         return None
 
     def _identified(self, source: TrackFile, track: str) -> str | None:
         """A file is known for what it is; its track, where something is missing of it and nobody is at it."""
+        last = self._known.files.get(text_of(source.path))
+        if last is None or last.is_gone or last.track != track:
+            self._tally.arrived[text_of(source.path)] = track
         self._keep_file(FileRecord(source, track, None, is_gone=False))
         if track in self._waiting:
             self._waiting[track].append(source)
@@ -178,11 +170,14 @@ class Run:
     def _finish(self, source: TrackFile, failure: str | None, *, analysed: bool = False) -> None:
         self._done += 1
         if failure is not None:
-            self._failures[source.path] = failure
+            self._tally.failures[text_of(source.path)] = text_of(failure)
         elif analysed:
-            self._analysed += 1
+            self._tally.analysed.add(text_of(source.path))
 
     def _said(self) -> None:
-        left_s = (time.monotonic() - self._start) / max(self._done, 1) * (self._total - self._done)
+        files = self._tally.files
+        left_s = (time.monotonic() - self._start) / max(self._done, 1) * (files - self._done)
         minutes = f", about {max(round(left_s / 60), 1)} min left" if self._done and left_s > 30.0 else ""
-        self._on_progress(f"{self._done} of {self._total} tracks{minutes}", self._done / max(self._total, 1))
+        self._on_progress(
+            f"{self._done} of {self._tally.files} tracks{minutes}", self._done / max(self._tally.files, 1)
+        )

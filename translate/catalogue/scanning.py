@@ -9,8 +9,9 @@ from translate.catalogue.engine import cluster
 from translate.catalogue.known import Known
 from translate.catalogue.places import listed
 from translate.catalogue.plan import Plan
-from translate.catalogue.run import Run, Scanned
+from translate.catalogue.run import Run
 from translate.catalogue.store import Store
+from translate.catalogue.tally import Scanned
 from translate.progress import Progress, silent
 
 if TYPE_CHECKING:
@@ -59,11 +60,16 @@ def scan(
     store = Store.at(Path(folder))
     sources = listed(places)
     with store.writing():
-        store.remember({"analysis": plan.analysis, "parts_before": store.last_part(), **plan.about()})
+        before = store.last_part()
+        asked = {"analysis": plan.analysis, **plan.about()}
+        earlier = store.about()["parts_before"] if before else 0
+        store.remember({**asked, "parts_before": before})
         run = Run(store, plan, Known.of(store, plan), bounds, on_progress, retry_failed=retry_failed)
         if run.looked_at(sources, trust_modified=trust_modified):
             with cluster(scheduler, workers, dashboard=dashboard) as client:
                 on_cluster(client)
                 run.work(client)
         run.gone(sources, places)
+        if store.last_part() == before:
+            store.remember({**asked, "parts_before": earlier})  # what was new before is still the last that changed
     return run.outcome()

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
+from translate.catalogue.places import text_of
+
 if TYPE_CHECKING:
     import pyarrow as pa
 
@@ -51,7 +53,11 @@ def table_of(name: str, records: Sequence[dict[str, Any]]) -> "pa.Table":
 
 
 def _filled(record: dict[str, Any], columns: Sequence[str]) -> dict[str, Any]:
-    return {column: record.get(column) for column in columns}
+    return {column: _value(record.get(column)) for column in columns}
+
+
+def _value(value: Any) -> Any:
+    return text_of(value) if isinstance(value, str) else value
 
 
 def _kind(column: str) -> "pa.DataType":

@@ -18,8 +18,9 @@ def scanned_sentence(found: "Scanned", output: Path) -> str:
     from translate.figures import plural
 
     parts = [f"{plural(found.files, 'file')}: {found.analysed} analysed, {found.unchanged} unchanged"]
-    if found.gone:
-        parts.append(f"{found.gone} gone")
+    if found.copies:
+        parts.append("1 a copy" if found.copies == 1 else f"{found.copies} copies")
+    parts += [f"{number} {what}" for what, number in (("moved", found.moved), ("gone", found.gone)) if number]
     if found.failures:
         parts.append(f"{len(found.failures)} could not be read")
     return f"{output}: {', '.join(parts)}."
