@@ -1,6 +1,7 @@
 """Previews: the same seconds of every master, matched after the device, below full scale, in step."""
 
 from functools import partial
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,6 +11,7 @@ from tests.comparison.masters import SMALL, lag, lufs, song, true_peak_dbtp
 from translate.audio import Audio
 from translate.comparison import Comparison
 from translate.errors import AudioError
+from translate.result import read_folder
 
 RATE = 22_050
 
@@ -135,3 +137,26 @@ def test_a_silent_master_beside_a_loud_one() -> None:
     found = compared.previews()
     assert not found["silent", "none", "studio-monitors"].samples.any()
     assert lufs(found["song", "none", "studio-monitors"]) == pytest.approx(-16.0, abs=1.0)
+
+
+def test_two_ears_are_as_loud_and_where_the_loudspeakers_are(two: Comparison) -> None:
+    """A mono device plays one sound from the middle of its room: near, alike, and not the same at both ears."""
+    plain, binaural = two.previews(excerpt=(4.0, 7.0)), two.previews(excerpt=(4.0, 7.0), ears=True)
+    assert set(plain) == set(binaural)
+    levels = [lufs(heard) for heard in binaural.values()]
+    assert max(levels) - min(levels) <= 0.1
+    for heard in binaural.values():
+        assert true_peak_dbtp(heard) <= -0.9
+        left, right = heard.samples.astype(np.float64)
+        assert 0.1 < np.corrcoef(left, right)[0, 1] < 0.999, "a room, and not one signal twice"
+
+
+def test_what_is_worn_has_no_room(tmp_path: Path) -> None:
+    found = unjudged(song(4.0, rate=RATE, name="song"), devices=["wired-earbuds", SMALL], platforms=["none"])
+    found.write(tmp_path / "out", excerpt=(1.0, 2.0), ears=True)
+    clips = read_folder(tmp_path / "out").clips
+    assert [c.file for c in clips if c.kind == "ears"] == ["song--none--small--ears.flac"]
+    one, other = (c for c in clips if c.identity.device == "small")
+    assert (one.kind, other.kind) == ("device", "ears")
+    levels = [float(clip.loudness_lufs or 0.0) - clip.gain_db for clip in (one, other)]
+    assert levels[1] == pytest.approx(levels[0], abs=0.1), "the player's level match hangs on it"

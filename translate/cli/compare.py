@@ -23,12 +23,12 @@ from translate.cli.options import (
     Platforms,
     Profiles,
     Spec,
-    excerpt_s,
     library_of,
     listener_of,
     volume_db,
 )
 from translate.cli.output import emit_json, muted, paragraph, say
+from translate.cli.previewed import check_ears, previewed
 from translate.cli.room import check_room
 
 __all__ = ["compare"]
@@ -60,6 +60,10 @@ def compare(
         bool, typer.Option("--full", help="Previews of the whole length instead of the loudest 15 s.")
     ] = False,
     no_preview: Annotated[bool, typer.Option("--no-preview", help="Write no previews.")] = False,
+    ears: Annotated[
+        bool,
+        typer.Option("--ears", help="Previews of loudspeakers also in their room, with two ears: for headphones."),
+    ] = False,
     album: Annotated[
         bool,
         typer.Option("--album", help="The masters are one album: one gain for all where the platform works by album."),
@@ -157,7 +161,8 @@ def compare(
         raise UsageError("give at least one master: translate compare MASTER... (or --explain)")
     said, earlier = commented(comments, masters)
     masters = chosen([*earlier, *masters])
-    seconds = _previewed(excerpt, full=full, no_preview=no_preview)
+    seconds = previewed(excerpt, full=full, no_preview=no_preview)
+    check_ears(asked=ears, no_preview=no_preview, devices=device, library=library_of(profiles))
     louder_db = volume_db(volume)
     from translate.outputs import check_folder
 
@@ -183,7 +188,7 @@ def compare(
         )
     )
     everything = [*masters, *([mix] if mix else []), *(reference or [])]
-    check_room(everything, folder, whole_previews=len(device or [0]) * len(platform or [0]) if full else 0)
+    check_room(everything, folder, whole_previews=len(device or [0]) * len(platform or [0]) * (1 + ears) if full else 0)
     check_lengths(everything, seconds, allow_truncated)
     from translate.cli.progress import progress
 
@@ -219,7 +224,7 @@ def compare(
 
             found = with_remedies(found, cache=not no_cache, progress=on_progress)
     with progress("writing") as on_progress:
-        files = write(found, folder, page, on_progress, previews=not no_preview, excerpt=seconds, full=full)
+        files = write(found, folder, page, on_progress, previews=not no_preview, excerpt=seconds, full=full, ears=ears)
     remember_written(folder)
     say_notes([(master.file, master.notes) for master in found.result.masters])
     if as_json:
@@ -237,14 +242,3 @@ def compare(
     if try_remedies and not found.result.tried:
         shown += ["", paragraph("Nothing to try: what was found has no remedy on a finished master.")]
     say([*shown, "", *more, *written(folder, files, length)])
-
-
-def _previewed(excerpt: str | None, *, full: bool, no_preview: bool) -> tuple[float, float] | None:
-    asked = [
-        name
-        for name, given in [("--excerpt", excerpt is not None), ("--full", full), ("--no-preview", no_preview)]
-        if given
-    ]
-    if len(asked) > 1:
-        raise UsageError(f"{asked[0]} and {asked[1]} cannot be combined")
-    return excerpt_s(excerpt)

@@ -26,6 +26,7 @@ def write(
     previews: bool = True,
     excerpt: tuple[float, float] | None = None,
     full: bool = False,
+    ears: bool = False,
 ) -> list[Path]:
     """The tables, the previews and the page about them, all or nothing; the files."""
     share = _WRITING if page else 1.0
@@ -37,7 +38,9 @@ def write(
         if page:
             page.write(draft, lambda what, done: on_progress(what, share + done * (1.0 - share)))
 
-    return found.write(folder, previews=previews, excerpt=excerpt, full=full, progress=tables, also=report_on)
+    return found.write(
+        folder, previews=previews, excerpt=excerpt, full=full, ears=ears, progress=tables, also=report_on
+    )
 
 
 def default_folder(master: str) -> Path:

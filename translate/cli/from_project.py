@@ -77,6 +77,8 @@ def _compare(song: "Project") -> dict[str, object]:
         "made_by": list(song.made_by),
         "comments": None if song.comments is None else Path(song.comments),
         "volume": song.volume,
+        "listening_on": song.listening_on,
+        "ears": song.ears,
         **_for(song),
         **_where(song),
         **_for_report(song),

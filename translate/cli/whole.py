@@ -27,7 +27,7 @@ def report_project(project: "Project", page: "Wanted", folder: Path, *, as_json:
 
         found = compare_project(project, progress=on_progress)
     with progress("writing") as on_progress:
-        files = write(found, folder, page, on_progress)
+        files = write(found, folder, page, on_progress, ears=project.ears)
     remember_written(folder)
     say_notes([(master.file, master.notes) for master in found.result.masters])
     if as_json:

@@ -28,10 +28,10 @@ _FULL_SCALE = np.float32(2**23)
 class RenderedClip:
     """`audio` from `start_s` on, `gain_db` louder than it came; in steps of 24 bit, as files have it.
 
-    `kind`: on a "device" after a platform (`key`: its name in files), "original" on the reference monitors, the
-    "difference" to the `other` master's original, of which so much was `undone`, or what the platform's "codec" took,
-    `raised_db` louder than it is beside the music. `late_s`: how much later that moment of the song is than in the
-    first master of it.
+    `kind`: on a "device" after a platform (`key`: its name in files), the same with two "ears" in a room, "original" on
+    the reference monitors, the "difference" to the `other` master's original, of which so much was `undone`, or what
+    the platform's "codec" took, `raised_db` louder than it is beside the music. `late_s`: how much later that moment of
+    the song is than in the first master of it.
     """
 
     kind: ClipKind
@@ -53,6 +53,8 @@ class RenderedClip:
         """What follows the master in a file's name; for a difference, the other master is the last."""
         if self.kind == "device":
             return self.key, str(self.identity.device)
+        if self.kind == "ears":
+            return self.key, str(self.identity.device), "ears"
         if self.kind == "codec":
             return self.key, "codec"
         return ("original",) if self.kind == "original" else ("minus", str(self.other))

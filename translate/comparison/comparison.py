@@ -111,19 +111,25 @@ class Comparison:
         return plain(self.result)
 
     def previews(
-        self, *, excerpt: tuple[float, float] | None = None, full: bool = False, progress: Progress = silent
+        self,
+        *,
+        excerpt: tuple[float, float] | None = None,
+        full: bool = False,
+        ears: bool = False,
+        progress: Progress = silent,
     ) -> "dict[tuple[str, str, str], Audio]":
         """Rendered previews, all in memory; see `write` for files. Masters are matched to 0.1 LU after the device.
 
         Args:
             excerpt: Start and end in s; None: the loudest 15 s.
             full: The whole length instead.
+            ears: Loudspeakers in their room as two ears hear them, for headphones.
             progress: Called with what is being done and the share that is done.
 
         Returns:
             Audio by (master, platform key, device).
         """
-        clips = self._rendered(Excerpt(excerpt, full), progress, originals=False)
+        clips = self._rendered(Excerpt(excerpt, full), progress, originals=False, ears=ears)
         return {(c.identity.master, c.key, str(c.identity.device)): c.audio for c in clips}
 
     def write(
@@ -133,6 +139,7 @@ class Comparison:
         previews: bool = True,
         excerpt: tuple[float, float] | None = None,
         full: bool = False,
+        ears: bool = False,
         progress: Progress = silent,
         also: Callable[[Path], object] | None = None,
     ) -> list[Path]:
@@ -146,6 +153,7 @@ class Comparison:
             previews: Render previews.
             excerpt: Start and end in s; None: the loudest 15 s.
             full: The whole length instead.
+            ears: Also previews of loudspeakers in their room as two ears hear them, for headphones.
             progress: Called with what is being done and the share that is done.
             also: Called with the draft of the folder when all of this is in it, to add to it.
 
@@ -155,13 +163,15 @@ class Comparison:
         Raises:
             OutputError: They cannot be written.
         """
-        clips = self._rendered(Excerpt(excerpt, full), progress) if previews else None
+        clips = self._rendered(Excerpt(excerpt, full), progress, ears=ears) if previews else None
         heard = self.tried_clips if previews else {}
         tried = tuple(one if heard else structs.replace(one, clips=()) for one in self.result.tried)
         result = structs.replace(self.result, tried=tried)
         return write_comparison(Path(folder), result, self.evidence, clips, also, self.profiles, heard)
 
-    def _rendered(self, excerpt: Excerpt, progress: Progress, *, originals: bool = True) -> Iterator[RenderedClip]:
+    def _rendered(
+        self, excerpt: Excerpt, progress: Progress, *, originals: bool = True, ears: bool = False
+    ) -> Iterator[RenderedClip]:
         return render_previews(
             self.entries,
             self.choices,
@@ -173,4 +183,5 @@ class Comparison:
             excerpt,
             progress,
             reference=self.reference if originals else None,
+            ears=ears,
         )

@@ -14,8 +14,11 @@ from translate.comparison.spans import Spans
 from translate.comparison.taken import taken
 from translate.devices import DeviceProfile
 from translate.playback import Prepared
+from translate.playback.ears import as_loud, at_loudspeakers, binaural, heard_by_ears
+from translate.playback.scenes import has_room
 from translate.playback.sounding import play_on
 from translate.progress import Progress
+from translate.result import ClipKind
 
 __all__ = ["Stream", "render_previews"]
 
@@ -61,17 +64,28 @@ class _Piece:
         one, other = (self.decoded.with_samples(samples) for samples in (original, heard))
         return taken(one, other, choice.identity(master), self.start_s, choice.key, self.late_s)
 
-    def on(self, profiles: Sequence[DeviceProfile], choice: Choice) -> dict[DeviceProfile, Audio]:
-        """As the devices play it: those with one gain share one pass through the audio."""
+    def on(
+        self, profiles: Sequence[DeviceProfile], choice: Choice, *, ears: bool
+    ) -> dict[DeviceProfile, tuple[Audio, Audio | None]]:
+        """As the devices play it, and what both ears hear where that is asked for and there is a room: those with one
+        gain share one pass through the audio."""
+        bare = {p: at_loudspeakers(p) for p in profiles if ears and has_room(p)}
         played = play_on(
             self.decoded,
             self.master.measurement,
             choice.platform,
             choice.setting,
-            profiles,
+            list(dict.fromkeys([*profiles, *bare.values()])),
             quality=choice.quality,
         )
-        return {p: audio.with_samples(audio.samples[:, self.skip :]) for p, audio in played.items()}
+        cut = {p: self._cut(played[p]) for p in profiles}
+        return {p: (cut[p], self._in_room(p, played[bare[p]], cut[p]) if p in bare else None) for p in profiles}
+
+    def _in_room(self, profile: DeviceProfile, played: Audio, like: Audio) -> Audio:
+        return as_loud(self._cut(heard_by_ears(played, binaural(profile, played.rate))), like)
+
+    def _cut(self, audio: Audio) -> Audio:
+        return audio.with_samples(audio.samples[:, self.skip :])
 
 
 def render_previews(
@@ -86,9 +100,11 @@ def render_previews(
     progress: Progress,
     *,
     reference: DeviceProfile | None,
+    ears: bool = False,
 ) -> Iterator[RenderedClip]:
     """Originals on the reference monitors and their differences, what each platform's codec took (without monitors,
-    none of these), then devices, one by one; memory holds excerpts of one platform on a few devices."""
+    none of these), then devices, one by one, those with loudspeakers on demand also as two `ears` hear them in a room;
+    memory holds excerpts of one platform on a few devices."""
     spans = Spans(excerpt, places, durations_s)
     for number, choice in enumerate(choices):
         pieces: list[_Piece] = []
@@ -107,16 +123,19 @@ def render_previews(
         if reference:
             found = (piece.taken(entry.name, choice) for entry, piece in zip(entries, pieces, strict=True))
             yield from filter(None, found)
-        size = _together(pieces)
+        size = max(_together(pieces) // (2 if ears else 1), 1)
         for first in range(0, len(profiles), size):
             group = profiles[first : first + size]
             progress(f"previews: {choice.platform.name}", (number + first / len(profiles)) / len(choices))
-            played = [piece.on(group, choice) for piece in pieces]
+            played = [piece.on(group, choice, ears=ears) for piece in pieces]
             for profile in group:
-                loud = matched([by_device[profile] for by_device in played])
-                for entry, piece, (audio, gain_db) in zip(entries, pieces, loud, strict=True):
-                    identity, at = choice.identity(entry.name, profile), (piece.start_s, piece.late_s)
-                    yield RenderedClip("device", audio, gain_db, identity, at[0], key=choice.key, late_s=at[1])
+                plain, binaurally = zip(*(by_device[profile] for by_device in played), strict=True)
+                ways: list[tuple[ClipKind, list[Audio]]] = [("device", list(plain))]
+                ways += [("ears", list(binaurally))] if None not in binaurally else []
+                for kind, renderings in ways:
+                    for entry, piece, (audio, gain_db) in zip(entries, pieces, matched(renderings), strict=True):
+                        identity, at = choice.identity(entry.name, profile), (piece.start_s, piece.late_s)
+                        yield RenderedClip(kind, audio, gain_db, identity, at[0], key=choice.key, late_s=at[1])
     progress("previews", 1.0)
 
 

@@ -27,7 +27,7 @@ from translate.errors import AudioError
 from translate.playback.scenes import Scene, scene_of
 from translate.response import minimum_phase
 
-__all__ = ["at_loudspeakers", "binaural", "from_file", "heard_by_ears", "room_responses"]
+__all__ = ["as_loud", "at_loudspeakers", "binaural", "from_file", "heard_by_ears", "room_responses"]
 
 Array = NDArray[np.float64]
 
@@ -126,10 +126,13 @@ def heard_by_ears(played: Audio, ears: NDArray[np.float32], like: Audio | None =
         for source in range(2):
             heard[ear] += oaconvolve(played.samples[source], ears[ear, source])[: played.frames]
     found = played.with_samples(heard)
-    if like is None:
-        return found
-    wanted, own = (integrated_lufs(measure_levels(one.samples, one.rate)) for one in (like, found))
-    return found.gained(wanted - own) if np.isfinite(wanted) and np.isfinite(own) else found
+    return found if like is None else as_loud(found, like)
+
+
+def as_loud(audio: Audio, like: Audio) -> Audio:
+    """Audio as loud as other audio; silence stays as it is."""
+    wanted, own = (integrated_lufs(measure_levels(one.samples, one.rate)) for one in (like, audio))
+    return audio.gained(wanted - own) if np.isfinite(wanted) and np.isfinite(own) else audio
 
 
 @lru_cache(maxsize=8)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from translate.devices import DeviceProfile
 from translate.errors import ProfileError
 
-__all__ = ["Scene", "scene_of"]
+__all__ = ["Scene", "has_room", "scene_of"]
 
 Place = tuple[float, float, float]
 
@@ -52,6 +52,11 @@ _SCENES = {
         (22.0, 14.0, 5.0), (9.0, 7.3, 1.7), (7.0, 3.5, 1.0), (7.0, -4.1, 1.0), 0.9, 6.0,
     ),
 }  # fmt: skip
+
+
+def has_room(profile: DeviceProfile) -> bool:
+    """Whether a device has loudspeakers that are heard in a room: it is not worn."""
+    return profile.kind in _SCENES
 
 
 def scene_of(profile: DeviceProfile) -> Scene:

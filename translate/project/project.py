@@ -49,6 +49,7 @@ class Project:
     profiles: tuple[Path, ...] = ()
     volume: str | None = None
     listening_on: str | None = None
+    ears: bool = False
     album: bool = False
     norm: Path | None = None
     genre: str | None = None

@@ -91,6 +91,7 @@ class _Reader:
             profiles=profiles,
             volume=self._volume(),
             listening_on=self._known("listening_on", lambda one: listener(one, self._library(profiles))),
+            ears=self._flag("ears"),
             album=self._flag("album"),
             intent=self._check.choice(self._root, "intent", ("dense", "open"), default=None),
         )

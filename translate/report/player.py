@@ -42,6 +42,7 @@ SHORTCUTS = (
     ("C", "what the codec took on, off"),
     ("M", "level match on, off"),
     ("N", "noise of the place on, off"),
+    ("E", "two ears in the room on, off"),
     ("L", "loop on, off"),
     (", / .", "loop start, end at the playhead"),
     ("← / →", "back, forward 1 s"),
@@ -81,6 +82,7 @@ class PlayerView:
     has_original: bool
     has_difference: bool
     has_codec: bool
+    has_ears: bool
     has_noise: bool
     data: PlayerData
     shortcuts: tuple[tuple[str, str], ...] = SHORTCUTS
@@ -131,6 +133,7 @@ def player_view(
         has_original="original" in kinds,
         has_difference="difference" in kinds,
         has_codec="codec" in kinds,
+        has_ears="ears" in kinds,
         has_noise=bool(data["noises"]),
         data=data,
     )

@@ -58,7 +58,7 @@ class PlayerClip(TypedDict):
     """A preview: what it is, the gains with which it is played, and the shape that is drawn."""
 
     id: str
-    kind: Literal["device", "original", "difference", "codec"]
+    kind: Literal["device", "original", "difference", "codec", "ears"]
     master: int
     other: int | None
     platform: str | None

@@ -6,7 +6,7 @@ from translate.result import Clip
 
 __all__ = ["gains_db"]
 
-_MUSIC = ("device", "original")
+_MUSIC = ("device", "original", "ears")
 
 
 def gains_db(clips: Sequence[Clip]) -> tuple[float | None, list[tuple[float, float]]]:

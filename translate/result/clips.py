@@ -10,7 +10,7 @@ from translate.result.version import ANALYSIS, SCHEMA
 
 __all__ = ["Clip", "ClipKind", "NoiseLayer", "Previews", "Undone"]
 
-ClipKind = Literal["device", "original", "difference", "codec"]
+ClipKind = Literal["device", "original", "difference", "codec", "ears"]
 
 
 class Undone(Struct, frozen=True, kw_only=True):
@@ -29,7 +29,8 @@ class Undone(Struct, frozen=True, kw_only=True):
 class Clip(Struct, frozen=True, kw_only=True):
     """One preview.
 
-    `kind`: a master on a device after a platform, the "original" on the reference monitors, the "difference" of the
+    `kind`: a master on a device after a platform, the same heard with two "ears" in the room of its loudspeakers, for
+    headphones, the "original" on the reference monitors, the "difference" of the
     originals of the identity's master and the `other`, of which so much was `undone`, or what the platform's "codec"
     took: stream minus original, by `raised_db` louder than it is beside the music. Seconds are those of the song;
     `loudness_lufs` is that of the file, `gain_db` what was added to get it; None where there is only silence.

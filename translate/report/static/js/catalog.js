@@ -22,7 +22,7 @@ export const lengthOf = (clip) => clip.end_s - clip.start_s;
 const keyOf = ({ kind, master, other, platform, device }) => {
   if (kind === 'original') return JSON.stringify([kind, master]);
   if (kind === 'codec') return JSON.stringify([kind, master, platform]);
-  if (kind === 'device') return JSON.stringify([kind, master, platform, device]);
+  if (kind === 'device' || kind === 'ears') return JSON.stringify([kind, master, platform, device]);
   return JSON.stringify([kind, ...[master, other ?? -1].sort((a, b) => a - b)]);
 };
 
@@ -42,6 +42,19 @@ export const createCatalog = (data) => {
      * @param {ClipChoice} choice
      */
     clipOf: (choice) => clips.get(keyOf(choice)),
+
+    /** Whether loudspeakers were rendered in their rooms, for headphones. */
+    hasEars: data.clips.some((clip) => clip.kind === 'ears'),
+
+    /**
+     * The clip of a choice; a device's as two ears hear it in its room, where that is wanted and there is a room.
+     * @param {ClipChoice} choice
+     * @param {boolean} ears
+     */
+    heardOf(choice, ears) {
+      const inRoom = ears && choice.kind === 'device' ? clips.get(keyOf({ ...choice, kind: 'ears' })) : undefined;
+      return inRoom ?? clips.get(keyOf(choice));
+    },
 
     /**
      * The masters to which `master` has a difference signal.

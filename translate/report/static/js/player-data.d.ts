@@ -48,7 +48,7 @@ export interface PlayerFinding {
 
 export interface PlayerClip {
   id: string;
-  kind: 'device' | 'original' | 'difference' | 'codec';
+  kind: 'device' | 'original' | 'difference' | 'codec' | 'ears'; // ears: on a device, in the room of its loudspeakers, for headphones
   master: number;
   other: number | null; // of a difference signal: the master that is subtracted
   platform: string | null;

@@ -168,6 +168,12 @@ export const createPlayer = ({ catalog, clips, engine, noise }) => {
     setNoise(wish) { update(wish); apply(); },
 
     /**
+     * Loudspeakers are heard in their room with two ears, on headphones, or as they are.
+     * @param {boolean} ears
+     */
+    setEars(ears) { update({ ears }); apply(); },
+
+    /**
      * The listener's headphones are taken out or not; what is heard is as loud in both.
      * @param {boolean} undone
      */

@@ -11,6 +11,7 @@ import { mountBlindTest } from './blind/blind-test.js';
 import { createCatalog } from './catalog.js';
 import { mountControls } from './page/controls.js';
 import { mountComments } from './page/comments.js';
+import { mountEars } from './page/ears.js';
 import { mountExcerptFindings } from './page/excerpt-findings.js';
 import { mountFolding } from './page/folding.js';
 import { mountGuide } from './page/guide.js';
@@ -47,6 +48,7 @@ const mountPlayer = (data) => {
   mountWaveform(parts);
   mountControls(parts);
   if (data.noises.length) mountNoise(parts);
+  if (catalog.hasEars) mountEars(parts);
   if (fir) mountListening(parts);
   mountParts({ player, engine });
   mountMeters({ player });

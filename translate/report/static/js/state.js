@@ -21,6 +21,7 @@ import { amplitude, clamp, decibels } from './format.js';
  * @property {boolean} levelMatched or as delivered
  * @property {boolean} noise whether the noise of the place is to be heard
  * @property {boolean} undone whether the listener's own headphones are taken out
+ * @property {boolean} ears whether loudspeakers are heard in their room with two ears, on headphones
  * @property {number} noiseDb above what the profile says
  * @property {boolean} looping
  * @property {LoopRegion | null} loopRegion null: all of the excerpt
@@ -47,6 +48,7 @@ export const initialState = ({ clips, platforms, devices }) => ({
   levelMatched: true,
   noise: false,
   noiseDb: 0,
+  ears: clips.some((clip) => clip.kind === 'ears'), // who asked for it listens on headphones
   undone: true,
   looping: true,
   loopRegion: null,
@@ -76,7 +78,9 @@ export const withWish = (state, wish, catalog) => {
  * @param {Catalog} catalog
  * @returns {PlayerClip | null}
  */
-export const clipFor = (state, catalog) => (state.blind ? state.blind.clip : catalog.clipOf(state) ?? null);
+export const clipFor = (state, catalog) => (state.blind
+  ? state.blind.clip
+  : catalog.heardOf(state, state.ears) ?? null);
 
 /**
  * How loud a noise is played, in dB; as loud as it is there, unless the fader stands elsewhere.
@@ -125,12 +129,15 @@ export const regionWithin = ({ start, end }, length) => {
  * @param {readonly PlayerClip[]} clips
  * @param {PlayerState} state
  */
-export const likelyNext = (clips, { master, platform, device }) => {
+export const likelyNext = (clips, { master, platform, device, ears }) => {
+  /** @param {PlayerClip} clip */
+  const isHeard = (clip) => clip.kind === (ears && clips.some((one) => one.kind === 'ears' && one.device === clip.device)
+    ? 'ears' : 'device');
   /** @param {PlayerClip} clip */
   const distance = (clip) => {
-    if (clip.kind === 'device' && clip.device === device && clip.platform === platform) return 0;
+    if (isHeard(clip) && clip.device === device && clip.platform === platform) return 0;
     if (clip.kind === 'original') return clip.master === master ? 1 : 3;
-    if (clip.kind === 'device' && clip.platform === platform && clip.master === master) return 2;
+    if (isHeard(clip) && clip.platform === platform && clip.master === master) return 2;
     if (clip.kind === 'difference') return 4;
     return clip.platform === platform ? 5 : 6;
   };

@@ -33,7 +33,7 @@ export const mountBlindTest = ({ player, catalog, clips }) => {
   const letters = element('blind-letters');
   const next = element('blind-next', HTMLButtonElement);
   const results = mountResults(catalog.data);
-  const { form, problem } = mountSetup(catalog, (setup) => start(setup));
+  const { form, problem } = mountSetup(catalog, (setup) => start(setup), () => player.state.ears);
   const rankInputs = createRankInputs((complete) => { next.disabled = !complete; });
   /** @type {Abx | Ranking | null} */
   let test = null;

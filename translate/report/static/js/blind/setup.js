@@ -43,13 +43,14 @@ const mastersOf = (form, ranking, catalog) => {
  * @param {readonly number[]} masters
  * @param {string | null} platform
  * @param {Catalog} catalog
+ * @param {boolean} ears loudspeakers in their room, where that was rendered
  */
-const conditionsOf = (devices, masters, platform, catalog) => {
+const conditionsOf = (devices, masters, platform, catalog, ears) => {
   /** @type {Condition[]} */
   const conditions = devices.map((id) => {
     const where = id ? { device: id, platform } : { device: null, platform: null };
     const kind = id ? 'device' : 'original';
-    const clips = masters.flatMap((master) => catalog.clipOf({ kind, master, other: null, ...where }) ?? []);
+    const clips = masters.flatMap((master) => catalog.heardOf({ kind, master, other: null, ...where }, ears) ?? []);
     return { clips, ...where };
   });
   return conditions.every(({ clips }) => clips.length === masters.length) ? conditions : null;
@@ -59,9 +60,10 @@ const conditionsOf = (devices, masters, platform, catalog) => {
  * What the form asks for, or a sentence about what is wrong with it.
  * @param {ReturnType<typeof readerOf>} form
  * @param {Catalog} catalog
+ * @param {boolean} ears
  * @returns {Setup | string}
  */
-const setupOf = (form, catalog) => {
+const setupOf = (form, catalog, ears) => {
   const ranking = form.checked('test')[0] === 'ranking';
   const masters = mastersOf(form, ranking, catalog);
   if (typeof masters === 'string') return masters;
@@ -72,7 +74,7 @@ const setupOf = (form, catalog) => {
     return `Choose ${FEWEST_TRIALS} to ${MOST_TRIALS} trials.`;
   }
   const platform = form.value('platform') ?? catalog.data.platforms[0]?.key ?? null;
-  const conditions = conditionsOf(devices, masters, platform, catalog);
+  const conditions = conditionsOf(devices, masters, platform, catalog, ears);
   if (!conditions) return 'Not all of that was rendered.';
   const seed = form.value('seed')?.trim() || freshSeed();
   const names = masters.map(catalog.masterName);
@@ -82,8 +84,9 @@ const setupOf = (form, catalog) => {
 /**
  * @param {Catalog} catalog
  * @param {(setup: Setup) => void} start
+ * @param {() => boolean} ears whether loudspeakers are heard in their room
  */
-export const mountSetup = (catalog, start) => {
+export const mountSetup = (catalog, start, ears) => {
   const form = element('blind-setup', HTMLFormElement);
   const problem = element('blind-problem');
   const reader = readerOf(form);
@@ -98,7 +101,7 @@ export const mountSetup = (catalog, start) => {
   form.addEventListener('change', showFields);
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    const setup = setupOf(reader, catalog);
+    const setup = setupOf(reader, catalog, ears());
     problem.textContent = typeof setup === 'string' ? setup : '';
     if (typeof setup !== 'string') start(setup);
   });

@@ -53,6 +53,7 @@ const actionsOf = ({ player, catalog }) => {
     ['c', () => swap('codec')],
     ['m', () => player.choose({ levelMatched: !player.state.levelMatched })],
     ['n', () => { if (catalog.data.noises.length) player.setNoise({ noise: !player.state.noise }); }],
+    ['e', () => { if (catalog.hasEars) player.setEars(!player.state.ears); }],
     ['l', () => player.setLooping(!player.state.looping)],
     [',', player.setLoopStart],
     ['.', player.setLoopEnd],

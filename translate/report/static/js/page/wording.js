@@ -20,7 +20,8 @@ export const nameOf = (state, catalog) => {
   }
   if (state.kind === 'codec') return `${master}, what the codec took: ${catalog.platformName(state.platform)}`;
   const platform = catalog.data.platforms.length > 1 ? `, ${catalog.platformName(state.platform)}` : '';
-  return `${master}, ${catalog.deviceName(state.device)}${platform}`;
+  const ears = catalog.heardOf(state, state.ears)?.kind === 'ears' ? ', in its room, for headphones' : '';
+  return `${master}, ${catalog.deviceName(state.device)}${platform}${ears}`;
 };
 
 /**
