@@ -107,4 +107,5 @@ def test_the_command_compares_two_seconds(home: Path) -> None:
     assert all(np.isfinite(row["values"]["level_at_ear_dba"]) for row in data["rows"])
     assert (home / "out" / "table.csv").is_file()
     previews = sorted(path.name for path in (home / "out" / "previews").glob("song--spotify--*"))
-    assert previews == [f"song--spotify--{device}.flac" for device in ("car@motorway", "codec", "phone-speaker")]
+    suffixes = {"car@motorway": "opus", "codec": "flac", "phone-speaker": "opus"}
+    assert previews == [f"song--spotify--{what}.{suffix}" for what, suffix in suffixes.items()]

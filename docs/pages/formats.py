@@ -23,7 +23,7 @@ _INTRODUCTION = """# Files
 | `differences.csv` | what differs between masters of one song, see [below](#differences) |
 | `comparison.json` | everything: masters, rows, verdict, scores, pairs, findings, platforms and devices with sources |
 | `evidence.json` | series over time |
-| `previews/` | FLAC files, and `previews.json`, which says what each is and how loud |
+| `previews/` | Opus and FLAC files, and `previews.json`, which says what each is and how loud |
 | `index.html` | the report |
 """
 

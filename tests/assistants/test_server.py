@@ -108,7 +108,7 @@ def test_they_answer_as_the_calls_do(session: Session, masters: Path) -> None:
 def test_previews_are_resources(session: Session) -> None:
     assert len(session.resources) >= 4
     assert all(str(one.uri).startswith("translate://previews/1/") for one in session.resources)
-    assert session.read.startswith(b"fLaC")
+    assert session.read.startswith(b"OggS")
     links = [one for one in session.answers["compare"].content if one.type == "resource_link"]
     assert len(links) == len(session.resources)
 

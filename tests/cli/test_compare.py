@@ -11,6 +11,7 @@ import translate
 from tests.cli.conftest import Invoke, the_json
 from translate.analysis.measurement import album_lufs
 from translate.files import load
+from translate.outputs import MANIFEST
 from translate.result import SCHEMA
 
 QUICK = ("-d", "phone-speaker", "-p", "none", "--no-report")  # the page has tests of its own
@@ -54,18 +55,27 @@ def test_files_are_written_and_named(invoke: Invoke, tmp_path: Path) -> None:
     out = tmp_path / "new" / "out"
     result = invoke("compare", "soft.wav", "loud.flac", *QUICK, "-o", out, "--excerpt", "0:01-0:02.5")
     assert result.exit_code == 0, result.stderr
-    previews = sorted(path.name for path in (out / "previews").glob("*--phone-speaker.flac"))
-    assert previews == [f"{name}--phone-speaker.flac" for name in ("loud--none", "noise", "soft--none")]
+    previews = sorted(path.name for path in (out / "previews").glob("*--phone-speaker.opus"))
+    assert previews == [f"{name}--phone-speaker.opus" for name in ("loud--none", "noise", "soft--none")]
     assert load(out / "previews" / previews[0]).duration_s == pytest.approx(1.5)
     rows = list(csv.DictReader((out / "table.csv").read_text("utf-8").splitlines()))
     assert [row["master"] for row in rows] == ["soft", "loud"]
     assert json.loads((out / "comparison.json").read_text("utf-8"))["schema"] == SCHEMA
-    assert "0:01–0:02.5, level-matched" in " ".join(result.stdout.split())
+    said = " ".join(result.stdout.split())
+    assert "0:01–0:02.5, level-matched" in said
+    size = sum(path.stat().st_size for path in out.rglob("*") if path.is_file() and path.name != MANIFEST)
+    assert f"out ({size / 1e6:.1f} MB): comparison.json" in said
+
+
+def test_no_other_format_of_previews(invoke: Invoke, tmp_path: Path) -> None:
+    result = invoke("compare", "soft.wav", *QUICK, "-o", tmp_path / "out", "--previews", "mp3")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == "error: no format of previews 'mp3': there is opus, flac\n"
 
 
 def test_full_previews_are_as_long_as_the_master(invoke: Invoke, tmp_path: Path) -> None:
     assert invoke("compare", "soft.wav", *QUICK, "-o", tmp_path / "out", "--full").exit_code == 0
-    assert load(tmp_path / "out/previews/soft--none--phone-speaker.flac").duration_s == pytest.approx(3.0)
+    assert load(tmp_path / "out/previews/soft--none--phone-speaker.opus").duration_s == pytest.approx(3.0)
 
 
 def test_an_album_has_its_own_line(invoke: Invoke, tmp_path: Path) -> None:
@@ -95,7 +105,9 @@ def test_an_album_has_its_own_line(invoke: Invoke, tmp_path: Path) -> None:
 @pytest.mark.usefixtures("undrawn")
 def test_json_is_what_is_on_disk(invoke: Invoke, tmp_path: Path) -> None:
     data = the_json(invoke("compare", "soft.wav", *QUICK[:4], "--no-preview", "--json", "-o", tmp_path / "out"))
-    assert [Path(file).name for file in data.pop("files")] == [
+    files = [Path(file) for file in data.pop("files")]
+    assert data.pop("bytes") == sum(file.stat().st_size for file in files)
+    assert [file.name for file in files] == [
         "comparison.json",
         "differences.csv",
         "evidence.json",

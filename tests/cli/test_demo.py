@@ -29,7 +29,7 @@ def test_every_file_it_names_exists(invoke: Invoke, masters: Path, monkeypatch: 
     monkeypatch.setattr("translate.cli.demo.DEVICES", ["studio-monitors", "phone-speaker"])
     result = invoke("demo")
     assert result.exit_code == 0, result.stderr
-    named = re.findall(r"reports/demo/\S+\.(?:flac|wav)", result.stdout)
+    named = re.findall(r"reports/demo/\S+\.(?:flac|opus|wav)", result.stdout)
     notes = translate.demo.listening_notes()
     assert len(named) > len(notes)
     assert all((masters / name).is_file() for name in named)

@@ -144,7 +144,7 @@ def test_what_cannot_fit_is_said_before_the_work(
     assert refused.exit_code == 1
     assert "2.0 GB are free, and the temporary files of masters as long as these take 4.9 GB or more" in refused.stderr
     monkeypatch.setattr("translate.cli.room._TEMPORARY", 0.0)
-    refused = invoke(*asked, "--full")
+    refused = invoke(*asked, "--full", "--previews", "flac")
     assert f"error: {tmp_path / 'out'}: 2.0 GB are free, and previews of the whole length take 2.3 GB" in refused.stderr
     assert not (tmp_path / "out").exists()
     assert "is not an audio file" in invoke(*asked).stderr  # that it can be read is asked later

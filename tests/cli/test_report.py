@@ -187,7 +187,7 @@ def test_compare_writes_the_page(invoke: Invoke, tmp_path: Path) -> None:
 def test_a_full_disk_leaves_nothing(
     invoke: Invoke, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
 ) -> None:
-    def full(*_: object) -> None:
+    def full(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     monkeypatch.setattr(place, full)

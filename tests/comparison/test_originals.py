@@ -35,10 +35,10 @@ def compared(masters: list[Audio], **more: Any) -> Comparison:
 
 
 class Written:
-    """What `write` wrote."""
+    """What `write` wrote, lossless."""
 
     def __init__(self, comparison: Comparison, folder: Path, **how: Any) -> None:
-        comparison.write(folder, **how)
+        comparison.write(folder, preview_format="flac", **how)
         self.folder = folder / "previews"
         clips = json.loads((self.folder / "previews.json").read_text("utf-8"))["clips"]
         self.clips = {(c["kind"], c["identity"]["master"], c["other"]): c for c in clips}

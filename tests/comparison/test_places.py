@@ -61,8 +61,8 @@ def test_every_file_says_where(written: tuple[translate.Comparison, Path]) -> No
     clips = json.loads((folder / "previews" / "previews.json").read_text(encoding="utf-8"))["clips"]
     there = {clip["identity"]["device"]: clip["identity"]["place"] for clip in clips if clip["kind"] == "device"}
     assert there == PLACES
-    names = {path.name for path in (folder / "previews").glob("*.flac")}
-    assert {f"quiet--none--{device}.flac" for device in PLACES} <= names
+    names = {path.name for path in (folder / "previews").glob("*.opus")}
+    assert {f"quiet--none--{device}.opus" for device in PLACES} <= names
 
 
 def test_a_train_covers_what_a_quiet_home_does_not(written: tuple[translate.Comparison, Path]) -> None:

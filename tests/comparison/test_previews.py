@@ -155,7 +155,7 @@ def test_what_is_worn_has_no_room(tmp_path: Path) -> None:
     found = unjudged(song(4.0, rate=RATE, name="song"), devices=["wired-earbuds", SMALL], platforms=["none"])
     found.write(tmp_path / "out", excerpt=(1.0, 2.0), ears=True)
     clips = read_folder(tmp_path / "out").clips
-    assert [c.file for c in clips if c.kind == "ears"] == ["song--none--small--ears.flac"]
+    assert [c.file for c in clips if c.kind == "ears"] == ["song--none--small--ears.opus"]
     one, other = (c for c in clips if c.identity.device == "small")
     assert (one.kind, other.kind) == ("device", "ears")
     levels = [float(clip.loudness_lufs or 0.0) - clip.gain_db for clip in (one, other)]

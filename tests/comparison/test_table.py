@@ -144,9 +144,9 @@ def test_very_short_masters(frames: int, value: float, tmp_path: Path) -> None:
         "comparison.json",
         "evidence.json",
         "previews.json",
-        "short--original.flac",
-        "noise--laptop.flac",
-        "noise--tv.flac",
+        "short--original.opus",
+        "noise--laptop.opus",
+        "noise--tv.opus",
     }
     assert len(written) == len(others) + len(compared.table)
     assert others <= {path.name for path in written}

@@ -17,7 +17,8 @@ from translate.dsp.loudness import integrated_lufs
 from translate.errors import AudioError
 from translate.files import load, save
 from translate.files.opus import opus_bytes
-from translate.report.clips import Encoded, base85, encode, rates_kbps, script
+from translate.files.opus_rates import rates_kbps
+from translate.report.clips import Encoded, base85, encode, script
 from translate.result import Clip, EvidenceSeries, Identity, PanelFacts, Result, SavedComparison, Values
 
 STEREO = Clip(
@@ -35,6 +36,7 @@ STEREO = Clip(
 )
 MONO = structs.replace(STEREO, file="m.flac", is_mono=True)
 NOTHING = Result(masters=(), platforms=(), devices=(), panel=PanelFacts(parts=Values(), devices=Values()))
+FULL = 8_000_000  # of the page's sound, spoken for: nothing lossless fits, all of this as Opus does
 PAGE_BYTES = 10_000_000
 REST_BYTES = 900_000  # pictures, tables and scripts of a page of this size
 
@@ -78,9 +80,9 @@ def text_at(kbps: int, clip: Clip, folder: Path) -> str:
 
 @pytest.fixture(scope="module")
 def encoded(saved: SavedComparison) -> tuple[list[Encoded], list[float]]:
-    """The clips of the page, and what was told of progress."""
+    """The clips of a page without room for the files as they are, and what was told of progress."""
     told: list[float] = []
-    return encode(saved, lambda what, share: told.append(share)), told
+    return encode(saved, lambda what, share: told.append(share), FULL), told
 
 
 @pytest.mark.parametrize("size", range(12))
@@ -110,32 +112,47 @@ def test_a_clip_is_its_preview(saved: SavedComparison, encoded: tuple[list[Encod
 
 
 def test_same_previews_same_text(saved: SavedComparison, encoded: tuple[list[Encoded], list[float]]) -> None:
-    assert [one.text for one in encode(saved)] == [one.text for one in encoded[0]]
+    assert [one.text for one in encode(saved, taken=FULL)] == [one.text for one in encoded[0]]
+
+
+@pytest.mark.parametrize(("taken", "lossless"), [(0, False), (FULL, True)])
+def test_files_are_taken_as_they_are(saved: SavedComparison, taken: int, lossless: bool) -> None:
+    """Where there is room, or the audio lies beside the page; Opus always, whose drawing nobody makes again."""
+    opus = opus_bytes(load(saved.folder / "previews" / "m.flac"), 60)
+    (saved.folder / "previews" / "o.opus").write_bytes(opus)
+    drawn = structs.replace(MONO, file="o.opus", peaks=(1, 2, 3))
+    mixed = structs.replace(saved, clips=(STEREO, drawn))
+    flac, coded = encode(mixed, taken=taken, lossless=lossless)
+    assert unbase85(flac.text) == (saved.folder / "previews" / "s.flac").read_bytes()
+    assert (unbase85(coded.text), coded.peaks) == (opus, (1, 2, 3))
+    squeezed, coded = encode(mixed, taken=FULL)
+    assert unbase85(squeezed.text).startswith(b"OggS")
+    assert unbase85(coded.text) == opus
 
 
 @pytest.mark.parametrize("monos", [0, 4, 12])
 def test_three_masters_on_twelve_devices_make_a_page_of_ten_megabytes(monos: int, saved: SavedComparison) -> None:
     """What dense sound really takes at the rates that are chosen, times the clips there are."""
     device = [MONO if i < monos else STEREO for i in range(12)]
-    original, difference = (
-        structs.replace(STEREO, kind=kind, identity=Identity(master="m")) for kind in ("original", "difference")
-    )
-    clips = tuple(3 * [*device, original, difference])
+    low = [clip for clip in device if clip.is_mono]
+    seconds = 3 * 15.0 * (len(device) - len(low) + 1), 3 * 15.0 * (len(low) + 1)
     spent = []
     for clip, trial in ((STEREO, 96), (MONO, 60)):
         opus = unbase85(text_at(trial, clip, saved.folder))
         spent.append(1.02 * len(opus) * 8 / 15.0 / 1000 / trial)
-    stereo_kbps, mono_kbps = rates_kbps(clips, (spent[0], spent[1]))
+    rates = rates_kbps(seconds, (spent[0], spent[1]))
+    assert rates
+    stereo_kbps, mono_kbps = rates
     assert stereo_kbps >= 72
     sizes = {False: len(text_at(stereo_kbps, STEREO, saved.folder)), True: len(text_at(mono_kbps, MONO, saved.folder))}
-    low = len(text_at(mono_kbps, STEREO, saved.folder))
-    total = 3 * (sum(sizes[clip.is_mono] for clip in device) + sizes[False] + low)
+    difference = len(text_at(mono_kbps, STEREO, saved.folder))
+    total = 3 * (sum(sizes[clip.is_mono] for clip in device) + sizes[False] + difference)
     assert total < PAGE_BYTES - REST_BYTES
 
 
 def test_few_clips_get_more_and_many_not_less_than_enough() -> None:
-    assert rates_kbps([STEREO], (1.2, 1.2)) == (128, 80)
-    assert rates_kbps([STEREO] * 500, (1.2, 1.2)) == (72, 48)
+    assert rates_kbps((15.0, 0.0), (1.2, 1.2)) == (128, 80)
+    assert rates_kbps((7500.0, 0.0), (1.2, 1.2)) is None
 
 
 def test_a_preview_that_is_no_audio_is_named(saved: SavedComparison, tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["serve", "server_for"]
 
 _KEPT: Final = 4  # comparisons whose previews are there
+_MIME: Final = {".opus": "audio/ogg", ".flac": "audio/flac"}
 _SCHEME: Final = "translate://previews/"
 _SAYS: Final = (
     "Plays masters as listeners get them: after a platform's codec and loudness normalization, on phones, earbuds, "
@@ -38,7 +39,7 @@ class _Previews:
         self._count += 1
         target = self._folder / str(self._count)
         for file in comparison.write(target):
-            if file.suffix == ".flac":
+            if file.suffix in _MIME:
                 self.files[f"{_SCHEME}{self._count}/{file.name}"] = file
         old = f"{_SCHEME}{self._count - _KEPT}/"
         for address in [one for one in self.files if one.startswith(old)]:
@@ -121,7 +122,7 @@ def server_for(folders: Folders, temporary: Path) -> "Server[Any]":
 
     async def list_resources(_: Any, __: Any) -> Any:
         found = [
-            types.Resource(name=path.name, uri=address, mime_type="audio/flac")
+            types.Resource(name=path.name, uri=address, mime_type=_MIME[path.suffix])
             for address, path in previews.files.items()
         ]
         return types.ListResourcesResult(resources=found)
@@ -131,7 +132,7 @@ def server_for(folders: Folders, temporary: Path) -> "Server[Any]":
         if path is None:
             raise TranslateError("there is no such preview (any more): list the resources")
         blob = b64encode(path.read_bytes()).decode("ascii")
-        content = types.BlobResourceContents(uri=str(asked.uri), mime_type="audio/flac", blob=blob)
+        content = types.BlobResourceContents(uri=str(asked.uri), mime_type=_MIME[path.suffix], blob=blob)
         return types.ReadResourceResult(contents=[content])
 
     return Server(
@@ -172,4 +173,4 @@ def _check_given(given: dict[str, Any], arguments: Any, needs: Sequence[str]) ->
 
 
 def _link(address: str, path: Path, types: Any) -> Any:
-    return types.ResourceLink(type="resource_link", name=path.name, uri=address, mime_type="audio/flac")
+    return types.ResourceLink(type="resource_link", name=path.name, uri=address, mime_type=_MIME[path.suffix])

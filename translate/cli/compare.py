@@ -8,7 +8,7 @@ import typer
 from translate.cli import branding as report
 from translate.cli.comments_page import comment_lines, commented
 from translate.cli.compared import INSIDE, default_folder, write
-from translate.cli.completion import genres, release_kinds
+from translate.cli.completion import genres
 from translate.cli.group import UsageError, remember_written
 from translate.cli.inputs import check_lengths, chosen, say_notes
 from translate.cli.options import (
@@ -28,7 +28,8 @@ from translate.cli.options import (
     volume_db,
 )
 from translate.cli.output import emit_json, muted, paragraph, say
-from translate.cli.previewed import check_ears, previewed
+from translate.cli.previewed import Ears, PreviewsAs, check_ears, previewed
+from translate.cli.released import MadeBy, Release
 from translate.cli.room import check_room
 
 __all__ = ["compare"]
@@ -60,10 +61,8 @@ def compare(
         bool, typer.Option("--full", help="Previews of the whole length instead of the loudest 15 s.")
     ] = False,
     no_preview: Annotated[bool, typer.Option("--no-preview", help="Write no previews.")] = False,
-    ears: Annotated[
-        bool,
-        typer.Option("--ears", help="Previews of loudspeakers also in their room, with two ears: for headphones."),
-    ] = False,
+    ears: Ears = False,
+    previews: PreviewsAs = "opus",
     album: Annotated[
         bool,
         typer.Option("--album", help="The masters are one album: one gain for all where the platform works by album."),
@@ -85,24 +84,8 @@ def compare(
         Literal["dense", "open"] | None,
         typer.Option("--intent", help="The masters are meant to be less (dense) or more (open) dynamic than usual."),
     ] = None,
-    release: Annotated[
-        str | None,
-        typer.Option(
-            "--release",
-            metavar="KIND",
-            help="What it is for: how much risk that is, and what to do. demo, reference, content, single, fan, "
-            "catalogue, lead-single, video, playlist-pitch, ads, press, label-pitch, sync-pitch, campaign, ep, album.",
-            autocompletion=release_kinds,
-        ),
-    ] = None,
-    made_by: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--made-by",
-            metavar="[MASTER=]WHO",
-            help="Who mastered it, person or automatic: all masters, or the one named. What is advised hangs on it.",
-        ),
-    ] = None,
+    release: Release = None,
+    made_by: MadeBy = None,
     spec: Spec = None,
     approved: Approved = None,
     comments: Annotated[
@@ -164,8 +147,10 @@ def compare(
     seconds = previewed(excerpt, full=full, no_preview=no_preview)
     check_ears(asked=ears, no_preview=no_preview, devices=device, library=library_of(profiles))
     louder_db = volume_db(volume)
+    from translate.comparison.coding import check_format
     from translate.outputs import check_folder
 
+    preview_format = check_format(previews)
     folder = output or default_folder(masters[0])
     check_folder(folder, INSIDE)
     mine = listener_of(listening_on, library_of(profiles))
@@ -188,7 +173,8 @@ def compare(
         )
     )
     everything = [*masters, *([mix] if mix else []), *(reference or [])]
-    check_room(everything, folder, whole_previews=len(device or [0]) * len(platform or [0]) * (1 + ears) if full else 0)
+    whole = len(device or [0]) * len(platform or [0]) * (1 + ears) if full else 0
+    check_room(everything, folder, whole_previews=whole, preview_format=preview_format)
     check_lengths(everything, seconds, allow_truncated)
     from translate.cli.progress import progress
 
@@ -223,15 +209,27 @@ def compare(
             from translate.trying import with_remedies
 
             found = with_remedies(found, cache=not no_cache, progress=on_progress)
+    found = found.in_format(preview_format)
     with progress("writing") as on_progress:
-        files = write(found, folder, page, on_progress, previews=not no_preview, excerpt=seconds, full=full, ears=ears)
+        files = write(
+            found,
+            folder,
+            page,
+            on_progress,
+            previews=not no_preview,
+            excerpt=seconds,
+            full=full,
+            ears=ears,
+            preview_format=preview_format,
+        )
+    from translate.cli.written_page import bytes_of, written
+
     remember_written(folder)
     say_notes([(master.file, master.notes) for master in found.result.masters])
     if as_json:
-        emit_json({**found.to_dict(), "files": files})
+        emit_json({**found.to_dict(), "files": files, "bytes": bytes_of(files)})
         return
     from translate.cli import comparison_page, verdict_page
-    from translate.cli.written_page import written
     from translate.figures import span
 
     length = "the whole length" if full else span(*seconds) if seconds else "the loudest 15 s"

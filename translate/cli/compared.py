@@ -9,6 +9,7 @@ from translate.progress import Progress
 
 if TYPE_CHECKING:
     from translate.comparison import Comparison
+    from translate.comparison.coding import PreviewFormat
 
 __all__ = ["INSIDE", "default_folder", "write"]
 
@@ -27,6 +28,7 @@ def write(
     excerpt: tuple[float, float] | None = None,
     full: bool = False,
     ears: bool = False,
+    preview_format: "PreviewFormat" = "opus",
 ) -> list[Path]:
     """The tables, the previews and the page about them, all or nothing; the files."""
     share = _WRITING if page else 1.0
@@ -39,7 +41,14 @@ def write(
             page.write(draft, lambda what, done: on_progress(what, share + done * (1.0 - share)))
 
     return found.write(
-        folder, previews=previews, excerpt=excerpt, full=full, ears=ears, progress=tables, also=report_on
+        folder,
+        previews=previews,
+        excerpt=excerpt,
+        full=full,
+        ears=ears,
+        preview_format=preview_format,
+        progress=tables,
+        also=report_on,
     )
 
 

@@ -1,6 +1,8 @@
-"""Which previews `translate compare` is to write."""
+"""Which previews `translate compare` is to write, and as what."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from translate.cli.group import UsageError
 from translate.cli.options import excerpt_s
@@ -8,7 +10,21 @@ from translate.cli.options import excerpt_s
 if TYPE_CHECKING:
     from translate.devices import DeviceLibrary
 
-__all__ = ["check_ears", "previewed"]
+__all__ = ["Ears", "PreviewsAs", "check_ears", "previewed"]
+
+Ears = Annotated[
+    bool,
+    typer.Option("--ears", help="Previews of loudspeakers also in their room, with two ears: for headphones."),
+]
+PreviewsAs = Annotated[
+    str,
+    typer.Option(
+        "--previews",
+        metavar="opus|flac",
+        help="The format of previews; FLAC is lossless and takes about eight times as much. Differences and what "
+        "codecs took are always FLAC.",
+    ),
+]
 
 
 def check_ears(*, asked: bool, no_preview: bool, devices: list[str] | None, library: "DeviceLibrary") -> None:

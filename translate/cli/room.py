@@ -11,10 +11,10 @@ __all__ = ["check_room"]
 _IN_MEMORY = 160_000_000  # bytes; what is longer lies in temporary files
 _TEMPORARY = 8 / 3  # of a 24-bit file, a master and its stream as 32-bit floats; compressed ones grow more
 _MEMORY, _MEMORY_PER_BYTE = 0.5e9, 0.35  # 3:30 took 0.60 GB, half an hour 0.85, two hours (0.68 GB of FLAC) 1.3
-_PREVIEW = 0.3  # of a file, a preview of all of it as FLAC
+_PREVIEW = {"flac": 0.3, "opus": 0.05}  # of a file, a preview of all of it
 
 
-def check_room(files: Sequence[str], folder: Path, *, whole_previews: int = 0) -> None:
+def check_room(files: Sequence[str], folder: Path, *, whole_previews: int = 0, preview_format: str = "opus") -> None:
     """`OutputError` where the temporary files of the longest of `files`, or previews of their whole length, so many of
     each, in `folder` cannot fit, or where there is too little memory."""
     from translate.memory import free_bytes
@@ -34,7 +34,7 @@ def check_room(files: Sequence[str], folder: Path, *, whole_previews: int = 0) -
             f"{temporary()}: {_free(temporary())}, and the temporary files of masters as long as these take "
             f"{_gb(needed)} or more; TMPDIR names another folder for them"
         )
-    written = sum(sizes) * _PREVIEW * whole_previews
+    written = sum(sizes) * _PREVIEW[preview_format] * whole_previews
     there = first_there(folder)
     if shutil.disk_usage(there).free < written:
         raise OutputError(

@@ -6,25 +6,37 @@ from pathlib import Path
 from translate.cli import branding as report
 from translate.cli.output import muted, paragraph
 
-__all__ = ["written"]
+__all__ = ["bytes_of", "written"]
+
+
+def bytes_of(files: Sequence[Path]) -> int:
+    """What they take together."""
+    return sum(file.stat().st_size for file in files)
 
 
 def written(folder: Path, files: Sequence[Path], length: str) -> list[str]:
     """Where the results are, in words; the page to open first."""
     from translate.figures import plural
 
-    previews = [file for file in files if file.suffix == ".flac"]
+    previews = [file for file in files if file.parent.name == "previews" and file.suffix != ".json"]
     others = ", ".join(file.name for file in files if file.parent == folder and file.name != "index.html")
     page = next((file for file in files if file.name == "index.html"), None)
     lines = [paragraph(f"{page}: open this in a browser")] if page else []
     lines += report.sound_beside(files)
-    lines.append(paragraph(f"{folder}: {others}"))
+    lines.append(paragraph(f"{folder} ({_size(files)}): {others}"))
     if previews:
         lines.append(
-            paragraph(f"{previews[0].parent}: {plural(len(previews), 'preview')} to listen to, {length}, level-matched")
+            paragraph(
+                f"{previews[0].parent} ({_size(previews)}): {plural(len(previews), 'preview')} to listen to, {length}, "
+                "level-matched"
+            )
         )
         lines += _undone(previews[0].parent)
     return lines
+
+
+def _size(files: Sequence[Path]) -> str:
+    return f"{bytes_of(files) / 1e6:.1f} MB"
 
 
 def _undone(folder: Path) -> Iterator[str]:

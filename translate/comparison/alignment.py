@@ -44,7 +44,7 @@ def align(one: Samples, other: Samples, rate: int, reach: int) -> Alignment | No
 
     a, b = _weighted(one, rate), _weighted(other, rate)
     size, lags = a.shape[1], 2 * reach + 1
-    length = next_fast_len(a.shape[1] + b.shape[1], real=True)
+    length = next_fast_len(b.shape[1], real=True)  # the lags that are looked at do not reach round the circle
     both = irfft(np.conj(rfft(a, length)) * rfft(b, length), length)[:, :lags]
     energy = np.concatenate([[0.0], np.cumsum(np.square(b, dtype=np.float64).sum(axis=0))])
     scale = np.sqrt(np.square(a, dtype=np.float64).sum() * np.maximum(energy[size : size + lags] - energy[:lags], 0.0))

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from translate.audio import Audio
 from translate.dsp.levels import measure_levels, peak_db
 from translate.dsp.loudness import integrated_lufs
+from translate.dsp.outline import outline
 from translate.result import Clip, ClipKind, Identity, Undone, finite
 from translate.scratch import blocks_of, made
 
@@ -79,6 +80,7 @@ class RenderedClip:
             raised_db=round(self.raised_db, 3),
             undone=self.undone,
             late_s=self.late_s,
+            peaks=outline(audio.samples),
         )
 
 

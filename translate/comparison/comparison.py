@@ -1,14 +1,15 @@
 """`Comparison`: what `compare` returns."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from msgspec import structs
 
 from translate.comparison.clips import RenderedClip
+from translate.comparison.coding import PreviewFormat, seconds_of
 from translate.comparison.excerpt import Excerpt
 from translate.comparison.previews import render_previews
 from translate.comparison.selection import Choice, Entry
@@ -140,13 +141,14 @@ class Comparison:
         excerpt: tuple[float, float] | None = None,
         full: bool = False,
         ears: bool = False,
+        preview_format: PreviewFormat = "opus",
         progress: Progress = silent,
         also: Callable[[Path], object] | None = None,
     ) -> list[Path]:
         """Write table.csv, differences.csv, comparison.json, evidence.json and previews/ into `folder`: all or nothing.
 
         previews/ holds every master on every device, the originals and the difference signals of masters of one song,
-        as FLAC, and previews.json, which says what each file is.
+        and previews.json, which says what each file is. Difference signals and what codecs took are FLAC always.
 
         Args:
             folder: Made if it is not there; files of an earlier comparison are replaced.
@@ -154,6 +156,7 @@ class Comparison:
             excerpt: Start and end in s; None: the loudest 15 s.
             full: The whole length instead.
             ears: Also previews of loudspeakers in their room as two ears hear them, for headphones.
+            preview_format: "opus" at rates with which the page stays below 10 MB, or "flac": all lossless.
             progress: Called with what is being done and the share that is done.
             also: Called with the draft of the folder when all of this is in it, to add to it.
 
@@ -163,11 +166,45 @@ class Comparison:
         Raises:
             OutputError: They cannot be written.
         """
-        clips = self._rendered(Excerpt(excerpt, full), progress, ears=ears) if previews else None
-        heard = self.tried_clips if previews else {}
-        tried = tuple(one if heard else structs.replace(one, clips=()) for one in self.result.tried)
-        result = structs.replace(self.result, tried=tried)
-        return write_comparison(Path(folder), result, self.evidence, clips, also, self.profiles, heard)
+        asked = Excerpt(excerpt, full)
+        clips = self._rendered(asked, progress, ears=ears) if previews else None
+        named = self.in_format(preview_format) if previews else self._without_tried()
+        return write_comparison(
+            Path(folder),
+            named.result,
+            self.evidence,
+            clips,
+            also,
+            self.profiles,
+            named.tried_clips,
+            preview_format,
+            seconds_of(self.result, self.profiles, len(self.choices), asked, ears=ears),
+        )
+
+    def in_format(self, preview_format: PreviewFormat) -> "Comparison":
+        """The same, with the files of remedies called as `write` calls them in a format.
+
+        Args:
+            preview_format: As for `write`.
+
+        Returns:
+            Another comparison.
+        """
+
+        def named(file: str) -> str:
+            return str(PurePosixPath(file).with_suffix(f".{preview_format}"))
+
+        tried = (structs.replace(one, clips=tuple(map(named, one.clips))) for one in self.result.tried)
+        return replace(
+            self,
+            result=structs.replace(self.result, tried=tuple(tried)),
+            tried_clips={named(file): audio for file, audio in self.tried_clips.items()},
+        )
+
+    def _without_tried(self) -> "Comparison":
+        """Nothing to hear of remedies."""
+        tried = tuple(structs.replace(one, clips=()) for one in self.result.tried)
+        return replace(self, result=structs.replace(self.result, tried=tried), tried_clips={})
 
     def _rendered(
         self, excerpt: Excerpt, progress: Progress, *, originals: bool = True, ears: bool = False

@@ -19,6 +19,13 @@ class Excerpt:
     span: tuple[float, float] | None
     full: bool
 
+    def length_s(self, duration_s: float) -> float:
+        """How much is heard of a master of this length, in s."""
+        if self.full:
+            return duration_s
+        start, end = self.span or (0.0, _EXCERPT_S)
+        return max(min(end, duration_s) - start, 0.0)
+
     def of(self, levels: Levels, within: tuple[float, float] = (0.0, inf)) -> tuple[float, float]:
         """Start and end in seconds, from the start on of what the other masters of the song play too."""
         if self.full:

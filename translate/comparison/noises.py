@@ -8,6 +8,8 @@ import numpy as np
 from translate.comparison.clips import CEILING_DBTP
 from translate.devices import DeviceProfile
 from translate.files import save
+from translate.files.opus import opus_bytes
+from translate.files.opus_rates import NOISE_KBPS
 from translate.playback.calibration import usual_lufs
 from translate.playback.surroundings import surroundings
 from translate.result import NoiseLayer
@@ -17,20 +19,24 @@ __all__ = ["write_noises"]
 _RATE = 48_000
 
 
-def write_noises(profiles: Iterable[DeviceProfile], folder: Path) -> Iterator[NoiseLayer]:
+def write_noises(profiles: Iterable[DeviceProfile], folder: Path, suffix: str) -> Iterator[NoiseLayer]:
     """Write the noise around each device that has some, as loud as a file holds it.
 
     Args:
         profiles: The devices where they are.
-        folder: For the files, "noise--DEVICE.flac".
+        folder: For the files, "noise--DEVICE" with the suffix.
+        suffix: ".opus" or ".flac".
     """
     for profile in profiles:
         if profile.noise is None:
             continue
         found = surroundings(profile, _RATE)
         gain_db = CEILING_DBTP - 20.0 * float(np.log10(np.abs(found.audio.samples).max()))
-        file = f"noise--{profile.id}.flac"
-        save(found.audio.gained(gain_db), folder / file)
+        file, loud = f"noise--{profile.id}{suffix}", found.audio.gained(gain_db)
+        if suffix == ".opus":
+            (folder / file).write_bytes(opus_bytes(loud, NOISE_KBPS))
+        else:
+            save(loud, folder / file)
         yield NoiseLayer(
             file=file,
             device=profile.id,

@@ -173,11 +173,14 @@ def _laid(piece: Audio, listened: tuple[int, int], other: Original, lag: int) ->
     fraction = fraction_of(piece.samples[:, start:end], under.samples[:, start:end], piece.rate)
     if not fraction:
         return under, 0.0
+    from scipy.fft import next_fast_len
+
     room = Room(under.samples.shape, np.float32)
     for first in range(0, piece.frames, _MOVED):
         frames = min(_MOVED, piece.frames - first)
-        wide = part(other.played.samples, other.reach + lag + first - _MARGIN, frames + 2 * _MARGIN)
-        room.write(first, moved(wide, fraction)[:, _MARGIN:-_MARGIN])
+        length = next_fast_len(frames + 2 * _MARGIN, real=True)
+        wide = part(other.played.samples, other.reach + lag + first - _MARGIN, length)
+        room.write(first, moved(wide, fraction)[:, _MARGIN : _MARGIN + frames])
     return under.with_samples(room.array), fraction
 
 

@@ -1,4 +1,4 @@
-"""The previews as the page carries them: Opus, as text, with the shape that is drawn."""
+"""The previews as the page carries them, as text, with the shape that is drawn: as their files are, or as Opus."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -8,32 +8,23 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from translate.dsp.outline import outline
 from translate.files import load
+from translate.files.opus_rates import BUDGET_BYTES, LEAST_KBPS, NOISE_KBPS, TRIAL_KBPS, bytes_at, rates_kbps
 from translate.progress import Progress, silent
 
 if TYPE_CHECKING:
-    from translate.audio import Audio
     from translate.result import Clip, NoiseLayer, SavedComparison
 
-__all__ = ["Encoded", "EncodedNoise", "base85", "encode", "encode_noises", "rates_kbps", "script"]
+__all__ = ["Encoded", "EncodedNoise", "base85", "encode", "encode_noises", "script", "weight_bytes"]
 
 _THREADS = 2
-_PAGE_BYTES = 8_900_000
-"""What the audio may weigh as text; leaves 1.1 MB of the page's 10 MB for pictures and everything else."""
-
-_LADDER_KBPS = ((128, 80), (112, 72), (104, 66), (96, 60), (88, 56), (84, 54), (80, 52), (76, 50), (72, 48))
-"""Nominal rates of stereo and mono, best first. Variable bit rate spends more than that on music (5 to 15 %
-on finished masters, a third on dense synthetic sound), so 84 is really about 92 kbit/s. Opus'
-makers call 128 kbit/s "pretty much transparent" and 96 enough for most music (wiki.xiph.org, Opus Recommended
-Settings); the lossless files lie beside the page."""
-
-_TRIAL_KBPS = (96, 60)
+_OPUS = ".opus"
+_AS_TEXT = 5 / 4  # base85
 _TRIALS = 3
-_NOISE_KBPS = 48  # to 8 kHz its third octaves come back within 0.2 dB; nobody listens to its grain
 _MARGIN = 1.02  # other clips spend a little more than those that were tried
 
 _ALPHABET = np.frombuffer(bytes(c for c in range(33, 127) if chr(c) not in "\"$%&'<>\\`"), np.uint8)
-_POINTS = 240  # of a clip's drawing: two pixels each on a phone, five on a desktop
 _FOLDER = "audio"
 
 
@@ -67,54 +58,67 @@ class EncodedNoise:
         return f"{_FOLDER}/{self.id}.js"
 
 
+def weight_bytes(saved: "SavedComparison") -> float:
+    """What the sound of the page weighs at least, as text."""
+    folder = saved.folder / "previews"
+    every = [*(clip.file for clip in saved.clips), *(noise.file for noise in saved.noises)]
+    files = [file for file in every if file.endswith(_OPUS)]
+    others = bytes_at(LEAST_KBPS, _seconds_by_rate(clip for clip in saved.clips if not clip.file.endswith(_OPUS)))
+    return _AS_TEXT * (sum((folder / file).stat().st_size for file in files) + others)
+
+
 def encode_noises(saved: "SavedComparison") -> list[EncodedNoise]:
     """The noise around every device that has some, in their order."""
     from translate.files.opus import opus_bytes
 
     found = []
     for number, noise in enumerate(saved.noises):
-        audio = load(saved.folder / "previews" / noise.file, summed=False)
-        found.append(EncodedNoise(f"noise-{number}", noise, base85(opus_bytes(audio, _NOISE_KBPS))))
+        file = saved.folder / "previews" / noise.file
+        data = file.read_bytes() if noise.file.endswith(_OPUS) else opus_bytes(load(file, summed=False), NOISE_KBPS)
+        found.append(EncodedNoise(f"noise-{number}", noise, base85(data)))
     return found
 
 
-def encode(saved: "SavedComparison", progress: Progress = silent, taken: int = 0) -> list[Encoded]:
-    """Every clip of the comparison, in its order; `taken`: bytes of the page's sound that are spoken for.
+def encode(
+    saved: "SavedComparison", progress: Progress = silent, taken: int = 0, *, lossless: bool = False
+) -> list[Encoded]:
+    """Every clip of the comparison, in its order: Opus as it is in its file; FLAC as it is where `lossless` or where
+    the page has room for all of it, else as Opus.
 
     Two threads; each holds one preview at a time, so memory does not grow with their number (only the text does).
-    Raises `AudioError` for a preview that cannot be read, `OutputError` for an encoder that fails.
+    `taken`: bytes of the page's sound that are spoken for. Raises `AudioError` for a preview that cannot be read,
+    `OutputError` for an encoder that fails.
     """
     clips = saved.clips
+    sizes = {clip: _AS_TEXT * (saved.folder / "previews" / clip.file).stat().st_size for clip in clips}
+    others = [clip for clip in clips if not clip.file.endswith(_OPUS)]
+    as_they_are = lossless or taken + sum(sizes.values()) <= BUDGET_BYTES
     encoded: list[Encoded] = []
     with ThreadPoolExecutor(_THREADS) as pool:
-
-        def spent(low: bool) -> float:
-            """What the encoder spends on some of these clips, relative to the nominal rate."""
-            some = [c for c in clips if _low(c) == low]
-            some = some[:: -(-len(some) // _TRIALS)] if some else []
-            got = sum(len(opus) for opus, _ in pool.map(lambda clip: _opus(saved, clip, _TRIAL_KBPS), some))
-            return _MARGIN * got * 8 / (_TRIAL_KBPS[low] * 1000 * _seconds(some)) if some else 1.0
-
-        rates = rates_kbps(clips, (spent(False), spent(True)), taken)
-        for opus, peaks in pool.map(lambda clip: _opus(saved, clip, rates), clips):
+        rates = None
+        if others and not as_they_are:
+            spoken_for = taken + sum(size for clip, size in sizes.items() if clip.file.endswith(_OPUS))
+            rates = _rates(saved, others, pool, spoken_for)
+        for data, peaks in pool.map(lambda clip: _data(saved, clip, rates), clips):
             number = len(encoded)
-            encoded.append(Encoded(f"clip-{number}", clips[number], base85(opus), peaks))
+            encoded.append(Encoded(f"clip-{number}", clips[number], base85(data), peaks))
             progress("encoding previews", len(encoded) / len(clips))
     return encoded
 
 
-def rates_kbps(clips: "Sequence[Clip]", spent: tuple[float, float], taken: int = 0) -> tuple[int, int]:
-    """Bit rates for stereo and mono: the best of the ladder with which all clips stay inside the page's budget.
+def _rates(
+    saved: "SavedComparison", clips: "Sequence[Clip]", pool: ThreadPoolExecutor, taken: float
+) -> tuple[int, int]:
+    """For those that are no Opus yet; differences play far below the music and get the rate of mono."""
 
-    `spent`: how much more than the nominal rate is spent on stereo and mono. Three masters on twelve devices of the
-    library, four of them mono, 15 s each, get about 84 and 54 on finished music; smaller comparisons up to 128 and 80.
-    Larger ones keep the lowest rates and the page grows. Differences play far below the music and get the rate of mono.
-    """
-    seconds = [spent[low] * _seconds(c for c in clips if _low(c) == low) for low in (False, True)]
-    for rates in _LADDER_KBPS:
-        if sum(rate * s for rate, s in zip(rates, seconds, strict=True)) * 1000 / 8 * 5 / 4 <= _PAGE_BYTES - taken:
-            return rates
-    return _LADDER_KBPS[-1]
+    def spent(low: bool) -> float:
+        """What the encoder spends on some of these clips, relative to the nominal rate."""
+        some = [c for c in clips if _low(c) == low]
+        some = some[:: -(-len(some) // _TRIALS)] if some else []
+        got = sum(len(opus) for opus, _ in pool.map(lambda clip: _data(saved, clip, TRIAL_KBPS), some))
+        return _MARGIN * got * 8 / (TRIAL_KBPS[low] * 1000 * sum(map(_length_s, some))) if some else 1.0
+
+    return rates_kbps(_seconds_by_rate(clips), (spent(False), spent(True)), taken) or LEAST_KBPS
 
 
 def script(encoded: Encoded | EncodedNoise) -> str:
@@ -131,12 +135,18 @@ def base85(data: bytes) -> str:
     return text[: len(data) + -(-len(data) // 4)]
 
 
-def _opus(saved: "SavedComparison", clip: "Clip", rates: tuple[int, int]) -> tuple[bytes, tuple[int, ...]]:
-    """The clip as Ogg Opus, one channel where both are the same, and its drawing."""
+def _data(saved: "SavedComparison", clip: "Clip", rates: tuple[int, int] | None) -> tuple[bytes, tuple[int, ...]]:
+    """The file of the clip, or what is in it as Opus, one channel where both are the same; and its drawing."""
     from translate.files.opus import opus_bytes
 
-    audio = load(saved.folder / "previews" / clip.file, summed=False)  # nobody reads its notes
-    peaks = _peaks(audio)
+    file = saved.folder / "previews" / clip.file
+    as_it_is = rates is None or clip.file.endswith(_OPUS)
+    if as_it_is and clip.peaks:
+        return file.read_bytes(), clip.peaks
+    audio = load(file, summed=False)  # nobody reads its notes
+    peaks = clip.peaks or outline(audio.samples)
+    if as_it_is or rates is None:
+        return file.read_bytes(), peaks
     if audio.channels == 2 and np.array_equal(audio.samples[0], audio.samples[1]):
         audio = audio.with_samples(audio.samples[:1])
     return opus_bytes(audio, rates[audio.channels == 1 or _low(clip)]), peaks
@@ -147,12 +157,13 @@ def _low(clip: "Clip") -> bool:
     return clip.is_mono or clip.kind in ("difference", "codec")
 
 
-def _seconds(clips: "Iterable[Clip]") -> float:
-    return sum(clip.end_s - clip.start_s for clip in clips)
+def _length_s(clip: "Clip") -> float:
+    return clip.end_s - clip.start_s
 
 
-def _peaks(audio: "Audio") -> tuple[int, ...]:
-    loudest = np.abs(audio.samples).max(axis=0)
-    edges = np.linspace(0, audio.frames, _POINTS + 1).astype(np.int64)[:-1]
-    peaks = np.maximum.reduceat(loudest, np.minimum(edges, audio.frames - 1))
-    return tuple(int(p) for p in np.round(np.minimum(peaks, 1.0) * 99))
+def _seconds_by_rate(clips: "Iterable[Clip]") -> tuple[float, float]:
+    """Of those at the rate of stereo, and at that of mono."""
+    seconds = [0.0, 0.0]
+    for clip in clips:
+        seconds[_low(clip)] += _length_s(clip)
+    return seconds[0], seconds[1]

@@ -65,16 +65,20 @@ def write_report(
         TranslateError: A folder, logo or notes that cannot be used.
         OutputError: The page cannot be written.
     """
-    from translate.report.clips import Encoded, EncodedNoise, encode, encode_noises, script
+    from translate.report.clips import Encoded, EncodedNoise, encode, encode_noises, script, weight_bytes
 
     folder = Path(folder)
     saved = shortened(read_saved(folder))
     top = front(branding or Branding())
     noises = encode_noises(saved) if saved.clips else []
     taken = sum(len(one.text) for one in noises)
-    encoded = encode(saved, lambda what, share: progress(what, share * _ENCODING), taken) if saved.clips else []
     if separate_audio is None:
-        separate_audio = sum(len(one.text) for one in encoded) + taken > SOUND_BYTES
+        separate_audio = weight_bytes(saved) > SOUND_BYTES
+    encoded = (
+        encode(saved, lambda what, share: progress(what, share * _ENCODING), taken, lossless=separate_audio)
+        if saved.clips
+        else []
+    )
     progress("drawing", _ENCODING)
     html = render(
         saved, top, (encoded, noises), separate_audio, lambda share: progress("drawing", _share(share)), listening_on

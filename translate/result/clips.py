@@ -33,8 +33,10 @@ class Clip(Struct, frozen=True, kw_only=True):
     headphones, the "original" on the reference monitors, the "difference" of the
     originals of the identity's master and the `other`, of which so much was `undone`, or what the platform's "codec"
     took: stream minus original, by `raised_db` louder than it is beside the music. Seconds are those of the song;
-    `loudness_lufs` is that of the file, `gain_db` what was added to get it; None where there is only silence.
-    `late_s`: how much later than in the first master of the song this moment of it comes, where that is 50 ms or more.
+    `loudness_lufs` is that of the file, `gain_db` what was added to get it; None where there is only silence. Loudness
+    and true peak are those before an encoder took any of it. `late_s`: how much later than in the first master of the
+    song this moment of it comes, where that is 50 ms or more. `peaks`: the largest sample of each of 240 equal parts,
+    in percent of full scale; () where nobody looked.
     """
 
     file: str
@@ -52,6 +54,7 @@ class Clip(Struct, frozen=True, kw_only=True):
     raised_db: Number = 0.0
     undone: Undone | None = None
     late_s: Number = 0.0
+    peaks: tuple[Annotated[int, Meta(ge=0, le=100)], ...] = ()
 
 
 class NoiseLayer(Struct, frozen=True, kw_only=True):

@@ -155,7 +155,7 @@ def _to_hear(found: Comparison, before: str, after: str, tried_: Tried) -> dict[
         profiles=tuple(profile for profile in found.profiles if profile.id == device),
     )
     (name,) = file_names([before]).values()
-    files = (f"previews/tried--{name}--{tried_.code}--{which}--{device}.flac" for which in ("before", "after"))
+    files = (f"previews/tried--{name}--{tried_.code}--{which}--{device}.opus" for which in ("before", "after"))
     return dict(zip(files, both.previews().values(), strict=True))
 
 

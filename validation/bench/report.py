@@ -33,7 +33,7 @@ def bench(song: Audio) -> None:
         start = perf_counter()
         write_report(many)
         ours_s = perf_counter() - start
-        previews = sorted((many / "previews").glob("*.flac"))
+        previews = sorted((many / "previews").glob("*.opus"))
         start = perf_counter()
         for preview in previews:
             _encoded_plainly(preview)

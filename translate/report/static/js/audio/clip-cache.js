@@ -32,7 +32,7 @@ const decode = async (encoded) => {
   try {
     return await context.decodeAudioData(encoded);
   } catch {
-    throw new Error('This browser cannot play Opus audio. The same sound, lossless, is in the folder "previews".');
+    throw new Error('This browser cannot play Opus audio: try another, or ask for the page made with "--previews flac --folder".');
   }
 };
 

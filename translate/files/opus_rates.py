@@ -1,0 +1,53 @@
+"""Which bit rates so much sound gets that a page can hold it: `rates_kbps`."""
+
+__all__ = ["BUDGET_BYTES", "LEAST_BESIDE_KBPS", "LEAST_KBPS", "NOISE_KBPS", "TRIAL_KBPS", "bytes_at", "rates_kbps"]
+
+BUDGET_BYTES = 8_900_000
+"""What the sound of a page may weigh as text; leaves 1.1 MB of the page's 10 MB for pictures and everything else."""
+
+TRIAL_KBPS = 96, 60
+"""Of stereo and mono, at which it is tried what the encoder spends on some of the sound."""
+
+LEAST_BESIDE_KBPS = 96, 60
+"""The least that stereo and mono get where no page could hold them anyway."""
+
+NOISE_KBPS = 48
+"""Of the noise of a place: to 8 kHz its third octaves come back within 0.2 dB; nobody listens to its grain."""
+
+_LADDER_KBPS = ((128, 80), (112, 72), (104, 66), (96, 60), (88, 56), (84, 54), (80, 52), (76, 50), (72, 48))
+"""Nominal rates of stereo and mono, best first. Variable bit rate spends more than that on music (5 to 15 %
+on finished masters, a third on dense synthetic sound), so 84 is really about 92 kbit/s. Opus'
+makers call 128 kbit/s "pretty much transparent" and 96 enough for most music (wiki.xiph.org, Opus Recommended
+Settings); `--previews flac` writes lossless files."""
+
+LEAST_KBPS = _LADDER_KBPS[-1]
+"""The least that stereo and mono get in a page."""
+
+_TEXT = 5 / 4  # base85: four bytes as five characters
+
+
+def bytes_at(rates: tuple[int, int], seconds: tuple[float, float], spent: tuple[float, float] = (1.0, 1.0)) -> float:
+    """What so many seconds of stereo and of mono take at these rates; `spent`: how much more than the nominal rate."""
+    return sum(1000 / 8 * rate * s * more for rate, s, more in zip(rates, seconds, spent, strict=True))
+
+
+def rates_kbps(
+    seconds: tuple[float, float], spent: tuple[float, float] = (1.0, 1.0), taken: float = 0.0
+) -> tuple[int, int] | None:
+    """Nominal bit rates of stereo and mono: the best with which all of it stays inside a page's budget.
+
+    Three masters on twelve devices of the library, four of them mono, 15 s each, get about 84 and 54 on finished music;
+    smaller comparisons up to 128 and 80.
+
+    Args:
+        seconds: Of stereo and of mono.
+        spent: How much more than the nominal rate the encoder spends on them.
+        taken: Bytes of the budget that are spoken for.
+
+    Returns:
+        Both in kbit/s; None where no rate is low enough.
+    """
+    for rates in _LADDER_KBPS:
+        if bytes_at(rates, seconds, spent) * _TEXT <= BUDGET_BYTES - taken:
+            return rates
+    return None
