@@ -1,10 +1,14 @@
 """Versions beside their main one: faults that are put in are found, and nothing else is."""
 
+import re
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pedalboard as pb
 import pytest
+import soundfile
 import soxr
 from numpy.typing import NDArray
 from scipy.signal import butter, sosfilt
@@ -114,6 +118,38 @@ def test_what_is_left_of_the_voice_is_found_and_how_much(left_db: float, status:
     assert found.status == status
     (left,) = [f for f in found.findings if f.code == "voice-left"]
     assert left.evidence[0].value == pytest.approx(left_db, abs=2.0)
+
+
+def dull(samples: Samples) -> Samples:
+    """4 dB less around 4 kHz: a bell of the audio EQ cookbook."""
+    bell = pb.Pedalboard([pb.PeakFilter(4_000.0, -4.0, 1.4)])
+    return np.asarray(bell(samples, RATE), np.float32)
+
+
+@pytest.mark.parametrize("kind", ["clean", "instrumental", "performance"])
+def test_another_tone_is_found_where_both_play_the_same(kind: str) -> None:
+    """Whatever is missing beside it."""
+    plain = censored(3.0, 3.6) if kind == "clean" else music()
+    assert "tone" not in codes(only(**{kind: plain}))
+    (tone,) = [f for f in only(**{kind: dull(plain)}).findings if f.code == "tone"]
+    assert tone.evidence[0].value == pytest.approx(-4.0, abs=0.6)
+    assert re.search(r"−[34]\.\d dB at (2\.5|3\.2) kHz to (5|6\.3) kHz", tone.sentence)
+
+
+def test_another_bit_depth_and_a_lossy_file_are_told(tmp_path: Path) -> None:
+    paths = [tmp_path / name for name in ("main.wav", "same.wav", "short.wav", "lossy.ogg")]
+    for path, subtype in zip(paths, ("PCM_24", "PCM_24", "PCM_16", "VORBIS"), strict=True):
+        soundfile.write(path, (censored(3.0, 3.6) if path.stem != "main" else MAIN.samples).T * 0.5, RATE, subtype)
+    found = [translate.versions(paths[0], clean=path, devices=PLAIN).versions[0] for path in paths[1:]]
+    assert [codes(one) for one in found] == [set(), {"bit-depth"}, {"lossy"}]
+
+
+def test_where_nothing_is_the_same_nothing_is_said_of_the_voice() -> None:
+    """Another mix: no level is known, so neither is what was taken away."""
+    other = np.stack([music()[0], np.roll(music()[1], 300)]) + voice()[:, ::-1]
+    found = only(instrumental=other)
+    assert "nowhere-same" in codes(found, "hint")
+    assert (found.passages, found.voice_on) == ((), ())
 
 
 def test_voices_and_music_add_up_to_the_main() -> None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["page"]
 
 _PASSAGES = 4  # without --details
+_EQUAL_DB = -100.0
 
 
 def page(found: "VersionSet", *, details: bool) -> Iterator[str]:
@@ -22,15 +23,17 @@ def page(found: "VersionSet", *, details: bool) -> Iterator[str]:
         yield f"{word(one.status)}  {strong(one.kind)}  {printable(one.file)}  {muted(_numbers(one))}"
         for finding in one.findings:
             yield from finding_lines(finding, details)
-        yield from _voice(one, details)
+        twice = one.kind == "a-cappella" and any(v.kind == "instrumental" and v.passages for v in found.versions)
+        yield from _voice(one, details) if not twice else ()
 
 
 def _numbers(one: "VersionCheck") -> str:
     if one.offset_samples is None:
         return ""
-    rest = NOTHING if one.residual_db is None else f"{figure(one.residual_db, 0)} dB"
+    alike = "" if one.residual_db is None else f", alike within {figure(one.residual_db, 0)} dB where it is most"
+    alike = ", equal where it is most" if one.residual_db is not None and one.residual_db < _EQUAL_DB else alike
     level = NOTHING if one.gain_db is None else f"{signed(one.gain_db, 2)} dB"
-    return f"start {signed(one.offset_samples, 1)} samples, level {level}, alike within {rest} where it is most"
+    return f"start {signed(one.offset_samples, 1)} samples, level {level}{alike}"
 
 
 def _voice(one: "VersionCheck", details: bool) -> Iterator[str]:

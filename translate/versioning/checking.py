@@ -12,6 +12,7 @@ from translate.audio import Audio
 from translate.devices import DeviceLibrary, DeviceProfile
 from translate.files import load
 from translate.progress import Progress, silent
+from translate.qc.header import Header, header_of
 from translate.qc.registry import made
 from translate.result import (
     FileFinding,
@@ -22,7 +23,8 @@ from translate.result import (
 from translate.versioning.edit import cuts
 from translate.versioning.lining import SAME, Lined, at_rate, lined, power
 from translate.versioning.places import differing, typical_rest_db
-from translate.versioning.rules import clean, edited, fitting, left, measured, summed
+from translate.versioning.rules import clean, depth, edited, fitting, left, measured, summed, toned
+from translate.versioning.tone import tone_apart
 from translate.versioning.version import Version, check_of, no_version
 from translate.versioning.voice import left_of, passages, sings, voice_on
 
@@ -77,7 +79,7 @@ def versions(
 
     chosen = choose_devices(devices, DeviceLibrary.of(profiles), None)
     whole = _audio(main)
-    field = _Field(_named(main, whole), whole.as_stereo(), whole, chosen)
+    field = _Field(_named(main, whole), whole.as_stereo(), whole, _header(main), chosen)
     asked = {kind: one for kind, one in given.items() if one is not None}
     for done, (kind, one) in enumerate(asked.items()):
         progress(kind, done / len(asked))
@@ -88,8 +90,11 @@ def versions(
 class _Field:
     """The main version, and what was taken in beside it."""
 
-    def __init__(self, name: str, main: Audio, as_given: Audio, devices: Sequence[DeviceProfile]) -> None:
+    def __init__(
+        self, name: str, main: Audio, as_given: Audio, header: Header | None, devices: Sequence[DeviceProfile]
+    ) -> None:
         self.name, self._main, self._as_given, self._devices = name, main, as_given, devices
+        self._header = header
         self._versions: dict[VersionKind, Version] = {}
         self.sum_residual_db: float | None = None
 
@@ -97,7 +102,7 @@ class _Field:
         """A version, laid over the main one."""
         audio = _audio(given)
         line = None if kind == "radio-edit" else lined(self._main, at_rate(audio, self._main.rate))
-        self._versions[kind] = Version(_named(given, audio), audio, line)
+        self._versions[kind] = Version(_named(given, audio), audio, line, _header(given))
 
     def checks(self) -> Iterator[VersionCheck]:
         """Of all that were taken."""
@@ -109,9 +114,12 @@ class _Field:
         line = one.line
         if line is None:
             return check_of(kind, one, [no_version(self.name)])
-        found = [*fitting(self._as_given, one.audio, line, kind)]
+        found = [*fitting(self._as_given, one.audio, line, kind), *depth(self._header, one.header)]
+        if line.gain_is_sure:
+            found += toned(tone_apart(line, lossy=one.header is not None and one.header.is_lossy))
         voice, music = self._parts(kind, line)
-        where = passages(voice, music, line.rate) if kind in ("instrumental", "a-cappella") else ()
+        voice_known = kind in ("instrumental", "a-cappella") and line.gain_is_sure
+        where = passages(voice, music, line.rate) if voice_known else ()
         on = voice_on(voice, music, line.rate, where, self._devices)
         if kind == "clean":
             found += [*clean(line), *measured(measure(self._main), measure(one.audio))]
@@ -141,7 +149,8 @@ class _Field:
             if self.sum_residual_db is not None:
                 yield from summed(self.sum_residual_db)
             return
-        yield from left(left_of(voice, music, line.rate, there) if line.gain_is_sure else None, kind)
+        if line.gain_is_sure:
+            yield from left(left_of(voice, music, line.rate, there), kind)
         if kind == "performance":
             yield from self._backing(line)
 
@@ -202,6 +211,10 @@ class _Field:
 
 def _audio(given: Given) -> Audio:
     return given if isinstance(given, Audio) else load(given)
+
+
+def _header(given: Given) -> Header | None:
+    return None if isinstance(given, Audio) else header_of(Path(given))
 
 
 def _named(given: Given, audio: Audio) -> str:

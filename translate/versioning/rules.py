@@ -7,23 +7,26 @@ import numpy as np
 from translate.analysis.measurement import Measurement
 from translate.audio import Audio
 from translate.figures import clock, figure, plural, signed, span
+from translate.qc.header import Header
 from translate.qc.registry import made
 from translate.result import FileFinding, Severity, VersionKind
 from translate.versioning.edit import Cut
 from translate.versioning.lining import Lined
-from translate.versioning.places import differing, holes
+from translate.versioning.places import differing, holes, typical_rest_db
+from translate.versioning.tone import ToneApart
 from translate.versioning.voice import Left
 
-__all__ = ["NOT_A_VERSION", "clean", "edited", "fitting", "left", "measured", "summed"]
+__all__ = ["NOT_A_VERSION", "clean", "depth", "edited", "fitting", "left", "measured", "summed", "toned"]
 
 NOT_A_VERSION = "not-a-version"
 _WARN_S, _FAIL_S = 0.001, 0.05  # an offset: a comb filter where both play; an echo, and video that is off by a frame
 _SHORT_S = 0.05
 _GAIN_DB = 0.5  # a step that is heard when one is switched for the other
 _PLR_LU = 1.5
+_EQUAL_DB = -60.0  # what is left of one and the same file in two formats
 _LEFT_FAIL_DB, _LEFT_WARN_DB = -20.0, -35.0  # re the voice: it is understood; it is heard where the music rests
 _SUM_WARN_DB, _SUM_FAIL_DB = -20.0, -10.0  # estimated: what is 20 dB below the music in its own bands is masked
-_LISTED = 12
+_LISTED, _TONES = 12, 2
 _BLIND_DB = -20.0  # what is found from there on only is not found in time
 _OF_THE_MUSIC = ("clean", "instrumental", "performance")
 
@@ -56,9 +59,52 @@ def fitting(main: Audio, own: Audio, line: Lined, kind: VersionKind) -> Iterator
         yield _found("level", "warning", text, "Export it through the same chain at the same gain.")
     if not line.gain_is_sure and kind in _OF_THE_MUSIC:
         text = (
-            "Nowhere is it the same as the main: the voice never rests, or it is another mix. Its level is not known."
+            "Nowhere is it the same as the main: the voice never rests, or it is another mix. So level, tone and what "
+            "is left of the voice cannot be known."
         )
         yield _found("nowhere-same", "hint", text, "Listen to both in turn, or give the a cappella, too.")
+
+
+def depth(main: Header | None, own: Header | None) -> Iterator[FileFinding]:
+    """Bits of a sample, as the files say; a lossy file has none."""
+    if main is None or own is None or main.coding == own.coding:
+        return
+    if main.is_lossy or own.is_lossy:
+        if own.is_lossy != main.is_lossy:
+            text = f"{_kind(own)}, the main version {_kind(main)}."
+            yield _found("lossy", "warning", text, "Export it from the session as the main version is.")
+        return
+    if own.bits != main.bits or own.is_float != main.is_float:
+        text = f"{_kind(own)}, the main version {_kind(main)}."
+        yield _found("bit-depth", "warning", text, "Export both at one bit depth.")
+
+
+def _kind(header: Header) -> str:
+    if header.is_lossy:
+        return f"lossy ({header.format})"
+    return f"{header.bits} bit{' float' if header.is_float else ''}"
+
+
+def toned(found: Sequence[ToneApart]) -> Iterator[FileFinding]:
+    """Where its tone is not that of the main."""
+    if not found:
+        return
+    listed = ", ".join(f"{signed(one.db)} dB at {_range(one)}" for one in found[:_TONES])
+    yield made(
+        "tone",
+        "warning",
+        "likely",
+        f"Another tone than the main, where both play the same: {listed}.",
+        "Render it through the equalizers of the main.",
+        evidence={"tone_db": (found[0].db, "dB")},
+    )
+
+
+def _range(one: ToneApart) -> str:
+    def words(hz: float) -> str:
+        return f"{hz / 1000:.2g} kHz" if hz >= 950.0 else f"{hz:.2g} Hz"
+
+    return words(one.low_hz) if one.low_hz == one.high_hz else f"{words(one.low_hz)} to {words(one.high_hz)}"
 
 
 def measured(main: Measurement, own: Measurement) -> Iterator[FileFinding]:
@@ -74,7 +120,9 @@ def clean(line: Lined) -> Iterator[FileFinding]:
     """Every place that differs, and holes."""
     places = differing(line)
     if not places:
-        yield _found("nothing-differs", "problem", "Nothing differs: it is the main version.", "Export the clean one.")
+        same = typical_rest_db(line) < _EQUAL_DB
+        text = "Nothing differs: it is the main version." if same else "No place stands out: no word is gone."
+        yield _found("nothing-differs", "problem", text, "Export the clean one.")
         return
     listed = ", ".join(span(*one) for one in places[:_LISTED])
     more = f" and {len(places) - _LISTED} more" if len(places) > _LISTED else ""
@@ -89,10 +137,10 @@ def clean(line: Lined) -> Iterator[FileFinding]:
         yield made("hole", "warning", "certain", text, remedy, spans=empty)
 
 
-def left(found: Left | None, kind: VersionKind) -> Iterator[FileFinding]:
-    """What is left of the voice that should be gone; None: it cannot be known."""
+def left(found: Left, kind: VersionKind) -> Iterator[FileFinding]:
+    """What is left of the voice that should be gone."""
     voice = "lead" if kind == "performance" else "voice"
-    if found is None or (found.level_db is None and found.least_db >= _BLIND_DB):
+    if found.level_db is None and found.least_db >= _BLIND_DB:
         text = f"Whether anything of the {voice} is left cannot be measured."
         yield _found("voice-unknown", "hint", text, "Listen to it alone, in the breaks of the music.")
         return

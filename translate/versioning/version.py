@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from translate.audio import Audio
+from translate.qc.header import Header
 from translate.qc.registry import made
 from translate.result import SEVERITIES, FileFinding, VersionCheck, VersionKind, VoiceOn, VoicePassage, status_of
 from translate.versioning.lining import Lined
@@ -17,11 +18,12 @@ __all__ = ["Version", "check_of", "no_version"]
 
 @dataclass(frozen=True, eq=False)
 class Version:
-    """`line`: laid over the main one; None where it is none of it, or a radio edit."""
+    """`line`: laid over the main one; None where it is none of it, or a radio edit; `header`: of its file, if any."""
 
     name: str
     audio: Audio
     line: Lined | None
+    header: Header | None = None
 
 
 def check_of(
