@@ -19,7 +19,7 @@ from validation.mutants.trial import PYTEST, apart, is_caught, preload, unreache
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 DECIDING = ("translate/scoring", "translate/findings", "translate/verdict")
-TESTS = ("tests/scoring", "tests/findings", "tests/comparison", "tests/decisions")
+TESTS = ("tests/scoring", "tests/findings", "tests/verdict", "tests/comparison", "tests/decisions")
 SLOWEST_S = 3.0
 LEAST_PCT = 85.0
 _START_S, _SLOWER = 120.0, 20.0  # a trial ends after so much, and so many times what its tests took before
