@@ -6,6 +6,7 @@ from math import floor
 import numpy as np
 from numpy.typing import NDArray
 
+from translate.differences.over_time import apart_over_time
 from translate.differences.quantity import Quantity
 from translate.differences.registry import DIMENSIONS, Dimension
 from translate.differences.rendition import Field, Rendition
@@ -62,10 +63,16 @@ def _against(
         theirs = [said[i][place] for i in others if place < len(said[i])]
         if not theirs:
             continue
-        value, felt = (float(own_ - np.median(rest)) for own_, rest in _numbers(own, theirs))
+        lags = [one.lag_s, *(field.played[i].lag_s for i in others)]
+        if entry.over_time_db is None:
+            value, felt = (float(own_ - np.median(rest)) for own_, rest in _numbers(own, theirs))
+        elif same_song:
+            value = apart_over_time(own, theirs, lags)
+            felt = value / entry.over_time_db
+        else:
+            continue
         heard = _is_heard(entry, own, theirs)
         audible = heard and abs(felt) >= 1.0
-        lags = [one.lag_s, *(field.played[i].lag_s for i in others)]
         low, high = _band(own, theirs)
         yield Difference(
             master=one.master,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from translate.figures import listed, signed
+from translate.figures import figure, listed, signed
 from translate.result import DeviceFacts, Difference
 from translate.wording.traits import PLAIN_STEPS, Trait, traits
 
@@ -98,6 +98,8 @@ def trait_words(trait: Trait) -> str:
     amount = f"{signed(trait.difference, 0)} {trait.unit}"
     if trait.dimension == "tone":
         return f"{trait.name}: {amount} at {_range(trait)}"
+    if trait.dimension == "movement":
+        return f"{trait.name}: by {figure(trait.difference, 0)} dB from moment to moment"
     if trait.dimension == "mono_loss":
         return f"{trait.name}: {amount} of loss at {_range(trait)}"
     return f"{trait.name}: {amount} {_WHAT[trait.dimension]}".rstrip()

@@ -26,13 +26,14 @@ _NAMES = {
     "width": ("wide", "narrow"),
     "mono_loss": ("loses in mono", "holds together in mono"),
     "punch": ("dynamic", "flat"),
+    "movement": ("different in how its level moves",) * 2,
     "range": ("wide in its range", "even in level"),
     "floor": ("full in its gaps", "clean in its gaps"),
     "loudness": ("louder", "quieter"),
 }
 _SHARE = 1.0 / 3.0
 """Of the devices that have it at all: what is heard on fewer is not what a master is like."""
-_LAST = ("loudness", "range", "floor", "sub_to_bass")
+_LAST = ("loudness", "movement", "range", "floor", "sub_to_bass")
 """Said only where nothing else is: they follow from others, or from the platform."""
 
 _NOTHING_ABOVE, _NOTHING_BELOW = "nothing above", "nothing below"

@@ -24,7 +24,13 @@ UNHEARD = "too-little-sound"
 """The finding that says that a file cannot be judged."""
 _UNUSABLE = (UNHEARD, "off-level")
 _MOST = 3
-_DIMENSIONS = {"sub_to_bass": "low end", "mono_loss": "mono", "range": "dynamics", "floor": "noise between the notes"}
+_DIMENSIONS = {
+    "sub_to_bass": "low end",
+    "mono_loss": "mono",
+    "movement": "how the level moves",
+    "range": "dynamics",
+    "floor": "noise between the notes",
+}
 _LIKELY = 0.6
 _SURE = 0.995  # printed as 100 %, which nobody knows
 

@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 import traceback
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
@@ -54,9 +55,17 @@ class _Mutated(MetaPathFinder, Loader):
 def unreached(folders: Sequence[str]) -> list[str]:
     """Modules of the package that load nothing of those folders or files, directly or not."""
     graph = grimp.build_graph(*_PACKAGES, cache_dir=None, exclude_type_checking_imports=True)
-    targets = {module for module in graph.modules if any(_is_in(module, folder) for folder in folders)}
-    reached = targets.union(*(graph.find_downstream_modules(target) for target in targets))
-    return sorted(m for m in graph.modules if m.startswith("translate.") and not reached.intersection(_loaded_with(m)))
+    loaded_by: dict[str, set[str]] = defaultdict(set)
+    for module in graph.modules:
+        for imported in (module, *graph.find_modules_directly_imported_by(module)):
+            for loaded in _loaded_with(imported):
+                loaded_by[loaded].add(module)
+    reached: set[str] = set()
+    waiting = {module for module in graph.modules if any(_is_in(module, folder) for folder in folders)}
+    while waiting:
+        reached |= waiting
+        waiting = set().union(*(loaded_by[module] for module in waiting)) - reached
+    return sorted(module for module in graph.modules - reached if module.startswith("translate."))
 
 
 def _loaded_with(module: str) -> list[str]:

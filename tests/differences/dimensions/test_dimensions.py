@@ -14,7 +14,8 @@ from translate.differences import DIMENSIONS
 
 def test_the_dimensions_are_those_that_are_promised() -> None:
     assert set(DIMENSIONS) == {
-        *{"tone", "sub_to_bass", "sibilance", "width", "mono_loss", "punch", "range", "floor", "bandwidth", "loudness"}
+        *{"tone", "sub_to_bass", "sibilance", "width", "mono_loss", "punch"},
+        *{"movement", "range", "floor", "bandwidth", "loudness"},
     }
     for entry in DIMENSIONS.values():
         assert entry.about.source

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.distributions import CHECKOUT
+from validation.mutants.__main__ import DECIDING
+from validation.mutants.__main__ import TESTS as TESTS_TRIED
 from validation.mutants.changes import Mutant, mutants
 from validation.mutants.covering import Covered
 from validation.mutants.table import Tally
@@ -43,6 +45,28 @@ from validation.mutants.changes import Mutant
 same = Mutant("made/__init__.py", 0, "", "", Path("made/__init__.py").read_text(), None)
 print("without a mistake", list(apart([partial(is_caught, same, ["test_made.py"], 60.0)], 1)))
 """
+
+
+LOADED = """
+import sys
+
+from validation.mutants.__main__ import DECIDING
+from validation.mutants.trial import preload, unreached
+
+found = unreached(DECIDING)
+preload(found)
+names = tuple(folder.replace("/", ".") for folder in DECIDING)
+print(len(found) > 100, [name for name in sys.modules if name.startswith(names)])
+"""
+
+
+def test_what_is_loaded_before_holds_nothing_that_gets_a_mistake() -> None:
+    done = subprocess.run([sys.executable, "-c", LOADED], cwd=CHECKOUT, capture_output=True, text=True, check=True)
+    assert done.stdout.split("\n")[0] == "True []"
+
+
+def test_the_tests_it_tries_are_there() -> None:
+    assert all((CHECKOUT / folder).is_dir() for folder in (*TESTS_TRIED, *DECIDING))
 
 
 def test_caught_or_not(tmp_path: Path) -> None:

@@ -10,7 +10,8 @@ from translate.differences.quantity import Quantity
 from translate.differences.registry import dimension
 from translate.differences.rendition import Rendition
 
-_PUNCH_DB, _RANGE_PHON, _FLOOR_DB, _S_DB, _LOUD_PHON = 1.5, 2.0, 1.5, 1.5, 1.0
+_PUNCH_DB, _RANGE_PHON, _FLOOR_DB, _S_DB, _LOUD_PHON, _MOVEMENT_DB = 1.5, 2.0, 1.5, 1.5, 1.0, 1.0
+_SILENT = 1e-30
 _HEARD_SONE = 0.1
 _QUIET = 0.01
 _SMOOTH = 4  # steps: a second
@@ -28,6 +29,21 @@ def punch(here: Rendition) -> Iterator[Quantity]:
     """The column `psr_at_ear_db`."""
     value = float(here.row["psr_at_ear_db"])
     yield Quantity(value, value / _PUNCH_DB, True, None, here.heard.course.psr_db, _PSR_HOP_S)
+
+
+@dimension(
+    "movement",
+    "dB",
+    "how differently the level goes from moment to moment, as by pumping, gating or riding a fader",
+    noticed="1 dB (root mean square, in steps of a tenth of a second)",
+    source="Zwicker & Fastl, Psychoacoustics (2007), ch. 7: a step of about 1 dB",
+    over_time_db=_MOVEMENT_DB,
+)
+def movement(here: Rendition) -> Iterator[Quantity]:
+    """Of the K-weighted level at the device's output."""
+    course = here.heard.course
+    power = course.mid + course.side
+    yield Quantity(0.0, 0.0, bool(power.any()), None, power_db(power + _SILENT), course.image_hop_s)
 
 
 @dimension(
