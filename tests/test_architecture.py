@@ -56,7 +56,7 @@ FLOORS = [
     ["catalogue", "changing", "sequence", "trying", "versioning"],
     ["project"],
     ["report"],
-    ["assistants", "handover"],
+    ["assistants", "handover", "studio"],
     ["cli"],
 ]
 FLOOR = {name: number for number, names in enumerate(FLOORS) for name in names}

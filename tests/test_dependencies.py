@@ -11,6 +11,7 @@ import pytest
 from tests.distributions import CHECKOUT, closure, declared, normal
 
 PACKAGE = CHECKOUT / "translate"
+OPTIONAL = ("pdf", "catalogue", "mcp", "studio")
 
 
 @cache
@@ -18,7 +19,7 @@ def imports() -> dict[str, dict[str, bool]]:
     """By normal name of a distribution: the files that import it, and whether one does so as soon as it is loaded."""
     homes = {
         file.parts[0].split(".")[0]: name
-        for name, one in closure([*declared(), *declared("pdf"), *declared("catalogue"), *declared("mcp")]).items()
+        for name, one in closure([*declared(), *declared(*OPTIONAL)]).items()
         for file in one.files or []
     }
     found: dict[str, dict[str, bool]] = {}
@@ -46,18 +47,18 @@ def names(*extras: str) -> set[str]:
 
 
 def test_dependencies_are_what_is_imported() -> None:
-    optional = names("pdf", "catalogue", "mcp")
+    optional = names(*OPTIONAL)
     assert len(imports()) > 10
     assert set(imports()) - optional == names()
     assert optional <= set(imports())
 
 
 def test_what_is_optional_is_imported_only_where_it_is_used() -> None:
-    for name in names("pdf", "catalogue", "mcp"):
+    for name in names(*OPTIONAL):
         assert not any(imports()[name].values())
 
 
-@pytest.mark.parametrize("extras", [(), ("pdf",), ("catalogue",), ("mcp",), ("dev",)])
+@pytest.mark.parametrize("extras", [(), ("pdf",), ("catalogue",), ("mcp",), ("studio",), ("dev",)])
 def test_every_distribution_is_pinned(extras: tuple[str, ...]) -> None:
     """constraints.txt has all that `make` installs, at the version that is installed."""
     lines = (CHECKOUT / "constraints.txt").read_text(encoding="utf-8").splitlines()

@@ -22,6 +22,7 @@ from translate.cli import (
     population,
     render,
     report,
+    studio,
     try_,
     versions,
 )
@@ -71,6 +72,7 @@ app.command(cls=FromProject)(versions.versions)
 app.command("try", cls=FromProject)(try_.try_)
 app.command()(playlist.playlist)
 app.command()(report.report)
+app.command()(studio.studio)
 app.command()(init.init)
 app.command(cls=FromProject)(handoff.handoff)
 app.command(cls=FromProject)(deliver.deliver)

@@ -12,7 +12,7 @@ from translate.report.bundle import bundle
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-__all__ = ["environment", "policy", "script_json", "scripts", "styles"]
+__all__ = ["environment", "policy", "script_json", "scripts", "studio_script", "studio_style", "styles"]
 
 _HERE = Path(__file__).parent
 _STATIC = _HERE / "static"
@@ -49,16 +49,28 @@ def scripts() -> str:
     return bundle(_STATIC / "js" / "report.js")
 
 
+@cache
+def studio_script() -> str:
+    """static/js/studio.js, the page whose sound is made as it is asked for."""
+    return bundle(_STATIC / "js" / "studio.js")
+
+
+def studio_style() -> str:
+    """What the page of the studio has beside those of the report."""
+    return f"{styles()}\n{(_STATIC / 'studio' / 'studio.css').read_text(encoding='utf-8')}"
+
+
 def script_json(data: object) -> str:
     """JSON that may stand inside a script element: nothing in it can end the element."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return text.translate(_UNSAFE)
 
 
-def policy(style: str, script: str, *, separate_audio: bool) -> str:
+def policy(style: str, script: str, *, separate_audio: bool, connects: bool = False) -> str:
     """The Content-Security-Policy: this style, this script, pictures inside the page, nothing else.
 
-    With audio beside the page, what the script itself loads is trusted, too: files of the page's own folder.
+    With audio beside the page, what the script itself loads is trusted, too: files of the page's own folder. A page
+    that `connects` may talk to the server that it came from.
     """
     own = " 'strict-dynamic'" if separate_audio else ""
     rules = [
@@ -66,7 +78,7 @@ def policy(style: str, script: str, *, separate_audio: bool) -> str:
         f"script-src '{_hash(script)}'{own}",
         f"style-src '{_hash(style)}'",
         "img-src data:",
-        "connect-src 'none'",
+        f"connect-src '{'self' if connects else 'none'}'",
         "base-uri 'none'",
         "form-action 'none'",
     ]

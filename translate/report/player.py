@@ -21,13 +21,13 @@ from translate.report.player_gains import gains_db
 from translate.report.player_listening import listening_of
 from translate.report.player_noise import noises_of
 from translate.report.words import platform_titles
-from translate.result import Clip, Finding, MasterRow, MasterSeries, PlatformFacts, SavedComparison, StreamKey
+from translate.result import Clip, Finding, MasterRow, MasterSeries, PlatformFacts, Result, SavedComparison, StreamKey
 
 if TYPE_CHECKING:
     from translate.playback.listener import Listener
     from translate.report.clips import Encoded, EncodedNoise
 
-__all__ = ["MasterChoice", "PlayerView", "player_view"]
+__all__ = ["MasterChoice", "PlayerView", "findings_by_master", "player_view"]
 
 _SCHEMA, _KEYS = 3, 9
 _LOWEST_GAIN_DB = -120.0
@@ -74,7 +74,8 @@ class MasterChoice:
 
 @dataclass(frozen=True)
 class PlayerView:
-    """Everything `player.html.j2` needs: those that sound, in their order; `data`: what scripts read."""
+    """Everything `player.html.j2` needs: those that sound, in their order; `data`: what scripts read;
+    `is_live`: a studio renders what is asked for."""
 
     masters: tuple[MasterChoice, ...]
     platforms: list[PlayerPlatform]
@@ -88,6 +89,7 @@ class PlayerView:
     shortcuts: tuple[tuple[str, str], ...] = SHORTCUTS
     parts: tuple[tuple[str, str], ...] = PARTS
     previews: str = "previews/"
+    is_live: bool = False
 
     @property
     def device_choices(self) -> list[tuple[str, str]]:
@@ -188,6 +190,11 @@ def _master(
         "waveform": [round(99 * min(max(p or 0.0, 0.0), 1.0)) for p in series.waveform.peak],
         "findings": list(findings),
     }
+
+
+def findings_by_master(result: Result, master: str) -> list[PlayerFinding]:
+    """Those of a master of this name that have places in time, what matters most first."""
+    return list(_findings(result.findings, master, {platform.stream: platform.key for platform in result.platforms}))
 
 
 def _full_name(about: MasterRow) -> str:

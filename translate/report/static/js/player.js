@@ -63,13 +63,14 @@ export const createPlayer = ({ catalog, clips, engine, noise }) => {
   /**
    * The decoded clip; null if it cannot be had, or if something else was asked for meanwhile.
    * @param {PlayerClip} clip
+   * @param {number} at
    */
-  const decoded = async (clip) => {
+  const decoded = async (clip, at) => {
     const mine = asked;
     update({ loading: true });
     changed.tell();
     try {
-      const buffer = await clips.load(clip);
+      const buffer = await clips.load(clip, at);
       return mine === asked ? buffer : null;
     } catch (error) {
       if (mine === asked) fail(error);
@@ -93,7 +94,8 @@ export const createPlayer = ({ catalog, clips, engine, noise }) => {
       changed.tell();
       return;
     }
-    const buffer = clips.ready(clip) ?? await decoded(clip);
+    const at = position ?? engine.position;
+    const buffer = clips.ready(clip, at) ?? await decoded(clip, at);
     if (!buffer) return;
     problem.tell('');
     const lead = engine.play(soundOf(clip, buffer), position, loopFor(state, clip));
@@ -109,6 +111,7 @@ export const createPlayer = ({ catalog, clips, engine, noise }) => {
    */
   const move = (position = null) => {
     const clip = clipNow();
+    if (clip && wanted && position !== null && !clips.ready(clip, position)) { apply(position); return; }
     if (clip) engine.move(position, loopFor(state, clip));
     changed.tell();
   };

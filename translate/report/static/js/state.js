@@ -131,8 +131,9 @@ export const regionWithin = ({ start, end }, length) => {
  */
 export const likelyNext = (clips, { master, platform, device, ears }) => {
   /** @param {PlayerClip} clip */
-  const isHeard = (clip) => clip.kind === (ears && clips.some((one) => one.kind === 'ears' && one.device === clip.device)
-    ? 'ears' : 'device');
+  const inRoom = (clip) => ears && clips.some((one) => one.kind === 'ears' && one.device === clip.device);
+  /** @param {PlayerClip} clip */
+  const isHeard = (clip) => clip.kind === (inRoom(clip) ? 'ears' : 'device');
   /** @param {PlayerClip} clip */
   const distance = (clip) => {
     if (isHeard(clip) && clip.device === device && clip.platform === platform) return 0;

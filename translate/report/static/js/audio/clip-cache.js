@@ -6,7 +6,14 @@
 import { lengthOf } from '../catalog.js';
 import { RATE_HZ } from './timing.js';
 
-/** @typedef {ReturnType<typeof createClipCache>} ClipCache */
+/**
+ * Sounds by their clips, for a player; `at`: the second from which on one is to be heard, where it comes in parts.
+ * @typedef {object} ClipCache
+ * @property {(clip: { id: string }, at?: number) => AudioBuffer | undefined} ready if it is there
+ * @property {(clip: { id: string }, at?: number) => Promise<AudioBuffer>} load rejects with a sentence for the person
+ * @property {(clips: readonly PlayerClip[]) => void} prefetch
+ * @property {number} count
+ */
 
 const MEGABYTE = 1 << 20;
 const IDLE_MS = 30;
@@ -32,7 +39,8 @@ const decode = async (encoded) => {
   try {
     return await context.decodeAudioData(encoded);
   } catch {
-    throw new Error('This browser cannot play Opus audio: try another, or ask for the page made with "--previews flac --folder".');
+    throw new Error('This browser cannot play Opus audio: try another, '
+      + 'or ask for the page made with "--previews flac --folder".');
   }
 };
 

@@ -4,8 +4,23 @@
 /** @import { LoopRegion } from '../state.js' */
 
 /**
+ * A sound that is not there as a whole: it makes a source that plays it, `duration` s long.
+ * @typedef {{ readonly duration: number, sourceFor: (context: BaseAudioContext) => VoiceSource }} Streamed
+ */
+
+/**
+ * What a voice needs of its source, as an AudioBufferSourceNode has it.
+ * @typedef {object} VoiceSource
+ * @property {(when: number, position: number) => void} start
+ * @property {(when?: number) => void} stop
+ * @property {(output: AudioNode) => AudioNode} connect
+ * @property {(event: 'ended', listener: () => void) => void} addEventListener
+ * @property {(() => void) | null} onended
+ */
+
+/**
  * What is to be played. `length` s of the buffer are the clip; `gain` is a factor of amplitude.
- * @typedef {{ buffer: AudioBuffer, length: number, gain: number }} Sound
+ * @typedef {{ buffer: AudioBuffer | Streamed, length: number, gain: number }} Sound
  */
 
 /**

@@ -1,10 +1,10 @@
 /* One voice: a clip that plays from some position on, through an envelope of its own. */
 
-/** @import { Sound, VoiceTiming } from './timing.js' */
+/** @import { Sound, VoiceSource, VoiceTiming } from './timing.js' */
 
 import { FADE_S } from './timing.js';
 
-/** @typedef {VoiceTiming & { source: AudioBufferSourceNode, envelope: GainNode, sound: Sound }} Voice */
+/** @typedef {VoiceTiming & { source: VoiceSource, envelope: GainNode, sound: Sound }} Voice */
 
 /**
  * A voice, ready to begin: made before the clock is looked at, since that may have to wait for the audio thread.
@@ -13,7 +13,9 @@ import { FADE_S } from './timing.js';
  * @returns {Voice}
  */
 export const createVoice = (output, sound) => {
-  const source = new AudioBufferSourceNode(output.context, { buffer: sound.buffer });
+  const { buffer } = sound;
+  const source = /** @type {VoiceSource} */ ('sourceFor' in buffer ? buffer.sourceFor(output.context)
+    : new AudioBufferSourceNode(output.context, { buffer }));
   const envelope = new GainNode(output.context, { gain: 0 });
   source.connect(envelope).connect(output);
   source.addEventListener('ended', () => envelope.disconnect());

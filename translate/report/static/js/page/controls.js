@@ -33,9 +33,11 @@ const mountChoices = ({ player, catalog }) => {
   const choiceOf = (list) => (list.id === 'player-device-list' ? 'device' : 'platform');
 
   for (const list of lists) list.addEventListener('change', () => player.choose(wishOf(choiceOf(list), list.value)));
-  for (const name of CHOICES) {
-    for (const radio of radios(name)) radio.addEventListener('change', () => player.choose(wishOf(name, radio.value)));
-  }
+  root.addEventListener('change', ({ target }) => { // rows of a studio come and go
+    if (!(target instanceof HTMLInputElement) || target.type !== 'radio') return;
+    const name = CHOICES.find((one) => target.name === `player-${one}`);
+    if (name) player.choose(wishOf(name, target.value));
+  });
 
   player.changed.on(() => {
     const { state } = player;

@@ -25,13 +25,13 @@ export const further = (values, current, step) =>
 
 /** @param {{ player: Player, catalog: Catalog }} parts */
 const actionsOf = ({ player, catalog }) => {
-  const devices = catalog.data.devices.map(({ id }) => id);
-  const platforms = catalog.data.platforms.map(({ key }) => key);
   /** @param {number} step */
   const device = (step) => {
+    const devices = catalog.data.devices.map(({ id }) => id);
     if (devices.length) player.choose({ kind: 'device', device: further(devices, player.state.device, step) });
   };
   const platform = () => {
+    const platforms = catalog.data.platforms.map(({ key }) => key);
     if (platforms.length) player.choose({ kind: 'device', platform: further(platforms, player.state.platform, 1) });
   };
   /** @param {Wish['kind']} kind */

@@ -20,7 +20,6 @@ export const mountWaveform = ({ player, catalog }) => {
   const clock = element('player-time');
   const axis = element('player-axis');
   const overview = element('player-whole');
-  const scale = fullScale(catalog.data.clips);
   let frame = 0;
   let saidSecond = -1;
   let saidTime = '';
@@ -34,7 +33,9 @@ export const mountWaveform = ({ player, catalog }) => {
     const clip = player.state.blind ? null : player.clip;
     const db = clip && (player.state.levelMatched ? clip.matched_db : clip.delivered_db);
     const count = barsFor(wave.clientWidth);
-    const now = JSON.stringify([clip?.id, db, count]);
+    const { clips } = catalog.data;
+    const scale = fullScale(clips.length || !clip ? clips : [clip]); // a studio has none ahead
+    const now = JSON.stringify([clip?.id, db, count, scale, clip?.peaks[0]]);
     if (now === drawn) return;
     drawn = now;
     const path = clip ? barsPath(clip.peaks, count, scale * amplitude(db ?? 0)) : barsPath(FLAT, count, 1);

@@ -1,0 +1,148 @@
+"""`serve`: a studio at an address of this machine, until it is stopped."""
+
+import os
+import shutil
+import socket
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from translate.devices import DeviceLibrary
+from translate.errors import TranslateError
+from translate.result.rows import Role
+from translate.scratch import folder as scratch_folder
+
+if TYPE_CHECKING:
+    import uvicorn
+
+    from translate.playback.listener import Listener
+
+__all__ = ["PORT", "serve"]
+
+PORT: Final = 8421
+"""Where a studio is unless another port is asked for, or this one is taken."""
+_HOST = "127.0.0.1"
+_PREFIX = "translate-studio-"
+_GRACE_S = 1
+
+
+def serve(
+    files: Sequence[tuple[Path, Role]] = (),
+    *,
+    port: int | None = None,
+    library: DeviceLibrary | None = None,
+    listening_on: "Listener | None" = None,
+    title: str = "Studio",
+    options: Mapping[str, Any] | None = None,
+    output: Path | None = None,
+    cache: bool = True,
+    at: Callable[[str], None] = lambda _: None,
+) -> None:
+    """Serve pages on 127.0.0.1 until the process is to stop.
+
+    Args:
+        files: What lies on the desk from the beginning, and is watched.
+        port: Where to listen; None: `PORT`, or any other if that is taken.
+        library: Where devices are; None: the built-in ones.
+        listening_on: The headphones of whoever listens.
+        title: What the page is called.
+        options: For `compare`, beyond the files.
+        output: Where a report is saved; None: reports/ and the name of the first master.
+        cache: LiveStreams may come from the user's cache and are kept there.
+        at: Called with the address, token included, as soon as it can be opened.
+
+    Raises:
+        TranslateError: The extra `studio` is not installed, the port is taken, or a file cannot be read.
+    """
+    try:
+        import uvicorn
+        from starlette.applications import Starlette  # noqa: F401
+    except ImportError:
+        raise TranslateError("the studio needs the extra studio: pip install 'master-translation[studio]'") from None
+    from translate.studio.app import studio_app
+    from translate.studio.guard import Guard
+    from translate.studio.session import Session
+    from translate.studio.token import token
+
+    with _listening(port) as listener, _temporary() as folder:
+        number, secret = listener.getsockname()[1], token()
+        session = Session(folder, DeviceLibrary.of(library), mine=listening_on, title=title, cache=cache)
+        try:
+            for path, role in files:
+                session.desk.name_file(path, role)
+            guarded = Guard(studio_app(session), secret, number)
+            config = uvicorn.Config(
+                guarded,
+                log_level="critical",
+                access_log=False,
+                lifespan="off",
+                ws="none",
+                server_header=False,
+                timeout_graceful_shutdown=_GRACE_S,
+            )
+            server = _ending(uvicorn.Server(config), session.close)
+            at(f"http://{_HOST}:{number}/?token={secret}")
+            with suppress(KeyboardInterrupt):
+                server.run(sockets=[listener])
+        finally:
+            session.close()
+
+
+def _ending(server: "uvicorn.Server", close: Callable[[], None]) -> "uvicorn.Server":
+    """The server, which closes what it serves as soon as it is to stop: pages that listen would keep it."""
+    stop = server.handle_exit
+
+    def handle(sig: int, frame: Any) -> None:
+        close()
+        stop(sig, frame)
+
+    server.handle_exit = handle  # type: ignore[method-assign]
+    return server
+
+
+@contextmanager
+def _listening(port: int | None) -> Iterator[socket.socket]:
+    """A socket that listens on 127.0.0.1, and nowhere else."""
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    if os.name != "nt":  # there it would let two programs have one port
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        try:
+            listener.bind((_HOST, PORT if port is None else port))
+        except (OSError, OverflowError) as error:
+            if port is not None:
+                raise TranslateError(f"--port {port}: {getattr(error, 'strerror', None) or error}") from None
+            listener.bind((_HOST, 0))
+        listener.listen(128)  # who opens the address at once waits
+        yield listener
+    finally:
+        listener.close()
+
+
+@contextmanager
+def _temporary() -> Iterator[Path]:
+    """A folder of this process; those of studios that were killed go, too."""
+    where = scratch_folder()
+    for left in where.glob(f"{_PREFIX}*"):
+        number = left.name.removeprefix(_PREFIX).partition("-")[0]
+        if number.isdigit() and not _is_alive(int(number)):
+            shutil.rmtree(left, ignore_errors=True)
+    folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-", dir=where))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_alive(number: int) -> bool:
+    if os.name == "nt":
+        return True  # asking there would end it
+    try:
+        os.kill(number, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True

@@ -1,0 +1,127 @@
+"""One studio at work: the desk, what is found out about it, and what pages know of it: `Session`."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from translate.devices import DeviceLibrary
+from translate.studio.desk import Desk
+from translate.studio.front import Finished, front_of
+from translate.studio.page import devices_of, page_of
+from translate.studio.songs import Song
+from translate.studio.wishes import Wish
+
+if TYPE_CHECKING:
+    from translate.playback.listener import Listener
+
+__all__ = ["Session"]
+
+
+class Session:
+    """What pages ask, apart from how they ask it.
+
+    Args:
+        folder: For what is there as long as the studio is.
+        library: Where devices are.
+        mine: The headphones of whoever listens.
+        title: What the page is called.
+        cache: LiveStreams may come from the user's cache and are kept there.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        library: DeviceLibrary,
+        *,
+        mine: "Listener | None" = None,
+        title: str = "Studio",
+        cache: bool = True,
+    ) -> None:
+        self.desk = Desk(folder, library, cache=cache)
+        self.found: Finished | None = None
+        self.is_closing = False
+        self._library, self._mine, self._title = library, mine, title
+        self._listeners: list[Callable[[], None]] = []
+        self.desk.on_change(self.tell)
+
+    def page(self) -> str:
+        """The text of the page."""
+        return page_of(self._library, self._mine, self._title)
+
+    def devices(self) -> list[dict[str, Any]]:
+        """All devices, by kind."""
+        return devices_of(self._library)
+
+    def facts(self, wish: Wish) -> dict[str, Any]:
+        """Where the sound of a wish is, and with which gain it is played.
+
+        Raises:
+            TranslateError: As `Desk.heard`.
+        """
+        heard = self.desk.heard(wish)
+        song = self.desk.song(wish.song)
+        return {
+            "reel": heard.reel.name,
+            "length_s": heard.reel.frames / 48_000,
+            "matched_db": round(heard.matched_db, 3),
+            "delivered_db": round(heard.delivered_db, 3),
+            "peaks": _peaks(song, heard.lufs),
+            "coded": heard.stream.coded,
+            "notes": list(heard.notes),
+        }
+
+    def state(self) -> dict[str, Any]:
+        """Everything that a page shows."""
+        desk, ready = self.desk.to_dict(), self.desk.ready
+        short = self.desk.short_names()
+        found = self.found
+        return {
+            **desk,
+            "masters": [_master(song, short[song.id], found) for song in ready],
+            "front": front_of(ready, short, found),
+        }
+
+    @property
+    def progress(self) -> Mapping[str, Any]:
+        """How far an analysis is."""
+        return {"state": "none"}
+
+    def on_change(self, listener: Callable[[], None]) -> Callable[[], None]:
+        """Call it, by whatever thread, when something has changed; what is returned ends that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def tell(self) -> None:
+        """Something has changed."""
+        for listener in list(self._listeners):
+            listener()
+
+    def close(self) -> None:
+        """End what is at work."""
+        self.is_closing = True
+        self.desk.close()
+        self.tell()
+
+
+def _peaks(song: Song, lufs: float) -> list[int]:
+    """Its drawing, as high as it would be if it were as loud as that."""
+    own = song.row.values.get("integrated_lufs") if song.row else None
+    factor = 1.0 if own is None or lufs == float("-inf") else 10.0 ** ((lufs - own) / 20.0)
+    return [round(min(peak * factor, 9_999.0)) for peak in song.peaks]
+
+
+def _master(song: Song, short: str, found: Finished | None) -> dict[str, Any]:
+    assert song.row is not None
+    return {
+        "id": song.id,
+        "version": song.version,
+        "name": short,
+        "full_name": song.name,
+        "role": song.role,
+        "start_s": 0.0,
+        "end_s": song.row.duration_s,
+        "duration_s": song.row.duration_s,
+        "late_s": 0.0,
+        "waveform": list(song.peaks),
+        "findings": found.findings.get(song.version, []) if found else [],
+    }
