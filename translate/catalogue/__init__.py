@@ -7,6 +7,7 @@ from translate.catalogue.bounds import Bounds
 from translate.catalogue.catalogue import Catalogue, Matches
 from translate.catalogue.plan import Plan, plan_of
 from translate.catalogue.scanning import scan
+from translate.catalogue.songs import CatalogueMaster, CatalogueSong, songs_of
 from translate.catalogue.summary import CatalogueSummary, TaggedFiles, summary_of
 from translate.catalogue.tally import Scanned
 from translate.catalogue.verifying import VerifiedCatalogue, verify
@@ -14,6 +15,8 @@ from translate.catalogue.verifying import VerifiedCatalogue, verify
 __all__ = [
     "Bounds",
     "Catalogue",
+    "CatalogueMaster",
+    "CatalogueSong",
     "CatalogueSummary",
     "Matches",
     "Plan",
@@ -22,6 +25,7 @@ __all__ = [
     "VerifiedCatalogue",
     "plan_of",
     "scan",
+    "songs_of",
     "summary_of",
     "verify",
 ]

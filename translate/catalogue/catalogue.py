@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from translate.catalogue.changes import changes_between
 from translate.catalogue.contents import spec_version
+from translate.catalogue.places import natural
 from translate.catalogue.store import Store
 from translate.catalogue.tables import TABLES, table_of
 from translate.errors import TranslateError, UnknownNameError
@@ -40,6 +41,9 @@ create view rows_by_file as
 """What is later counts: of a path, and of a track that was tried again."""
 
 
+_PLACES: Final = ("path", "platform", "device", "place")
+
+
 @dataclass(frozen=True)
 class Matches:
     """What was found: `columns`: those that were asked about; `table`: all of them."""
@@ -64,15 +68,19 @@ class Catalogue:
 
     def tracks(self) -> "pd.DataFrame":
         """One row per file that is there: path, tags, what the file is, or why it could not be read."""
-        with self._open() as db:
-            found: pd.DataFrame = db.sql("select * from tracks_by_file order by path").df()
+        found: pd.DataFrame = _in_order(self.query("select * from tracks_by_file"), "path").to_pandas()
         return found
 
     def rows(self) -> "pd.DataFrame":
         """One row per file × platform × device, with the columns of `translate compare --explain`."""
-        with self._open() as db:
-            found: pd.DataFrame = db.sql("select * from rows_by_file order by path, platform, device, place").df()
+        found: pd.DataFrame = _in_order(self.query("select * from rows_by_file"), *_PLACES).to_pandas()
         return found
+
+    def query(self, sql: str) -> "pa.Table":
+        """What SQL finds in `files`, `tracks`, `rows`, `findings`, `checks` and `landmarks`, and in `files_now`,
+        `tracks_by_file` and `rows_by_file`: what is there now. It sees nothing but the catalogue."""
+        with self.opened() as db:
+            return db.sql(sql).to_arrow_table()
 
     def devices_of(self, kind: str) -> list[tuple[str, str | None]]:
         """Devices of a kind that the last scan played, with their places."""
@@ -84,7 +92,7 @@ class Catalogue:
 
     def worst_findings(self, devices: Sequence[str]) -> dict[str, str]:
         """What weighs most of what was found on devices, by path; what is found on all devices counts."""
-        with self._open() as db:
+        with self.opened() as db:
             found = db.execute(
                 "select f.path, arg_max(n.sentence, n.weight) from files_now f join findings n using (track) "
                 "where n.analysis = ? and (n.device in (select unnest(?)) or n.device is null) and n.scope != 'file' "
@@ -95,7 +103,7 @@ class Catalogue:
 
     def changes(self) -> dict[str, list[str]]:
         """What the last scan that did anything saw: paths that are "new", "changed", "moved" and "gone"."""
-        with self._open() as db:
+        with self.opened() as db:
             found = db.execute(
                 "select path, is_gone, filename >= ? as is_late, track from files order by filename, file_row_number",
                 [str(self._store.folder.resolve() / f"files-{self._about['parts_before'] + 1:06d}.parquet")],
@@ -117,7 +125,7 @@ class Catalogue:
             UnknownNameError: There is no such column.
             TranslateError: It is no condition.
         """
-        with self._open() as db:
+        with self.opened() as db:
             import duckdb
 
             files, rows = (db.sql(f"select * from {view}") for view in ("tracks_by_file", "rows_by_file"))
@@ -125,19 +133,18 @@ class Catalogue:
             about_rows = not set(asked) <= set(files.columns)
             try:
                 found = (rows if about_rows else files).filter(condition)
-                order = "path, platform, device, place" if about_rows else "path"
-                table = found.order(order).to_arrow_table()
+                table = _in_order(found.to_arrow_table(), *(_PLACES if about_rows else ("path",)))
             except duckdb.BinderException as error:
                 problem = _misnamed(condition, str(error), [*rows.columns])
                 raise problem from None
             except duckdb.Error as error:
                 raise TranslateError(f"{condition!r}: is no condition: {_line(error)}") from None
-        key = ("path", "platform", "device", "place") if about_rows else ("path",)
+        key = _PLACES if about_rows else ("path",)
         return Matches((*key, *(name for name in asked if name not in key)), table)
 
     def unchecked(self, version: str) -> dict[str, str]:
         """Tracks that were not checked by a version of a spec, and where each is."""
-        with self._open() as db:
+        with self.opened() as db:
             found = db.execute(
                 "select t.track, min(t.path) from tracks_by_file t where t.failure is null and t.track not in "
                 "(select track from checks where spec_version = ? and analysis = ?) group by t.track order by 2",
@@ -147,7 +154,7 @@ class Catalogue:
 
     def checked(self, version: str) -> "tuple[pd.DataFrame, pd.DataFrame]":
         """Outcomes by file, and findings, by a version of a spec."""
-        with self._open() as db:
+        with self.opened() as db:
             values = [version, self._about["analysis"]]
             outcomes = db.execute(
                 "select t.path, c.outcome, coalesce(t.failure, c.sentence) as failure from tracks_by_file t left join "
@@ -164,7 +171,7 @@ class Catalogue:
         return outcomes, findings
 
     @contextmanager
-    def _open(self) -> Iterator[Any]:
+    def opened(self) -> Iterator[Any]:
         """A database in memory with the views; it can read the catalogue and nothing else."""
         import duckdb
 
@@ -194,6 +201,16 @@ class Catalogue:
             return
         db.register(f"no_{name}", table_of(name, ()))
         db.execute(f"create view {name} as select *, '' as filename, 0 as file_row_number from no_{name}")
+
+
+def _in_order(table: "pa.Table", *by: str) -> "pa.Table":
+    """By path, v2 before v10, then by other columns."""
+    import pyarrow as pa
+
+    paths = table["path"].to_pylist()
+    place = {path: number for number, path in enumerate(sorted(set(paths), key=natural))}
+    numbered = table.append_column("", pa.array([place[path] for path in paths], pa.int64()))
+    return numbered.sort_by([(name, "ascending") for name in ("", *by[1:])]).drop_columns([""])
 
 
 def _quoted(text: str) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 
 from translate.errors import AudioError
 from translate.files import find_files
-from translate.files.finding import SUFFIXES
+from translate.files.finding import SUFFIXES, natural_name
 
 __all__ = [
     "FetchError",
@@ -22,6 +22,7 @@ __all__ = [
     "is_below",
     "is_remote",
     "listed",
+    "natural",
     "opened",
     "path_of",
     "text_of",
@@ -97,6 +98,11 @@ def path_of(text: str) -> str:
     if is_remote(text) or Path(text).exists():
         return text
     return os.fsdecode(_ESCAPED.sub(lambda match: bytes.fromhex(match[1].decode()), os.fsencode(text)))
+
+
+def natural(path: str) -> list[tuple[list[tuple[int, int, str]], str]]:
+    """To sort paths and addresses by, v2 before v10, folder by folder."""
+    return [natural_name(part) for part in path.split("/")]
 
 
 def is_below(path: str, place: str) -> bool:

@@ -162,7 +162,7 @@ class Run:
             self._kept.add("files", [file.record()])
 
     def _keep(self, found: TrackFound) -> None:
-        for name in ("tracks", "rows", "findings", "checks"):
+        for name in ("tracks", "rows", "findings", "checks", "landmarks"):
             self._kept.add(name, getattr(found, name))
         self._known.tracks.update(record["track"] for record in found.tracks)
         self._known.failed.update({r["track"]: r["failure"] for r in found.tracks if r["failure"]})

@@ -8,6 +8,7 @@ import numpy as np
 
 from translate.catalogue.catalogue import Catalogue
 from translate.catalogue.places import within
+from translate.catalogue.songs import CatalogueSong, songs_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -77,7 +78,8 @@ class TaggedFiles:
 class CatalogueSummary:
     """Paths without the folder that all are in. `files`: how many there are; `failures`: why files could not be read;
     `failing`: path and sentence of failed checks;
-    `changes`: paths that are new, changed and gone since the scan before."""
+    `songs`: those with several masters or files; `changes`: paths that are new, changed, moved and gone since the scan
+    before."""
 
     files: int
     distributions: tuple[Distribution, ...]
@@ -86,6 +88,7 @@ class CatalogueSummary:
     failing: tuple[tuple[str, str], ...]
     failures: tuple[tuple[str, str], ...]
     groups: tuple[TaggedFiles, ...]
+    songs: tuple[CatalogueSong, ...]
     changes: dict[str, list[str]]
 
 
@@ -107,7 +110,17 @@ def summary_of(catalogue: Catalogue) -> CatalogueSummary:
         failing=tuple((names[path], text) for path, text in _pairs(failing, "sentence")),
         failures=tuple(why),
         groups=tuple(_groups(files, set(failing["path"]))),
+        songs=tuple(_named(song, names) for song in songs_of(catalogue)),
         changes=catalogue.changes(),
+    )
+
+
+def _named(song: CatalogueSong, names: dict[str, str]) -> CatalogueSong:
+    """With names to show."""
+    return CatalogueSong(
+        tuple(
+            replace(one, path=names[one.path], copies=tuple(names[path] for path in one.copies)) for one in song.masters
+        )
     )
 
 

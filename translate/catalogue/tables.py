@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 __all__ = ["KEYS", "TABLES", "table_of"]
 
-TABLES: Final = ("files", "tracks", "rows", "findings", "checks")
+TABLES: Final = ("files", "tracks", "rows", "findings", "checks", "landmarks")
 
 KEYS: Final = {
     "files": ("path",),
@@ -18,6 +18,7 @@ KEYS: Final = {
     "rows": ("track", "analysis", "platform_version", "device_version"),
     "findings": ("track", "analysis", "platform_version", "device_version", "code"),
     "checks": ("track", "analysis", "spec", "code"),
+    "landmarks": ("track",),
 }
 """What a record is found by."""
 
@@ -26,7 +27,7 @@ _TEXTS: Final = {
     *("title", "artist", "album", "year", "genre", "isrc", "track_number"),
     *("platform", "setting", "quality", "platform_version", "device", "place", "device_version"),
     *("code", "scope", "severity", "cause", "confidence", "channel", "sentence", "remedy", "outcome"),
-    *("spec", "spec_version"),
+    *("spec", "spec_version", "audio"),
 }
 _FIRST: Final = {
     "files": ("path", "size_bytes", "modified", "track", "failure", "is_gone"),
@@ -40,6 +41,7 @@ _FIRST: Final = {
     ),
     "findings": ("track", "analysis", "platform", "device", "code"),
     "checks": ("track", "analysis", "spec", "spec_version", "code", "outcome", "sentence"),
+    "landmarks": ("track", "audio", "times", "hashes"),
 }
 
 
@@ -69,4 +71,6 @@ def _kind(column: str) -> "pa.DataType":
         return pa.bool_()
     if column in ("size_bytes", "rate_hz", "channels"):
         return pa.int64()
+    if column in ("times", "hashes"):
+        return pa.list_(pa.int32())
     return pa.list_(pa.list_(pa.float64())) if column == "spans" else pa.float64()

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from translate.catalogue.contents import device_version, platform_version, spec_version
+from translate.catalogue.landmarks import landmarks_in
 from translate.catalogue.places import content_of, opened
 from translate.catalogue.plan import Plan, Work
 from translate.comparison import compare
@@ -26,6 +27,7 @@ class TrackFound:
     rows: tuple[Record, ...] = ()
     findings: tuple[Record, ...] = ()
     checks: tuple[Record, ...] = ()
+    landmarks: tuple[Record, ...] = ()
 
 
 def content_at(path: str) -> str:
@@ -59,15 +61,17 @@ def analysed(path: str, track: str, plan: Plan, missing: Sequence[Work], *, is_n
     with opened(path) as file:
         tags = _tags(file)
         results = [_result(file, work) for work in missing]
+        heard = landmarks_in(file, results[0].masters[0].duration_s) if is_new else None
     (master,) = results[0].masters
     rows = tuple(record for result in results for record in _rows(track, plan, result))
     findings = tuple(record for result in results for record in _findings(track, plan, result))
-    if not is_new:
+    if heard is None:
         return TrackFound((), rows, findings)
     check = master.check
     about = {"track": track, "analysis": plan.analysis, "failure": None, **tags, **_file(master)}
     checks = tuple(check_records(track, plan.analysis, check, spec_version(NO_SPEC))) if check else ()
-    return TrackFound(({**about, "check_status": check.status if check else None},), rows, findings, checks)
+    tracks = ({**about, "check_status": check.status if check else None},)
+    return TrackFound(tracks, rows, findings, checks, ({"track": track, **vars(heard)},))
 
 
 def _tags(file: Path) -> Record:

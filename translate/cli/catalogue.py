@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from translate.cli.catalogue_page import found_page, scanned_sentence, verified_data, verified_page
+from translate.cli.catalogue_page import found_page, scanned_sentence, songs_page, verified_data, verified_page
 from translate.cli.group import Group, remember_written
 from translate.cli.options import AsJson, Devices, Platforms, Profiles, library_of
 from translate.cli.output import emit_json, note, paragraph, printable, say
@@ -121,6 +121,22 @@ def find(
 
 
 @app.command()
+def songs(catalogue: Folder, as_json: AsJson = False) -> None:
+    """Find files with the same audio, and masters of one song by what they sound like, whatever they are called: with
+    loudness, peaks and score side by side.
+    """
+    from translate.catalogue import Catalogue, songs_of
+
+    found = songs_of(Catalogue(catalogue))
+    if as_json:
+        from dataclasses import asdict
+
+        emit_json([asdict(one) for one in found])
+    else:
+        say(songs_page(found))
+
+
+@app.command()
 def report(
     catalogue: Folder,
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The page.")] = Path("catalogue.html"),
@@ -128,7 +144,7 @@ def report(
     as_json: AsJson = False,
 ) -> None:
     """Write a page that opens offline: how loudness, punch, tone and scores spread, what stands apart, the twenty worst
-    on phones, failed checks, by artist, album, year and genre, what changed since the scan before.
+    on phones, failed checks, masters of one song, by artist, album, year and genre, what changed since the scan before.
     """
     from translate.catalogue import Catalogue, summary_of
 

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 from translate.cli.output import muted, paragraph, printable
 
 if TYPE_CHECKING:
-    from translate.catalogue import Matches, Scanned, VerifiedCatalogue
+    from collections.abc import Sequence
 
-__all__ = ["found_page", "scanned_sentence", "verified_data", "verified_page"]
+    from translate.catalogue import CatalogueSong, Matches, Scanned, VerifiedCatalogue
+
+__all__ = ["found_page", "scanned_sentence", "songs_page", "verified_data", "verified_page"]
 
 _SHOWN = 20
 
@@ -50,6 +52,32 @@ def found_page(found: "Matches", *, whole: Path | None) -> list[str]:
         lines.append(muted(f"and {plural(len(records) - _SHOWN, 'more row')}; --csv FILE has all"))
     about = plural(len({one["path"] for one in records}), "file")
     return [*lines, "", about if whole is None else f"{about}; all columns: {whole}"]
+
+
+def songs_page(found: "Sequence[CatalogueSong]") -> list[str]:
+    """Songs with several masters, and files that are the same."""
+    from translate.catalogue.places import within
+    from translate.cli.grid import grid
+    from translate.figures import figure, plural
+
+    masters = [master for song in found for master in song.masters]
+    if not masters:
+        return ["every file is a song of its own"]
+    names = within([path for one in masters for path in (one.path, *one.copies)])
+    several = sum(len(song.masters) > 1 for song in found)
+    copies = sum(len(one.copies) for one in masters)
+    more = "1 file has" if copies == 1 else f"{copies} files have"
+    said = [f"{plural(several, 'song')} in several masters"] * bool(several)
+    said += [f"{more} the same audio as another"] * bool(copies)
+    lines = [paragraph(f"{'; '.join(said)}.")]
+    for song in found:
+        rows = []
+        for one in song.masters:
+            numbers = (one.integrated_lufs, one.true_peak_dbtp, one.plr_lu)
+            rows.append([names[one.path], *map(figure, numbers), figure(one.score, 0)])
+            rows += [[f"  same audio: {names[path]}", "", "", "", ""] for path in one.copies]
+        lines += ["", *grid(["file", "LUFS", "dBTP", "PLR LU", "score"], rows, right=(1, 2, 3, 4))]
+    return lines
 
 
 def verified_data(found: "VerifiedCatalogue") -> list[dict[str, object]]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from translate.files.kinds import kind_of
 
-__all__ = ["SUFFIXES", "Found", "find_files"]
+__all__ = ["SUFFIXES", "Found", "find_files", "natural_name"]
 
 SUFFIXES: Final = (
     *(
@@ -71,7 +71,10 @@ def find_files(asked: Sequence[str]) -> Found:
 def _below(folder: Path) -> Iterator[Path]:
     """Files of a folder in natural order, then those of the folders in it; hidden ones are left out."""
     try:
-        entries = sorted((path for path in folder.iterdir() if not path.name.startswith(".")), key=_natural)
+        entries = sorted(
+            (path for path in folder.iterdir() if not path.name.startswith(".")),
+            key=lambda path: natural_name(path.name),
+        )
     except OSError:
         return
     yield from (path for path in entries if path.is_file())
@@ -80,10 +83,10 @@ def _below(folder: Path) -> Iterator[Path]:
             yield from _below(path)
 
 
-def _natural(path: Path) -> tuple[list[tuple[int, int, str]], str]:
-    """Numbers by their value: v1, v2, v10."""
-    parts = re.findall(r"\d+|\D+", path.name.casefold())
-    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts], path.name
+def natural_name(name: str) -> tuple[list[tuple[int, int, str]], str]:
+    """To sort names of files by, numbers by their value: v1, v2, v10."""
+    parts = re.findall(r"\d+|\D+", name.casefold())
+    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts], name
 
 
 def _is_audio(path: Path) -> bool:

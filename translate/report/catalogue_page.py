@@ -1,8 +1,9 @@
 """The page of `translate catalogue report`: one file that opens offline."""
 
+from collections.abc import Iterator
 from itertools import groupby
 
-from translate.catalogue import CatalogueSummary, TaggedFiles
+from translate.catalogue import CatalogueSong, CatalogueSummary, TaggedFiles
 from translate.figures import figure
 from translate.report.assets import environment
 
@@ -18,8 +19,15 @@ def html_of(found: CatalogueSummary, title: str) -> str:
         figure=figure,
         worst=[(one.path, figure(one.score, 0), one.sentence or "–") for one in found.worst_on_phones],
         apart=[(one.path, f"{one.label}, {one.unit}", figure(one.value), figure(one.bound)) for one in found.apart],
+        songs=[list(_song(song)) for song in found.songs],
         groups=[(by, list(map(_row, own))) for by, own in groupby(found.groups, lambda group: group.by)],
     )
+
+
+def _song(song: CatalogueSong) -> Iterator[tuple[str, str, str, str]]:
+    for one in song.masters:
+        yield one.path, figure(one.integrated_lufs), figure(one.true_peak_dbtp), figure(one.score, 0)
+        yield from ((f"{path} (the same audio)", "", "", "") for path in one.copies)
 
 
 def _row(group: TaggedFiles) -> tuple[str, int, str, str, int]:
