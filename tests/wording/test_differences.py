@@ -111,6 +111,23 @@ def test_a_cut_is_said_once() -> None:
     assert "dark" not in said
 
 
+def test_who_reaches_further_than_others_is_not_called_bright() -> None:
+    found = tone({4_000: 3.0, 10_000: 40.0, 14_000: 40.0})
+    found += [one(name, "bandwidth", 2.0, low=9_000.0, high=15_000.0) for name in KINDS]
+    assert line(found) == "bright: +3 dB at 4–6.3 kHz against the others, plain everywhere"
+
+
+def test_a_cut_reads_well_beside_others_and_with_a_name() -> None:
+    found = [one(name, "bandwidth", -2.0, low=9_000.0, high=15_000.0) for name in KINDS]
+    found += [one(name, "punch", -3.0) for name in KINDS]
+    assert differs(found, "a", DEVICES).short == (
+        "nothing above 9 kHz, the others reach 15 kHz; flat: −3 dB of punch against the others"
+    )
+    assert differs(found, "a", DEVICES, "v2").short == (
+        "nothing above 9 kHz, v2 reaches 15 kHz; flat: −3 dB of punch against v2"
+    )
+
+
 def test_what_follows_from_the_platform_comes_last() -> None:
     found = [one(name, "loudness", 9.0) for name in KINDS] + [one(name, "punch", -3.0, value=-4.5) for name in KINDS]
     assert line(found) == "flat: −4 dB of punch against the others, plain everywhere; also louder: +9 dB"

@@ -7,7 +7,18 @@ from msgspec import structs
 from translate.comparison.mix import answered_by_mix
 from translate.comparison.songs import OneSong
 from translate.figures import plural
-from translate.result import DeviceFacts, Lines, Lookup, PlatformFacts, ReleaseKind, Result, Row, Values, Verdict
+from translate.result import (
+    DeviceFacts,
+    Finding,
+    Lines,
+    Lookup,
+    PlatformFacts,
+    ReleaseKind,
+    Result,
+    Row,
+    Values,
+    Verdict,
+)
 from translate.verdict import Range, advised, asked, decided, decided_of_album
 from translate.wording import UNHEARD, difference_lines, master_line, verdict_headline, verdict_sentence
 
@@ -56,20 +67,34 @@ def with_verdict(
     verdict = structs.replace(verdict, sentence=verdict_sentence(verdict, result.findings, lead, differ_in))
     verdict = structs.replace(verdict, headline=verdict_headline(verdict, result.findings, list(lookup.masters)))
     quoted = result.findings[bare.finding] if bare.finding is not None else None
+    telling = [finding for finding in _telling(result.findings, points) if finding is not quoted]
+    best = verdict.masters[0] if verdict.kind == "release" and len(verdict.masters) == 1 else None
+    if len(points) == 2 and best:
+        differing.pop(best, None)  # the line of the other says it: what that one has more of is no merit of this one
     lines = Lines(
         (
             name,
             master_line(
                 lookup.masters[name],
-                [finding for finding in result.findings if finding is not quoted],
+                telling,
                 differing.get(name),
-                is_best=verdict.masters == (name,) and verdict.kind == "release",
+                is_best=name == best,
                 standing=_where_best(lookup, platform, result.devices, name),
             ),
         )
         for name in points
     )
     return structs.replace(result, verdict=verdict, lines=lines)
+
+
+def _telling(findings: Sequence[Finding], names: Collection[str]) -> list[Finding]:
+    """Without what all candidates have alike: it is no reason for or against one of them."""
+    who: dict[str, set[str]] = {}
+    for finding in findings:
+        if finding.severity != "problem" and len(finding.masters) == 1:
+            who.setdefault(finding.code, set()).add(finding.masters[0])
+    alike = {code for code, masters in who.items() if len(names) > 1 and masters >= set(names)}
+    return [finding for finding in findings if finding.code not in alike or finding.severity == "problem"]
 
 
 def _held_back(result: Result, verdict: Verdict, of_mix: Collection[str]) -> bool:

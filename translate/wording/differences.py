@@ -62,39 +62,48 @@ def difference_lines(differences: Iterable[Difference], devices: Sequence[Device
     """
     found = [d for d in differences if d.against == "others"]
     here = [d for d in found if d.setup.stream == found[0].setup.stream]
-    return {name: differs(here, name, devices) for name in dict.fromkeys(d.master for d in here)}
+    names = list(dict.fromkeys(d.master for d in here))
+    rivals = {names[0]: names[1], names[1]: names[0]} if len(names) == 2 else {}
+    return {name: differs(here, name, devices, rivals.get(name)) for name in names}
 
 
-def differs(differences: Iterable[Difference], master: str, devices: Sequence[DeviceFacts]) -> Differs:
+def differs(
+    differences: Iterable[Difference], master: str, devices: Sequence[DeviceFacts], rival: str | None = None
+) -> Differs:
     """What a master differs in.
 
     Args:
         differences: On one platform, against one side.
         master: Whose.
         devices: Of the same result.
+        rival: Name of the only other; None where there are more.
     """
     own = [d for d in differences if d.master == master]
-    against = _AGAINST.get(own[0].against, own[0].against) if own else "the others"
+    against = rival or (_AGAINST.get(own[0].against, own[0].against) if own else "the others")
     found = traits(own, master, [device.id for device in devices])
     if not found:
         small = any(d.audible and d.dimension != "loudness" for d in own)
         return Differs(f"close to {against}" if small else f"sounds like {against} on every device")
     first, more = found[0], found[1 : 1 + _MOST]
-    also = listed([trait_words(one) for one in more])
+    also = listed([trait_words(one, against) for one in more])
     than = "" if first.dimension == "bandwidth" else f" against {against}"
+    ends, rest = ([t for t in found[:_MOST] if (t.dimension == "bandwidth") is end] for end in (True, False))
+    words = [trait_words(one, against) for one in ends]
+    words += [f"{listed([trait_words(one) for one in rest])} against {against}"] if rest else []
     return Differs(
-        f"{trait_words(first)}{than}{_where(first, devices)}{f'; also {also}' if also else ''}",
-        f"{listed([trait_words(one) for one in found[:_MOST]])} against {against}",
+        f"{trait_words(first, against)}{than}{_where(first, devices)}{f'; also {also}' if also else ''}",
+        "; ".join(words),
         first.dimension == "bandwidth" or abs(first.steps) >= _STRIKING_STEPS,
     )
 
 
-def trait_words(trait: Trait) -> str:
-    """A trait in a few words: "bright: +4 dB at 2.5–14 kHz"."""
+def trait_words(trait: Trait, against: str = "the others") -> str:
+    """A trait in a few words: "bright: +4 dB at 2.5–14 kHz"; `against`: whom."""
     if trait.dimension == "bandwidth":
         upper = trait.name.endswith("above")
         edge, far = (trait.low_hz, trait.high_hz) if upper else (trait.high_hz, trait.low_hz)
-        return f"{trait.name} {_hertz(edge)}, the others reach {_hertz(far)}"
+        reach = "reach" if against == "the others" else "reaches"
+        return f"{trait.name} {_hertz(edge)}, {against} {reach} {_hertz(far)}"
     amount = f"{signed(trait.difference, 0)} {trait.unit}"
     if trait.dimension == "tone":
         return f"{trait.name}: {amount} at {_range(trait)}"

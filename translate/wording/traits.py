@@ -72,19 +72,29 @@ def traits(differences: Iterable[Difference], master: str, devices: Sequence[str
     """
     own = [d for d in differences if d.master == master]
     played = [device for device in devices if any(d.device == device for d in own)]
-    found = [*_ends(own, played), *_tone(own, played), *_others(own, played)]
-    top = next((t.low_hz for t in found if t.name == _NOTHING_ABOVE), None)
-    bottom = next((t.high_hz for t in found if t.name == _NOTHING_BELOW), None)
-    kept = [t for t in found if not (t.dimension == "tone" and _is_beyond(t, bottom, top))]
+    found = [*_ends(own, played, -1.0), *_tone(own, played), *_others(own, played)]
+    own_ends, their_ends = _edges(found), _edges(_ends(own, played, 1.0))
+    kept = [t for t in found if not (t.dimension == "tone" and _is_beyond(t, own_ends, their_ends))]
     return sorted(kept, key=lambda t: (t.dimension != "bandwidth", t.dimension in _LAST, -abs(t.steps)))
 
 
-def _is_beyond(trait: Trait, bottom: float | None, top: float | None) -> bool:
-    """What an end of the spectrum says already, or denies: less beyond it, or more where there is nothing."""
+def _edges(ends: Iterable[Trait]) -> tuple[float | None, float | None]:
+    """Bottom and top, None where nothing is missing."""
+    named = {t.name: t for t in ends}
+    below, above = named.get(_NOTHING_BELOW), named.get(_NOTHING_ABOVE)
+    return below and below.high_hz, above and above.low_hz
+
+
+def _is_beyond(trait: Trait, own: tuple[float | None, float | None], theirs: tuple[float | None, float | None]) -> bool:
+    """What an end of the spectrum says already, or denies: less beyond it, or more where there is nothing. Where the
+    others have nothing, everything is more."""
     low, high = trait.low_hz or 0.0, trait.high_hz or 0.0
+    (bottom, top), (their_bottom, their_top) = own, theirs
     if bottom is not None and (low * high) ** 0.5 < bottom:
         return True
-    return trait.difference < 0.0 and ((top is not None and high > top) or (bottom is not None and low < bottom))
+    if trait.difference > 0.0:
+        bottom, top = their_bottom, their_top
+    return (top is not None and high > top) or (bottom is not None and low < bottom)
 
 
 def _named(
@@ -118,13 +128,14 @@ def _named(
     )
 
 
-def _ends(own: Sequence[Difference], played: Sequence[str]) -> list[Trait]:
-    """Where it stops. That noise hides the lowest notes in one place is not what a master is like."""
+def _ends(own: Sequence[Difference], played: Sequence[str], sign: float) -> list[Trait]:
+    """Where it stops (−1), or where the others do (1). That noise hides the lowest notes in one place is not what a
+    master is like."""
     found = []
     for upper in (True, False):
         here = [d for d in own if d.dimension == "bandwidth" and _is_upper(d) is upper]
-        less = [d for d in here if d.difference < 0.0]
-        named = _named(_NOTHING_ABOVE if upper else _NOTHING_BELOW, less, played, {d.device for d in here})
+        ended = [d for d in here if d.difference * sign > 0.0]
+        named = _named(_NOTHING_ABOVE if upper else _NOTHING_BELOW, ended, played, {d.device for d in here})
         if named:
             found.append(named)
     return found
