@@ -82,7 +82,7 @@ def _edges(ends: Iterable[Trait]) -> tuple[float | None, float | None]:
     """Bottom and top, None where nothing is missing."""
     named = {t.name: t for t in ends}
     below, above = named.get(_NOTHING_BELOW), named.get(_NOTHING_ABOVE)
-    return below and below.high_hz, above and above.low_hz
+    return below.high_hz if below else None, above.low_hz if above else None
 
 
 def _is_beyond(trait: Trait, own: tuple[float | None, float | None], theirs: tuple[float | None, float | None]) -> bool:
