@@ -1,6 +1,7 @@
 """`find` and `verify`, and the commands."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,8 @@ from typer.testing import CliRunner
 
 from tests.catalogue.conftest import Label
 from translate.catalogue import Catalogue, verify
+from translate.catalogue.known import Known
+from translate.catalogue.store import Store
 from translate.cli.app import app
 from translate.errors import TranslateError, UnknownNameError
 
@@ -46,6 +49,28 @@ def test_words_in_quotes_are_no_columns(label: Label) -> None:
 def test_what_is_no_condition(label: Label, condition: str, said: str) -> None:
     with pytest.raises((UnknownNameError, TranslateError), match=said):
         Catalogue(label.catalogue).find(condition)
+
+
+@pytest.mark.parametrize("spoil", [lambda data: data[:-9], lambda data: data[:40] + bytes(60) + data[100:]])
+def test_a_broken_part_is_one_line(label: Label, spoil: Callable[[bytes], bytes], tmp_path: Path) -> None:
+    own = label.copy(tmp_path)
+    for path in own.catalogue.glob("tracks-*.parquet"):
+        path.write_bytes(spoil(path.read_bytes()))
+    for ask in (lambda: Catalogue(own.catalogue).find("integrated_lufs < 0"), lambda: Catalogue(own.catalogue).rows()):
+        with pytest.raises(TranslateError, match=r"catalogue: a part of it is broken: .*scan into a new folder"):
+            ask()
+    with pytest.raises(TranslateError, match=r"tracks-\d+\.parquet: is broken"):
+        Known.of(Store.there(own.catalogue), own.plan)
+
+
+@pytest.mark.parametrize(
+    "about", ["[]", '{"schema": 1}', "[" * 20_000, '{"schema": 1, "analysis": 3, "parts_before": -1}']
+)
+def test_what_a_scan_was_asked_for_is_looked_at(label: Label, about: str, tmp_path: Path) -> None:
+    own = label.copy(tmp_path)
+    (own.catalogue / "catalogue.json").write_text(about)
+    with pytest.raises(TranslateError, match=r"catalogue\.json: is not what a scan writes"):
+        Catalogue(own.catalogue)
 
 
 def test_verify_checks_each_track_once(label: Label, scheduler: str, tmp_path: Path) -> None:

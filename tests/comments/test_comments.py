@@ -40,6 +40,7 @@ def test_lines_and_json_say_the_same(tmp_path: Path) -> None:
         ("0:50-0:41 no\n", "line 1: ends before it begins"),
         ('[{"time_s": "x", "text": "a"}]', r"comments\[0\].time_s: must be a number of seconds"),
         ('[{"time_s": 1e9, "text": "a"}]', "is no time of a song"),
+        (f'[{{"time_s": 1{"0" * 400}, "text": "a"}}]', "must be a number of seconds"),
         ('[{"text": 3}]', r"comments\[0\]: must be an object with a text"),
         ('{"text": 3}', "holds no list of comments"),
         ("[{", "is broken JSON"),

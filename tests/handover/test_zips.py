@@ -103,3 +103,24 @@ def test_the_same_files_make_the_same_pack(tmp_path: Path) -> None:
 )
 def test_names_fit_every_system(name: str, fits: str) -> None:
     assert fitting_name(name, ["mix.wav"]) == fits
+
+
+def test_what_is_packed_otherwise_or_broken_is_one_line(tmp_path: Path) -> None:
+    pack = tmp_path / "a.zip"
+    for way in (zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA):
+        with zipfile.ZipFile(pack, "w", way) as file:
+            file.writestr("a.txt", "text " * 100)
+        with pytest.raises(TranslateError, match="packed otherwise"), zips.opened(pack):
+            pass
+    whole = packed(pack, {"a.txt": b"text " * 100}).read_bytes()
+    at = whole.index(b"a.txt") + len("a.txt")
+    pack.write_bytes(whole[:at] + b"\xff" * 8 + whole[at + 8 :])
+    with pytest.raises(TranslateError, match="is broken"), zips.opened(pack):
+        pass
+    with zipfile.ZipFile(pack, "w") as file:
+        file.writestr("x", b"x")
+    nameless = pack.read_bytes()
+    end = nameless.index(b"PK\x01\x02")
+    pack.write_bytes(nameless[: end + 28] + b"\0\0" + nameless[end + 30 : end + 46] + nameless[end + 47 :])
+    with pytest.raises(TranslateError, match=r"a\.zip: "), zips.opened(pack):
+        pass

@@ -79,6 +79,12 @@ def test_measured_responses_take_the_place_of_the_room(tmp_path: Path) -> None:
     soundfile.write(tmp_path / "three.wav", clicks[:3].T, RATE)
     with pytest.raises(AudioError, match=r"three\.wav: must have four channels"):
         from_file(tmp_path / "three.wav", RATE)
+    soundfile.write(tmp_path / "loud.wav", 1e30 * clicks.T, RATE, subtype="FLOAT")
+    np.testing.assert_allclose(from_file(tmp_path / "loud.wav", RATE), ears, atol=1e-6)
+    clicks[0, 5] = np.nan
+    soundfile.write(tmp_path / "nan.wav", clicks.T, RATE, subtype="FLOAT")
+    with pytest.raises(AudioError, match=r"nan\.wav: holds NaN"):
+        from_file(tmp_path / "nan.wav", RATE)
     with pytest.raises(ProfileError, match="true-wireless-earbuds@train: is worn"):
         binaural(translate.device("true-wireless-earbuds@train"), RATE)
 

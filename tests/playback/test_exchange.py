@@ -95,6 +95,13 @@ def test_a_target_is_taken_off_and_what_was_not_measured_is_said(tmp_path: Path)
     assert mine.response.at(100.0) - mine.response.at(1000.0) == pytest.approx(2.0, abs=0.01)
 
 
+@pytest.mark.parametrize("wrong", ["Fc 0 Hz Gain 3 dB Q 1", "Fc 100 Hz Gain 3 dB Q 0", "Fc 100 Hz Gain 900 dB Q 1"])
+def test_filters_that_nobody_builds_are_refused(wrong: str, tmp_path: Path) -> None:
+    (tmp_path / "eq.txt").write_text(f"Preamp: -3 dB\nFilter 1: ON PK {wrong}\n")
+    with pytest.raises(ProfileError, match=r"eq\.txt: 'Filter 1: .* must have 1 to 200000 Hz"):
+        imported([tmp_path / "eq.txt"])
+
+
 def test_what_is_no_response_leaves_nothing(tmp_path: Path) -> None:
     (tmp_path / "bad.csv").write_text("20,0\n500,0\n501,300\n20000,0\n")
     for file, name in (

@@ -138,6 +138,8 @@ class Catalogue:
                 problem = _misnamed(condition, str(error), [*rows.columns])
                 raise problem from None
             except duckdb.Error as error:
+                if type(error) is duckdb.Error or str(self._store.folder.resolve()) in str(error):
+                    raise  # of what is in the files
                 raise TranslateError(f"{condition!r}: is no condition: {_line(error)}") from None
         key = _PLACES if about_rows else ("path",)
         return Matches((*key, *(name for name in asked if name not in key)), table)
@@ -172,23 +174,32 @@ class Catalogue:
 
     @contextmanager
     def opened(self) -> Iterator[Any]:
-        """A database in memory with the views; it can read the catalogue and nothing else."""
+        """A database in memory with the views; it can read the catalogue and nothing else.
+
+        Raises:
+            TranslateError: A part of the catalogue is broken.
+        """
         import duckdb
 
         about = self._about
         versions = [one["version"] for one in (*about["platforms"], *about["devices"])]
         views = _NOW.replace("$analysis", _quoted(about["analysis"]))
         views = views.replace("$versions", f"({', '.join(map(_quoted, versions))})")
-        with duckdb.connect(":memory:") as db:
-            for name in TABLES:
-                self._view(db, name)
-            for view in views.split(";\n"):
-                if view:
-                    db.execute(view)
-            db.execute(f"set allowed_directories = [{_quoted(str(self._store.folder.resolve()))}]")
-            db.execute("set enable_external_access = false")
-            db.execute("set lock_configuration = true")
-            yield db
+        try:
+            with duckdb.connect(":memory:") as db:
+                for name in TABLES:
+                    self._view(db, name)
+                for view in views.split(";\n"):
+                    if view:
+                        db.execute(view)
+                db.execute(f"set allowed_directories = [{_quoted(str(self._store.folder.resolve()))}]")
+                db.execute("set enable_external_access = false")
+                db.execute("set lock_configuration = true")
+                yield db
+        except (duckdb.Error, UnicodeDecodeError) as error:
+            raise TranslateError(
+                f"{self._store.folder}: a part of it is broken: {_line(error)}; scan into a new folder"
+            ) from None
 
     def _view(self, db: Any, name: str) -> None:
         """All parts of a table, with the names of their files."""

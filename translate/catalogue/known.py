@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from translate.catalogue.places import TrackFile, text_of
 from translate.catalogue.plan import Pair, Plan
 from translate.catalogue.store import Store
+from translate.errors import TranslateError
 
 __all__ = ["FileRecord", "Known"]
 
@@ -65,17 +67,24 @@ class Known:
 
 
 def _files(store: Store) -> Iterator[FileRecord]:
-    import pyarrow.parquet as pq
-
     for part in store.parts("files"):
-        for one in pq.read_table(part).to_pylist():
+        for one in _read(part).to_pylist():
             source = TrackFile(one["path"], one["size_bytes"], one["modified"])
             yield FileRecord(source, one["track"], one["failure"], bool(one["is_gone"]))
 
 
 def _keys(store: Store, table: str, columns: list[str], analysis: str) -> Iterator[tuple[Any, ...]]:
+    for part in store.parts(table):
+        found = _read(part, columns=columns, filters=[("analysis", "=", analysis)])
+        yield from zip(*(found[column].to_pylist() for column in columns), strict=True)
+
+
+def _read(part: Path, **how: Any) -> Any:
+    import pyarrow as pa
     import pyarrow.parquet as pq
 
-    for part in store.parts(table):
-        found = pq.read_table(part, columns=columns, filters=[("analysis", "=", analysis)])
-        yield from zip(*(found[column].to_pylist() for column in columns), strict=True)
+    try:
+        return pq.read_table(part, **how)
+    except (pa.ArrowException, OSError) as error:
+        reason = str(error).splitlines()[0]
+        raise TranslateError(f"{part}: is broken: {reason}; scan into a new folder") from None

@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, Final
+from typing import Annotated, Any, Final
+
+import msgspec
 
 from translate.catalogue.tables import TABLES, table_of
 from translate.errors import OutputError, TranslateError
@@ -26,6 +28,26 @@ STORE_SCHEMA: Final = 1
 _LAST: Final = "files"
 _NAME: Final = re.compile(rf"({'|'.join(TABLES)})-(\d{{6,}})\.parquet")
 _LOCK: Final = ".lock"
+
+
+class _Platform(msgspec.Struct):
+    version: str
+
+
+class _Device(msgspec.Struct):
+    id: str
+    place: str | None
+    kind: str
+    version: str
+
+
+class _About(msgspec.Struct):
+    """Of what a scan was asked for, what is read again."""
+
+    analysis: str
+    parts_before: Annotated[int, msgspec.Meta(ge=0)]
+    platforms: list[_Platform]
+    devices: list[_Device]
 
 
 class Store:
@@ -87,12 +109,16 @@ class Store:
         try:
             found: dict[str, Any] = json.loads((self.folder / ABOUT).read_text("utf-8"))
             schema = found["schema"]
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
             raise TranslateError(f"{self.folder / ABOUT}: is not what a scan writes") from None
         if schema != STORE_SCHEMA:
             raise TranslateError(
                 f"{self.folder}: has tables of version {schema!r}; {STORE_SCHEMA} is read here: scan into a new folder"
             )
+        try:
+            msgspec.convert(found, _About)
+        except msgspec.ValidationError as error:
+            raise TranslateError(f"{self.folder / ABOUT}: is not what a scan writes: {error}") from None
         return found
 
     def remember(self, about: dict[str, Any]) -> None:

@@ -40,7 +40,7 @@ _FIRST: Final = {
         *("platform_version", "device_version"),
     ),
     "findings": ("track", "analysis", "platform", "device", "code"),
-    "checks": ("track", "analysis", "spec", "spec_version", "code", "outcome", "sentence"),
+    "checks": ("track", "analysis", "spec", "spec_version", "code", "outcome", "sentence", "remedy"),
     "landmarks": ("track", "audio", "times", "hashes"),
 }
 

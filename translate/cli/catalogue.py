@@ -32,7 +32,8 @@ Scheduler = Annotated[
     typer.Option("--scheduler", metavar="tcp://HOST:PORT", help="A Dask scheduler. Default: processes here."),
 ]
 Workers = Annotated[
-    int | None, typer.Option("--workers", min=1, metavar="N", help="Processes here. Default: one per processor.")
+    int | None,
+    typer.Option("--workers", min=1, max=1_024, metavar="N", help="Processes here. Default: one per processor."),
 ]
 
 
@@ -50,10 +51,10 @@ def scan(
     ] = False,
     retry_failed: Annotated[bool, typer.Option("--retry-failed", help="Try again what failed before.")] = False,
     seconds: Annotated[
-        float, typer.Option("--track-seconds", min=1.0, help="Longest time that one track may take.")
+        float, typer.Option("--track-seconds", min=1.0, max=86_400.0, help="Longest time that one track may take.")
     ] = 1_800.0,
     memory_gb: Annotated[
-        float, typer.Option("--track-memory", min=0.5, help="Most memory that one track may take, in GB.")
+        float, typer.Option("--track-memory", min=0.5, max=1_024.0, help="Most memory that one track may take, in GB.")
     ] = 4.0,
     dashboard: Annotated[bool, typer.Option("--dashboard", help="Serve Dask's page about the work.")] = False,
     as_json: AsJson = False,

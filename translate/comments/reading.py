@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Iterator
-from math import isfinite
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,6 +13,7 @@ from translate.text_files import read_text
 __all__ = ["read_comments"]
 
 _MOST, _LONGEST, _MOST_BYTES, _LONGEST_S = 1_000, 2_000, 1_000_000, 36_000.0
+_BEYOND: Final = 1e15  # of numbers: JSON has integers of any length
 _TIME: Final = r"(?:(?:(\d{1,2}):)?(\d{1,3}):)?(\d{1,5}(?:[.,]\d{1,3})?)"
 _CLOCK: Final = r"(?:\d{1,2}:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?"
 _LINE: Final = re.compile(
@@ -97,7 +97,7 @@ def _of_json(text: str, path: Path) -> Iterator[Comment]:
 def _number(value: Any, where: str) -> float | None:
     if value is None:
         return None
-    if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) < _BEYOND:
         raise TranslateError(f"{where}: must be a number of seconds")
     return float(value)
 

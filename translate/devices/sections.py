@@ -97,7 +97,7 @@ class ProfileSections:
         """How devices of the class differ: `[response.band]`."""
         check = self.check
         if "uncertainty_db" in response:
-            check.number(response, "uncertainty_db", default=None)
+            response.asked.add("uncertainty_db")
             check.problem(response, "uncertainty_db", "must be a table [response.band]: hz, low_db, high_db, models")
             return NONE
         return read_band(check, check.table(response, "band"), self.folder)

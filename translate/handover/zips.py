@@ -5,6 +5,7 @@ import stat
 import tempfile
 import unicodedata
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
@@ -64,7 +65,14 @@ def opened(path: Path, into: Path | None = None) -> Iterator[Path]:
                 left = _MOST_BYTES
                 for entry in entries:
                     left -= _unpacked(pack, entry, folder, path, left)
-        except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, ValueError) as error:
+        except (
+            zipfile.BadZipFile,
+            zipfile.LargeZipFile,
+            NotImplementedError,
+            EOFError,
+            ValueError,
+            zlib.error,
+        ) as error:
             raise TranslateError(f"{path}: is no pack, or is broken: {error}") from None
         except RuntimeError:  # zipfile, of what is encrypted
             raise TranslateError(f"{path}: is encrypted; a pack is not") from None
@@ -76,7 +84,7 @@ def opened(path: Path, into: Path | None = None) -> Iterator[Path]:
 
 def _checked(pack: zipfile.ZipFile, path: Path) -> list[zipfile.ZipInfo]:
     """Its files, after a look at what their heads say."""
-    entries = [entry for entry in pack.infolist() if not entry.is_dir()]
+    entries = [entry for entry in pack.infolist() if not entry.filename.endswith("/")]
     if len(entries) > _MOST_FILES:
         raise TranslateError(f"{path}: holds {len(entries)} files; at most {_MOST_FILES} are unpacked")
     seen: set[str] = set()
@@ -89,6 +97,8 @@ def _checked(pack: zipfile.ZipFile, path: Path) -> list[zipfile.ZipInfo]:
         mode = entry.external_attr >> 16
         if stat.S_IFMT(mode) not in (0, stat.S_IFREG):
             raise TranslateError(f"{path}: {entry.filename!r} is a link or a device; a pack holds files only")
+        if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise TranslateError(f"{path}: {entry.filename!r} is packed otherwise than packs are")
         if entry.flag_bits & 1:
             raise TranslateError(f"{path}: is encrypted; a pack is not")
     total = sum(entry.file_size for entry in entries)

@@ -100,8 +100,11 @@ def from_file(path: Path, rate: int) -> NDArray[np.float32]:
         samples, _ = soundfile.read(os.fsencode(path), always_2d=True)
     except (OSError, soundfile.LibsndfileError) as error:
         raise AudioError(f"{path}: cannot be read: {error}") from None
+    if not np.isfinite(samples).all():
+        raise AudioError(f"{path.name}: holds NaN or infinite samples; every sample must be a number")
     if not samples.any():
         raise AudioError(f"{path.name}: is silent, no response")
+    samples = samples / np.abs(samples).max()
     if own != rate:
         samples = soxr.resample(samples, own, rate, quality="VHQ")
     both = np.concatenate([samples.T, samples.T]) if channels == 2 else samples.T

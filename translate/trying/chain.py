@@ -36,6 +36,7 @@ _EFFECTS = (
 """Of pedalboard, what belongs to mastering and takes numbers only."""
 _RELEASE_MS, _LOOKAHEAD_MS = 100.0, 5.0
 _SLOPE_Q = 0.707
+_LARGEST = 100_000.0  # Hz, ms or dB of a setting
 
 
 @dataclass(frozen=True)
@@ -148,6 +149,9 @@ def _of_file(path: Path) -> list[Effect]:
         name = settings.pop("name", None)
         if name not in _EFFECTS:
             raise UnknownNameError.of("effect", str(name), list(_EFFECTS))
+        for key, value in settings.items():
+            if isinstance(value, int | float) and not abs(value) <= _LARGEST:
+                raise ProfileError(f"{path.name}: effect[{number}], {name}: {key}: must be within ±{_LARGEST:g}")
         try:
             plugin = getattr(pb, name)(**settings)
         except (TypeError, ValueError) as error:

@@ -17,7 +17,8 @@ from random import Random
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from validation.fuzz.kinds import SHARES, Kind, kinds
+from validation.fuzz.kind import Kind
+from validation.fuzz.kinds import SHARES, kinds
 from validation.fuzz.mutations import mutated
 from validation.fuzz.trial import Outcome, tried
 
@@ -62,6 +63,8 @@ def _warm(wanted: Sequence[str], room: Path) -> None:
     """A good file of each kind once, before the forks: what is worked out once per process need not be in each."""
     for name in wanted:
         kind = _all[name]
+        if not kind.warms:
+            continue
         original = min(kind.originals)
         path = kind.lays(room / f"good {name}", original)
         path.parent.mkdir(parents=True, exist_ok=True)

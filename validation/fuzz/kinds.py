@@ -2,10 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Final
 
@@ -15,26 +12,19 @@ from translate.audio import Audio
 from translate.outputs import seal
 from translate.report.branding import logo_uri, notes_text
 from translate.report.notes import notes_html
+from validation.fuzz.handed import HANDED, handed_kinds
+from validation.fuzz.kind import Kind, elsewhere, texts
+from validation.fuzz.songs import SONGS, song_kinds
 from validation.fuzz.sounds import sounds
 
-__all__ = ["SHARES", "Kind", "kinds"]
+__all__ = ["SHARES", "kinds"]
 
 SHARES: Final = {"audio": 12, "profile": 5, "place": 1, "platform": 1, "curve": 3, "norm": 2, "saved": 3, "logo": 1,
-                 "notes": 1, "credits": 1}  # fmt: skip
+                 "notes": 1, "credits": 1, **SONGS, **HANDED}  # fmt: skip
 """How often each kind is tried, in parts of their sum."""
 
 _PACKAGE: Final = Path(__file__).resolve().parents[2]
 _RATE: Final = 48_000
-
-
-@dataclass(frozen=True)
-class Kind:
-    """`originals`: good files by name; `attempt`: what is done with a file of that name; `lays`: where it must lie,
-    given the folder of a trial."""
-
-    originals: dict[str, bytes]
-    attempt: Callable[[Path], object]
-    lays: Callable[[Path, str], Path] = lambda folder, name: folder / name
 
 
 def kinds(room: Path) -> dict[str, Kind]:
@@ -47,15 +37,17 @@ def kinds(room: Path) -> dict[str, Kind]:
     listed = b'file,artist,genre\none.flac,Somebody,pop\n"two, too.flac","A, B",electronic/pop\n'
     return {
         "audio": Kind(sounds(), _measured),
-        "profile": Kind(_texts(profiles), _played, lambda _, name: room / "devices" / name),
-        "place": Kind(_texts(profiles / "places"), _in_place, lambda _, name: room / "devices" / "places" / name),
-        "platform": Kind(_texts(_PACKAGE / "translate/platforms"), _normalized),
+        "profile": Kind(texts(profiles), _played, lambda _, name: room / "devices" / name),
+        "place": Kind(texts(profiles / "places"), _in_place, lambda _, name: room / "devices" / "places" / name),
+        "platform": Kind(texts(_PACKAGE / "translate/platforms"), _normalized),
         "curve": Kind(curves | _CURVES, _filtered),
         "norm": Kind(_norms(), _scored),
         "saved": Kind(_saved(room / "saved"), _reported, partial(_beside, room / "saved")),
         "logo": Kind({"logo.svg": svg, "logo.png": b"\x89PNG\r\n\x1a\n" + bytes(60)}, logo_uri),
         "notes": Kind({"notes.md": notes}, lambda path: notes_html(notes_text(path))),
         "credits": Kind({"credits.csv": listed}, _credited),
+        **song_kinds(room),
+        **handed_kinds(room),
     }
 
 
@@ -63,10 +55,6 @@ _CURVES: Final = {
     "rew.txt": b"* Freq(Hz) SPL(dB) Phase(degrees)\n20.0 -3.1 0\n200.0 0.0 1\n1000 0.2 2\n20000 -6.0 3\n",
     "comma.csv": "Frequenz;Pegel\r\n20,0;−3,5\r\n1.000,0;0,0\r\n20.000,0;-8,1\r\n".encode(),
 }
-
-
-def _texts(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in sorted(folder.glob("*.toml"))}
 
 
 def _measured(path: Path) -> None:
@@ -124,9 +112,7 @@ def _scored(path: Path) -> None:
 
 def _saved(folder: Path) -> dict[str, bytes]:
     """Of a comparison of two signals, made in another process: a fork does not take threads along."""
-    maker = get_context("fork").Process(target=_compared, args=(folder,))
-    maker.start()
-    maker.join()
+    elsewhere(_compared, folder)
     files = ("comparison.json", "evidence.json", "previews/previews.json")
     return {name: (folder / name).read_bytes() for name in files}
 

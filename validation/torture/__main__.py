@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from validation.torture.handing import HANDING
 from validation.torture.kills import kills
 from validation.torture.rig import Problem, Rig, Skip
 from validation.torture.scans import scans
@@ -27,6 +28,7 @@ def main() -> None:
         "kill -9": lambda rig: kills(rig, given.kills, given.seed),
         "kill -9 of a catalogue": lambda rig: scans(rig, given.kills // 2, given.seed),
         **WORLDS,
+        **HANDING,
     }
     failed = 0
     for name, one in checks.items():
