@@ -11,6 +11,8 @@ from tests.cli.conftest import Invoke, the_json
 from tests.programme import programme
 from translate.audio import Audio
 from translate.files import save
+from translate.project import read_project
+from translate.project.unchanged import made_from
 from translate.report import write_report
 
 RATE = 44_100
@@ -70,6 +72,42 @@ def test_the_page_has_it(compared: translate.Comparison, tmp_path: Path, undrawn
     assert "clean: clean.wav, beside the main version" in page
     saved = json.loads((tmp_path / "out" / "comparison.json").read_text("utf-8"))
     assert saved["version_set"]["main"].endswith("v2.wav")
+
+
+@pytest.mark.usefixtures("undrawn")
+def test_what_did_not_change_is_not_made_again(
+    invoke: Invoke, song: Path, compared: translate.Comparison, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither sound nor page; a folder that is not as it was left is made again."""
+    made: list[int] = []
+
+    def counted(project: object, **_: object) -> translate.Comparison:
+        made.append(1)
+        return compared
+
+    monkeypatch.setattr("translate.project.compare_project", counted)
+    out = tmp_path / "out"
+    asked = ("report", song / "song.toml", "-o", out)
+    first = invoke(*asked)
+    assert first.exit_code == 0, first.stderr
+    before = (out / "index.html").stat().st_mtime_ns
+    assert (invoke(*asked).stdout, len(made)) == (first.stdout, 1)
+    assert (out / "index.html").stat().st_mtime_ns == before
+    assert the_json(invoke(*asked, "--json"))["masters"][0]["name"] == "v1"
+    (out / "previews" / "previews.json").unlink()
+    assert invoke(*asked).exit_code == 0
+    assert len(made) == 2
+
+
+def test_what_a_report_is_made_from(song: Path, tmp_path: Path) -> None:
+    project = read_project(song / "song.toml")
+    first = made_from(project, "page")
+    assert made_from(project, "page") == first
+    (tmp_path / "logo.svg").write_text("<svg/>", encoding="utf-8")
+    others = {made_from(project, "page", [tmp_path / "logo.svg"]), made_from(project, "another page")}
+    (song / "said.txt").write_text("0:01 too loud\n[v1] 0:02 xyzzy\n", encoding="utf-8")
+    others.add(made_from(project, "page"))
+    assert len(others | {first}) == 4
 
 
 def test_commands_take_the_file_and_options_win(invoke: Invoke, song: Path) -> None:

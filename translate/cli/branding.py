@@ -76,6 +76,12 @@ class Wanted:
     paper: str = "A4"
     listening_on: "Listener | None" = None
 
+    @property
+    def as_text(self) -> str:
+        """All of it: equal for equal pages, the contents of files aside."""
+        mine = self.listening_on.profile.id if self.listening_on else None
+        return repr((self.branding, self.separate_audio, self.pdf, self.appendix, self.paper, mine))
+
     def write(self, folder: Path, progress: Progress) -> list[Path]:
         """The page, and the PDF if wanted, into the folder of a comparison; the files."""
         from translate.report import PDF, write_pdf, write_report

@@ -21,7 +21,7 @@ from translate.devices import DeviceProfile
 from translate.result import ANALYSIS, Readiness
 from translate.scratch import blocks_of
 
-__all__ = ["analysed", "content_of", "readiness_kept"]
+__all__ = ["analysed", "content_of", "program", "readiness_kept"]
 
 T = TypeVar("T")
 
@@ -93,7 +93,7 @@ def readiness_kept(mix: Audio, make: Callable[[], Readiness], cache: Cache | Non
 def _kept(cache: Cache | None, what: object, kind: type[T], make: Callable[[], T]) -> T:
     if cache is None:
         return make()
-    key = _name((ANALYSIS, _program(), kind.__name__, what))
+    key = _name((ANALYSIS, program(), kind.__name__, what))
     known = _read(cache.get(key))
     if isinstance(known, kind):
         return known
@@ -112,7 +112,7 @@ def _name(what: object) -> str:
 
 
 @lru_cache(maxsize=1)
-def _program() -> bytes:
+def program() -> bytes:
     """Of what the analysis was made: all files of this package as the file system knows them, and what computes."""
     import translate
 
