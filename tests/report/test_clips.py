@@ -1,6 +1,7 @@
 """Clips of the page: as loud as the previews, in step with them, and small enough."""
 
 import io
+import tracemalloc
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -18,7 +19,7 @@ from translate.errors import AudioError
 from translate.files import load, save
 from translate.files.opus import opus_bytes
 from translate.files.opus_rates import rates_kbps
-from translate.report.clips import Encoded, base85, encode, script
+from translate.report.clips import Encoded, base85, encode, script, write_script
 from translate.result import Clip, EvidenceSeries, Identity, PanelFacts, Result, SavedComparison, Values
 
 STEREO = Clip(
@@ -115,16 +116,22 @@ def test_same_previews_same_text(saved: SavedComparison, encoded: tuple[list[Enc
     assert [one.text for one in encode(saved, taken=FULL)] == [one.text for one in encoded[0]]
 
 
-@pytest.mark.parametrize(("taken", "lossless"), [(0, False), (FULL, True)])
-def test_files_are_taken_as_they_are(saved: SavedComparison, taken: int, lossless: bool) -> None:
+@pytest.mark.parametrize("beside", [False, True])
+def test_files_are_taken_as_they_are(saved: SavedComparison, beside: bool, tmp_path: Path) -> None:
     """Where there is room, or the audio lies beside the page; Opus always, whose drawing nobody makes again."""
+
+    def bytes_of(one: Encoded) -> bytes:
+        write_script(one, tmp_path / "clip.js")
+        return unbase85((tmp_path / "clip.js").read_text("utf-8").split('"')[3])
+
     opus = opus_bytes(load(saved.folder / "previews" / "m.flac"), 60)
     (saved.folder / "previews" / "o.opus").write_bytes(opus)
     drawn = structs.replace(MONO, file="o.opus", peaks=(1, 2, 3))
     mixed = structs.replace(saved, clips=(STEREO, drawn))
-    flac, coded = encode(mixed, taken=taken, lossless=lossless)
-    assert unbase85(flac.text) == (saved.folder / "previews" / "s.flac").read_bytes()
-    assert (unbase85(coded.text), coded.peaks) == (opus, (1, 2, 3))
+    flac, coded = encode(mixed, taken=FULL if beside else 0, beside=beside)
+    assert bytes_of(flac) == (saved.folder / "previews" / "s.flac").read_bytes()
+    assert (bytes_of(coded), coded.peaks) == (opus, (1, 2, 3))
+    assert bool(flac.text) != beside
     squeezed, coded = encode(mixed, taken=FULL)
     assert unbase85(squeezed.text).startswith(b"OggS")
     assert unbase85(coded.text) == opus
@@ -162,7 +169,18 @@ def test_a_preview_that_is_no_audio_is_named(saved: SavedComparison, tmp_path: P
         encode(SavedComparison(tmp_path, NOTHING, EvidenceSeries(bands=()), (STEREO,)))
 
 
-def test_a_file_beside_the_page_is_one_call(encoded: tuple[list[Encoded], list[float]]) -> None:
+def test_a_file_beside_the_page_is_one_call(encoded: tuple[list[Encoded], list[float]], tmp_path: Path) -> None:
     one = encoded[0][1]
     assert one.file == "audio/clip-1.js"
-    assert script(one) == f'translateClip("clip-1","{one.text}");\n'
+    write_script(one, tmp_path / "clip-1.js")
+    assert (tmp_path / "clip-1.js").read_text("utf-8") == script(one) == f'translateClip("clip-1","{one.text}");\n'
+
+
+def test_the_digits_of_hours_are_made_in_pieces() -> None:
+    data = np.random.default_rng(1).bytes(8_000_003)
+    tracemalloc.start()
+    text = base85(data)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert unbase85(text) == data
+    assert peak < 80_000_000  # 260 at once

@@ -1,9 +1,10 @@
 """The previews as the page carries them, as text, with the shape that is drawn: as their files are, or as Opus."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,7 +17,7 @@ from translate.progress import Progress, silent
 if TYPE_CHECKING:
     from translate.result import Clip, NoiseLayer, SavedComparison
 
-__all__ = ["Encoded", "EncodedNoise", "base85", "encode", "encode_noises", "script", "weight_bytes"]
+__all__ = ["Encoded", "EncodedNoise", "base85", "encode", "encode_noises", "script", "weight_bytes", "write_script"]
 
 _THREADS = 2
 _OPUS = ".opus"
@@ -26,17 +27,20 @@ _MARGIN = 1.02  # other clips spend a little more than those that were tried
 
 _ALPHABET = np.frombuffer(bytes(c for c in range(33, 127) if chr(c) not in "\"$%&'<>\\`"), np.uint8)
 _FOLDER = "audio"
+_PIECE = 1 << 20  # bytes at a time, of which four make one number
 
 
 @dataclass(frozen=True)
 class Encoded:
     """A clip for the page: `id` of its element or file ("clip-3"), `text` is Ogg Opus (see `base85`), `peaks` what
-    the player draws: the largest sample of each of 240 equal parts, 0 to 99."""
+    the player draws: the largest sample of each of 240 equal parts, 0 to 99. `source`: the file that goes beside the
+    page as it is, and is read when it is written; then there is no text."""
 
     id: str
     clip: "Clip"
     text: str
     peaks: tuple[int, ...]
+    source: Path | None = None
 
     @property
     def file(self) -> str:
@@ -80,19 +84,25 @@ def encode_noises(saved: "SavedComparison") -> list[EncodedNoise]:
 
 
 def encode(
-    saved: "SavedComparison", progress: Progress = silent, taken: int = 0, *, lossless: bool = False
+    saved: "SavedComparison",
+    progress: Progress = silent,
+    taken: int = 0,
+    *,
+    beside: bool = False,
 ) -> list[Encoded]:
-    """Every clip of the comparison, in its order: Opus as it is in its file; FLAC as it is where `lossless` or where
-    the page has room for all of it, else as Opus.
+    """Every clip of the comparison, in its order: Opus as it is in its file; FLAC as it is where the page has room for
+    all of it, else as Opus.
 
     Two threads; each holds one preview at a time, so memory does not grow with their number (only the text does).
-    `taken`: bytes of the page's sound that are spoken for. Raises `AudioError` for a preview that cannot be read,
-    `OutputError` for an encoder that fails.
+    `taken`: bytes of the page's sound that are spoken for; `beside`: the files go beside the page as they are, and none
+    is held in memory. Raises `AudioError` for a preview that cannot be read, `OutputError` for an encoder that fails.
     """
     clips = saved.clips
+    if beside:
+        return list(_beside(saved, progress))
     sizes = {clip: _AS_TEXT * (saved.folder / "previews" / clip.file).stat().st_size for clip in clips}
     others = [clip for clip in clips if not clip.file.endswith(_OPUS)]
-    as_they_are = lossless or taken + sum(sizes.values()) <= BUDGET_BYTES
+    as_they_are = taken + sum(sizes.values()) <= BUDGET_BYTES
     encoded: list[Encoded] = []
     with ThreadPoolExecutor(_THREADS) as pool:
         rates = None
@@ -104,6 +114,15 @@ def encode(
             encoded.append(Encoded(f"clip-{number}", clips[number], base85(data), peaks))
             progress("encoding previews", len(encoded) / len(clips))
     return encoded
+
+
+def _beside(saved: "SavedComparison", progress: Progress) -> Iterator[Encoded]:
+    for number, clip in enumerate(saved.clips):
+        file = saved.folder / "previews" / clip.file
+        is_known = bool(clip.peaks) and file.is_file()
+        peaks = clip.peaks if is_known else outline(load(file, summed=False).samples)
+        yield Encoded(f"clip-{number}", clip, "", peaks, file)
+        progress("encoding previews", (number + 1) / len(saved.clips))
 
 
 def _rates(
@@ -126,9 +145,26 @@ def script(encoded: Encoded | EncodedNoise) -> str:
     return f"translateClip({json.dumps(encoded.id)},{json.dumps(encoded.text)});\n"
 
 
+def write_script(encoded: Encoded | EncodedNoise, path: Path) -> None:
+    """Write the same as a file, piece by piece where the clip is one: hours of sound do not fit into memory."""
+    source = encoded.source if isinstance(encoded, Encoded) else None
+    if source is None:
+        path.write_text(script(encoded), encoding="utf-8")
+        return
+    with source.open("rb") as file, path.open("w", encoding="utf-8") as out:
+        out.write(f'translateClip({json.dumps(encoded.id)},"')  # no digit of base 85 needs to be escaped
+        while piece := file.read(_PIECE):
+            out.write(base85(piece))
+        out.write('");\n')
+
+
 def base85(data: bytes) -> str:
     """Four bytes as five characters (base64: as 5⅓), none of which means anything in HTML or JSON; n last bytes as
     n + 1. The digits are big-endian."""
+    return "".join(_digits(data[at : at + _PIECE]) for at in range(0, len(data), _PIECE))
+
+
+def _digits(data: bytes) -> str:
     padded = np.frombuffer(data + bytes(-len(data) % 4), ">u4").astype(np.int64)
     digits = padded[:, np.newaxis] // 85 ** np.arange(4, -1, -1) % 85
     text: str = _ALPHABET[digits].tobytes().decode("ascii")

@@ -65,7 +65,7 @@ def write_report(
         TranslateError: A folder, logo or notes that cannot be used.
         OutputError: The page cannot be written.
     """
-    from translate.report.clips import Encoded, EncodedNoise, encode, encode_noises, script, weight_bytes
+    from translate.report.clips import Encoded, EncodedNoise, encode, encode_noises, weight_bytes, write_script
 
     folder = Path(folder)
     saved = shortened(read_saved(folder))
@@ -75,7 +75,7 @@ def write_report(
     if separate_audio is None:
         separate_audio = weight_bytes(saved) > SOUND_BYTES
     encoded = (
-        encode(saved, lambda what, share: progress(what, share * _ENCODING), taken, lossless=separate_audio)
+        encode(saved, lambda what, share: progress(what, share * _ENCODING), taken, beside=separate_audio)
         if saved.clips
         else []
     )
@@ -93,7 +93,7 @@ def write_report(
             sounds: list[Encoded | EncodedNoise] = [*encoded, *noises]
             for one in sounds:
                 (draft / one.file).parent.mkdir(exist_ok=True)
-                (draft / one.file).write_text(script(one), encoding="utf-8")
+                write_script(one, draft / one.file)
         if also is not None:
             also(draft)
         files = [path.relative_to(draft) for path in sorted(draft.rglob("*")) if path.is_file()]
