@@ -65,6 +65,15 @@ def test_one_draw_in_ten_the_other_way_is_too_many() -> None:
     assert (pair.call, pair.low < 0.0) == ("open", True)
 
 
+def test_how_much_better_is_not_whether() -> None:
+    """A difference that may be twice or a quarter of what it is, and never the other way, is called."""
+    rows = [row("a", 76.0), row("b", 70.0)]
+    off = 6.0 * np.exp(RANDOM[0] - 0.5)
+    (pair,) = pairs_of(rows, {rows[0].identity: 70.0 + off, rows[1].identity: np.full(400, 70.0)}, {"a", "b"})
+    assert off.std() * 1.645 > pair.difference
+    assert (pair.call, pair.low > 0.0) == ("a", True)
+
+
 def test_many_masters_take_more() -> None:
     """A difference that is called between two is open among ten alike, where the largest of 45 is expected to be so."""
     alike = {f"m{i}": 70.0 for i in range(10)}

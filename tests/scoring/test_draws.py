@@ -67,12 +67,20 @@ def test_devices_of_a_kind_gain_and_lose_weight_together() -> None:
     assert np.corrcoef(found["a"], found["tv"])[0, 1] == pytest.approx(0.0, abs=0.1)
 
 
-def test_how_a_song_is_meant_is_half_of_what_songs_differ_by_and_its_own() -> None:
+def test_how_a_song_is_meant_is_what_songs_differ_by_and_its_own() -> None:
     one = MANY.style(0, "sub_over_bass_oct")
-    assert one.std() == pytest.approx(0.5, rel=0.05)
+    assert one.std() == pytest.approx(1.0, rel=0.05)
     np.testing.assert_array_equal(one, MANY.style(0, "sub_over_bass_oct"))
     for other in (MANY.style(1, "sub_over_bass_oct"), MANY.style(0, "step_mid_presence_oct")):
         assert np.corrcoef(one, other)[0, 1] == pytest.approx(0.0, abs=0.1)
+
+
+def test_what_a_fault_counts_is_its_own_doubt_and_none_where_nobody_means_it() -> None:
+    found = MANY.faults()
+    assert found["bumps"].mean() == pytest.approx(1.0, abs=0.02)
+    assert 0.005 < np.mean(found["bumps"] < 0.0) < 0.02
+    assert np.corrcoef(found["bumps"], found["floor"])[0, 1] == pytest.approx(0.0, abs=0.1)
+    assert not {"missing", "lopsided", "dropouts", "inverted"} & set(found)
 
 
 def calm(**db: float) -> Circumstances:

@@ -121,7 +121,7 @@ def test_percentiles_are_those_of_the_rows() -> None:
     by_name = {one.column: one for one in found.usual().columns}
     assert by_name["width_db"].typical == -10.0
     assert by_name["width_db"].spread == pytest.approx(16.0 / 2.563)  # 10 % to 90 % of a normal distribution
-    assert found.usual().credit == 1.0
+    assert found.usual().credit == 0.5
 
 
 def test_every_draw_is_the_norm_of_its_songs() -> None:

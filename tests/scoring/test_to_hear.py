@@ -3,7 +3,7 @@
 import pytest
 
 from tests.scoring.rows import MIDDLE, changed, plain_norm, songs_of_twenty
-from translate.scoring.parts import missing
+from translate.scoring.parts import FAULTS
 from translate.scoring.to_hear import MISSING, TO_HEAR, to_hear, whole
 
 
@@ -42,8 +42,9 @@ def test_nothing_is_never_heard_and_never_the_best() -> None:
 
 
 def test_a_missing_band_is_a_fault_where_finished_masters_are_heard() -> None:
-    norm = plain_norm()
-    assert missing(MIDDLE, norm) == 0.0
+    norm, missing, above = plain_norm(), FAULTS["missing"], FAULTS["missing_above"]
+    assert missing(MIDDLE, norm) == above({**MIDDLE, "bass_missing_pct": 100.0}, norm) == 0.0
+    assert above({**MIDDLE, "air_missing_pct": 100.0}, norm) > 0.0
     whole_band = missing({**MIDDLE, "bass_missing_pct": 100.0}, norm)
     assert whole_band == pytest.approx(10.0 * 0.8**2)  # usually heard 80 % of the time
     assert missing({**MIDDLE, "bass_missing_pct": 50.0}, norm) == pytest.approx(whole_band / 4.0)

@@ -40,11 +40,11 @@ class Judge:
         """What is usual."""
         return self.songs.usual().meant(self.intent)
 
-    def usual_drawn(self, song: int) -> DeviceNorm:
+    def usual_drawn(self, song: int, meant: float = 1.0) -> DeviceNorm:
         """What would be usual with other songs in the norm, `(draws,)` numbers, for one that may be meant to sound
-        otherwise: masters of one song share the draws of that."""
+        otherwise, by so much of what songs differ by: masters of one song share the draws of that."""
         columns = tuple(
-            replace(one, typical=one.typical + one.spread * self.draws.style(song, one.column))
+            replace(one, typical=one.typical + meant * one.spread * self.draws.style(song, one.column))
             if one.column in _STYLE
             else one
             for one in self._others.columns

@@ -11,13 +11,16 @@ from translate.comparison.judges import Judge
 from translate.comparison.scores import INTERVAL, SCORE
 from translate.comparison.songs import OneSong
 from translate.result import Identity, MasterRow, Row, ScoreRow, Setup, Values
-from translate.scoring import PANEL, DeviceNorm, Draws, derived, over_panel, score
+from translate.scoring import PANEL, DeviceNorm, Draws, Score, derived, over_panel, score
 from translate.scoring.device_norm import Array, Drawn, Value
 
 __all__ = ["Judged", "judged"]
 
 _LEAST_INTERVAL = 1.0  # nothing is known better than to a point
 _NINETY_PCT = (5.0, 95.0)
+_BY_ITSELF = (
+    0.5  # of what songs are meant to differ by; the rest, and what faults weigh, is doubt of who is better alone
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,18 +69,18 @@ def judged(
     ]
     usual, usual_drawn = (_references(rows, numbers, references) for numbers in (full, drawn))
     of_song = _judges_of_songs(judges, _arranged(masters, songs, arrangements or {}))
-    scored_rows, in_draws = [], {}
+    scored_rows, in_draws, by_itself, doubts = [], dict[Identity, Array](), dict[Identity, Array](), draws.faults()
     for row, numbers, otherwise in zip(rows, full, drawn, strict=True):
         judge, setup = of_song[songs[row.identity.master]][str(row.identity.device)], row.identity.setup
         found = score(numbers, usual.get(setup) or judge.usual)
-        own = usual_drawn.get(setup) or judge.usual_drawn(songs[row.identity.master])
-        totals = np.broadcast_to(score(otherwise, own).total, (draws.count,))
-        in_draws[row.identity] = np.asarray(totals)
+        song, given = songs[row.identity.master], usual_drawn.get(setup)
+        in_draws[row.identity] = _totals(score(otherwise, given or judge.usual_drawn(song), doubts), draws)
+        by_itself[row.identity] = _totals(score(otherwise, given or judge.usual_drawn(song, _BY_ITSELF)), draws)
         parts = {f"score_{name}": float(value) for name, value in found.parts.items()}
-        points = {SCORE: float(found.total), INTERVAL: _half(totals), **parts}
+        points = {SCORE: float(found.total), INTERVAL: _half(by_itself[row.identity]), **parts}
         scored_rows.append(Row(identity=row.identity, values=Values({**row.values, **points})))
     kinds = {device: judge.profile.kind for device, judge in judges.items()}
-    scores, over_all = _panel(scored_rows, in_draws, kinds, draws)
+    scores, over_all = _panel(scored_rows, in_draws, by_itself, kinds, draws)
     return Judged(tuple(scored_rows), scores, {**in_draws, **over_all})
 
 
@@ -122,7 +125,11 @@ def _references(rows: Sequence[Row], numbers: Sequence[Drawn], names: set[str]) 
 
 
 def _panel(
-    rows: Sequence[Row], in_draws: Mapping[Identity, Array], kinds: Mapping[str, str], draws: Draws
+    rows: Sequence[Row],
+    in_draws: Mapping[Identity, Array],
+    by_itself: Mapping[Identity, Array],
+    kinds: Mapping[str, str],
+    draws: Draws,
 ) -> tuple[tuple[ScoreRow, ...], dict[Identity, Array]]:
     """One score per master and platform over all devices, weighted by `PANEL`, and what it is in every draw."""
     found: dict[Identity, dict[str, Row]] = {}
@@ -131,12 +138,17 @@ def _panel(
     scores, over_all = [], {}
     for identity, here in found.items():
         own = {device: kinds[device] for device in here}
-        totals = _mean({d: in_draws[row.identity] for d, row in here.items()}, draws.weights(own))
+        weights = draws.weights(own)
+        over_all[identity] = _mean({d: in_draws[row.identity] for d, row in here.items()}, weights)
+        totals = _mean({d: by_itself[row.identity] for d, row in here.items()}, weights)
         point = over_panel({device: row.values.number(SCORE) for device, row in here.items()}, own)
         values = Values({SCORE: point, INTERVAL: _half(totals)})
         scores.append(ScoreRow(identity=identity, values=values, weights=Values(PANEL.weights(own))))
-        over_all[identity] = totals
     return tuple(scores), over_all
+
+
+def _totals(found: Score, draws: Draws) -> Array:
+    return np.asarray(np.broadcast_to(found.total, (draws.count,)))
 
 
 def _mean(totals: Mapping[str, Array], weights: Mapping[str, Array]) -> Array:

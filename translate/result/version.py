@@ -7,7 +7,7 @@ __all__ = ["ANALYSIS", "SCHEMA", "check_comparable"]
 SCHEMA = 3
 """Version of the files: grows when a field changes its meaning or goes away."""
 
-ANALYSIS = "5"
+ANALYSIS = "6"
 """Version of the numbers: another one wherever the same masters would get other numbers, scores or findings."""
 
 

@@ -20,6 +20,7 @@ from translate.dsp.bands import BANDS_HZ
 from translate.hearing import TONE_HZ
 from translate.scoring.device_norm import Array
 from translate.scoring.panel import PANEL
+from translate.scoring.parts import BEYOND_DOUBT
 from translate.scoring.tone import BANDS, TONE
 
 __all__ = ["DRAWS", "Circumstances", "Draws"]
@@ -27,10 +28,11 @@ __all__ = ["DRAWS", "Circumstances", "Draws"]
 DRAWS = 400
 
 _SEED = 15
-_STYLE = (
-    0.5  # of the spread of finished masters: songs differ in tone on purpose, the other half is how well they are made
-)
+_STYLE = 1.0  # of the spread of finished masters: how a song is meant to sound differs as widely as they do
 _KIND_SPREAD = 0.4  # of the logarithm: what each kind of device counts is known to a factor of 1.5
+_WEIGHT_SPREAD = (
+    0.45  # what each fault counts: with less, calls are surer than right (python -m validation.proof.power)
+)
 _SMOOTH_OCT = 1.5  # devices of a kind differ in broad curves: what lies closer than that is off alike
 _NINETY_PCT = 1.645  # standard deviations to both sides
 _NAMES = (*BANDS, *TONE)
@@ -117,6 +119,16 @@ class Draws:
         """What each device counts, `(draws,)` by id; `kinds`: kind by id of all that are scored together."""
         usual = PANEL.weights(kinds)
         return {d: usual[d] * np.exp(_KIND_SPREAD * self._normal("kind", kind)) for d, kind in kinds.items()}
+
+    def faults(self) -> dict[str, Array]:
+        """By what the weight of each fault is multiplied, `(draws,)`, for all masters, songs and devices alike: nobody
+        knows how much it counts here, and in one draw of eighty it is none."""
+        return {
+            fault: 1.0 + _WEIGHT_SPREAD * self._normal("fault", fault)
+            for faults in PANEL.faults.values()
+            for fault in faults
+            if fault not in BEYOND_DOUBT
+        }
 
     def _masked(self, noise: Noise, device: str) -> dict[str, Array]:
         """Both ways for the shape of the noise; only less for the model, by as much on all devices."""

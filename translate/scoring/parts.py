@@ -2,10 +2,11 @@
 
 A fault is one function here; `FAULTS` names them, `panel.toml` says which part they belong to and what they weigh.
 Points are 100 / (1 + (deviation / 1.4)^1.6): half a standard deviation is 84, 1.4 are 50. The curve has no end, so that
-worse stays worse. Weights were chosen so that controlled faults are put in order (`python -m validation.proof`).
+worse stays worse. Weights are such that controlled faults come out worse (`python -m validation.proof.power`).
 """
 
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
 import numpy as np
 
@@ -14,7 +15,7 @@ from translate.scoring.panel import PANEL
 from translate.scoring.to_hear import TO_HEAR, missing_column
 from translate.scoring.tone import BANDS, BUMPS, STEPS, SUB_OVER_BASS, TONE
 
-__all__ = ["FAULTS", "PARTS", "part_deviation", "points", "total_deviation"]
+__all__ = ["BEYOND_DOUBT", "FAULTS", "PARTS", "part_deviation", "points", "total_deviation"]
 
 Fault = Callable[[Drawn, DeviceNorm], Value]
 """A number, or one per draw where the row or the norm is drawn."""
@@ -23,7 +24,10 @@ _HALF, _STEEPNESS = 1.4, 1.6
 _LEAST_PCT = 2.0  # of the loudness: a band weighs as much at least
 _NINE_IN_TEN = 1.28  # standard deviations above the median
 _ALL_OF_IT = 10.0
-_UNHEARD = 0.25
+_UNHEARD = 0.5
+_DEEP = ("bass", "bass_line")
+_ABOVE = tuple(name for name in TO_HEAR if name not in _DEEP)
+"""Where hiss, distortion and esses fill what a master lacks: that it lacks them says less."""
 _BROKEN = 4.0  # what finished masters do not have counts much, and weighs little where it is not
 _OFF_CENTRE_DB = 2.0
 _DEAD_DB = 20.0  # softer is as good as not there
@@ -89,14 +93,17 @@ def floor(row: Drawn, norm: DeviceNorm) -> Value:
     return _above_0(norm.deviation(row, "floor_db") + norm.credit)
 
 
-def missing(row: Drawn, norm: DeviceNorm) -> Value:
-    """What there is to hear and this master lacks, where others are heard: all of a band is ten standard deviations, a
-    third of it is one. Where nobody hears it, a quarter of it: a master that lacks a band is no better for it."""
-    lacking = [
-        row.get(missing_column(name), 0.0) / 100.0 * np.maximum(norm.typical(f"{name}_audible_pct") / 100.0, _UNHEARD)
-        for name in TO_HEAR
-    ]
-    return _ALL_OF_IT * sum((share**2 for share in lacking), 0.0)
+def missing(*names: str) -> Fault:
+    """A fault that is what there is to hear of some of `TO_HEAR` and this master lacks, where others are heard: all of
+    a band is ten standard deviations, a third of it is one. Where nobody hears it, half of it: a master that lacks a
+    band is no better for it."""
+
+    def lacking(row: Drawn, norm: DeviceNorm) -> Value:
+        heard = (np.maximum(norm.typical(f"{name}_audible_pct") / 100.0, _UNHEARD) for name in names)
+        shares = [row.get(missing_column(name), 0.0) / 100.0 * part for name, part in zip(names, heard, strict=True)]
+        return _ALL_OF_IT * sum((share**2 for share in shares), 0.0)
+
+    return lacking
 
 
 def lopsided(row: Drawn, _norm: DeviceNorm) -> Value:
@@ -145,7 +152,8 @@ FAULTS: Mapping[str, Fault] = {
     "presence_inaudible": less("presence_audible_pct"),
     "air_inaudible": less("air_audible_pct"),
     "bass_line": less("bass_line_audible_pct"),
-    "missing": missing,
+    "missing": missing(*_DEEP),
+    "missing_above": missing(*_ABOVE),
     "bumps": bumps,
     "steps": steps,
     "bands": bands,
@@ -167,14 +175,25 @@ FAULTS: Mapping[str, Fault] = {
     "driven": driven,
 }
 
+BEYOND_DOUBT = frozenset(("missing", "lopsided", "dropouts", "inverted"))
+"""Faults that nobody means: of all others it is not known how much they count in a song."""
+
 PARTS = tuple(PANEL.faults)
 """audibility, balance, mono_width, punch, cleanliness."""
 
 
-def part_deviation(part: str, row: Drawn, norm: DeviceNorm) -> Value:
-    """Weighted mean of a part's faults, in standard deviations; `row` with the columns of `derived`."""
+def part_deviation(part: str, row: Drawn, norm: DeviceNorm, doubts: Drawn = MappingProxyType({})) -> Value:
+    """Weighted mean of a part's faults, in standard deviations.
+
+    Args:
+        part: One of `PARTS`.
+        row: With the columns of `derived`.
+        norm: What is usual.
+        doubts: By what the weight of each fault is multiplied in every draw, `(draws,)`; 1 where nothing stands.
+    """
     weights = PANEL.faults[part]
-    return sum((weight * FAULTS[name](row, norm) for name, weight in weights.items()), 0.0) / sum(weights.values())
+    found = (weight * doubts.get(name, 1.0) * FAULTS[name](row, norm) for name, weight in weights.items())
+    return sum(found, 0.0) / sum(weights.values())
 
 
 def total_deviation(by_part: Mapping[str, Value]) -> Value:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 
@@ -20,7 +21,7 @@ class Score:
     parts: Mapping[str, Value]
 
 
-def score(row: Drawn, norm: DeviceNorm) -> Score:
+def score(row: Drawn, norm: DeviceNorm, doubts: Drawn = MappingProxyType({})) -> Score:
     """Score one master on one device.
 
     Faults add up: the total is the points of their weighted mean, as a part's are of its own.
@@ -28,9 +29,10 @@ def score(row: Drawn, norm: DeviceNorm) -> Score:
     Args:
         row: Its row of the table, with the columns of its master; numbers or `(draws,)`.
         norm: What is usual on this device; numbers or `(draws,)`.
+        doubts: By what the weight of each fault is multiplied in every draw, `(draws,)`.
     """
     if np.all(np.asarray(row.get("heard_loudness_sone", np.nan)) == 0.0):  # nothing is heard: nothing translates
         return Score(0.0, dict.fromkeys(PARTS, 0.0))
     full = derived(row)
-    parts = {name: part_deviation(name, full, norm) for name in PARTS}
+    parts = {name: part_deviation(name, full, norm, doubts) for name in PARTS}
     return Score(points(total_deviation(parts)), {name: points(value) for name, value in parts.items()})

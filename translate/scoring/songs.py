@@ -20,7 +20,7 @@ NEAR_END_PCT = 1.0
 _PERCENTILES = (10.0, 50.0, 90.0)
 _NEARLY_ALL_PCT = (5.0, 95.0)
 _SPREADS = 2.563  # standard deviations from the 10th to the 90th percentile of a normal distribution
-_CREDIT = 1.0  # a standard deviation better than the median may count in favour
+_CREDIT = 0.5  # so many standard deviations better than the median may count in favour
 
 
 @dataclass(frozen=True, eq=False)
