@@ -51,14 +51,20 @@ def _against(result: Result, name: str) -> list[Finding]:
     return [f for f in result.findings if f.masters == (name,) and f.severity != "hint"]
 
 
+def _all_have(result: Result, finding: Finding) -> bool:
+    alike = {f.masters[0] for f in result.findings if f.code == finding.code and len(f.masters) == 1}
+    return finding.severity != "problem" and alike >= set(result.lines)
+
+
 def _lines(result: Result) -> Iterator[str]:
     for name, line in result.lines.items():
         if line.startswith("Nothing speaks") and _against(result, name)[1:]:
             yield f"{name}: {line}"
         if re.search(r"\bbest\b", line) and _against(result, name) and "But:" not in line:
             quoted = result.verdict.finding if result.verdict else None
-            if quoted is not None and _against(result, name) == [result.findings[quoted]]:
-                continue  # said in the verdict
+            said = [] if quoted is None else [result.findings[quoted]]
+            if all(f in said or _all_have(result, f) for f in _against(result, name)):
+                continue  # said in the verdict, or of all candidates
             won = result.verdict is not None and result.verdict.kind == "release" and name in result.verdict.masters
             if won:
                 yield f"{name} is best and flawed: {line}"
