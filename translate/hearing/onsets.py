@@ -1,14 +1,11 @@
 """How hard sounds set in, band by band, as heard: `OnsetMeter` makes `Onsets`."""
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from translate.dsp.power import WindowPower
-from translate.hearing.tone import TONE_EDGES_HZ
-from translate.scratch import Growing
+from translate.hearing.frames import BandFrames
 
 __all__ = ["OnsetMeter", "Onsets", "hardest"]
 
@@ -83,28 +80,16 @@ class OnsetMeter:
     """Streams a signal in blocks `(channels, n)` of any length; frames overlap by half."""
 
     def __init__(self, rate: int) -> None:
-        self._hop = 1 << round(np.log2(_FRAME_S * rate) - 1.0)
-        self._rate = rate
-        window = np.hanning(2 * self._hop + 1)[:-1]
-        scaled = window / np.sqrt(self._hop * float(np.square(window).sum()))
-        self._power = WindowPower(scaled.astype(np.float32), self._hop)
-        hz = np.arange(self._hop + 1) * rate / (2 * self._hop)
-        self._bands = list(pairwise(int(cut) for cut in np.searchsorted(hz, TONE_EDGES_HZ)))
-        self._rest: NDArray[np.float32] | None = None
-        self._frames = Growing(1, np.float32)
+        hop = 1 << round(np.log2(_FRAME_S * rate) - 1.0)
+        window = np.hanning(2 * hop + 1)[:-1]
+        scaled = window / np.sqrt(hop * float(np.square(window).sum()))
+        self._hop_s = hop / rate
+        self._frames = BandFrames(scaled.astype(np.float32), rate, hop)
 
     def push(self, samples: NDArray[np.float32]) -> None:
         """Add the next samples `(channels, n)`."""
-        if self._rest is not None:
-            samples = np.concatenate([self._rest, samples], axis=1)
-        count = max(samples.shape[1] // self._hop - 1, 0)
-        self._rest = samples[:, count * self._hop :].copy()
-        if not count:
-            return
-        power, _ = self._power(samples, count)
-        bands = np.stack([power[:, first:end].sum(axis=1) for first, end in self._bands], axis=1)
-        self._frames.append(bands.reshape(1, -1))
+        self._frames.push(samples)
 
     def finish(self) -> Onsets:
         """Of everything pushed."""
-        return Onsets(self._hop / self._rate, self._frames.array().reshape(-1, len(self._bands)))
+        return Onsets(self._hop_s, self._frames.array())

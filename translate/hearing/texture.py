@@ -1,15 +1,13 @@
 """How deep the gaps and how high the moments are, band by band, within 20 ms: `TextureMeter` makes `Texture`."""
 
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from translate.decibels import power_db
-from translate.dsp.power import WindowPower
-from translate.hearing.tone import TONE_EDGES_HZ, TONE_HZ
-from translate.scratch import Growing
+from translate.hearing.frames import BandFrames
+from translate.hearing.tone import TONE_HZ
 
 __all__ = ["BLOCK_S", "Texture", "TextureMeter"]
 
@@ -43,31 +41,19 @@ class TextureMeter:
     def __init__(self, rate: int) -> None:
         self._rate = rate
         self._size = 1 << round(np.log2(_FRAME_S * rate))
-        self._power = WindowPower(np.hanning(self._size + 1)[:-1].astype(np.float32), self._size)
-        hz = np.arange(self._size // 2 + 1) * rate / self._size
-        self._bands = list(pairwise(int(cut) for cut in np.searchsorted(hz, TONE_EDGES_HZ)))
-        self._rest: NDArray[np.float32] | None = None
-        self._frames = Growing(1, np.float32)
+        self._frames = BandFrames(np.hanning(self._size + 1)[:-1].astype(np.float32), rate, self._size)
 
     def push(self, samples: NDArray[np.float32]) -> None:
         """Add the next samples `(channels, n)`."""
-        if self._rest is not None:
-            samples = np.concatenate([self._rest, samples], axis=1)
-        count = samples.shape[1] // self._size
-        self._rest = samples[:, count * self._size :].copy()
-        if not count:
-            return
-        power, _ = self._power(samples, count)
-        bands = np.stack([power[:, first:end].sum(axis=1) for first, end in self._bands], axis=1)
-        self._frames.append(bands.reshape(1, -1))
+        self._frames.push(samples)
 
     def finish(self) -> Texture:
         """Of everything pushed."""
-        bands = self._frames.array().reshape(-1, len(self._bands))
+        bands = self._frames.array()
         whole = bands.sum(axis=1)
         playing = np.flatnonzero(whole > _PLAYING * whole.max(initial=0.0))
         if not playing.size:
-            nothing = np.zeros(len(self._bands))
+            nothing = np.zeros(TONE_HZ.size)
             return Texture(nothing, nothing)
         sounding = whole > _SILENT * whole.max()
         parts = self._parts(bands, sounding)

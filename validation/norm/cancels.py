@@ -25,6 +25,7 @@ from translate.scoring.songs import SongRows
 from translate.scoring.tone import TONE
 from translate.sketch import Sketch, rows_on, sketch_of
 from validation.music import SHARED_AUDIO
+from validation.norm.columns import COLUMNS
 
 __all__ = ["PARTS", "changes", "drawn_device", "main", "share_left"]
 
@@ -33,14 +34,6 @@ Array = NDArray[np.float64]
 
 PARTS = (0.125, 0.25, 0.5, 1.0)
 _NOT_SKETCHED = {"codec_true_peak_dbtp": -1.0, "codec_overs": 0.0, "codec_audible_pct": 0.0}
-_OTHERS = (
-    "correlation",
-    "channel_balance_db",
-    "dropouts_s",
-    "gain_reduction_max_db",
-    "punch_lost_db",
-    "heard_loudness_sone",
-)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -109,8 +102,8 @@ def drawn_device(profile: DeviceProfile, around: Circumstances, number: int, par
 
 def _rows(sketches: Sequence[Sketch], profile: DeviceProfile) -> list[Row]:
     """What a sketch cannot say is alike for all songs."""
-    found = rows_on(sketches, profile, (*MEASURED, *_OTHERS))
-    rest = {**dict.fromkeys((*MEASURED, *_OTHERS), 0.0), **_NOT_SKETCHED}
+    found = rows_on(sketches, profile, COLUMNS)
+    rest = {**dict.fromkeys(COLUMNS, 0.0), **_NOT_SKETCHED}
     return [{**rest, **{name: x if np.isfinite(x) else 0.0 for name, x in row.items()}} for row in found]
 
 

@@ -22,9 +22,10 @@ from translate.decibels import power
 from translate.devices import DeviceLibrary, DeviceProfile
 from translate.hearing import COMPONENTS_HZ
 from translate.result import Identity, MasterRow, Row, Values
-from translate.scoring import MEASURED, Norm, SongRows, norm, score
+from translate.scoring import Norm, SongRows, norm, score
 from translate.sketch import Sketch, rows_on
 from translate.sketch.grid import joined
+from validation.norm.columns import COLUMNS
 
 __all__ = ["VERSIONS", "left_out", "main", "swapped"]
 
@@ -42,14 +43,6 @@ VERSIONS: Mapping[str, tuple[float, float, float]] = {
     "dull": (5_000.0, 20_000.0, -9.0),
 }
 """Name: from and to in Hz, dB."""
-_OTHERS = (
-    "correlation",
-    "channel_balance_db",
-    "dropouts_s",
-    "gain_reduction_max_db",
-    "punch_lost_db",
-    "heard_loudness_sone",
-)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -89,7 +82,7 @@ class _Stage:
     def of(cls, whole: Norm, profile: DeviceProfile, every: int) -> "_Stage":
         tested = tuple(range(0, whole.masters, every))
         sketches = [whole.songs[i].sketch for i in tested]
-        versions = [rows_on([_equalized(s, *how) for s in sketches], profile, _COLUMNS) for how in VERSIONS.values()]
+        versions = [rows_on([_equalized(s, *how) for s in sketches], profile, COLUMNS) for how in VERSIONS.values()]
         rows = tuple(tuple(_complete(row) for row in of_song) for of_song in zip(*versions, strict=True))
         return cls(profile, whole.on(profile), tested, rows)
 
@@ -100,9 +93,6 @@ class _Stage:
         makers = tuple(self.songs.makers[i] for i in chosen)
         some = SongRows(makers, self.songs.values[:, chosen], self.songs.arrangements[chosen], np.ones(chosen.size))
         return some.like(self.songs.arrangements[song])
-
-
-_COLUMNS = (*MEASURED, *_OTHERS)
 
 
 def left_out(stage: _Stage) -> Array:
