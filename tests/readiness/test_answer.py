@@ -1,5 +1,7 @@
 """A sound mix is ready; what is broken is to be fixed first, and the answer says why."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from msgspec import structs
@@ -10,6 +12,7 @@ from tests.readiness.parts import RATE, audio_of, parts
 from tests.report.made import Made, comparison
 from translate.comparison.mix import answered_by_mix
 from translate.errors import AudioError, TranslateError
+from translate.readiness.answer import _says_instrumental
 from translate.result import Answer, MixFinding, Questions, Readiness, Severity, readiness_of
 from translate.wording import mix_line
 
@@ -37,6 +40,21 @@ def test_a_clipped_bus_is_fixed_first_and_nothing_is_said_twice() -> None:
     codes = [one.code for one in found.findings]
     assert len(codes) == len(set(codes))
     assert any("--stem vocal" in note for note in found.notes)
+
+
+def test_what_is_called_an_instrumental_is_one() -> None:
+    mix = replace(audio_of(parts()["band"]), name="Song (Instrumental) v2")
+    found = translate.check_mix(mix, devices=[translate.device("tv")])
+    assert "voice-unclear" not in found
+    assert found.notes == ("Its name says that it is an instrumental: no voice is looked for.",)
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [("song_inst_final", True), ("No Vocals", True), ("Karaoke-1", True), ("instrument", False), ("instant", False)],
+)
+def test_what_a_name_says(name: str, says: bool) -> None:
+    assert _says_instrumental(name) is says
 
 
 def test_mistakes_are_said() -> None:

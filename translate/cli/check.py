@@ -43,7 +43,8 @@ def check(
         ),
     ] = None,
     instrumental: Annotated[
-        bool, typer.Option("--instrumental", help="The mix has no voice: none is looked for.")
+        bool,
+        typer.Option("--instrumental", help="The mix has no voice: none is looked for. As where its name says so."),
     ] = False,
     output: Annotated[
         Path | None,

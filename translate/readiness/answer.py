@@ -1,8 +1,10 @@
 """`check_mix`: whether a mix is ready for mastering."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from os import PathLike
+from typing import Final
 
 from msgspec import structs
 
@@ -119,11 +121,12 @@ def answered(
         other = played(
             _loaded(rough), profiles, library.reference, lambda done: progress("the rough master", (2 + done) / shares)
         )
+    named = "vocal" not in parts and not instrumental and _says_instrumental(audio.name)
     path = None if isinstance(mix, Audio) else str(mix)
     levels = measure_levels(audio.samples, audio.rate, true_peak=True)
     check = judged(path or audio.name, seen(audio, levels, path, audio.notes), NO_SPEC)
     beside = [course_of(_loaded(one)) for one in reference]
-    evidence = MixEvidence(audio, check, profiles, own, made, probe, other, parts, beside, instrumental)
+    evidence = MixEvidence(audio, check, profiles, own, made, probe, other, parts, beside, instrumental or named)
     found = [one for rule in MIX_RULES.values() for one in rule(evidence)]
     ordered = tuple(sorted(_once(found), key=_rank))
     progress("done", 1.0)
@@ -135,9 +138,19 @@ def answered(
         rough=None if rough is None else _name(rough),
         stems=tuple(parts),
         devices=tuple(profile.id for profile in profiles),
-        notes=(*audio.notes, *_notes(parts, instrumental=instrumental)),
+        notes=(*audio.notes, *([_BY_NAME] if named else []), *_notes(parts, instrumental=instrumental or named)),
     )
     return Answered(readiness, made)
+
+
+def _says_instrumental(name: str) -> bool:
+    return _INSTRUMENTAL.search(name) is not None
+
+
+_INSTRUMENTAL: Final = re.compile(
+    r"(?<![^\W_])(instrumentals?|instr?|karaoke|(no|without|minus)[ _-]?(vocals?|vox|voice))(?![^\W_])", re.IGNORECASE
+)
+_BY_NAME: Final = "Its name says that it is an instrumental: no voice is looked for."
 
 
 def _loaded(source: Source) -> Audio:
