@@ -11,7 +11,7 @@ import pytest
 from tests.distributions import CHECKOUT, closure, declared, normal
 
 PACKAGE = CHECKOUT / "translate"
-OPTIONAL = ("pdf", "catalogue", "mcp", "studio")
+OPTIONAL = ("pdf", "catalogue", "mcp", "sofa", "studio")
 
 
 @cache
@@ -58,7 +58,7 @@ def test_what_is_optional_is_imported_only_where_it_is_used() -> None:
         assert not any(imports()[name].values())
 
 
-@pytest.mark.parametrize("extras", [(), ("pdf",), ("catalogue",), ("mcp",), ("studio",), ("dev",)])
+@pytest.mark.parametrize("extras", [(), ("pdf",), ("catalogue",), ("mcp",), ("sofa",), ("studio",), ("dev",)])
 def test_every_distribution_is_pinned(extras: tuple[str, ...]) -> None:
     """constraints.txt has all that `make` installs, at the version that is installed."""
     lines = (CHECKOUT / "constraints.txt").read_text(encoding="utf-8").splitlines()

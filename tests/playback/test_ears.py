@@ -9,11 +9,12 @@ import soundfile
 import translate
 from tests.devices.measured import kemar
 from tests.playback.test_levels import programme_at
+from translate.devices.room import measured_room
 from translate.dsp.levels import measure_levels
 from translate.dsp.loudness import integrated_lufs
 from translate.dsp.shoebox import reflections, reverberant_energy
 from translate.errors import AudioError, ProfileError
-from translate.playback.ears import _head, at_loudspeakers, binaural, from_file, heard_by_ears
+from translate.playback.ears import _head, at_loudspeakers, binaural, heard_by_ears
 
 RATE = 44_100
 HZ = np.geomspace(60.0, 15_000.0, 60)
@@ -73,18 +74,18 @@ def test_measured_responses_take_the_place_of_the_room(tmp_path: Path) -> None:
     clicks[0, 10] = clicks[3, 10] = 1.0
     clicks[1, 30] = clicks[2, 30] = 0.5
     soundfile.write(tmp_path / "room.wav", clicks.T, RATE, subtype="FLOAT")
-    ears = from_file(tmp_path / "room.wav", RATE)
+    ears = measured_room(tmp_path / "room.wav", RATE)
     assert first(ears[1, 0]) - first(ears[0, 0]) == 20
     assert np.square(ears[1, 0]).sum() == pytest.approx(0.25 * np.square(ears[0, 0]).sum(), rel=1e-3)
     soundfile.write(tmp_path / "three.wav", clicks[:3].T, RATE)
     with pytest.raises(AudioError, match=r"three\.wav: must have four channels"):
-        from_file(tmp_path / "three.wav", RATE)
+        measured_room(tmp_path / "three.wav", RATE)
     soundfile.write(tmp_path / "loud.wav", 1e30 * clicks.T, RATE, subtype="FLOAT")
-    np.testing.assert_allclose(from_file(tmp_path / "loud.wav", RATE), ears, atol=1e-6)
+    np.testing.assert_allclose(measured_room(tmp_path / "loud.wav", RATE), ears, atol=1e-6)
     clicks[0, 5] = np.nan
     soundfile.write(tmp_path / "nan.wav", clicks.T, RATE, subtype="FLOAT")
     with pytest.raises(AudioError, match=r"nan\.wav: holds NaN"):
-        from_file(tmp_path / "nan.wav", RATE)
+        measured_room(tmp_path / "nan.wav", RATE)
     with pytest.raises(ProfileError, match="true-wireless-earbuds@train: is worn"):
         binaural(translate.device("true-wireless-earbuds@train"), RATE)
 

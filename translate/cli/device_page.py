@@ -73,6 +73,8 @@ def page(profile: "DeviceProfile", places: "Sequence[str]" = ()) -> Iterator[str
     yield paragraph(f"{whose}: {band_in_words(profile.band.half_width_db(), profile.band.models, rigs)}", "  ")
     yield from plot(profile.response, profile.band)
     yield muted("  ▒ and ·: where 90 % of such devices may lie below and above it")
+    if profile.room:
+        yield from _part("Room", f"{printable(profile.room.file.name)}, heard with two ears", profile.room.part)
     level = f"{figure(profile.listening.level_db)} {profile.listening.unit} at the ear for a −14 LUFS programme"
     yield from _part("Listening level", level, profile.listening.part)
     yield from level_page.lines(profile)

@@ -77,7 +77,7 @@ def render(
         typer.Option(
             "--room",
             metavar="FILE",
-            help="Measured responses for --ears: left loudspeaker to left ear, to right ear, then the right one's.",
+            help="Measured responses for --ears, SOFA or WAV: left loudspeaker to both ears, then right.",
         ),
     ] = None,
     listening_on: ListeningOn = None,
@@ -148,7 +148,9 @@ def render(
         return
     from translate.cli.playback_page import heard_on, page, written
 
-    say([*page(audio.name, profile, played), written(output, seconds, gain_db), *heard_on(mine)])
+    say([*page(audio.name, profile, played), written(output, seconds, gain_db)])
+    if mine or not heard:
+        say(heard_on(mine))
     if heard:
         say(heard.lines())
     if layer and around:

@@ -25,16 +25,18 @@ class TwoEars:
     def __post_init__(self) -> None:
         from translate.playback.scenes import scene_of
 
-        scene_of(self.profile)  # what is worn is refused before the work
+        if self.profile.room is None:
+            scene_of(self.profile)  # what is worn is refused before the work
 
     def of(self, played: "Audio", play_on: "Callable[[DeviceProfile], Audio]") -> "Audio":
         """What both ears hear, as loud as `played`; `play_on`: the same on another profile."""
-        from translate.playback.ears import at_loudspeakers, binaural, from_file, heard_by_ears
+        from translate.devices.room import measured_room
+        from translate.playback.ears import at_loudspeakers, binaural, heard_by_ears
 
         bare = at_loudspeakers(self.profile)
         out = played if bare == self.profile else play_on(bare)
         rate = played.rate
-        ears = from_file(self.measured, rate) if self.measured else binaural(self.profile, rate)
+        ears = measured_room(self.measured, rate) if self.measured else binaural(self.profile, rate)
         return heard_by_ears(out, ears, played)
 
     @property
@@ -42,13 +44,15 @@ class TwoEars:
         """Where it plays, and what is assumed."""
         from translate.playback.scenes import scene_of
 
-        if self.measured:
+        if self.measured is None and self.profile.room is not None:
+            where = f"the room of {self.profile.id} ({self.profile.room.part.confidence})"
+        elif self.measured:
             where = f"the measured room of {self.measured.name}"
         else:
             where = f"{scene_of(self.profile).name} (estimated), on the dummy head KEMAR"
         return (
             f"For headphones: {where}. Tone and loudness are those of the profile: the head's diffuse field and the "
-            "room's gain are taken off; your headphones are taken to be neutral, your ears to be KEMAR's."
+            "room's gain are taken off; your headphones are taken to be neutral, your ears those of that head."
         )
 
     def lines(self) -> list[str]:

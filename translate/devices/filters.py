@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from translate.devices.parts import Decay, Processing, SoundPath
+from translate.devices.room import measured_room
 from translate.dsp.crossover import linkwitz_riley_bands
 from translate.dsp.overlap_save import cascade
 from translate.dsp.room import diffuse_decay
@@ -68,7 +69,11 @@ def _fold(processing: Processing, rate: int) -> Impulse:
 
 
 def _acoustic(processing: Processing, rate: int, response: FrequencyResponse) -> Impulse:
-    """From the loudspeakers to the ears: response, paths, decay."""
+    """From the loudspeakers to the ears: response, and the room as it was measured, or paths and decay."""
+    if processing.room:
+        fir = response.impulse_response(rate)
+        ears = measured_room(processing.room.file, rate)
+        return np.stack([np.stack([cascade(way, fir) for way in ear]) for ear in ears])
     if not processing.paths and (processing.decay is None or processing.is_mono):
         fir = response.impulse_response(rate)
         return cascade(fir, _decay(processing.decay, rate, 0)) if processing.decay else fir

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Literal
 
 from translate.devices.band import Band
@@ -20,6 +21,7 @@ __all__ = [
     "LimiterSettings",
     "Link",
     "Listening",
+    "MeasuredRoom",
     "Noise",
     "Part",
     "Processing",
@@ -98,6 +100,15 @@ class Decay:
 
     level_db: float
     rt60_s: float
+    part: Part
+
+
+@dataclass(frozen=True)
+class MeasuredRoom:
+    """Measured responses of the loudspeakers in their room to two ears, in `file`; `digest`: of what is in it."""
+
+    file: Path
+    digest: str
     part: Part
 
 
@@ -200,7 +211,8 @@ class Dynamics:
 
 @dataclass(frozen=True)
 class Processing:
-    """All that a device does to the signal, in this order: channel fold, dynamics, response with paths and decay.
+    """All that a device does to the signal, in this order: channel fold, dynamics, response with paths and decay, or
+    with its measured room.
 
     Filters, boards and calibration depend on nothing else: a device of another name or at another volume shares them.
     """
@@ -211,3 +223,4 @@ class Processing:
     decay: Decay | None
     mono_below_hz: float | None
     dynamics: Dynamics | None
+    room: MeasuredRoom | None = None

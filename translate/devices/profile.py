@@ -15,6 +15,7 @@ from translate.devices.parts import (
     Isolation,
     Link,
     Listening,
+    MeasuredRoom,
     Noise,
     Processing,
     Response,
@@ -37,7 +38,7 @@ class DeviceProfile:
     `link`: the second codec, in the air. `carried`: people take it along, so that the noise is that of a place, less
     the `isolation`. `home`: id of the place it is used in where none is named, and for which its level is stated;
     `panel`: further places where it belongs to the default panel; `aliases`: ids of former times, each with the place
-    it stands for. `class_id`: of a model, the class it is one of.
+    it stands for. `class_id`: of a model, the class it is one of. `room`: as it was measured with two ears.
     `place`: where it is, None for wherever its noise was stated; `unplaced`: as its file says.
     """
 
@@ -62,6 +63,7 @@ class DeviceProfile:
     panel: tuple[str, ...] = ()
     aliases: tuple[tuple[str, str], ...] = ()
     class_id: str | None = None
+    room: MeasuredRoom | None = None
     place: Place | None = None
     unplaced: "DeviceProfile | None" = None
 
@@ -84,7 +86,7 @@ class DeviceProfile:
     def known(self) -> dict[str, Confidence]:
         """How well each part that it has is known, by the part's name."""
         parts = {"response": self.response_data.part, "level": self.listening.part}
-        sections = ((name, getattr(self, name)) for name in ("isolation", "noise", "link", "dynamics"))
+        sections = ((name, getattr(self, name)) for name in ("room", "isolation", "noise", "link", "dynamics"))
         parts |= {name: section.part for name, section in sections if section is not None}
         return {name: part.confidence for name, part in parts.items()}
 
@@ -131,6 +133,7 @@ class DeviceProfile:
             decay=self.decay,
             mono_below_hz=self.mono_below_hz,
             dynamics=self.dynamics,
+            room=self.room,
         )
 
     def impulse_response(self, rate: int) -> NDArray[np.float32]:

@@ -18,7 +18,7 @@ from translate.toml_checks import Checker, TomlTable, open_toml
 __all__ = ["built_in_folder", "read_profile"]
 
 _SCHEMA = 1
-_SECTIONS = ("response", "decay", "listening", "noise", "dynamics", "link", "isolation")
+_SECTIONS = ("response", "decay", "room", "listening", "noise", "dynamics", "link", "isolation")
 
 
 def read_profile(path: Path) -> DeviceProfile:
@@ -52,6 +52,7 @@ def read_profile(path: Path) -> DeviceProfile:
             "mono_below_hz",
             lambda: check.number(root, "mono_below_hz", low=20.0, high=1000.0, default=None),
         ),
+        "room": taken("room", "room", lambda: reader.room(check.table(root, "room", default=None))),
         "listening": taken("listening", "listening", lambda: reader.listening(check.table(root, "listening"))),
         "noise": taken("noise", "noise", lambda: reader.noise(check.table(root, "noise", default=None))),
         "dynamics": taken("dynamics", "dynamics", lambda: reader.dynamics(check.table(root, "dynamics", default=None))),
@@ -69,9 +70,12 @@ def read_profile(path: Path) -> DeviceProfile:
         "class_id": class_id,
     }
     if profile["channels"] == "mono":
-        for key in ("paths", "mono_below_hz"):
+        for key in ("paths", "mono_below_hz", "room"):
             if key in root:
                 check.problem(root, key, "needs a stereo device: a mono one has a single loudspeaker")
+    for key in ("paths", "decay") if "room" in root else ():
+        if key in root:
+            check.problem(root, key, "must not stand beside a measured room, which has it")
     if not carried and "isolation" in root:
         check.problem(root, "isolation", "needs carried = true: only what is worn keeps noise out")
     check.raise_if_any()
@@ -123,6 +127,7 @@ def _of_their_parts(of_class: DeviceProfile | None, root: TomlTable) -> tuple[De
         return ()
     sections = (
         of_class.decay,
+        of_class.room,
         of_class.listening,
         of_class.noise,
         of_class.dynamics,

@@ -21,20 +21,25 @@ from translate.devices.parts import (
     LimiterSettings,
     Link,
     Listening,
+    MeasuredRoom,
     Noise,
     Part,
     Response,
     SoundPath,
 )
 from translate.devices.response_rule import rule_of_response
+from translate.devices.room import digest_of, measured_room
 from translate.devices.use_reader import ID, shape_range
 from translate.dsp.bands import THIRD_OCTAVES_HZ
 from translate.dsp.weighting import a_weighting_db
-from translate.errors import ProfileError
+from translate.errors import AudioError, ProfileError
 from translate.response import FrequencyResponse
 from translate.toml_checks import Checker, TomlTable
 
 __all__ = ["ProfileSections", "read_confidence", "read_source"]
+
+
+_ROOM_RATE = 44_100
 
 
 def read_confidence(check: Checker, table: TomlTable) -> Confidence:
@@ -126,6 +131,18 @@ class ProfileSections:
             self.check.number(table, "rt60_s", low=0.02, high=0.5),
             self.part(table),
         )
+
+    def room(self, table: TomlTable | None) -> MeasuredRoom | None:
+        """`[room]`: read once, so that what is no response is a problem of the file that names it."""
+        if table is None:
+            return None
+        path, part = self.check.file(table, "responses", folder=self.folder), self.part(table)
+        try:
+            measured_room(path, _ROOM_RATE)
+            return MeasuredRoom(path, digest_of(path), part)
+        except AudioError as error:
+            self.check.problem(table, "responses", str(error))
+            return None
 
     def listening(self, table: TomlTable) -> Listening:
         """`[listening]`."""

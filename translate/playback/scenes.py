@@ -56,7 +56,7 @@ _SCENES = {
 
 def has_room(profile: DeviceProfile) -> bool:
     """Whether a device has loudspeakers that are heard in a room: it is not worn."""
-    return profile.kind in _SCENES
+    return profile.room is not None or profile.kind in _SCENES
 
 
 def scene_of(profile: DeviceProfile) -> Scene:
