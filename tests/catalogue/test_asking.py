@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from tests.catalogue.conftest import Label
+from tests.catalogue.conftest import PLATFORM, Label
 from translate.catalogue import Catalogue, verify
 from translate.catalogue.known import Known
 from translate.catalogue.store import Store
@@ -107,3 +107,33 @@ def test_commands(label: Label, tmp_path: Path) -> None:
     code, _, stderr = run("catalogue", "find", tmp_path, "1 = 1")
     assert code == 1
     assert "is no catalogue" in stderr
+
+
+def test_a_norm_and_a_playlist_of_what_is_found(label: Label, tmp_path: Path) -> None:
+    from translate.catalogue import chosen
+
+    catalogue = Catalogue(label.catalogue)
+    assert [Path(one.path).name for one in chosen(catalogue)] == ["same.wav", "v1.wav", "v10.wav"]
+    assert [Path(one.path).name for one in chosen(catalogue, once=True)] == ["same.wav", "v10.wav"]
+    norm = tmp_path / "norm.json"
+    code, stdout, _ = run("norm", "build", "--from", label.catalogue, "--find", "path like '%v10%'", "-o", norm)
+    assert (code, "1 master by 1 maker" in stdout) == (0, True)
+    assert [song["song"] for song in json.loads(norm.read_text())["songs"]] == ["v10"]
+    code, stdout, _ = run(
+        "playlist", "--from", label.catalogue, "--find", "path like '%/v1%'", "-p", PLATFORM, "--json"
+    )
+    assert code == 0
+    assert [song["name"] for song in json.loads(stdout)["songs"]] == ["v1", "v10"]
+
+
+@pytest.mark.parametrize(
+    "words", [("norm", "build"), ("norm", "build", "music", "--genre", "rock"), ("playlist", "--find", "1=1")]
+)
+def test_what_is_asked_of_no_catalogue(words: tuple[str, ...]) -> None:
+    found, _, stderr = run(*words)
+    assert (found, "--from" in stderr) == (2, True)
+
+
+def test_a_genre_that_nobody_plays(label: Label) -> None:
+    code, _, stderr = run("norm", "build", "--from", label.catalogue, "--genre", "polka")
+    assert (code, "nothing in the catalogue" in stderr) == (1, True)

@@ -5,6 +5,7 @@
 
 from translate.catalogue.bounds import Bounds
 from translate.catalogue.catalogue import Catalogue, Matches
+from translate.catalogue.choosing import CatalogueFile, chosen
 from translate.catalogue.plan import Plan, plan_of
 from translate.catalogue.scanning import scan
 from translate.catalogue.songs import CatalogueMaster, CatalogueSong, songs_of
@@ -15,6 +16,7 @@ from translate.catalogue.verifying import VerifiedCatalogue, verify
 __all__ = [
     "Bounds",
     "Catalogue",
+    "CatalogueFile",
     "CatalogueMaster",
     "CatalogueSong",
     "CatalogueSummary",
@@ -23,6 +25,7 @@ __all__ = [
     "Scanned",
     "TaggedFiles",
     "VerifiedCatalogue",
+    "chosen",
     "plan_of",
     "scan",
     "songs_of",

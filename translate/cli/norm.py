@@ -1,13 +1,19 @@
 """`translate norm`: what scores are based on, and how to build it from a catalogue of your own."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from translate.cli.group import Group, remember_written
+from translate.cli.from_catalogue import Condition, FromCatalogue
+from translate.cli.group import Group, UsageError, remember_written
 from translate.cli.options import AsJson, Profiles, library_of
 from translate.cli.output import emit_json, note, paragraph, printable, say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from translate.comparison.catalogue import Credit
 
 __all__ = ["app"]
 
@@ -23,31 +29,42 @@ _INCOMPLETE = 1
 
 @app.command()
 def build(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Finished masters, subfolders included.")],
+    folder: Annotated[Path | None, typer.Argument(metavar="DIR", help="Finished masters, subfolders included.")] = None,
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The file to write.")] = Path(
         "norm.json"
     ),
     about: Annotated[
         str | None, typer.Option("--about", metavar="TEXT", help="A description. Default: the folder's name.")
     ] = None,
+    catalogue: FromCatalogue = None,
+    condition: Condition = None,
+    genre: Annotated[
+        str | None, typer.Option("--genre", metavar="WORD", help="Of them those with this word in their genre tag.")
+    ] = None,
 ) -> None:
     """Build a norm from your own finished masters, for compare --norm FILE. It holds statistics only, no audio.
 
     Every master is sketched: from that follows how it is heard on any device, also on those you add later. A file
     credits.csv with the columns file, artist and genre says whose they are; without one, subfolders are taken for
-    makers. Files that cannot be read are reported and left out, and the command returns 1.
+    makers. From a catalogue, tags say it. Files that cannot be read are reported and left out, and the command
+    returns 1.
     """
     from translate.cli.progress import progress
-    from translate.comparison.catalogue import audio_files, build_norm, credits_in
+    from translate.comparison.catalogue import build_norm
     from translate.figures import plural
     from translate.outputs import whole_file
 
+    if (folder is None) == (catalogue is None):
+        raise UsageError("give one of them: a folder of masters, or --from CATALOGUE")
+    if catalogue is None and (condition or genre):
+        raise UsageError("--find and --genre choose from a catalogue: give --from, too")
     bad: list[str] = []
     with progress("listening") as on_progress:
+        files, credit = _masters(folder, catalogue, condition, genre)
         found = build_norm(
-            audio_files(folder),
-            about or folder.resolve().name,
-            credit=credits_in(folder),
+            files,
+            about or " ".join([*([genre] if genre else []), str((folder or catalogue or Path()).resolve().name)]),
+            credit=credit,
             on_progress=on_progress,
             on_failure=lambda e: bad.append(str(e)),
         )
@@ -59,6 +76,21 @@ def build(
     say([paragraph(f"{output}: {plural(found.masters, 'master')} by {plural(found.makers, 'maker')}")])
     if bad:
         raise typer.Exit(_INCOMPLETE)
+
+
+def _masters(
+    folder: Path | None, catalogue: Path | None, condition: str | None, genre: str | None
+) -> "tuple[Sequence[str | Path], Callable[[str | Path], Credit]]":
+    """Files, and whose each is."""
+    from translate.comparison.catalogue import Credit, audio_files, credits_in
+
+    if folder is not None:
+        return audio_files(folder), credits_in(folder)
+    from translate.catalogue import Catalogue, chosen
+
+    assert catalogue is not None
+    found = {one.path: one for one in chosen(Catalogue(catalogue), condition, genre=genre, once=True)}
+    return list(found), lambda file: Credit(found[str(file)].artist or Path(file).stem, found[str(file)].genre)
 
 
 @app.command()

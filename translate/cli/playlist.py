@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from translate.cli.completion import device_names, platform_names
+from translate.cli.from_catalogue import Condition, FromCatalogue, known_songs
 from translate.cli.group import UsageError, remember_written
 from translate.cli.inputs import say_notes
 from translate.cli.options import AllowTruncated, AsJson, InPlace, NoCache, Profiles
@@ -27,6 +28,8 @@ _NAME = 40  # letters of a song in the name of a file
 
 def playlist(
     songs: Annotated[list[str] | None, typer.Argument(metavar="SONG...", hidden=True)] = None,
+    catalogue: FromCatalogue = None,
+    condition: Condition = None,
     device: Annotated[
         str | None,
         typer.Option(
@@ -84,13 +87,14 @@ def playlist(
     """Say what jumps from song to song, as a platform plays them on a device: loudness across the seam, tone, width,
     punch, gaps as heard, fades cut short.
 
-    SONGs are files in order, folders (their files by name) and .m3u8 playlists.
+    SONGs are files in order, folders (their files by name) and .m3u8 playlists, or come from a catalogue.
     """
     if explain:
         from translate.cli.playlist_page import explained, explanation
 
         emit_json(explained()) if as_json else say(explanation())
         return
+    songs = [*(songs or ()), *known_songs(catalogue, condition)]
     if not songs:
         raise UsageError("give at least two songs: translate playlist SONG... (or --explain)")
     if as_json and csv == "-":
@@ -224,7 +228,9 @@ def _written(found: "Playlist", picture: Path | None, m3u8: Path | None, csv: st
         save_sequence(picture, found, _title(found))
         remember_written(picture)
     if m3u8:
-        _write_text(m3u8, _m3u8_text(found, m3u8.parent))
+        from translate.cli.playlist_page import m3u8_of
+
+        _write_text(m3u8, m3u8_of(found, m3u8.parent))
     if csv:
         from translate.cli.playlist_page import csv_text
 
@@ -232,14 +238,6 @@ def _written(found: "Playlist", picture: Path | None, m3u8: Path | None, csv: st
             say(csv_text(found).removesuffix("\n"))
         else:
             _write_text(Path(csv), csv_text(found))
-
-
-def _m3u8_text(found: "Playlist", folder: Path) -> str:
-    from translate.sequence import m3u8_text
-
-    numbers = found.proposed.order if found.proposed else [song.number for song in found.songs]
-    songs = [found.songs[number - 1] for number in numbers]
-    return m3u8_text([(song.file, song.name, song.duration_s) for song in songs], folder)
 
 
 def _write_text(path: Path, text: str) -> None:

@@ -12,9 +12,11 @@ from translate.text_files import no_formula
 from translate.wording import jump_words, placing_label
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from translate.result import Playlist, PlaylistSong, Seam, Standout
 
-__all__ = ["about", "csv_text", "explained", "explanation", "page"]
+__all__ = ["about", "csv_text", "explained", "explanation", "m3u8_of", "page"]
 
 _NAME = 26  # cells
 _NUMBERS = 42  # of a row, its names and its words left out
@@ -160,3 +162,12 @@ def explanation() -> Iterator[str]:
             yield muted(paragraph(source, "      "))
     more = "A fade that stops while it is heard, and an end inside a sound, jump whatever their size: check --explain."
     yield paragraph(more, "  ")
+
+
+def m3u8_of(found: "Playlist", folder: "Path") -> str:
+    """The songs as a playlist that lies in a folder; as proposed, where an order is."""
+    from translate.sequence import m3u8_text
+
+    numbers = found.proposed.order if found.proposed else [song.number for song in found.songs]
+    songs = [found.songs[number - 1] for number in numbers]
+    return m3u8_text([(song.file, song.name, song.duration_s) for song in songs], folder)

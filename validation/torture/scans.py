@@ -1,10 +1,15 @@
-"""`kill -9` of a catalogue's driver and workers at random moments: the rows are those of a run nobody disturbed."""
+"""`kill -9` of a catalogue's driver, workers and scheduler at random moments: the rows are those of a run nobody
+disturbed."""
 
+import json
 import random
 import shutil
 import signal
 import subprocess
+import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +25,8 @@ __all__ = ["scans"]
 
 _TRACKS, _RATE, _SECONDS = 8, 44_100, 4.0
 _TO_THE_END = 0.3  # of the runs that were killed; after the others the next one is killed, too
-_DRIVER = 0.6  # of the kills; the others hit a worker
+_DRIVER, _SCHEDULER = 0.5, 0.2  # of the kills; the others hit a worker
+_UP_S = 120.0
 
 
 def scans(rig: Rig, count: int, seed: int) -> str:
@@ -31,11 +37,10 @@ def scans(rig: Rig, count: int, seed: int) -> str:
     rig.run(*_words("undisturbed")).ended(0)
     takes_s = time.monotonic() - began
     wanted, killed = _tables(rig.folder / "undisturbed"), rig.folder / "killed"
-    seen = {"driver": 0, "worker": 0, "start": 0, "whole": 0}
+    seen = {"driver": 0, "worker": 0, "scheduler": 0, "start": 0, "whole": 0}
     for _ in range(count):
-        process = rig.start(*_words("killed"))
-        time.sleep(chance.uniform(0.0, 1.1 * takes_s))
-        state = _kill(process, chance)
+        moment = chance.uniform(0.0, 1.1 * takes_s)
+        state = _scheduler_killed(rig, moment) if chance.random() < _SCHEDULER else _killed(rig, moment, chance)
         seen[state] += 1
         if state == "whole" or chance.random() < _TO_THE_END:
             rig.run(*_words("killed")).ended(0)
@@ -58,6 +63,54 @@ def _music(folder: Path) -> None:
             Audio((bass + 0.05 * chance.standard_normal((2, steps.size))).astype(np.float32), _RATE),
             folder / f"{number}.wav",
         )
+
+
+def _killed(rig: Rig, moment: float, chance: random.Random) -> str:
+    process = rig.start(*_words("killed"))
+    time.sleep(moment)
+    return _kill(process, chance)
+
+
+def _scheduler_killed(rig: Rig, moment: float) -> str:
+    """A scheduler and a worker that somebody else started; without it the driver ends in one line."""
+    with _cluster(rig) as (scheduler, address):
+        process = rig.start(*_words("killed"), "--scheduler", address)
+        time.sleep(moment)
+        scheduler.kill()
+        done = finish(process)
+    done.ended(0, 1)
+    return "scheduler" if done.code else "whole"
+
+
+@contextmanager
+def _cluster(rig: Rig) -> "Iterator[tuple[subprocess.Popen[bytes], str]]":
+    known = rig.folder / "scheduler.json"
+    known.unlink(missing_ok=True)
+    command = (sys.executable, "-m", "dask")
+    about = ("--scheduler-file", str(known), "--no-dashboard")
+    words = (("scheduler", "--port", "0", "--host", "127.0.0.1"), ("worker", "--nthreads", "1"))
+    quiet = subprocess.DEVNULL
+    started = [
+        subprocess.Popen([*command, *one, *about], env=rig.environment, stdout=quiet, stderr=quiet) for one in words
+    ]
+    try:
+        until = time.monotonic() + _UP_S
+        while not known.is_file() or not known.read_text("utf-8").strip():
+            check(time.monotonic() < until, "no scheduler comes up")
+            time.sleep(0.2)
+        yield started[0], str(json.loads(known.read_text("utf-8"))["address"])
+    finally:
+        for one in started:
+            _away(one)
+
+
+def _away(process: "subprocess.Popen[bytes]") -> None:
+    """With all that it started."""
+    with suppress(psutil.Error):
+        for child in psutil.Process(process.pid).children(recursive=True):
+            child.kill()
+    process.kill()
+    process.wait()
 
 
 def _kill(process: "subprocess.Popen[str]", chance: random.Random) -> str:
