@@ -42,6 +42,8 @@ def test_what_all_have_is_no_reason_for_or_against_one() -> None:
     assert "Harsh." in said["v2"]
     assert not any("Cut-end" in line for line in said.values())
     assert "Cut-end." in lines((both[1], alone))["v2"]
+    worse = finding("v2", "warning", 0.7, code="cut-end")
+    assert "Cut-end." in lines((both[0], worse))["v2"]
 
 
 def test_a_problem_is_said_of_each_that_has_it() -> None:

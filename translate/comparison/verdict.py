@@ -24,6 +24,8 @@ from translate.wording import UNHEARD, difference_lines, master_line, verdict_he
 
 __all__ = ["with_verdict"]
 
+_ALIKE = 0.15  # of a problem's weight
+
 
 def with_verdict(
     result: Result,
@@ -88,12 +90,17 @@ def with_verdict(
 
 
 def _telling(findings: Sequence[Finding], names: Collection[str]) -> list[Finding]:
-    """Without what all candidates have alike: it is no reason for or against one of them."""
-    who: dict[str, set[str]] = {}
+    """Without what all candidates have alike, and about as badly: it is no reason for or against one of them."""
+    weights: dict[str, dict[str, float]] = {}
     for finding in findings:
         if finding.severity != "problem" and len(finding.masters) == 1:
-            who.setdefault(finding.code, set()).add(finding.masters[0])
-    alike = {code for code, masters in who.items() if len(names) > 1 and masters >= set(names)}
+            own = weights.setdefault(finding.code, {})
+            own[finding.masters[0]] = max(finding.weight, own.get(finding.masters[0], 0.0))
+    alike = {
+        code
+        for code, own in weights.items()
+        if len(names) > 1 and own.keys() >= set(names) and max(own.values()) - min(own.values()) <= _ALIKE
+    }
     return [finding for finding in findings if finding.code not in alike or finding.severity == "problem"]
 
 
