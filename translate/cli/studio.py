@@ -1,15 +1,18 @@
 """`translate studio`: the page where it is live."""
 
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from translate.cli.group import UsageError
+from translate.cli.inputs import chosen
 from translate.cli.options import ListeningOn, NoCache, Profiles, library_of, listener_of
 from translate.cli.output import say
 
 if TYPE_CHECKING:
+    from translate.project import Project
     from translate.result.rows import Role
 
 __all__ = ["studio"]
@@ -18,7 +21,7 @@ __all__ = ["studio"]
 def studio(
     files: Annotated[
         list[str] | None,
-        typer.Argument(metavar="FILES", help="Masters to begin with, or a project file (song.toml)."),
+        typer.Argument(metavar="[FILES]...", help="Masters to begin with, or a project file (song.toml)."),
     ] = None,
     mix: Annotated[str | None, typer.Option("--mix", metavar="FILE", help="The unmastered mix.")] = None,
     reference: Annotated[
@@ -40,8 +43,10 @@ def studio(
     """
     from translate.studio import serve
 
-    library = library_of(profiles)
-    named = _named(files or [], mix, reference or [])
+    begun = _begun(files or [], mix, reference or [])
+    folders = profiles or begun.profiles
+    library = library_of(folders)
+    listener = listener_of(listening_on, library)
 
     def at(address: str) -> None:
         say(address)
@@ -49,13 +54,59 @@ def studio(
             typer.launch(address)
 
     serve(
-        named,
+        begun.files,
         port=port,
         library=library,
-        listening_on=listener_of(listening_on, library),
+        listening_on=listener,
+        title=begun.title,
+        options={**begun.options, **({"profiles": [str(folder) for folder in folders]} if folders else {})},
+        output=begun.output,
         cache=not no_cache,
         at=at,
     )
+
+
+@dataclass
+class _Begun:
+    """What lies on the desk from the beginning, and how it is compared."""
+
+    files: "list[tuple[Path, Role]]"
+    title: str = "Studio"
+    options: dict[str, Any] = field(default_factory=dict)
+    output: Path | None = None
+    profiles: list[Path] | None = None
+
+
+def _begun(files: list[str], mix: str | None, references: list[str]) -> _Begun:
+    projects = [file for file in files if file.lower().endswith(".toml")]
+    if not projects:
+        return _Begun(_named(chosen(files) if files else [], mix, references))
+    if len(files) > 1:
+        raise UsageError(f"{projects[0]}: a project file stands alone, or name the files without it")
+    from translate.project import read_project
+
+    song = read_project(projects[0])
+    named = _named(list(song.masters), mix or song.mix, references or list(song.references))
+    return _Begun(named, song.title or "Studio", _options(song), song.output, list(song.profiles) or None)
+
+
+def _options(song: "Project") -> dict[str, Any]:
+    """For `compare`, as the project says."""
+    given: dict[str, Any] = {
+        "devices": list(song.devices),
+        "place": song.place,
+        "platforms": list(song.platforms),
+        "album": song.album,
+        "norm": str(song.norm) if song.norm else None,
+        "genre": song.genre,
+        "intent": song.intent,
+        "release": song.release,
+        "made_by": list(song.made_by),
+        "spec": song.spec,
+        "approved": list(song.approved),
+        "volume_db": song.volume_db,
+    }
+    return {name: value for name, value in given.items() if value}
 
 
 def _named(files: list[str], mix: str | None, references: list[str]) -> "list[tuple[Path, Role]]":

@@ -11,7 +11,7 @@ from translate.errors import TranslateError
 from translate.files.finding import find_files
 from translate.project.project import KINDS, STEMS
 
-__all__ = ["Guess", "guess_project"]
+__all__ = ["Guess", "guess_project", "project_text"]
 
 _WORDS: Final[Sequence[tuple[str, str]]] = (
     ("stem", r"stems?|multitracks?"),
@@ -88,7 +88,7 @@ def guess_project(folder: str | Path) -> Guess:
             sorting.found[key] = found[:1]
             sorting.taken.append((found[0], key))
     title = folder.resolve().name
-    return Guess(_text(sorting.found, title), tuple(sorting.taken), tuple(sorting.left))
+    return Guess(project_text(sorting.found, title), tuple(sorting.taken), tuple(sorting.left))
 
 
 def _inside(folder: Path) -> Iterator[str]:
@@ -209,8 +209,13 @@ _NOT_SAID: Final = """
 """
 
 
-def _text(found: Mapping[str, Sequence[str]], title: str) -> str:
-    """As TOML: what there is, then what could be."""
+def project_text(found: Mapping[str, Sequence[str]], title: str) -> str:
+    """A project file: what there is, then what could be.
+
+    Args:
+        found: Files by key (`masters`, `mix`, `references`, …), relative to the file.
+        title: Of the song.
+    """
     lines = [f"title = {_quoted(title)}"]
     lines += [f"{key} = {_quoted(found[key][0])}" for key in ("mix", "rough") if key in found]
     lines += [f"masters = {_list(found.get('masters', []))}  # in their order, the newest last"]

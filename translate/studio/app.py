@@ -51,7 +51,10 @@ def studio_app(session: Session) -> "Starlette":
             route("/wish", "POST", _wish),
             route("/sound/{reel}/{second:int}", "GET", _sound),
             route("/devices", "GET", _devices),
-            *(route(path, method, answer) for path, method, answer in _MORE),
+            route("/analysis", "POST", _analyse),
+            route("/analysis", "DELETE", _stop),
+            route("/report", "POST", _report),
+            route("/project", "POST", _project),
         ]
     )
 
@@ -135,7 +138,23 @@ async def _devices(session: Session, request: "Request") -> "Response":
     return _json(await _away(session.devices))
 
 
-_MORE: "tuple[tuple[str, str, Callable[[Session, Request], Awaitable[Response]]], ...]" = ()
+async def _analyse(session: Session, request: "Request") -> "Response":
+    session.analysing.again(session.desk.songs)
+    return _json({})
+
+
+async def _stop(session: Session, request: "Request") -> "Response":
+    session.analysing.stop()
+    session.tell()
+    return _json({})
+
+
+async def _report(session: Session, request: "Request") -> "Response":
+    return _json({"folder": await _away(session.save_report)})
+
+
+async def _project(session: Session, request: "Request") -> "Response":
+    return _json({"says": await _away(session.save_project)})
 
 
 async def _sent(request: "Request") -> Any:

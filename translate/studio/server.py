@@ -48,9 +48,9 @@ def serve(
         library: Where devices are; None: the built-in ones.
         listening_on: The headphones of whoever listens.
         title: What the page is called.
-        options: For `compare`, beyond the files.
+        options: For `compare`, beyond the files; what can stand in JSON.
         output: Where a report is saved; None: reports/ and the name of the first master.
-        cache: LiveStreams may come from the user's cache and are kept there.
+        cache: Streams may come from the user's cache and are kept there.
         at: Called with the address, token included, as soon as it can be opened.
 
     Raises:
@@ -68,7 +68,15 @@ def serve(
 
     with _listening(port) as listener, _temporary() as folder:
         number, secret = listener.getsockname()[1], token()
-        session = Session(folder, DeviceLibrary.of(library), mine=listening_on, title=title, cache=cache)
+        session = Session(
+            folder,
+            DeviceLibrary.of(library),
+            mine=listening_on,
+            title=title,
+            cache=cache,
+            options=options,
+            output=output,
+        )
         try:
             for path, role in files:
                 session.desk.name_file(path, role)

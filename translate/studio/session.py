@@ -1,20 +1,30 @@
 """One studio at work: the desk, what is found out about it, and what pages know of it: `Session`."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from translate.devices import DeviceLibrary
+from translate.errors import TranslateError
+from translate.outputs import check_folder
+from translate.studio.analysing import Analysing, files_of
 from translate.studio.desk import Desk
 from translate.studio.front import Finished, front_of
+from translate.studio.jobs import Job
 from translate.studio.page import devices_of, page_of
+from translate.studio.saving import report_folder, write_project
 from translate.studio.songs import Song
+from translate.studio.watching import Watching
 from translate.studio.wishes import Wish
 
 if TYPE_CHECKING:
     from translate.playback.listener import Listener
 
 __all__ = ["Session"]
+
+_WHERE = ("devices", "place", "platforms", "profiles", "cache")  # of `compare`, what `changes` takes, too
+_INSIDE = ("previews", "audio")
 
 
 class Session:
@@ -25,7 +35,9 @@ class Session:
         library: Where devices are.
         mine: The headphones of whoever listens.
         title: What the page is called.
-        cache: LiveStreams may come from the user's cache and are kept there.
+        cache: Streams may come from the user's cache and are kept there.
+        options: For `compare`, beyond the files; what can stand in JSON.
+        output: Where a report is saved; None: reports/ and the name of the first master.
     """
 
     def __init__(
@@ -36,13 +48,20 @@ class Session:
         mine: "Listener | None" = None,
         title: str = "Studio",
         cache: bool = True,
+        options: Mapping[str, Any] | None = None,
+        output: Path | None = None,
     ) -> None:
         self.desk = Desk(folder, library, cache=cache)
-        self.found: Finished | None = None
         self.is_closing = False
         self._library, self._mine, self._title = library, mine, title
+        self._options, self._output = {"cache": cache, **(options or {})}, output
         self._listeners: list[Callable[[], None]] = []
-        self.desk.on_change(self.tell)
+        self._saving: Job | None = None
+        self.analysing = Analysing(folder / "analyses", self._options, self.tell, self.desk.tell)
+        where = {key: value for key, value in self._options.items() if key in _WHERE}
+        self.watching = Watching(self.desk, where, self.tell)
+        self.desk.on_change(self._changed)
+        self.watching.start()
 
     def page(self) -> str:
         """The text of the page."""
@@ -74,7 +93,7 @@ class Session:
         """Everything that a page shows."""
         desk, ready = self.desk.to_dict(), self.desk.ready
         short = self.desk.short_names()
-        found = self.found
+        found = self.analysing.found
         return {
             **desk,
             "masters": [_master(song, short[song.id], found) for song in ready],
@@ -83,8 +102,39 @@ class Session:
 
     @property
     def progress(self) -> Mapping[str, Any]:
-        """How far an analysis is."""
-        return {"state": "none"}
+        """How far the analysis is, what was changed on disk, and how the saving of a report stands."""
+        analysis, saving = self.analysing.standing, self._saving.standing if self._saving else None
+        return {
+            "analysis": asdict(analysis) if analysis else None,
+            "saving": asdict(saving) if saving else None,
+            "changed": list(self.watching.said),
+        }
+
+    def save_report(self) -> str:
+        """Begin to write a report with previews; where to.
+
+        Raises:
+            TranslateError: There is no master, a report is being written, or it cannot be written there.
+        """
+        if self._saving and self._saving.standing.state == "running":
+            raise TranslateError("a report is being saved already")
+        songs = self.desk.ready
+        folder = report_folder(songs, self._output)
+        check_folder(folder, _INSIDE)
+        job = {"kind": "report", "files": files_of(songs), "folder": str(folder), "options": dict(self._options)}
+        self._saving = Job(job, lambda _: self.tell())
+        self.tell()
+        return str(folder)
+
+    def save_project(self) -> str:
+        """Write song.toml; what was written, in a sentence.
+
+        Raises:
+            TranslateError: As `write_project`.
+        """
+        file, copied = write_project(self.desk.ready)
+        beside = f", and beside it {', '.join(copied)}" if copied else ""
+        return f"Written: {file}{beside}."
 
     def on_change(self, listener: Callable[[], None]) -> Callable[[], None]:
         """Call it, by whatever thread, when something has changed; what is returned ends that."""
@@ -96,9 +146,17 @@ class Session:
         for listener in list(self._listeners):
             listener()
 
+    def _changed(self) -> None:
+        self.analysing.consider(self.desk.songs)
+        self.tell()
+
     def close(self) -> None:
         """End what is at work."""
         self.is_closing = True
+        self.watching.close()
+        self.analysing.stop()
+        if self._saving:
+            self._saving.stop()
         self.desk.close()
         self.tell()
 

@@ -12,6 +12,7 @@ import { createLiveCatalog } from './live/live-catalog.js';
 import { createServer } from './live/server.js';
 import { mountSetup } from './live/setup.js';
 import { createStreams } from './live/streams.js';
+import { mountWork } from './live/work.js';
 import { mountControls } from './page/controls.js';
 import { mountEars } from './page/ears.js';
 import { mountExcerptFindings } from './page/excerpt-findings.js';
@@ -36,6 +37,7 @@ const engine = createEngine(fir);
 const player = createPlayer({ catalog, clips, engine, noise: createNoise(engine) });
 const parts = { player, catalog, clips };
 const desk = mountDesk({ server, guess: (name) => (/(^|[\W_])ref/i.test(name) ? 'reference' : 'master') });
+const work = mountWork({ server, fail: desk.fail });
 const headline = element('verdict-title');
 const rows = element('studio-rows');
 const notes = element('studio-notes');
@@ -72,7 +74,7 @@ const show = (state) => {
   if (has) catalog.renew(state.masters); // else what was there stays drawn, out of sight
   element('player').hidden = !has;
   rows.innerHTML = state.front.rows; // made by the templates of the report, which escape
-  headline.textContent = state.front.headline || (has ? 'Listen.' : 'Drop masters to hear them.');
+  headline.textContent = state.front.headline || (has ? 'Listen while it is measured.' : 'Drop masters to hear them.');
   if (!has) { if (mounted) player.pause(); return; }
   if (!mounted) mount();
   const at = Math.max(catalog.songs.findIndex(({ id }) => id === before), 0);
@@ -84,7 +86,7 @@ const show = (state) => {
 };
 
 server.news.on((name, said) => {
-  if (name !== 'state') return;
+  if (name === 'progress') { work.show(said); return; }
   if (back) desk.restore(said);
   show(said);
 });

@@ -15,6 +15,7 @@ export const mountSetup = ({ player, catalog, server }) => {
   const says = element('studio-volume-says');
   const more = element('studio-device', HTMLSelectElement);
   const platform = element('studio-platform', HTMLSelectElement);
+  const chips = new Set(catalog.data.devices.map(({ id }) => id));
   let timer = 0;
 
   /** @param {Partial<LiveCatalog['setup']>} some */
@@ -31,8 +32,7 @@ export const mountSetup = ({ player, catalog, server }) => {
     says.textContent = said;
     volume.setAttribute('aria-valuetext', said);
     const { device, platform: key } = player.state;
-    const known = [...more.options].some(({ value }) => value === device);
-    more.value = known && device ? device : '';
+    more.value = device && !chips.has(device) ? device : '';
     platform.value = [...platform.options].some(({ value }) => value === key) && key ? key : '';
   };
 

@@ -1,0 +1,101 @@
+"""The comparison of what lies on the desk, made anew whenever that changes: `Analysing`."""
+
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from itertools import count
+from pathlib import Path
+from threading import RLock
+from typing import Any
+
+from translate.studio.front import Finished
+from translate.studio.jobs import Job, JobStanding
+from translate.studio.songs import ROLES, Song
+
+__all__ = ["Analysing", "files_of"]
+
+_Key = tuple[tuple[str, str], ...]
+
+
+class Analysing:
+    """One analysis at a time, of the songs as they are; an older one ends.
+
+    Args:
+        folder: Where results are, one folder each.
+        options: For `compare`, beyond the files.
+        on_progress: Called by a thread when it has got further.
+        on_found: Called by a thread when there is a new result.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        options: Mapping[str, Any],
+        on_progress: Callable[[], None],
+        on_found: Callable[[], None],
+    ) -> None:
+        self._folder, self._options = folder, options
+        self._on_progress, self._on_found = on_progress, on_found
+        self._numbers = count(1)
+        self._lock = RLock()
+        self._key: _Key = ()
+        self._job: Job | None = None
+        self.found: Finished | None = None
+
+    @property
+    def standing(self) -> JobStanding | None:
+        """How it stands; None where there is nothing to analyse."""
+        return self._job.standing if self._job else None
+
+    def consider(self, songs: Sequence[Song]) -> None:
+        """Begin, if these are others than those that were analysed, all have been read, and there is a master."""
+        usable = [song for song in songs if song.is_ready]
+        if any(not song.is_ready and not song.problem for song in songs):
+            return
+        key = tuple((song.version, song.role) for song in usable)
+        with self._lock:
+            if key == self._key:
+                return
+            self._key = key
+            self.stop()
+            self._job = None
+            if any(song.role == "master" for song in usable):
+                self._begin(usable)
+        self._on_progress()
+
+    def again(self, songs: Sequence[Song]) -> None:
+        """Begin anew what was stopped or has failed."""
+        with self._lock:
+            self._key = ()
+        self.consider(songs)
+
+    def stop(self) -> None:
+        """End it; what was found before stays."""
+        with self._lock:
+            if self._job:
+                self._job.stop()
+
+    def _begin(self, songs: Sequence[Song]) -> None:
+        target = self._folder / f"{next(self._numbers)}"
+        target.parent.mkdir(exist_ok=True)
+        finished = Finished(target, {song.name: song.version for song in songs})
+        job = {"kind": "analyse", "files": files_of(songs), "folder": str(target), "options": dict(self._options)}
+        self._job = Job(job, lambda one: self._take(one, finished))
+
+    def _take(self, job: Job, finished: Finished) -> None:
+        with self._lock:
+            if job is not self._job and self._job is not None:
+                return
+            is_new = job.standing.state == "done"
+            if is_new:
+                old, self.found = self.found, finished
+                if old:
+                    shutil.rmtree(old.folder, ignore_errors=True)
+        if is_new:
+            _ = finished.rows, finished.findings  # read while the folder is there
+            self._on_found()
+        self._on_progress()
+
+
+def files_of(songs: Sequence[Song]) -> dict[str, list[str]]:
+    """Files by role, as a job takes them."""
+    return {role: [str(song.copy) for song in songs if song.role == role] for role in ROLES}
