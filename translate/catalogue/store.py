@@ -161,7 +161,7 @@ class Store:
     def _of(self, table: str) -> dict[int, Path]:
         found = {}
         for path in self.folder.iterdir():
-            if (match := _NAME.fullmatch(path.name)) and match[1] == table:
+            if (match := _NAME.fullmatch(path.name)) and match[1] == table and path.is_file():
                 found[int(match[2])] = path
         return found
 

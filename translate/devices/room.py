@@ -10,13 +10,15 @@ from numpy.typing import NDArray
 
 from translate.devices.sofa import read_sofa
 from translate.dsp.ears import both_ears_flat
-from translate.errors import AudioError
+from translate.errors import AudioError, ProfileError
+from translate.text_files import read_bytes
 
 __all__ = ["digest_of", "measured_room"]
 
 Array = NDArray[np.float64]
 
 _LONGEST_S = 10.0
+_MOST_BYTES = 200_000_000
 _KEPT_DB = -60.0  # re the largest sample: what is below it to the end is not played
 
 
@@ -44,12 +46,12 @@ def digest_of(path: Path) -> str:
         path: The file.
 
     Raises:
-        AudioError: It cannot be read.
+        AudioError: It cannot be read, is no regular file or far too large.
     """
     try:
-        return blake2b(path.read_bytes(), digest_size=16).hexdigest()
-    except OSError as error:
-        raise AudioError(f"{path}: cannot be read: {error.strerror or error}") from None
+        return blake2b(read_bytes(path, most_bytes=_MOST_BYTES), digest_size=16).hexdigest()
+    except ProfileError as error:
+        raise AudioError(str(error)) from None
 
 
 @lru_cache(maxsize=8)

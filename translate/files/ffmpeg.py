@@ -5,6 +5,7 @@ import re
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from io import FileIO
 from pathlib import Path
 from typing import Any, Final
 
@@ -33,7 +34,7 @@ def by_ffmpeg(path: Path, container: str, *, may_be_cut: bool = False) -> Iterat
     try:
         # Opened here, since a name need not be text.
         with (
-            os.fdopen(os.open(path, os.O_RDONLY | os.O_CLOEXEC), "rb", buffering=0) as raw,
+            _Steady(os.open(path, os.O_RDONLY | os.O_CLOEXEC), "rb") as raw,
             av.open(raw, format=container, metadata_errors="replace") as file,
         ):
             stream = _chosen(path, file, notes)
@@ -49,6 +50,18 @@ def by_ffmpeg(path: Path, container: str, *, may_be_cut: bool = False) -> Iterat
         OSError,
     ) as error:  # the latter of the file itself, as where a header sends the reader astray
         raise AudioError(f"{path}: cannot be read: {error.strerror or error}") from None
+
+
+class _Steady(FileIO):
+    """A file in which nobody can be led astray: where a broken header asks for a place that cannot be, PyAV would print
+    the error."""
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
+        """As of any file; −1, which FFmpeg takes for an error, where there is no such place."""
+        try:
+            return super().seek(offset, whence)
+        except OSError:
+            return -1
 
 
 def _chosen(path: Path, file: Any, notes: list[str]) -> Any:

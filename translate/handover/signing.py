@@ -8,10 +8,11 @@ from typing import Final
 import msgspec
 from msgspec import structs
 
-from translate.errors import TranslateError
+from translate.errors import ProfileError, TranslateError
 from translate.handover.copying import sum_of
 from translate.outputs import whole_folder
 from translate.result import Check, FileFinding, Release, ReleaseFile, SignOff
+from translate.text_files import read_bytes
 
 __all__ = ["DELIVERY_NAME", "read_delivery", "sign", "signed_by", "verify", "write_delivery"]
 
@@ -83,11 +84,9 @@ def read_delivery(folder: str | Path) -> Release:
     """
     path = Path(folder) / DELIVERY_NAME
     try:
-        if path.stat().st_size > _MOST_BYTES:
-            raise TranslateError(f"{path}: is far too large")
-        found = msgspec.json.decode(path.read_bytes(), type=Release)
-    except OSError as error:
-        raise TranslateError(f"{folder}: is no delivery: {DELIVERY_NAME}: {error.strerror or error}") from None
+        found = msgspec.json.decode(read_bytes(path, most_bytes=_MOST_BYTES), type=Release)
+    except ProfileError as error:
+        raise TranslateError(f"{folder}: is no delivery: {error}") from None
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
         raise TranslateError(f"{path}: cannot be read: {error}") from None
     if any(Path(one.path).name != one.path for one in found.files):

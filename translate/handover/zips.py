@@ -58,6 +58,8 @@ def opened(path: Path, into: Path | None = None) -> Iterator[Path]:
     """
     with tempfile.TemporaryDirectory(prefix="translate-") as temporary:
         folder = into or Path(temporary)
+        if path.exists() and not path.is_file():
+            raise TranslateError(f"{path}: cannot be opened: it is not a regular file")
         try:
             with zipfile.ZipFile(path) as pack:
                 entries = _checked(pack, path)
