@@ -110,3 +110,14 @@ def test_what_is_no_room_is_refused_in_one_line(tmp_path: Path) -> None:
     (tmp_path / "mine.toml").write_text(mono, encoding="utf-8")
     with pytest.raises(ProfileError, match="room: needs a stereo device"):
         read_profile(tmp_path / "mine.toml")
+
+
+def test_a_sofa_file_that_claims_too_much_is_not_read(tmp_path: Path) -> None:
+    for name, shape in (("huge", (100_000, 2, 1_000_000)), ("none", (0, 2, 100))):
+        with h5py.File(tmp_path / f"{name}.sofa", "w") as file:
+            file.create_dataset(
+                "Data.IR", shape, "f8", chunks=(1, 2, 100) if shape[0] else None
+            )  # nothing of it is stored
+            file["Data.SamplingRate"], file["SourcePosition"] = [float(RATE)], [[30.0, 0.0, 1.0]]
+        with pytest.raises(AudioError, match=rf"{name}\.sofa: .* samples; 1 to 50000000 can be read"):
+            measured_room(tmp_path / f"{name}.sofa", RATE)

@@ -14,6 +14,8 @@ Array = NDArray[np.float64]
 
 _WANTED_DEG = (30.0, -30.0)  # of a stereo pair, counter-clockwise
 _NEAR_DEG = 15.0
+_MOST_SAMPLES = 50_000_000  # a header may claim any number
+_HIGHEST_HZ = 1e6
 
 
 def read_sofa(path: Path) -> tuple[Array, int]:
@@ -39,13 +41,17 @@ def read_sofa(path: Path) -> tuple[Array, int]:
         raise AudioError(f"{path.name}: SOFA files need h5py: pip install 'master-translation[sofa]'") from None
     try:
         with h5py.File(path) as file:
+            samples = int(file["Data.IR"].size)
+            if not 0 < samples <= _MOST_SAMPLES:
+                raise AudioError(f"{path.name}: Data.IR has {samples} samples; 1 to {_MOST_SAMPLES} can be read")
             responses = np.asarray(file["Data.IR"], np.float64)
             rate = float(np.asarray(file["Data.SamplingRate"]).flat[0])
             several = responses.ndim == 4 and responses.shape[2] > 1
             azimuths = _azimuths(file["EmitterPosition" if several else "SourcePosition"])
-    except (OSError, KeyError, ValueError, TypeError) as error:
-        raise AudioError(f"{path.name}: is no SOFA file with impulse responses: {error}") from None
-    if responses.ndim not in (3, 4) or responses.shape[1] != 2 or not rate > 0.0:
+    except (OSError, LookupError, ValueError, TypeError, RuntimeError, AttributeError) as error:
+        reason = (str(error).splitlines() or ["it is broken"])[0]
+        raise AudioError(f"{path.name}: is no SOFA file with impulse responses: {reason}") from None
+    if responses.ndim not in (3, 4) or responses.shape[1] != 2 or not 1.0 <= rate <= _HIGHEST_HZ:
         raise AudioError(f"{path.name}: must hold responses to two ears, Data.IR is {responses.shape}")
     ways = responses[0].transpose(1, 0, 2) if several else responses.reshape(responses.shape[0], 2, -1)
     left, right = _pair(path, azimuths, ways.shape[0])

@@ -4,6 +4,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
+import h5py
 import numpy as np
 import soundfile
 
@@ -144,7 +145,12 @@ def _rooms(folder: Path) -> dict[str, bytes]:
         tail = np.exp(-np.arange(2_000) / 300.0)[:, np.newaxis] * chance.standard_normal((2_000, channels))
         soundfile.write(folder / name, 0.1 * tail, 44_100, subtype="FLOAT")
         found[name] = (folder / name).read_bytes()
-    return found
+    with h5py.File(folder / "pair.sofa", "w") as file:
+        file["Data.IR"] = chance.standard_normal((2, 2, 500))
+        file["Data.SamplingRate"] = [48_000.0]
+        file["SourcePosition"] = [[30.0, 0.0, 1.0], [-30.0, 0.0, 1.0]]
+        file["SourcePosition"].attrs["Type"] = np.bytes_("spherical")
+    return found | {"pair.sofa": (folder / "pair.sofa").read_bytes()}
 
 
 def _heard_in(path: Path) -> None:
