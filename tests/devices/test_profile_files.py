@@ -27,7 +27,7 @@ def profile(name: str) -> DeviceProfile:
 def parts(device: DeviceProfile) -> list[Part]:
     optional = [
         section.part
-        for section in (device.decay, device.noise, device.dynamics, device.isolation, device.link)
+        for section in (device.decay, device.noise, device.dynamics, device.isolation, device.link, device.adapting)
         if section
     ]
     return [device.response_data.part, device.listening.part, *optional]

@@ -73,6 +73,12 @@ def page(profile: "DeviceProfile", places: "Sequence[str]" = ()) -> Iterator[str
     yield paragraph(f"{whose}: {band_in_words(profile.band.half_width_db(), profile.band.models, rigs)}", "  ")
     yield from plot(profile.response, profile.band)
     yield muted("  ▒ and ·: where 90 % of such devices may lie below and above it")
+    if profile.adapting:
+        one = profile.adapting
+        low, high = (signed(float(one.more.at([hz])[0])) for hz in (31.5, 10_000.0))
+        levels = f"at {figure(one.quiet_db, 0)} dB re {figure(one.loud_db, 0)} dB"
+        title = f"models that do have {low} dB at 31.5 Hz, {high} dB at 10 kHz {levels}"
+        yield from _part("Following the level", title, one.part)
     if profile.room:
         yield from _part("Room", f"{printable(profile.room.file.name)}, heard with two ears", profile.room.part)
     level = f"{figure(profile.listening.level_db)} {profile.listening.unit} at the ear for a −14 LUFS programme"
@@ -187,6 +193,10 @@ def as_data(profile: "DeviceProfile", places: Sequence[str] = ()) -> dict[str, A
     if profile.isolation:
         data["isolation"] = {"type": profile.isolation.type, "range_db": profile.isolation.range_db}
         data["isolation"] |= _curve(profile.isolation.loss) | asdict(profile.isolation.part)
+    if (one := profile.adapting) is not None:
+        data["adapting"] = {"quiet_db": one.quiet_db, "loud_db": one.loud_db} | _curve(one.more) | asdict(one.part)
+    if profile.room is not None:
+        data["room"] = {"file": profile.room.file.name} | asdict(profile.room.part)
     data["link"] = None if profile.link is None else _section(profile.link)
     if profile.noise:
         data["noise"] = {"level_dba": profile.noise.level_dba, "range_db": profile.noise.range_db} | _curve(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from translate.devices.adapting import Adapting
 from translate.devices.band import Band
 from translate.devices.parts import (
     Confidence,
@@ -38,7 +39,8 @@ class DeviceProfile:
     `link`: the second codec, in the air. `carried`: people take it along, so that the noise is that of a place, less
     the `isolation`. `home`: id of the place it is used in where none is named, and for which its level is stated;
     `panel`: further places where it belongs to the default panel; `aliases`: ids of former times, each with the place
-    it stands for. `class_id`: of a model, the class it is one of. `room`: as it was measured with two ears.
+    it stands for. `class_id`: of a model, the class it is one of. `room`: as it was measured with two ears. `adapting`:
+    what models of the class do that follow the level; `volume_db`: how much louder than usual it plays.
     `place`: where it is, None for wherever its noise was stated; `unplaced`: as its file says.
     """
 
@@ -64,6 +66,8 @@ class DeviceProfile:
     aliases: tuple[tuple[str, str], ...] = ()
     class_id: str | None = None
     room: MeasuredRoom | None = None
+    adapting: Adapting | None = None
+    volume_db: float = 0.0
     place: Place | None = None
     unplaced: "DeviceProfile | None" = None
 
@@ -98,7 +102,10 @@ class DeviceProfile:
     @property
     def band(self) -> Band:
         """Between which curves 90 % of the devices of this class lie, and how many measured ones say so."""
-        return self.response_data.band
+        band = self.response_data.band
+        if self.adapting is None or self.volume_db == 0.0:
+            return band
+        return self.adapting.widened(band, self.listening.level_db, self.volume_db)
 
     def at_volume(self, change_db: float) -> "DeviceProfile":
         """The same device at another volume.
@@ -111,7 +118,8 @@ class DeviceProfile:
         """
         if change_db == 0.0:
             return self
-        return replace(self, listening=replace(self.listening, level_db=self.listening.level_db + change_db))
+        louder = replace(self.listening, level_db=self.listening.level_db + change_db)
+        return replace(self, listening=louder, volume_db=self.volume_db + change_db)
 
     @property
     def is_mono(self) -> bool:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from translate.devices.adapting import read_adapting
 from translate.devices.parts import KINDS, DeviceSource, Part
 from translate.devices.profile import DeviceProfile
 from translate.devices.sections import ProfileSections, read_confidence, read_source
@@ -64,6 +65,7 @@ def read_profile(path: Path) -> DeviceProfile:
             "isolation",
             lambda: read_isolation(check, check.table(root, "isolation", default=None), reader.curve, reader.part),
         ),
+        "adapting": read_adapting(check, check.table(root, "adapting", default=None), reader.curve, reader.part),
         "home": taken("place", "home", lambda: check.text(root, "place", pattern=ID, default=None)),
         "panel": tuple(check.texts(root, "panel", default=[])),
         "aliases": read_aliases(check, check.table(root, "aliases", default=None)),

@@ -7,7 +7,7 @@ from translate.analysis.measurement import measure
 from translate.audio import Audio
 from translate.comparison.selection import choose_platforms
 from translate.errors import AudioError
-from translate.figures import figure
+from translate.figures import figure, listed
 from translate.files import load
 from translate.platforms import Platform
 from translate.progress import Progress, silent
@@ -118,11 +118,15 @@ def _best(steps: Sequence[PushStep], place: int) -> float | None:
 
 def _sentence(names: Sequence[str], best: Sequence[float | None], steps: Sequence[PushStep]) -> str:
     cost = f"{figure(steps[-1].lost_lu)} LU of its peaks above the loudness"
-    said = [
-        f"{name} plays it no louder from {figure(lufs, 0)} LUFS on" if lufs is not None else f"{name} plays every dB"
-        for name, lufs in zip(names, best, strict=True)
-    ]
+    alike = {lufs: [name for name, own in zip(names, best, strict=True) if own == lufs] for lufs in dict.fromkeys(best)}
+    said = [_played(listed(some), lufs, several=len(some) > 1) for lufs, some in alike.items()]
     end = "" if steps[-1].lufs > _TO_LUFS - _MISSED_LU else " A limiter gets it no louder than that."
     return (
         f"{'; '.join(said)}; from {figure(steps[0].lufs, 0)} to {figure(steps[-1].lufs, 0)} LUFS it costs {cost}.{end}"
     )
+
+
+def _played(names: str, lufs: float | None, *, several: bool) -> str:
+    if lufs is None:
+        return f"{names} {'play' if several else 'plays'} every dB"
+    return f"{names} {'play' if several else 'plays'} it no louder from {figure(lufs, 0)} LUFS on"
