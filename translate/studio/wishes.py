@@ -15,7 +15,7 @@ from translate.dsp.levels import measure_levels, peak_db
 from translate.dsp.loudness import integrated_lufs
 from translate.errors import ProfileError, TranslateError, UnknownNameError
 from translate.playback import Prepared
-from translate.playback.calibration import usual_lufs
+from translate.playback.calibration import full_scale_db_spl, usual_lufs
 from translate.playback.delivery import UNTOUCHED
 from translate.playback.ears import at_loudspeakers, binaural
 from translate.studio.reels import Reel, Reels
@@ -94,7 +94,7 @@ class LiveSound:
 
     @property
     def delivered_db(self) -> float:
-        """The gain where nobody turns anything: what the device usually plays is heard at `MATCHED_LUFS`."""
+        """The gain where nobody turns anything: what it usually plays at its usual volume is at `MATCHED_LUFS`."""
         return min(MATCHED_LUFS - self.usual_lufs, CEILING_DBTP - self.peak_dbtp)
 
 
@@ -178,7 +178,7 @@ class LiveSounds:
         *,
         ears: bool,
     ) -> LiveSound:
-        usual = usual_lufs(profile)
+        usual = _usual_lufs(profile, key[0].volume_db)
         responses, said = None, [*notes]
         if ears:
             try:
@@ -201,6 +201,12 @@ class LiveSounds:
         start, end = (round(at * rate) for at in loudest(master.measurement.levels))
         levels = measure_levels(self.reels.cut(reel, start, end), rate, true_peak=True)
         return integrated_lufs(levels), peak_db(levels.true_peaks)
+
+
+def _usual_lufs(profile: DeviceProfile, volume_db: float) -> float:
+    """How loud the output is at which the ear gets what the device usually plays at its usual volume."""
+    usual = profile.at_volume(-volume_db)
+    return usual_lufs(usual) + full_scale_db_spl(usual) - full_scale_db_spl(profile)
 
 
 def _name(key: tuple[Wish, str, bool, str]) -> str:

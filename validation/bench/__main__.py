@@ -16,6 +16,7 @@ from validation.bench.measures import (
 )
 from validation.bench.result import told
 from validation.bench.song import bench_song
+from validation.bench.studio import first_sound
 
 
 def main() -> None:
@@ -35,6 +36,7 @@ def main() -> None:
     measure.bench()
     hearing.bench()
     report.bench(song)
+    told(first_sound(song))
     told(help_against_typer())
 
 

@@ -43,6 +43,9 @@ export const createCatalog = (data) => {
      */
     clipOf: (choice) => clips.get(keyOf(choice)),
 
+    /** Whether sound is rendered as it is asked for: then nobody knows what is the loudest on a device. */
+    isLive: false,
+
     /** Whether loudspeakers were rendered in their rooms, for headphones. */
     hasEars: data.clips.some((clip) => clip.kind === 'ears'),
 

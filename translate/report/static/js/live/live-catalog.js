@@ -56,6 +56,7 @@ export const createLiveCatalog = (first) => {
     get setup() { return setup; },
     set setup(now) { setup = now; },
     clipOf,
+    isLive: true,
     hasEars: true,
     heardOf: (choice, ears) =>
       (ears && choice.kind === 'device' ? clipOf({ ...choice, kind: 'ears' }) : undefined) ?? clipOf(choice),

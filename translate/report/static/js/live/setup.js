@@ -27,8 +27,8 @@ export const mountSetup = ({ player, catalog, server }) => {
 
   const show = () => {
     const { volume_db } = catalog.setup;
-    const said = volume_db === 0 ? 'as people usually have it'
-      : `${Math.abs(volume_db)} dB ${volume_db > 0 ? 'louder' : 'quieter'} than usual`;
+    const said = volume_db === 0 ? 'usual'
+      : `${Math.abs(volume_db)} dB ${volume_db > 0 ? 'louder' : 'quieter'} `;
     says.textContent = said;
     volume.setAttribute('aria-valuetext', said);
     const { device, platform: key } = player.state;

@@ -92,7 +92,8 @@ const mountStatus = ({ player, catalog }) => {
   player.changed.on(() => {
     const { state } = player;
     const blind = Boolean(state.blind);
-    const [name, level] = [nameOf(state, catalog), levelOf(state, player.clip, catalog.data.matched_lufs)];
+    const name = nameOf(state, catalog);
+    const level = levelOf(state, player.clip, catalog.data.matched_lufs, catalog.isLive);
     root.classList.toggle('is-playing', player.playing || state.loading);
     root.classList.toggle('is-waiting', state.loading);
     root.classList.toggle('is-blind', blind);

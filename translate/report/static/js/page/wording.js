@@ -41,8 +41,9 @@ export const noiseSays = ({ kind, device, noiseDb }, catalog) => {
  * @param {PlayerState} state
  * @param {PlayerClip | null} clip
  * @param {number | null} matchedLufs of the page
+ * @param {boolean} [isLive] nobody knows what is the loudest
  */
-export const levelOf = (state, clip, matchedLufs) => {
+export const levelOf = (state, clip, matchedLufs, isLive = false) => {
   if (state.blind) return 'Level-matched.';
   if (!clip) return 'No preview of this was rendered.';
   if (clip.matched_lufs === null || matchedLufs === null) return 'Silent.';
@@ -56,6 +57,10 @@ export const levelOf = (state, clip, matchedLufs) => {
   }
   if (state.levelMatched) return `Level-matched to ${decimal(matchedLufs)} LUFS.`;
   const below = clip.matched_db - clip.delivered_db;
+  if (isLive) {
+    const by = `${decimal(Math.abs(below))} LU ${below > 0 ? 'quieter' : 'louder'} than`;
+    return `As delivered: ${Math.abs(below) < 0.05 ? 'as loud as' : by} usual there.`;
+  }
   const where = state.kind === 'original' ? 'among the originals' : 'on this device';
   if (below < 0.05) return `As delivered: the loudest ${where}.`;
   return `As delivered: ${decimal(below)} LU below the loudest ${where}.`;
