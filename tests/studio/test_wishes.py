@@ -68,3 +68,19 @@ def test_a_page_names_devices_not_files(programme: Programme, device: str, tmp_p
 def test_what_is_no_wish_is_refused(data: object) -> None:
     with pytest.raises(TranslateError):
         Wish.of(data)
+
+
+def test_few_decoded_songs_are_held_and_never_the_one_that_plays(programme: Programme) -> None:
+    made = LiveSounds(DeviceLibrary.built_in(), LiveStreams(lambda: None, cache=False), Reels())
+    audio = programme(6.0, 44_100).as_stereo()
+    first = made.heard(Wish("s0"), "s0.1", master(programme))
+    for number in range(1, 20):
+        again = Prepared(audio.with_samples(audio.samples.copy()), *_measured(programme))
+        last = made.heard(Wish(f"s{number}"), f"s{number}.1", again)
+        assert made.reel(first.reel.name) is first.reel
+    assert made.reel(last.reel.name) is last.reel
+    assert len({id(one.stream.audio) for one in made._heard.values()}) == 14
+
+
+def _measured(programme: Programme) -> tuple[Any, Any]:
+    return master(programme).measurement, master(programme).own

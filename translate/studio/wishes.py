@@ -1,5 +1,6 @@
 """What a page asks to hear, and what that is here: `Wish`, `LiveSounds`."""
 
+from collections import OrderedDict
 from dataclasses import dataclass, replace
 from functools import cached_property
 from threading import Lock
@@ -29,7 +30,8 @@ MATCHED_LUFS: Final = -20.0
 that also what peaks 19 dB above its loudness fits, and a gain never has to change while one listens."""
 VOLUMES_DB: Final = (-30.0, 12.0)
 """How far a device may be turned down and up from where people usually have it."""
-_MOST_REELS = 400
+_MOST_STREAMS, _MOST_SOUNDS = 14, 400  # decoded songs that sounds hold on to, and sounds
+_Key = tuple["Wish", str, bool, str]
 
 
 @dataclass(frozen=True)
@@ -103,8 +105,8 @@ class LiveSounds:
 
     def __init__(self, library: DeviceLibrary, streams: LiveStreams, reels: Reels) -> None:
         self.library, self._streams, self.reels = library, streams, reels
-        self._heard: dict[tuple[Wish, str, bool, str], LiveSound] = {}
-        self._by_name: dict[str, Reel] = {}
+        self._heard: OrderedDict[_Key, LiveSound] = OrderedDict()  # what was played longest ago first
+        self._by_name: dict[str, _Key] = {}
         self._lock = Lock()
 
     def heard(self, wish: Wish, version: str, master: Prepared) -> LiveSound:
@@ -124,20 +126,25 @@ class LiveSounds:
         key = (replace(wish, song=""), version, stream.coded, stream.problem)
         with self._lock:
             if (known := self._heard.get(key)) is not None:
+                self._heard.move_to_end(key)
                 return known
         ears = wish.ears and bool(wish.device)
         found = self._found(key, stream, profile, master, notes, ears=ears)
         with self._lock:
-            if len(self._heard) >= _MOST_REELS:
-                self._heard.clear()
-                self._by_name.clear()
             self._heard[key] = found
-            self._by_name[found.reel.name] = found.reel
+            self._by_name[found.reel.name] = key
+            gone = self._too_many()
+        self.reels.forget(gone)
         return found
 
     def reel(self, name: str) -> Reel | None:
         """One that was found before."""
-        return self._by_name.get(name)
+        with self._lock:
+            key = self._by_name.get(name)
+            if key is None:
+                return None
+            self._heard.move_to_end(key)
+            return self._heard[key].reel
 
     def forget(self, version: str) -> None:
         """Of a song as it is not any more."""
@@ -148,6 +155,17 @@ class LiveSounds:
                 self._by_name.pop(name, None)
         self.reels.forget(names)
         self._streams.forget(version)
+
+    def _too_many(self) -> set[str]:
+        """Names of the reels that are let go of, so that few decoded songs are held."""
+        gone = set[str]()
+        while (
+            len(self._heard) > _MOST_SOUNDS or len({id(s.stream.audio) for s in self._heard.values()}) > _MOST_STREAMS
+        ):
+            name = self._heard.popitem(last=False)[1].reel.name
+            del self._by_name[name]
+            gone.add(name)
+        return gone
 
     def _profile(self, wish: Wish) -> tuple[DeviceProfile, tuple[str, ...]]:
         if not wish.device:
@@ -170,7 +188,7 @@ class LiveSounds:
 
     def _found(
         self,
-        key: tuple[Wish, str, bool, str],
+        key: _Key,
         stream: LiveStream,
         profile: DeviceProfile,
         master: Prepared,
@@ -209,7 +227,7 @@ def _usual_lufs(profile: DeviceProfile, volume_db: float) -> float:
     return usual_lufs(usual) + full_scale_db_spl(usual) - full_scale_db_spl(profile)
 
 
-def _name(key: tuple[Wish, str, bool, str]) -> str:
+def _name(key: _Key) -> str:
     from hashlib import blake2b
 
     return blake2b(repr(key).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
