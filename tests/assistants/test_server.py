@@ -28,6 +28,10 @@ ASKED: dict[str, tuple[str, dict[str, Any]]] = {
         "compare",
         {"masters": ["soft.wav", "loud.flac"], "devices": ["phone-speaker"], "platforms": ["none"], "previews": True},
     ),
+    "changes": (
+        "changes",
+        {"before": "soft.wav", "after": ["loud.flac"], "devices": ["phone-speaker"], "platforms": ["none"]},
+    ),
     "platforms": ("platforms", {}),
     "devices": ("devices", {"kind": "earbuds"}),
     "link": ("measure", {"files": ["link.wav"]}),
@@ -85,7 +89,7 @@ def test_tools_are_those_that_are_promised_with_their_schemas(session: Session) 
     assert set(session.tools) == set(TOOLS)
     published = json.loads((SCHEMAS / "comparison.schema.json").read_text("utf-8"))
     assert session.tools["compare"].output_schema["$defs"] == published["$defs"]
-    for name in ("measure", "check", "compare", "platforms", "devices"):
+    for name in ("measure", "check", "compare", "changes", "platforms", "devices"):
         jsonschema.validate(session.answers[name].structured_content, session.tools[name].output_schema)
 
 
@@ -102,6 +106,12 @@ def test_they_answer_as_the_calls_do(session: Session, masters: Path) -> None:
     compared = session.answers["compare"].structured_content
     assert [one["name"] for one in compared["masters"]] == ["soft", "loud"]
     assert compared["differences"] == []
+    (changed,) = session.answers["changes"].structured_content["changes"]
+    alone = translate.changes(
+        masters / "soft.wav", masters / "loud.flac", devices=["phone-speaker"], platforms=["none"]
+    ).to_dict()["changes"]
+    assert (changed["before"], changed["after"]) == ("soft", "loud")
+    assert [json.loads(json.dumps(one)) for one in alone] == [changed]
     assert {one["kind"] for one in session.answers["devices"].structured_content["found"]} == {"earbuds"}
 
 
