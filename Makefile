@@ -8,12 +8,13 @@ RUNS   := $(VENV)/.runs
 READY  := $(VENV)/.ready
 WRITES := $(VENV)/.writes
 TYPES  := node_modules/.package-lock.json
-PIP    := $(BIN)/python -m pip install --quiet --constraint constraints.txt
+SHOWN  := $(BIN)/python -m pip install --constraint constraints.txt
+PIP    := $(SHOWN) --quiet
 
 .PHONY: demo test quick check bench mutants torture kernels docs clean
 
 demo: $(RUNS)
-	$(BIN)/translate demo -o reports/demo
+	$(BIN)/translate demo -o reports/demo --open
 
 test: $(READY)
 	$(BIN)/python -m tests.needs
@@ -53,7 +54,8 @@ kernels: $(READY)
 $(RUNS): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	$(PIP) --upgrade pip
-	$(PIP) --editable .
+	@echo "Installing what translate needs to run, 750 MB: two to five minutes."
+	$(SHOWN) --editable .
 	touch $@
 
 # and what tests, checks and benchmarks need

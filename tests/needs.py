@@ -8,7 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
@@ -20,13 +20,15 @@ from translate.report.pdf import BROWSERS
 from validation import ffmpeg as programs
 from validation.music import SHARED
 
-__all__ = ["browser", "ffmpeg"]
+__all__ = ["browser", "ffmpeg", "firefox", "webkit"]
 
 _SHARED = "needs what is not part of the project and lies beside the checkout"
 _BROWSER = (
     "needs a browser: install Chromium or Chrome (Debian: apt install chromium), "
     f"or run {Path(sys.executable).with_name('playwright')} install --with-deps --only-shell chromium"
 )
+_FIREFOX = "needs Firefox: install it (Debian: apt install firefox-esr)"
+_WEBKIT = "needs WebKitGTK's driver and a screen: Debian: apt install webkit2gtk-driver xvfb"
 _FFMPEG = "needs FFmpeg's command: install ffmpeg (Debian: apt install ffmpeg)"
 _CONNECTION_MS = "5000"
 _DOWNLOAD_S = 600.0
@@ -48,7 +50,28 @@ def ffmpeg() -> str:
     return found
 
 
-PROGRAMS: Final = {"browser": browser, "ffmpeg": ffmpeg}
+def firefox() -> str:
+    """Firefox's command; skips the test where it is not installed."""
+    found = shutil.which("firefox-esr") or shutil.which("firefox")
+    if found is None:
+        pytest.skip(_FIREFOX)
+    return found
+
+
+def webkit() -> tuple[str, str]:
+    """The commands of WebKitGTK's driver and of a screen for it; skips the test where one is not installed."""
+    driver, screen = shutil.which("WebKitWebDriver"), shutil.which("Xvfb")
+    if driver is None or screen is None:
+        pytest.skip(_WEBKIT)
+    return driver, screen
+
+
+PROGRAMS: Final[dict[str, Callable[[], object]]] = {
+    "browser": browser,
+    "ffmpeg": ffmpeg,
+    "firefox": firefox,
+    "webkit": webkit,
+}
 """What `@pytest.mark.needs(...)` may name, and a fixture of that name needs."""
 
 
@@ -114,6 +137,10 @@ def main() -> None:
     """Set up a browser where there is none; one line for each thing that cannot be had."""
     if _on_the_path() is None and not _starts() and not _install_browser():
         sys.stderr.write(f"tests of the page are skipped; each {_BROWSER}\n")
+    if shutil.which("firefox-esr") is None and shutil.which("firefox") is None:
+        sys.stderr.write(f"tests of the page in Firefox are skipped; each {_FIREFOX}\n")
+    if shutil.which("WebKitWebDriver") is None or shutil.which("Xvfb") is None:
+        sys.stderr.write(f"tests of the page in WebKit are skipped; each {_WEBKIT}\n")
     if programs.ffmpeg() is None:
         sys.stderr.write(f"comparisons with FFmpeg's meter are skipped; each {_FFMPEG}\n")
 

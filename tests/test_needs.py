@@ -97,6 +97,9 @@ def test_setting_up_says_in_one_line_what_cannot_be_had(tmp_path: Path) -> None:
         [sys.executable, "-m", "tests.needs"], cwd=CHECKOUT, env=bare, capture_output=True, text=True, check=False
     )
     assert (done.returncode, done.stdout) == (0, "")
-    (line,) = done.stderr.splitlines()
+    line, *others = done.stderr.splitlines()
+    assert [
+        f"in {name} are skipped; each needs" in other for name, other in zip(("Firefox", "WebKit"), others, strict=True)
+    ]
     assert "tests of the page are skipped" in line
     assert "install Chromium or Chrome" in line

@@ -30,6 +30,9 @@ def demo(
         "reports/demo"
     ),
     listening_on: ListeningOn = None,
+    open_it: Annotated[
+        bool, typer.Option("--open", help="Open the report in a browser, where there is a desktop.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Compose a song, master it four ways and compare the masters on six devices, the mix beside them.
@@ -45,6 +48,10 @@ def demo(
     with progress("composing the song") as on_progress:
         found, files = _made(output, wanted_page, on_progress)
     remember_written(output)
+    if open_it:
+        from translate.cli.opening import open_page
+
+        open_page(output / "index.html")
     if as_json:
         emit_json({**found.to_dict(), "files": files})
         return

@@ -14,6 +14,7 @@ from translate.audio import Audio
 from translate.dsp.levels import measure_levels
 from translate.dsp.loudness import integrated_lufs
 from translate.files import save
+from translate.files.opus import opus_bytes
 from translate.outputs import seal
 from translate.result import Clip, ClipKind, Identity, NoiseLayer, Previews, encode
 
@@ -100,11 +101,16 @@ NOISE = NoiseLayer(
 
 
 def _write(folder: Path, number: int, tone: Tone) -> Clip:
-    save(Audio(tone.samples(), RATE, "tone"), folder / f"{number}.flac")
+    audio = Audio(tone.samples(), RATE, "tone")
+    file = folder / f"{number}{'.flac' if tone.kind == 'difference' else '.opus'}"
+    if file.suffix == ".flac":
+        save(audio, file)
+    else:
+        file.write_bytes(opus_bytes(audio.with_samples(audio.samples[:1]), 80))
     platforms = {key: (setting, quality) for key, _, setting, quality in MADE}
     setting, quality = platforms.get(str(tone.platform), (None, None))
     return Clip(
-        file=f"{number}.flac",
+        file=file.name,
         kind=tone.kind,
         identity=Identity(
             master=MASTERS[tone.master],
@@ -117,7 +123,7 @@ def _write(folder: Path, number: int, tone: Tone) -> Clip:
         start_s=START_S,
         end_s=END_S,
         rate_hz=RATE,
-        channels=2,
+        channels=2 if file.suffix == ".flac" else 1,
         is_mono=True,
         loudness_lufs=tone.file_lufs,
         true_peak_dbtp=-10.0,

@@ -61,7 +61,7 @@ export const mountExcerptFindings = ({ player, catalog }) => {
       className: `is-${finding.severity} of-${finding.code}` });
     mark.setAttribute('aria-label', `Play: ${finding.sentence}`);
     mark.addEventListener('click', () => playRegion({ start, end }));
-    mark.style.left = `${(100 * start) / lengthOf(clip)}%`;
+    mark.style.left = `min(${(100 * start) / lengthOf(clip)}%, 100% - 1.5rem)`; // it is as wide as a finger at least
     mark.style.width = `${(100 * (end - start)) / lengthOf(clip)}%`;
     return mark;
   });
