@@ -102,6 +102,12 @@ def test_filters_that_nobody_builds_are_refused(wrong: str, tmp_path: Path) -> N
         imported([tmp_path / "eq.txt"])
 
 
+def test_a_filter_without_a_number_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "eq.txt").write_text("Filter 1: ON PK Fc 105 Hz Gain -2.6 dB Q 0..7\n")
+    with pytest.raises(ProfileError, match=r"eq\.txt: 'Filter 1: .*0\.\.7"):
+        imported([tmp_path / "eq.txt"])
+
+
 def test_what_is_no_response_leaves_nothing(tmp_path: Path) -> None:
     (tmp_path / "bad.csv").write_text("20,0\n500,0\n501,300\n20000,0\n")
     for file, name in (

@@ -225,7 +225,10 @@ def parsed(text: str, name: str) -> FrequencyResponse | None:
             continue
         if kind not in ("PK", "LSC", "HSC", "HPQ", "LPQ") or hz is None:
             raise ProfileError(f"{name}: {found[0].strip()!r}: must be PK, LSC, HSC, HPQ or LPQ with Fc, Gain and Q")
-        band = EqFilter(cast(Kind, kind), float(hz), float(gain or 0.0), float(q or _BUTTERWORTH))
+        try:
+            band = EqFilter(cast(Kind, kind), float(hz), float(gain or 0.0), float(q or _BUTTERWORTH))
+        except ValueError as error:
+            raise ProfileError(f"{name}: {found[0].strip()!r}: {error}") from None
         if not (1.0 <= band.hz <= 200_000.0 and abs(band.gain_db) <= 60.0 and 0.01 <= band.q <= 200.0):
             raise ProfileError(f"{name}: {found[0].strip()!r}: must have 1 to 200000 Hz, ±60 dB and a Q of 0.01 to 200")
         bands.append(band)
