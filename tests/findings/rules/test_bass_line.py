@@ -93,7 +93,7 @@ def test_weight_and_evidence() -> None:
     }
     assert half.devices == ("laptop",)
     assert "100 % of the song" in half.sentence
-    assert "40 %" in half.sentence
+    assert "60 % of its time" in half.sentence
     assert half.spans == ((16.0, 40.0),)
 
 
@@ -129,3 +129,9 @@ def test_breaks_do_not_count() -> None:
         case(("laptop",), heard={"laptop": {"bands": gone}}, reference={"bands": bands(**silence)}),
     )
     assert one.spans == ((32.0, 40.0),)
+
+
+def test_single_notes_that_vanish_are_a_hint() -> None:
+    (most,), (half,) = line(0.85), line(0.5)
+    assert (most.severity, half.severity) == ("hint", "warning")
+    assert "for 15 % of its time" in most.sentence
