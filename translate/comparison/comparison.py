@@ -156,7 +156,7 @@ class Comparison:
             excerpt: Start and end in s; None: the loudest 15 s.
             full: The whole length instead.
             ears: Also previews of loudspeakers in their room as two ears hear them, for headphones.
-            preview_format: "opus" at rates with which the page stays below 10 MB, or "flac": all lossless.
+            preview_format: "opus" at rates that aim at a page of 10 MB, or "flac": all lossless.
             progress: Called with what is being done and the share that is done.
             also: Called with the draft of the folder when all of this is in it, to add to it.
 

@@ -17,6 +17,8 @@ Other = Firefox | WebKit
 OTHERS: dict[str, Callable[[Path], AbstractContextManager[Other]]] = {"firefox": firefox, "webkit": webkit}
 MARKED = [pytest.param(name, marks=pytest.mark.needs(name)) for name in OTHERS]
 SHOWN = ((1280, 800), (390, 844))
+pytestmark = pytest.mark.alone  # a second browser beside a first one starts for a minute
+
 WAIT_S = 60.0
 
 
