@@ -81,7 +81,9 @@ def test_all_previews_are_lossless_on_request(compared: Comparison, tmp_path: Pa
             assert np.corrcoef(at_48, coded.samples.mean(axis=0))[0, 1] > 0.9
 
 
-@pytest.mark.parametrize(("seconds", "rates"), [((60.0, 30.0), (128, 80)), ((1e6, 1e6), (96, 60))])
+@pytest.mark.parametrize(
+    ("seconds", "rates"), [((60.0, 30.0), (128, 80)), ((600.0, 400.0), (72, 48)), ((1e6, 1e6), (96, 60))]
+)
 def test_opus_gets_what_a_page_can_hold(
     seconds: tuple[float, float], rates: tuple[int, int], programme: Callable[..., Audio]
 ) -> None:

@@ -15,7 +15,7 @@ from translate.devices import DeviceProfile
 from translate.errors import UnknownNameError
 from translate.files import save
 from translate.files.opus import OPUS_RATE, opus_bytes
-from translate.files.opus_rates import LEAST_BESIDE_KBPS, TRIAL_KBPS, rates_kbps
+from translate.files.opus_rates import TRIAL_KBPS, least_kbps, rates_kbps
 from translate.playback.scenes import has_room
 from translate.result import Clip, Result
 from translate.scratch import blocks_of
@@ -78,7 +78,7 @@ class Coding:
             bits = 8 * len(opus_bytes(audio, TRIAL_KBPS[mono]))
             spent[mono].append(_MARGIN * bits / (1000 * TRIAL_KBPS[mono] * audio.duration_s))
         more = [float(np.mean(spent[mono] or spent[not mono] or [1.0])) for mono in (False, True)]
-        return cls(rates_kbps(seconds, (more[0], more[1]), taken) or LEAST_BESIDE_KBPS)
+        return cls(rates_kbps(seconds, (more[0], more[1]), taken) or least_kbps(seconds, taken))
 
     @property
     def suffix(self) -> str:

@@ -1,7 +1,7 @@
 """A comparison as files: `write_comparison`."""
 
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import chain, islice
 from pathlib import Path
@@ -22,7 +22,7 @@ from translate.text_files import no_formula
 __all__ = ["write_comparison"]
 
 _WRITERS, _WAITING_S = 2, 120.0  # clips being written, and how much may wait for it: bounds memory
-_TRIED = 3  # clips by which the encoder's rate is chosen
+_TRIED, _TRIED_S = 12, 240.0  # clips by which the encoder's rate is chosen, devices' too; not more than so many s
 _AS_TEXT = 5 / 4  # of the page, which has sound as base85
 
 
@@ -89,7 +89,7 @@ def _write_clips(
     noises = tuple(write_noises(profiles, folder, f".{form}"))
     taken = _AS_TEXT * sum((folder / noise.file).stat().st_size for noise in noises)
     rendered = iter(clips)
-    tried = list(islice(rendered, _TRIED))
+    tried = list(_first(rendered))
     coding = Coding.chosen(form, seconds, tried, taken)
     with ThreadPoolExecutor(_WRITERS, "previews") as pool:
         for clip in chain((tried.pop(0) for _ in range(len(tried))), rendered):
@@ -104,6 +104,16 @@ def _write_clips(
     data = Previews(analysis=result.analysis, clips=written, noises=noises)
     (folder / FILES[Previews]).write_bytes(encode(data))
     return coding
+
+
+def _first(clips: Iterator[RenderedClip]) -> Iterator[RenderedClip]:
+    """Those by which the rate is chosen: all are in memory at once."""
+    total_s = 0.0
+    for clip in islice(clips, _TRIED):
+        yield clip
+        total_s += clip.audio.duration_s
+        if total_s >= _TRIED_S:
+            return
 
 
 def _write_clip(coding: Coding, clip: RenderedClip, folder: Path, stem: str, volume_db: float) -> Clip:

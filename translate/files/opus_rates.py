@@ -1,6 +1,15 @@
 """Which bit rates so much sound gets that a page can hold it: `rates_kbps`."""
 
-__all__ = ["BUDGET_BYTES", "LEAST_BESIDE_KBPS", "LEAST_KBPS", "NOISE_KBPS", "TRIAL_KBPS", "bytes_at", "rates_kbps"]
+__all__ = [
+    "BUDGET_BYTES",
+    "LEAST_KBPS",
+    "NOISE_KBPS",
+    "SOUND_BYTES",
+    "TRIAL_KBPS",
+    "bytes_at",
+    "least_kbps",
+    "rates_kbps",
+]
 
 BUDGET_BYTES = 8_900_000
 """What the sound of a page may weigh as text; leaves 1.1 MB of the page's 10 MB for pictures and everything else."""
@@ -8,8 +17,11 @@ BUDGET_BYTES = 8_900_000
 TRIAL_KBPS = 96, 60
 """Of stereo and mono, at which it is tried what the encoder spends on some of the sound."""
 
-LEAST_BESIDE_KBPS = 96, 60
-"""The least that stereo and mono get where no page could hold them anyway."""
+SOUND_BYTES = 20_000_000
+"""More sound than this, as text, stays beside the page unless it is asked for inside: mail takes no more, and browsers
+read all of a page before they show any of it."""
+
+_BESIDE_KBPS = 96, 60
 
 NOISE_KBPS = 48
 """Of the noise of a place: to 8 kHz its third octaves come back within 0.2 dB; nobody listens to its grain."""
@@ -51,3 +63,15 @@ def rates_kbps(
         if bytes_at(rates, seconds, spent) * _TEXT <= BUDGET_BYTES - taken:
             return rates
     return None
+
+
+def least_kbps(seconds: tuple[float, float], taken: float = 0.0) -> tuple[int, int]:
+    """Nominal bit rates of stereo and mono where the page's budget holds none: the least, unless even that lies beside
+    the page, where nothing is gained by it.
+
+    Args:
+        seconds: Of stereo and of mono.
+        taken: Bytes that other sound has, as text.
+    """
+    inside = bytes_at(LEAST_KBPS, seconds) * _TEXT + taken <= SOUND_BYTES
+    return LEAST_KBPS if inside else _BESIDE_KBPS

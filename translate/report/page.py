@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from translate.files.opus_rates import SOUND_BYTES
 from translate.outputs import whole_folder
 from translate.progress import Progress, silent
 from translate.report.book import Book
@@ -19,17 +20,13 @@ from translate.report.view import render
 if TYPE_CHECKING:
     from translate.playback.listener import Listener
 
-__all__ = ["PDF", "PICTURE", "SOUND_BYTES", "write_report"]
+__all__ = ["PDF", "PICTURE", "write_report"]
 
 PDF = "report.pdf"
 """What the page on paper is called, where it lies beside it."""
 
 PICTURE = "summary.png"
 """Its first screen as one picture, for a chat."""
-
-SOUND_BYTES = 20_000_000
-"""More sound than this, as text, stays beside the page unless it is asked for inside: mail takes no more, and browsers
-read all of a page before they show any of it."""
 
 _NAME = "index.html"
 _ENCODING, _DRAWING = 0.8, 0.98  # shares of the time: audio, then pictures
