@@ -7,11 +7,13 @@ import numpy as np
 from numpy.typing import NDArray
 from playwright.sync_api import Page
 
-__all__ = ["WAIT_MS", "pass_s", "peak_hz", "play", "rms_dbfs", "sounds", "state", "tape", "until"]
+__all__ = ["BIN_HZ", "WAIT_MS", "pass_s", "peak_hz", "play", "rms_dbfs", "sounds", "state", "tape", "until"]
 
 WAIT_MS = 20_000
 """For a machine that does something else, too; nothing is measured by it."""
 POLL_MS = 30
+BIN_HZ = 20.0
+"""So near is `peak_hz`: a bin and its neighbour; tones are 50 Hz apart."""
 _ATTEMPTS = 16
 _REST_MS = 100
 
@@ -87,7 +89,7 @@ def rms_dbfs(page: Page) -> float:
 
 
 def peak_hz(page: Page) -> float:
-    """The strongest frequency of 85 ms from now on, to 12 Hz."""
+    """The strongest frequency of 85 ms from now on, to `BIN_HZ`."""
     page.evaluate(_PEAK)
     pass_s(page, 0.15)
     return float(page.evaluate(_PEAK))

@@ -3,11 +3,14 @@
 import json
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page
 
 from tests.report.browser.conftest import Open
 from tests.report.browser.hearing import play, rms_dbfs, state
 from translate.comments import read_comments
+
+pytestmark = pytest.mark.alone
 
 
 def exported(page: Page, button: str, folder: Path) -> Path:

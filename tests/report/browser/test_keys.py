@@ -9,6 +9,8 @@ from tests.report.browser.conftest import Open
 from tests.report.browser.hearing import pass_s, play, sounds, state, until
 from tests.report.browser.tones import DEVICES, END_S, START_S
 
+pytestmark = pytest.mark.alone
+
 
 def position(page: Page) -> float:
     return float(page.evaluate("translatePlayer.position()"))

@@ -9,8 +9,10 @@ import pytest
 import soundfile
 from playwright.sync_api import Browser, Page, Route
 
-from tests.report.browser.hearing import peak_hz, sounds, until
+from tests.report.browser.hearing import BIN_HZ, peak_hz, sounds, until
 from tests.report.browser.modules import HOST, open_modules
+
+pytestmark = pytest.mark.alone
 
 RATE = 48_000
 SECONDS = 1.5
@@ -77,10 +79,10 @@ def test_it_plays_from_a_server(open_page: Callable[[int], Page]) -> None:
     page.evaluate(PLAYER, {"masters": masters, "platforms": [], "devices": [], "clips": [original(0), original(1)]})
     page.evaluate("player.play()")
     sounds(page)
-    assert peak_hz(page) == pytest.approx(400, abs=12)
+    assert peak_hz(page) == pytest.approx(400, abs=BIN_HZ)
     page.evaluate("player.choose({ master: 1 })")
     sounds(page)
-    assert peak_hz(page) == pytest.approx(700, abs=12)
+    assert peak_hz(page) == pytest.approx(700, abs=BIN_HZ)
 
 
 def test_the_cache_keeps_what_was_used_last(open_page: Callable[[int], Page]) -> None:
@@ -129,4 +131,4 @@ def test_what_was_not_rendered_is_silence_until_something_is_chosen_that_was(ope
     until(page, "translatePlayer.rms() < -100")
     page.evaluate("player.choose({ master: 0 })")
     sounds(page)
-    assert peak_hz(page) == pytest.approx(400, abs=12)
+    assert peak_hz(page) == pytest.approx(400, abs=BIN_HZ)

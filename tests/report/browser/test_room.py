@@ -8,6 +8,8 @@ from tests.report.browser.hearing import until
 from tests.report.browser.kinds import Kinds
 from tests.report.browser.unfolded import UNFOLD, UNFOLD_BUT_NUMBERS
 
+pytestmark = pytest.mark.alone
+
 PAPER = {"width": 680, "height": 994}
 """A4 without margins of 15 mm and 17 mm, in CSS pixels."""
 
