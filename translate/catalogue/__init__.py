@@ -12,6 +12,7 @@ from translate.catalogue.songs import CatalogueMaster, CatalogueSong, songs_of
 from translate.catalogue.summary import CatalogueSummary, TaggedFiles, summary_of
 from translate.catalogue.tally import Scanned
 from translate.catalogue.verifying import VerifiedCatalogue, verify
+from translate.catalogue.watching import watch
 
 __all__ = [
     "Bounds",
@@ -31,4 +32,5 @@ __all__ = [
     "songs_of",
     "summary_of",
     "verify",
+    "watch",
 ]

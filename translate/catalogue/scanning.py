@@ -1,6 +1,6 @@
 """`scan`: keep a catalogue current with the folders of a label."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +31,7 @@ def scan(
     retry_failed: bool = False,
     dashboard: bool = False,
     bounds: Bounds = USUAL,
+    waits: Collection[str] = (),
     on_progress: Progress = silent,
     on_cluster: "Callable[[Client], None]" = lambda _: None,
 ) -> Scanned:
@@ -47,6 +48,7 @@ def scan(
         retry_failed: Try tracks again that failed before.
         dashboard: Serve Dask's page about the work on this machine.
         bounds: What one track may take.
+        waits: Paths of files that are there and are not looked at yet.
         on_progress: Called with what is being done and the share that is done.
         on_cluster: Called with the client when the cluster is there.
 
@@ -65,7 +67,7 @@ def scan(
         earlier = store.about()["parts_before"] if before else 0
         store.remember({**asked, "parts_before": before})
         run = Run(store, plan, Known.of(store, plan), bounds, on_progress, retry_failed=retry_failed)
-        if run.looked_at(sources, trust_modified=trust_modified):
+        if run.looked_at([one for one in sources if one.path not in waits], trust_modified=trust_modified):
             with cluster(scheduler, workers, dashboard=dashboard) as client:
                 on_cluster(client)
                 run.work(client)

@@ -1,7 +1,7 @@
 """`translate catalogue`: a label's masters, analysed once and asked often."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,7 +13,7 @@ from translate.cli.output import emit_json, note, paragraph, printable, say
 if TYPE_CHECKING:
     from distributed import Client
 
-    from translate.catalogue import Matches
+    from translate.catalogue import Matches, Scanned
 
 __all__ = ["app"]
 
@@ -56,6 +56,9 @@ def scan(
     memory_gb: Annotated[
         float, typer.Option("--track-memory", min=0.5, max=1_024.0, help="Most memory that one track may take, in GB.")
     ] = 4.0,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Go on: scan what comes as soon as it is whole, until Ctrl-C.")
+    ] = False,
     dashboard: Annotated[bool, typer.Option("--dashboard", help="Serve Dask's page about the work.")] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -70,28 +73,37 @@ def scan(
         from translate.catalogue import scan as scanned
 
         plan = plan_of(device, platform, library_of(profiles))
-        found = scanned(
-            folders,
-            output,
-            plan,
-            scheduler=scheduler,
-            workers=workers,
-            trust_modified=trust_modified,
-            retry_failed=retry_failed,
-            dashboard=dashboard,
-            bounds=Bounds(seconds, memory_gb * 1e9),
-            on_progress=on_progress,
-            on_cluster=_said_where if dashboard else lambda _: None,
-        )
+        options: dict[str, Any] = {
+            "scheduler": scheduler,
+            "workers": workers,
+            "retry_failed": retry_failed,
+            "dashboard": dashboard,
+            "bounds": Bounds(seconds, memory_gb * 1e9),
+            "on_progress": on_progress,
+            "on_cluster": _said_where if dashboard else lambda _: None,
+        }
+        if watch:
+            from translate.catalogue import watch as watched
+
+            try:
+                watched(folders, output, plan, on_scanned=lambda found: _said(found, output, as_json), **options)
+            except KeyboardInterrupt:  # the way to end it
+                note(f"stopped; what was scanned is in {printable(str(output))}")
+            return
+        found = scanned(folders, output, plan, trust_modified=trust_modified, **options)
     remember_written(output)
+    _said(found, output, as_json)
+    if found.failures:
+        raise typer.Exit(_BAD_FILE)
+
+
+def _said(found: "Scanned", output: Path, as_json: bool) -> None:
     for path, reason in found.failures.items():
         note(f"error: {printable(reason if reason.startswith(path) else f'{path}: {reason}')}")
     if as_json:
         emit_json(vars(found))
     else:
         say([paragraph(scanned_sentence(found, output))])
-    if found.failures:
-        raise typer.Exit(_BAD_FILE)
 
 
 @app.command()
