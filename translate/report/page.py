@@ -4,7 +4,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from translate.files.opus_rates import SOUND_BYTES
 from translate.outputs import whole_folder
 from translate.progress import Progress, silent
 from translate.report.book import Book
@@ -62,6 +61,7 @@ def write_report(
         TranslateError: A folder, logo or notes that cannot be used.
         OutputError: The page cannot be written.
     """
+    from translate.files.opus_rates import SOUND_BYTES
     from translate.report.clips import Encoded, EncodedNoise, encode, encode_noises, weight_bytes, write_script
 
     folder = Path(folder)
