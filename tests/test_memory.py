@@ -1,5 +1,8 @@
 """Memory that is free, of the machine and of a container."""
 
+import platform
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -40,3 +43,28 @@ def test_where_nobody_says(machine: Path) -> None:
 def test_here() -> None:
     found = free_bytes()
     assert found is None or 10_000_000 < found < 100_000_000_000_000
+
+
+FAULTS = """
+import resource, sys
+import numpy as np
+from translate.memory import kept_bytes
+
+if sys.argv[1] == "kept":
+    assert kept_bytes(64 << 20)
+before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+for _ in range(50):
+    np.zeros(1 << 20, np.uint8)[::4096] = 1
+    np.empty(20 << 20, np.uint8)[::4096] = 1
+print(resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before)
+"""
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="another C library has no mallopt")
+def test_freed_memory_is_kept_for_what_comes_next() -> None:
+    """Pages that the system has to hand out anew."""
+    given, kept = (
+        int(subprocess.run([sys.executable, "-c", FAULTS, how], capture_output=True, text=True, check=True).stdout)
+        for how in ("given back", "kept")
+    )
+    assert kept < given / 2

@@ -1,9 +1,13 @@
-"""How much memory there is for us."""
+"""How much memory there is for us, and how it is given back."""
 
+import ctypes
 from contextlib import suppress
 from pathlib import Path
 
-__all__ = ["free_bytes"]
+__all__ = ["free_bytes", "kept_bytes"]
+
+_TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3  # names of glibc's malloc.h
+_LARGEST_MMAP = 32 << 20  # the most that it takes
 
 _SYSTEM = Path("/proc/meminfo")
 _GROUP = Path("/sys/fs/cgroup")  # of a container; what it may use is less than what the machine has
@@ -17,6 +21,25 @@ def free_bytes() -> int | None:
     """
     known = [one for one in (_of_system(), _of_group()) if one is not None]
     return min(known) if known else None
+
+
+def kept_bytes(count: int) -> bool:
+    """Keep so much freed memory for what comes next, in place of giving every array back to the system and having it
+    cleared anew for the next: of a process that analyses track after track that was a third of its time.
+
+    Args:
+        count: Bytes.
+
+    Returns:
+        Whether the system's library can be told.
+
+    Source: glibc, mallopt(3): M_TRIM_THRESHOLD, M_MMAP_THRESHOLD.
+    """
+    try:
+        tell = ctypes.CDLL(None).mallopt
+    except (AttributeError, OSError, TypeError):
+        return False
+    return bool(tell(_TRIM_THRESHOLD, count) and tell(_MMAP_THRESHOLD, min(count, _LARGEST_MMAP)))
 
 
 def _of_system() -> int | None:

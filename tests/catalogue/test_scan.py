@@ -106,7 +106,7 @@ def test_what_was_cut_short_is_done_again_to_the_bit(label: Label, scheduler: st
 
 def test_a_track_beyond_its_bounds_fails_alone_and_once(label: Label, scheduler: str, tmp_path: Path) -> None:
     (tmp_path / "music").mkdir()
-    save(song(82.0, 3, seconds=20.0), tmp_path / "music" / "long.wav")
+    save(song(82.0, 3, seconds=60.0), tmp_path / "music" / "long.wav")
     music, catalogue = [str(tmp_path / "music")], tmp_path / "c"
     found = scan(music, catalogue, label.plan, scheduler=scheduler, bounds=Bounds(0.0, 4e9))
     assert list(found.failures.values()) == ["took longer than 0 s"]

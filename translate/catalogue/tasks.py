@@ -6,11 +6,14 @@ from translate.catalogue.bounds import Bounds, bounded
 from translate.catalogue.plan import Pair, Plan
 from translate.catalogue.track import TrackFound, analysed, content_at
 from translate.cpu import limit_cores
+from translate.memory import kept_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
 __all__ = ["analyse_track", "read_content", "same"]
+
+_KEPT_BYTES = 128 << 20  # what the blocks of a track on all devices take between them
 
 
 def same(plan: Plan) -> Plan:
@@ -31,5 +34,6 @@ def analyse_track(
 
     worker: Any = get_worker()
     limit_cores(worker.state.nthreads)
+    kept_bytes(_KEPT_BYTES)
     with bounded(f"track-{track}", bounds):
         return analysed(path, track, plan, plan.missing(done), is_new=is_new)
