@@ -31,7 +31,7 @@ def kept_bytes(count: int) -> bool:
         count: Bytes.
 
     Returns:
-        Whether the system's library can be told.
+        Whether the library of the system can do it.
 
     Source: glibc, mallopt(3): M_TRIM_THRESHOLD, M_MMAP_THRESHOLD.
     """
