@@ -41,6 +41,7 @@ FLOORS = [
         "progress",
         "cpu",
         "memory",
+        "serving",
     ],
     ["toml_lines"],
     ["files", "dsp", "hearing", "codecs", "devices", "platforms"],
@@ -56,7 +57,7 @@ FLOORS = [
     ["catalogue", "changing", "sequence", "trying", "versioning"],
     ["project"],
     ["report"],
-    ["assistants", "handover", "studio"],
+    ["assistants", "catalogue_server", "handover", "studio"],
     ["cli"],
 ]
 FLOOR = {name: number for number, names in enumerate(FLOORS) for name in names}

@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from tests.catalogue.conftest import PLATFORM, Label
-from translate.catalogue import Catalogue, verify
+from translate.catalogue import Catalogue, Matches, verify
 from translate.catalogue.known import Known
 from translate.catalogue.store import Store
 from translate.cli.app import app
@@ -137,3 +137,16 @@ def test_what_is_asked_of_no_catalogue(words: tuple[str, ...]) -> None:
 def test_a_genre_that_nobody_plays(label: Label) -> None:
     code, _, stderr = run("norm", "build", "--from", label.catalogue, "--genre", "polka")
     assert (code, "nothing in the catalogue" in stderr) == (1, True)
+
+
+def test_a_title_is_no_formula_in_a_table() -> None:
+    import pyarrow as pa
+
+    found = Matches(("title",), pa.table({"title": ["=SUM(A1)", "Song", None], "plr_lu": [-1.0, 2.0, 3.0]}))
+    assert found.csv().decode().splitlines()[1:] == ["'=SUM(A1),-1.0", "Song,2.0", ",3.0"]
+
+
+def test_a_condition_that_takes_too_long_is_given_up(label: Label) -> None:
+    endless = "(select count(*) from range(1000000000) a, range(1000000000) b where a.range + b.range > 3) > 1"
+    with pytest.raises(TranslateError, match=r"takes longer than 0\.2 s"):
+        Catalogue(label.catalogue).find(endless, most_s=0.2)

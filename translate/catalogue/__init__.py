@@ -4,8 +4,10 @@
 """
 
 from translate.catalogue.bounds import Bounds
-from translate.catalogue.catalogue import Catalogue, Matches
+from translate.catalogue.catalogue import Catalogue
 from translate.catalogue.choosing import CatalogueFile, chosen
+from translate.catalogue.entry import CatalogueEntry, entry_of
+from translate.catalogue.matches import Matches
 from translate.catalogue.plan import Plan, plan_of
 from translate.catalogue.scanning import scan
 from translate.catalogue.songs import CatalogueMaster, CatalogueSong, songs_of
@@ -17,6 +19,7 @@ from translate.catalogue.watching import watch
 __all__ = [
     "Bounds",
     "Catalogue",
+    "CatalogueEntry",
     "CatalogueFile",
     "CatalogueMaster",
     "CatalogueSong",
@@ -27,6 +30,7 @@ __all__ = [
     "TaggedFiles",
     "VerifiedCatalogue",
     "chosen",
+    "entry_of",
     "plan_of",
     "scan",
     "songs_of",

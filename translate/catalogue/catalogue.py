@@ -1,25 +1,26 @@
 """`Catalogue`: what is there now, asked in SQL's conditions by DuckDB."""
 
-import re
+import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from translate.catalogue.changes import changes_between
+from translate.catalogue.conditions import first_line, has, misnamed, no_longer_than
 from translate.catalogue.contents import spec_version
+from translate.catalogue.matches import Matches
 from translate.catalogue.places import natural
 from translate.catalogue.store import Store
 from translate.catalogue.tables import TABLES, table_of
-from translate.errors import TranslateError, UnknownNameError
+from translate.errors import TranslateError
 from translate.qc import NO_SPEC
 
 if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
-__all__ = ["Catalogue", "Matches"]
+__all__ = ["Catalogue"]
 
 _NOW: Final = """
 create view files_now as
@@ -44,14 +45,6 @@ create view rows_by_file as
 _PLACES: Final = ("path", "platform", "device", "place")
 
 
-@dataclass(frozen=True)
-class Matches:
-    """What was found: `columns`: those that were asked about; `table`: all of them."""
-
-    columns: tuple[str, ...]
-    table: "pa.Table"
-
-
 class Catalogue:
     """A catalogue that a scan made.
 
@@ -65,6 +58,16 @@ class Catalogue:
     def __init__(self, folder: str | Path) -> None:
         self._store = Store.there(Path(folder))
         self._about = self._store.about()
+
+    @property
+    def analysis(self) -> str:
+        """Version of the analysis of the last scan."""
+        return str(self._about["analysis"])
+
+    @property
+    def revision(self) -> tuple[int, str]:
+        """Another one after a scan or a check has added something, or a scan was asked for something else."""
+        return self._store.last_part(), json.dumps(self._about)
 
     def tracks(self) -> "pd.DataFrame":
         """One row per file that is there: path, tags, what the file is, or why it could not be read."""
@@ -112,35 +115,38 @@ class Catalogue:
         now = {path: None if gone else track or "" for path, gone, late, track in found if late}
         return changes_between(was, now)
 
-    def find(self, condition: str) -> Matches:
+    def find(self, condition: str, *, most_s: float | None = None) -> Matches:
         """Files, or files on devices, of which something is true.
 
         Args:
             condition: Of SQL, over the columns of tracks and rows: "true_peak_dbtp > -0.5 and device == 'car'".
+            most_s: Give up after so many seconds.
 
         Returns:
             One row per file where the condition is about files alone, else one per file, platform and device.
 
         Raises:
             UnknownNameError: There is no such column.
-            TranslateError: It is no condition.
+            TranslateError: It is no condition, or takes too long.
         """
-        with self.opened() as db:
+        with self.opened() as db, no_longer_than(db, most_s):
             import duckdb
 
             files, rows = (db.sql(f"select * from {view}") for view in ("tracks_by_file", "rows_by_file"))
-            asked = [name for name in dict.fromkeys((*files.columns, *rows.columns)) if _has(condition, name)]
+            asked = [name for name in dict.fromkeys((*files.columns, *rows.columns)) if has(condition, name)]
             about_rows = not set(asked) <= set(files.columns)
             try:
                 found = (rows if about_rows else files).filter(condition)
                 table = _in_order(found.to_arrow_table(), *(_PLACES if about_rows else ("path",)))
             except duckdb.BinderException as error:
-                problem = _misnamed(condition, str(error), [*rows.columns])
+                problem = misnamed(condition, str(error), [*rows.columns])
                 raise problem from None
+            except duckdb.InterruptException:
+                raise TranslateError(f"{condition!r}: takes longer than {most_s:g} s") from None
             except duckdb.Error as error:
                 if type(error) is duckdb.Error or str(self._store.folder.resolve()) in str(error):
                     raise  # of what is in the files
-                raise TranslateError(f"{condition!r}: is no condition: {_line(error)}") from None
+                raise TranslateError(f"{condition!r}: is no condition: {first_line(error)}") from None
         key = _PLACES if about_rows else ("path",)
         return Matches((*key, *(name for name in asked if name not in key)), table)
 
@@ -198,7 +204,7 @@ class Catalogue:
                 yield db
         except (duckdb.Error, UnicodeDecodeError) as error:
             raise TranslateError(
-                f"{self._store.folder}: a part of it is broken: {_line(error)}; scan into a new folder"
+                f"{self._store.folder}: a part of it is broken: {first_line(error)}; scan into a new folder"
             ) from None
 
     def _view(self, db: Any, name: str) -> None:
@@ -226,21 +232,3 @@ def _in_order(table: "pa.Table", *by: str) -> "pa.Table":
 
 def _quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
-
-
-def _has(condition: str, name: str) -> bool:
-    """Whether a column is asked about, outside of quoted texts."""
-    return re.search(rf"\b{re.escape(name)}\b", re.sub(r"'(?:[^']|'')*'", "", condition)) is not None
-
-
-def _misnamed(condition: str, message: str, columns: list[str]) -> TranslateError:
-    """What DuckDB says of a name, in our words."""
-    if match := re.search(r'Referenced column "([^"]+)" not found', message):
-        near = UnknownNameError.hint(match[1], columns)
-        there = near.strip() or f"there is {', '.join(columns)}"
-        return UnknownNameError(f"no column {match[1]!r}: {there}")
-    return TranslateError(f"{condition!r}: is no condition: {message.splitlines()[0].removeprefix('Binder Error: ')}")
-
-
-def _line(error: Exception) -> str:
-    return str(error).splitlines()[0].split(": ", 1)[-1]

@@ -179,6 +179,29 @@ def report(
 
 
 @app.command()
+def serve(
+    catalogue: Folder,
+    port: Annotated[
+        int | None,
+        typer.Option("--port", metavar="N", min=1, max=65_535, help="Default: 8422, or any other if that is taken."),
+    ] = None,
+    no_open: Annotated[bool, typer.Option("--no-open", help="Only print the address.")] = False,
+    title: Annotated[str | None, typer.Option("--title", metavar="TEXT", help="Default: the folder's name.")] = None,
+) -> None:
+    """Serve pages, for this machine alone, that answer what report and find answer: conditions, tables that sort, all
+    of a file, CSV and Parquet. What a scan adds is there when a page is loaded again. Ctrl+C ends it.
+    """
+    from translate.catalogue_server import serve as served
+
+    def at(address: str) -> None:
+        say(address)
+        if not no_open:
+            typer.launch(address)
+
+    served(catalogue, port=port, title=title, at=at)
+
+
+@app.command()
 def verify(
     catalogue: Folder,
     spec: Annotated[
@@ -210,13 +233,8 @@ def _said_where(client: "Client") -> None:
 def _written(found: "Matches", csv: Path | None, parquet: Path | None) -> None:
     from translate.outputs import whole_file
 
-    if csv is not None:
-        with whole_file(csv) as part:
-            found.table.to_pandas().to_csv(part, index=False)
-        remember_written(csv)
-    if parquet is not None:
-        import pyarrow.parquet as pq
-
-        with whole_file(parquet) as part:
-            pq.write_table(found.table, part)
-        remember_written(parquet)
+    for output, data in ((csv, found.csv), (parquet, found.parquet)):
+        if output is not None:
+            with whole_file(output) as part:
+                part.write_bytes(data())
+            remember_written(output)

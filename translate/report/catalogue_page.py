@@ -1,7 +1,9 @@
 """The page of `translate catalogue report`: one file that opens offline."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
+from types import MappingProxyType
+from typing import Any
 
 from translate.catalogue import CatalogueSong, CatalogueSummary, TaggedFiles
 from translate.figures import figure
@@ -10,11 +12,26 @@ from translate.report.assets import environment
 __all__ = ["html_of"]
 
 
-def html_of(found: CatalogueSummary, title: str) -> str:
-    """The page as text; it needs neither script nor network."""
+def html_of(
+    found: CatalogueSummary,
+    title: str,
+    *,
+    asking: Mapping[str, Any] | None = None,
+    links: Mapping[str, str] = MappingProxyType({}),
+) -> str:
+    """The page as text; it needs neither script nor network.
+
+    Args:
+        found: What it shows.
+        title: What it is called.
+        asking: Of a server that answers: what `catalogue_ask.html.j2` takes.
+        links: Addresses of files, by their names in `found`.
+    """
     template = environment().get_template("catalogue.html.j2")
     return template.render(
         found=found,
+        asking=asking,
+        links=links,
         title=title,
         figure=figure,
         worst=[(one.path, figure(one.score, 0), one.sentence or "–") for one in found.worst_on_phones],

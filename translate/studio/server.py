@@ -2,10 +2,9 @@
 
 import os
 import shutil
-import socket
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,19 +12,16 @@ from translate.devices import DeviceLibrary
 from translate.errors import TranslateError
 from translate.result.rows import Role
 from translate.scratch import folder as scratch_folder
+from translate.serving import listening, until_stopped
 
 if TYPE_CHECKING:
-    import uvicorn
-
     from translate.playback.listener import Listener
 
 __all__ = ["PORT", "serve"]
 
 PORT: Final = 8421
 """Where a studio is unless another port is asked for, or this one is taken."""
-_HOST = "127.0.0.1"
 _PREFIX = "translate-studio-"
-_GRACE_S = 1
 
 
 def serve(
@@ -57,17 +53,14 @@ def serve(
         TranslateError: The extra `studio` is not installed, the port is taken, or a file cannot be read.
     """
     try:
-        import uvicorn
+        import uvicorn  # noqa: F401
         from starlette.applications import Starlette  # noqa: F401
     except ImportError:
         raise TranslateError("the studio needs the extra studio: pip install 'master-translation[studio]'") from None
     from translate.studio.app import studio_app
-    from translate.studio.guard import Guard
     from translate.studio.session import Session
-    from translate.studio.token import token
 
-    with _listening(port) as listener, _temporary() as folder:
-        number, secret = listener.getsockname()[1], token()
+    with listening(port, PORT) as listener, _temporary() as folder:
         session = Session(
             folder,
             DeviceLibrary.of(library),
@@ -80,53 +73,9 @@ def serve(
         try:
             for path, role in files:
                 session.desk.name_file(path, role)
-            guarded = Guard(studio_app(session), secret, number)
-            config = uvicorn.Config(
-                guarded,
-                log_level="critical",
-                access_log=False,
-                lifespan="off",
-                ws="none",
-                server_header=False,
-                timeout_graceful_shutdown=_GRACE_S,
-            )
-            server = _ending(uvicorn.Server(config), session.close)
-            at(f"http://{_HOST}:{number}/?token={secret}")
-            with suppress(KeyboardInterrupt):
-                server.run(sockets=[listener])
+            until_stopped(studio_app(session), listener, at, session.close)
         finally:
             session.close()
-
-
-def _ending(server: "uvicorn.Server", close: Callable[[], None]) -> "uvicorn.Server":
-    """The server, which closes what it serves as soon as it is to stop: pages that listen would keep it."""
-    stop = server.handle_exit
-
-    def handle(sig: int, frame: Any) -> None:
-        close()
-        stop(sig, frame)
-
-    server.handle_exit = handle  # type: ignore[method-assign]
-    return server
-
-
-@contextmanager
-def _listening(port: int | None) -> Iterator[socket.socket]:
-    """A socket that listens on 127.0.0.1, and nowhere else."""
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    if os.name != "nt":  # there it would let two programs have one port
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        try:
-            listener.bind((_HOST, PORT if port is None else port))
-        except (OSError, OverflowError) as error:
-            if port is not None:
-                raise TranslateError(f"--port {port}: {getattr(error, 'strerror', None) or error}") from None
-            listener.bind((_HOST, 0))
-        listener.listen(128)  # who opens the address at once waits
-        yield listener
-    finally:
-        listener.close()
 
 
 @contextmanager

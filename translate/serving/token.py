@@ -1,4 +1,4 @@
-"""The secret in a studio's address. It stays the same for a user, so that a page finds a studio that has come back."""
+"""The secret in an address of ours. It stays the same for a user, so that a page finds a server that has come back."""
 
 import os
 import secrets

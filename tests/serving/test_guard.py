@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.studio.serving import driven
-from translate.studio.guard import Guard
+from translate.serving.guard import Guard
 
 HOME = {"host": "127.0.0.1:8421"}
 

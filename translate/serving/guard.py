@@ -18,8 +18,8 @@ Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 HEADER = "x-translate-token"
 """Where pages send the token; an address has it as `token`, where no header can be."""
 _NAMES = ("127.0.0.1", "localhost")
-_FOREIGN = "Refused: this studio is asked for by another name or from another page.\n"
-_NO_TOKEN = "Refused: the token is missing. Open the address that translate studio printed.\n"
+_FOREIGN = "Refused: this address is asked for by another name or from another page.\n"
+_NO_TOKEN = "Refused: the token is missing. Open the address that was printed at the start.\n"
 
 
 class Guard:
