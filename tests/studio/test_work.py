@@ -17,7 +17,7 @@ from translate.project import read_project
 from translate.studio import analysing, watching
 from translate.studio.analysing import Analysing
 from translate.studio.desk import Desk
-from translate.studio.jobs import Job, JobStanding
+from translate.studio.jobs import Errand, Job, JobStanding
 from translate.studio.saving import write_project
 from translate.studio.songs import Song
 from translate.studio.watching import Watching
@@ -34,8 +34,14 @@ class Recorded:
         self.job, self.on_change, self.standing = job, on_change, JobStanding()
         Recorded.jobs.append(self)
 
+    @property
+    def is_over(self) -> bool:
+        return self.standing.state != "running"
+
     def stop(self) -> None:
         self.standing = JobStanding("stopped")
+
+    can_be_asked, let_go = True, stop
 
     def over(self, done: str | None) -> None:
         self.standing = JobStanding("done", share=1.0, done=done)
@@ -130,6 +136,45 @@ def test_what_changes_is_analysed_anew_and_nothing_else(desk: Desk, jobs: list[R
     assert [job.standing.state for job in jobs] == ["stopped", "running"]
     one.consider([replace(desk.ready[0], role="reference")])
     assert (len(jobs), one.standing) == (2, None)  # without a master there is nothing to compare
+
+
+def test_what_is_saved_is_what_was_found_and_not_measured_again(tmp_path: Path, programme: Programme) -> None:
+    """The worker goes on with its comparison: nothing of the files has to be there any more but their sound."""
+    save(programme(2.0, 44_100), tmp_path / "one.wav")
+    files = {"master": [str(tmp_path / "one.wav")], "mix": [], "reference": []}
+    options = {"devices": ["phone-speaker"], "platforms": ["none"], "cache": False}
+    said: list[str] = []
+    job = Job({"kind": "analyse", "files": files, "folder": str(tmp_path / "a"), "options": options}, lambda _: None)
+    saving = job.ask(
+        {"kind": "previews", "folder": str(tmp_path / "b")}, lambda one: said.append(one.standing.what)
+    )  # while it is at work
+    over(saving)
+    assert saving.standing == JobStanding("done", share=1.0, done=str(tmp_path / "b"))
+    assert {path.suffix for path in (tmp_path / "b" / "previews").iterdir()} == {".flac", ".json"}
+    assert (tmp_path / "a" / "table.csv").read_bytes() == (tmp_path / "b" / "table.csv").read_bytes()
+    assert not any("one" in what for what in said)  # as a comparison says what it measures
+    job.stop()
+    over(after := job.ask({"kind": "report", "folder": str(tmp_path / "c")}, lambda _: None))
+    assert after.standing.state == "failed" or not (tmp_path / "c").exists()
+
+
+def test_what_is_being_saved_outlives_the_songs_it_is_of(desk: Desk, jobs: list[Recorded], tmp_path: Path) -> None:
+    one = Analysing(tmp_path / "analyses", {}, lambda: None, lambda: None)
+    one.consider(desk.songs)
+    first = jobs[0]
+    one.consider([replace(desk.ready[0], version="s1.2")])
+    assert first.is_over
+    assert len(jobs) == 2
+    one.close()
+    assert jobs[1].is_over
+
+
+def over(one: Errand) -> None:
+    for _ in range(1200):
+        if one.is_over:
+            return
+        time.sleep(0.05)
+    raise AssertionError("it does not end")
 
 
 def test_a_project_file_names_what_lies_on_the_desk_and_overwrites_nothing(desk: Desk, tmp_path: Path) -> None:

@@ -5,10 +5,11 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import count
 from pathlib import Path
 from threading import RLock
-from typing import Any
+from typing import Any, Literal
 
+from translate.errors import TranslateError
 from translate.studio.front import Finished
-from translate.studio.jobs import Job, JobStanding
+from translate.studio.jobs import Errand, Job, JobStanding
 from translate.studio.songs import ROLES, Song
 
 __all__ = ["Analysing", "files_of"]
@@ -39,6 +40,7 @@ class Analysing:
         self._lock = RLock()
         self._key: _Key = ()
         self._job: Job | None = None
+        self._let_go: list[Job] = []
         self.found: Finished | None = None
 
     @property
@@ -56,8 +58,7 @@ class Analysing:
             if key == self._key:
                 return
             self._key = key
-            self.stop()
-            self._job = None
+            self._leave()
             if any(song.role == "master" for song in usable):
                 self._begin(usable)
         self._on_progress()
@@ -68,11 +69,45 @@ class Analysing:
             self._key = ()
         self.consider(songs)
 
+    def save(
+        self, kind: Literal["report", "previews"], folder: Path, songs: Sequence[Song], on_change: Callable[[], None]
+    ) -> Errand:
+        """Write what was found or is being found of the songs; what was stopped or has failed is begun anew.
+
+        Args:
+            kind: A report with previews, or previews alone.
+            folder: Where to.
+            songs: As they are.
+            on_change: Called by a thread when it has got further.
+
+        Raises:
+            TranslateError: Files are still being read.
+        """
+        with self._lock:
+            if self._job is None or not self._job.can_be_asked:
+                self.again(songs)
+            if self._job is None:
+                raise TranslateError("not all files have been read yet; try again in a moment")
+            return self._job.ask({"kind": kind, "folder": str(folder)}, lambda _: on_change())
+
     def stop(self) -> None:
         """End it; what was found before stays."""
         with self._lock:
-            if self._job:
+            if self._job and not self._job.is_over:
                 self._job.stop()
+
+    def close(self) -> None:
+        """End all that is at work."""
+        with self._lock:
+            for job in (*self._let_go, *filter(None, [self._job])):
+                job.stop()
+
+    def _leave(self) -> None:
+        """What is being saved of the last one is saved to its end."""
+        if self._job:
+            self._job.let_go()
+            self._let_go = [job for job in self._let_go if job.can_be_asked] + [self._job]
+        self._job = None
 
     def _begin(self, songs: Sequence[Song]) -> None:
         target = self._folder / f"{next(self._numbers)}"
@@ -83,7 +118,7 @@ class Analysing:
 
     def _take(self, job: Job, finished: Finished) -> None:
         with self._lock:
-            if job is not self._job and self._job is not None:
+            if job is not self._job:
                 return
             is_new = job.standing.state == "done"
             if is_new:

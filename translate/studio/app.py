@@ -54,6 +54,7 @@ def studio_app(session: Session) -> "Starlette":
             route("/analysis", "POST", _analyse),
             route("/analysis", "DELETE", _stop),
             route("/report", "POST", _report),
+            route("/previews", "POST", _previews),
             route("/project", "POST", _project),
         ]
     )
@@ -150,7 +151,11 @@ async def _stop(session: Session, request: "Request") -> "Response":
 
 
 async def _report(session: Session, request: "Request") -> "Response":
-    return _json({"folder": await _away(session.save_report)})
+    return _json({"folder": await _away(lambda: session.save("report"))})
+
+
+async def _previews(session: Session, request: "Request") -> "Response":
+    return _json({"folder": await _away(lambda: session.save("previews"))})
 
 
 async def _project(session: Session, request: "Request") -> "Response":

@@ -3,15 +3,15 @@
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from translate.devices import DeviceLibrary
 from translate.errors import TranslateError
 from translate.outputs import check_folder
-from translate.studio.analysing import Analysing, files_of
+from translate.studio.analysing import Analysing
 from translate.studio.desk import Desk
 from translate.studio.front import Finished, front_of
-from translate.studio.jobs import Job
+from translate.studio.jobs import Errand
 from translate.studio.page import devices_of, page_of
 from translate.studio.saving import report_folder, write_project
 from translate.studio.songs import Song
@@ -25,6 +25,7 @@ __all__ = ["Session"]
 
 _WHERE = ("devices", "place", "platforms", "profiles", "cache")  # of `compare`, what `changes` takes, too
 _INSIDE = ("previews", "audio")
+_SAVED = {"report": "Report and previews", "previews": "Previews"}
 
 
 class Session:
@@ -56,7 +57,8 @@ class Session:
         self._library, self._mine, self._title = library, mine, title
         self._options, self._output = {"cache": cache, **(options or {})}, output
         self._listeners: list[Callable[[], None]] = []
-        self._saving: Job | None = None
+        self._saving: Errand | None = None
+        self._saved = ""
         self.analysing = Analysing(folder / "analyses", self._options, self.tell, self.desk.tell)
         where = {key: value for key, value in self._options.items() if key in _WHERE}
         self.watching = Watching(self.desk, where, self.tell)
@@ -106,23 +108,25 @@ class Session:
         analysis, saving = self.analysing.standing, self._saving.standing if self._saving else None
         return {
             "analysis": asdict(analysis) if analysis else None,
-            "saving": asdict(saving) if saving else None,
+            "saving": {**asdict(saving), "saves": self._saved} if saving else None,
             "changed": list(self.watching.said),
         }
 
-    def save_report(self) -> str:
-        """Begin to write a report with previews; where to.
+    def save(self, kind: Literal["report", "previews"]) -> str:
+        """Begin to write a report with previews, or previews alone, of what the analysis has found or will; where to.
 
         Raises:
-            TranslateError: There is no master, a report is being written, or it cannot be written there.
+            TranslateError: There is no master, something is being written, or it cannot be written there.
         """
-        if self._saving and self._saving.standing.state == "running":
-            raise TranslateError("a report is being saved already")
+        if self._saving and not self._saving.is_over:
+            raise TranslateError("something is being saved already; wait until it is there")
         songs = self.desk.ready
         folder = report_folder(songs, self._output)
+        if kind == "previews":
+            folder = folder.with_name(f"{folder.name} previews")
         check_folder(folder, _INSIDE)
-        job = {"kind": "report", "files": files_of(songs), "folder": str(folder), "options": dict(self._options)}
-        self._saving = Job(job, lambda _: self.tell())
+        self._saved = _SAVED[kind]
+        self._saving = self.analysing.save(kind, folder, songs, self.tell)
         self.tell()
         return str(folder)
 
@@ -154,9 +158,7 @@ class Session:
         """End what is at work."""
         self.is_closing = True
         self.watching.close()
-        self.analysing.stop()
-        if self._saving:
-            self._saving.stop()
+        self.analysing.close()
         self.desk.close()
         self.tell()
 

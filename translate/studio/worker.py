@@ -1,6 +1,7 @@
 """`python -m translate.studio.worker`: one piece of work in a process of its own, so that sound never waits for it.
 
-A job comes as a line of JSON on standard input; what is done goes out as lines of JSON. When input ends, so does it.
+A job comes as a line of JSON on standard input; what is done goes out as lines of JSON. After an analysis more may be
+asked of it, a line each. When input ends, so does it.
 """
 
 import json
@@ -10,50 +11,56 @@ import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
+from queue import SimpleQueue
 from threading import Thread
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final, TextIO
 
 from translate.errors import TranslateError
 
-__all__ = ["JOBS", "main"]
+if TYPE_CHECKING:
+    from translate.comparison import Comparison
+
+__all__ = ["JOBS", "MORE", "main"]
 
 Say = Callable[[str, float], None]
 
 _NICE = 5
 _MEASURING = 0.95  # share of the time
+_PREVIEWS = 0.65  # of that of a report
 
 
-def _compared(job: Mapping[str, Any], say: Say) -> Any:
+def _analyse(job: Mapping[str, Any], say: Say) -> tuple[None, "Comparison"]:
+    """Compare, and leave the result in a folder; the comparison, for what else may be asked."""
     from translate.comparison import compare
 
     files = job["files"]
-    return compare(
+    found = compare(
         files["master"],
         mix=next(iter(files["mix"]), None),
         reference=files["reference"] or None,
-        progress=say,
+        progress=lambda what, share: say(what, share * _MEASURING),
         **job["options"],
     )
-
-
-def _analyse(job: Mapping[str, Any], say: Say) -> object:
-    """Compare, and leave the result in a folder."""
-    found = _compared(job, lambda what, share: say(what, share * _MEASURING))
     say("writing", _MEASURING)
     found.write(job["folder"], previews=False)
-    return None
+    return None, found
 
 
-def _report(job: Mapping[str, Any], say: Say) -> object:
-    """Compare, and write previews and the page."""
+def _report(found: "Comparison", job: Mapping[str, Any], say: Say) -> Path:
+    """Write previews and the page."""
     from translate.report import write_report
 
-    def step(first: float, share: float) -> Say:
-        return lambda what, done: say(what, first + done * share)
+    def paged(draft: Path) -> object:
+        return write_report(draft, progress=lambda what, share: say(what, _PREVIEWS + share * (1.0 - _PREVIEWS)))
 
-    found = _compared(job, step(0.0, 0.4))
-    found.write(job["folder"], progress=step(0.4, 0.4), also=lambda draft: write_report(draft, progress=step(0.8, 0.2)))
-    return job["folder"]
+    found.write(job["folder"], progress=lambda what, share: say(what, share * _PREVIEWS), also=paged)
+    return Path(job["folder"])
+
+
+def _previews(found: "Comparison", job: Mapping[str, Any], say: Say) -> Path:
+    """Write previews as they go into an editor: without a loss, with numbers beside them and without a page."""
+    found.write(job["folder"], preview_format="flac", progress=say)
+    return Path(job["folder"])
 
 
 def _changes(job: Mapping[str, Any], say: Say) -> object:
@@ -64,41 +71,60 @@ def _changes(job: Mapping[str, Any], say: Say) -> object:
     return one.sentence
 
 
-JOBS: Mapping[str, Callable[[Mapping[str, Any], Say], object]] = {
-    "analyse": _analyse,
-    "changes": _changes,
+JOBS: Final[Mapping[str, Callable[[Mapping[str, Any], Say], object]]] = {"analyse": _analyse, "changes": _changes}
+"""What can be asked for. What comes with a comparison stays for more:"""
+MORE: Final[Mapping[str, Callable[["Comparison", Mapping[str, Any], Say], object]]] = {
     "report": _report,
+    "previews": _previews,
 }
-"""What can be asked for."""
 
 
 def main() -> None:
-    """Do one job."""
+    """Do one job, and what is asked of its outcome."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that drafts are removed then, too
     if hasattr(os, "nice"):
         with suppress(OSError):
             os.nice(_NICE)
     out = os.fdopen(os.dup(1), "w", encoding="utf-8", buffering=1)
     os.dup2(2, 1)  # a library's words are no answer
+    orders: SimpleQueue[dict[str, Any]] = SimpleQueue()
+    asked = os.fdopen(os.dup(0), encoding="utf-8")  # not sys.stdin: children that are forked close it, locked or not
+    os.dup2(nothing := os.open(os.devnull, os.O_RDONLY), 0)
+    os.close(nothing)
+    Thread(target=_take_orders, args=(asked, orders), daemon=True).start()
 
     def tell(data: object) -> None:
         out.write(json.dumps(data) + "\n")
 
-    job = json.loads(sys.stdin.readline())
-    Thread(target=_end_with_input, daemon=True).start()
+    def say(what: str, share: float) -> None:
+        tell({"what": what, "share": share})
+
+    job, found = orders.get(), None
     try:
-        for name in ("files", "before", "after", "folder"):
-            if name in job and isinstance(job[name], str):
-                job[name] = Path(job[name])
-        done = JOBS[job["kind"]](job, lambda what, share: tell({"what": what, "share": share}))
-        tell({"done": None if done is None else str(done)})
+        done = JOBS[job["kind"]](_with_paths(job), say)
+        if isinstance(done, tuple):
+            done, found = done
+        tell({"done": done})
     except TranslateError as error:
         tell({"problem": str(error)})
+    while found is not None:
+        job = orders.get()
+        try:
+            tell({"done": str(MORE[job["kind"]](found, job, say))})
+        except TranslateError as error:
+            tell({"problem": str(error)})
 
 
-def _end_with_input() -> None:
-    """Whoever asked is gone."""
-    sys.stdin.read()
+def _with_paths(job: dict[str, Any]) -> dict[str, Any]:
+    """Places as `Path`."""
+    places: dict[str, Any] = {name: Path(job[name]) for name in ("before", "after", "folder") if name in job}
+    return {**job, **places}
+
+
+def _take_orders(asked: TextIO, orders: "SimpleQueue[dict[str, Any]]") -> None:
+    """Until whoever asked is gone."""
+    for line in asked:
+        orders.put(json.loads(line))
     os.kill(os.getpid(), signal.SIGTERM)
 
 

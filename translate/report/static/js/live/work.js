@@ -6,7 +6,8 @@ import { element, make, onClick } from '../dom.js';
 
 /** @typedef {{ state: 'running' | 'done' | 'failed' | 'stopped', what: string, share: number, problem: string,
  *   done: string | null }} Standing */
-/** @typedef {{ analysis: Standing | null, saving: Standing | null,
+/** @typedef {Standing & { saves: string }} Saving */
+/** @typedef {{ analysis: Standing | null, saving: Saving | null,
  *   changed: { name: string, sentence: string }[] }} Work */
 
 /** @param {{ server: Server, fail: (error: unknown) => void }} parts */
@@ -17,12 +18,14 @@ export const mountWork = ({ server, fail }) => {
   const stop = element('work-stop', HTMLButtonElement);
   const saved = element('saved');
   const report = element('save-report', HTMLButtonElement);
+  const previews = element('save-previews', HTMLButtonElement);
   const changed = element('changed');
   let running = false;
   let last = '';
 
   onClick(stop, () => { (running ? server.remove('analysis') : server.post('analysis')).catch(fail); });
   onClick(report, () => { server.post('report').catch(fail); });
+  onClick(previews, () => { server.post('previews').catch(fail); });
   onClick(element('save-project'), () => {
     server.post('project').then((answer) => { saved.textContent = answer.says; }, fail);
   });
@@ -39,15 +42,15 @@ export const mountWork = ({ server, fail }) => {
     else says.textContent = analysis.state === 'failed' ? `${analysis.problem}.` : 'The analysis was stopped.';
   };
 
-  /** @param {Standing} saving */
-  const wordsOf = ({ state, what, share, problem, done }) => {
-    if (state === 'running') return `Saving the report: ${what}, ${Math.round(100 * share)} %`;
-    return state === 'done' ? `Report and previews: ${done}` : `${problem || 'The report was not saved'}.`;
+  /** @param {Saving} saving */
+  const wordsOf = ({ saves, state, what, share, problem, done }) => {
+    if (state === 'running') return `${saves}: ${what || 'when all is measured'}, ${Math.round(100 * share)} %`;
+    return state === 'done' ? `${saves}: ${done}` : `${problem || `${saves} were not saved`}.`;
   };
 
-  /** @param {Standing | null} saving */
+  /** @param {Saving | null} saving */
   const showSaving = (saving) => {
-    report.disabled = saving?.state === 'running';
+    report.disabled = previews.disabled = saving?.state === 'running';
     const now = saving ? wordsOf(saving) : '';
     if (now !== last) saved.textContent = last = now; // else what was said since then stays
   };
