@@ -3,9 +3,11 @@
 What is measured grows with the length: some numbers for every 10 ms of every device.
 """
 
+from collections import deque
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -76,13 +78,14 @@ def render_together(
     playing = [_Part(feed, voices) for feed, voices in parts]
     frames = sum(feed.frames or 0 for feed, _ in parts)
     with ThreadPoolExecutor(cores(), thread_name_prefix="translate") as pool:
-        blocks = _next(playing)
+        crew, blocks = _Crew(pool), _next(playing)
         while blocks:
             following = pool.submit(_next, playing)
-            list(pool.map(lambda job: job(), [job for part, block in blocks for job in part.jobs(block)]))
+            crew.give([(listener, block) for part, block in blocks for listener in part.listeners])
             if frames:
                 on_progress(min(sum(part.position for part in playing) / frames, 1.0))
             blocks = following.result()
+        crew.finish()
     give_back()
     return [part.finish() for part in playing]
 
@@ -119,8 +122,49 @@ def measured_output(
     ) if processing.is_mono else found
 
 
+class _Listener(Protocol):
+    def take(self, block: InputBlock) -> None: ...
+
+
+class _Crew:
+    """Hands blocks to listeners on a pool. Each takes its blocks in order; some may be a block ahead of others, so that
+    no processor waits for the slowest of a block."""
+
+    def __init__(self, pool: ThreadPoolExecutor) -> None:
+        self._pool = pool
+        self._last: dict[int, Future[None]] = {}  # of each listener
+        self._rows: deque[list[Future[None]]] = deque()
+
+    def give(self, jobs: Sequence[tuple[_Listener, InputBlock]]) -> None:
+        """All that is to be done with a block, in any order; returns as soon as that of the block before is done."""
+        row = []
+        for listener, block in jobs:
+            # what is waited for was handed in before, so it is done or at work: nobody waits for what has no thread
+            self._last[id(listener)] = self._pool.submit(_take, self._last.get(id(listener)), listener, block)
+            row.append(self._last[id(listener)])
+        self._rows.append(row)
+        if len(self._rows) > 1:
+            self._wait()
+
+    def finish(self) -> None:
+        """Until all is done."""
+        while self._rows:
+            self._wait()
+
+    def _wait(self) -> None:
+        for job in self._rows.popleft():
+            job.result()
+
+
+def _take(before: "Future[None] | None", listener: _Listener, block: InputBlock) -> None:
+    if before is not None:
+        before.result()
+    listener.take(block)
+
+
 class _Part:
-    """One stream on its devices; equal ones at one gain are played once. `position`: samples played."""
+    """One stream on its devices; equal ones at one gain are played once. `position`: samples played; `listeners`: who
+    takes each block, in any order."""
 
     def __init__(self, feed: Feed, voices: Sequence[Voice]) -> None:
         self._voices = voices
@@ -134,7 +178,11 @@ class _Part:
         mono = (False, True) if any(device.is_mono for device in devices) else (False,)
         self._shared = [SharedSpectrumMeter(feed.rate, devices, mono=one) for one in mono]
         # the heavy ones first: the last to finish should be a light one
-        self._listeners = [*sorted(devices, key=lambda device: device.is_linear), self._input, *self._shared]
+        self.listeners: list[_Listener] = [
+            *sorted(devices, key=lambda device: device.is_linear),
+            self._input,
+            *self._shared,
+        ]
         tail = max((device.latency for device in devices), default=0)
         self._blocks = input_blocks(feed.pieces, feed.rate, framing, tail)
         self.position, self.over = 0, False
@@ -146,13 +194,9 @@ class _Part:
         self.position += 0 if block is None else block.inside
         return block
 
-    def jobs(self, block: InputBlock) -> list[Callable[[], None]]:
-        """What is to be done with a block, in any order."""
-        return [lambda listener=listener: listener.take(block) for listener in self._listeners]  # type: ignore[misc]
-
     def finish(self) -> Rendering:
         """What was measured; each meter is let go as soon as it has given its numbers, or both would take room."""
-        self._listeners.clear()
+        self.listeners.clear()
         own, *_ = [self._shared.pop(0).finish() for _ in range(len(self._shared))]
         outputs = {key: self._devices.pop(key).output() for key in list(self._devices)}
         found = [(voice, outputs[voice.sounding]) for voice in self._voices]

@@ -93,8 +93,12 @@ def listen(
         )
         for before, group in groups.items()
     ]
-    by_group = dict(zip(groups, render_together(parts, on_progress), strict=True))
-    added = _noise_of(decoded, noise, measurement.levels)
+    with ThreadPoolExecutor(
+        1, "noise"
+    ) as beside:  # while devices play: alone after them it would leave processors idle
+        noise_found = beside.submit(_noise_of, decoded, noise, measurement.levels)
+        by_group = dict(zip(groups, render_together(parts, on_progress), strict=True))
+        added = noise_found.result()
     got = {
         d: delivered(d, by_group[UNTOUCHED], by_group[d.before_device], ways[d.before_device], added)
         for d in set(deliveries.values())
