@@ -1,6 +1,7 @@
 """In which files previews are written: Opus that a page can hold, or FLAC."""
 
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
@@ -11,6 +12,7 @@ from msgspec import structs
 from translate.audio import Audio
 from translate.comparison.clips import RenderedClip
 from translate.comparison.excerpt import Excerpt
+from translate.cpu import cores
 from translate.devices import DeviceProfile
 from translate.errors import UnknownNameError
 from translate.files import save
@@ -73,10 +75,9 @@ class Coding:
         if form == "flac":
             return cls(None)
         spent: dict[bool, list[float]] = {False: [], True: []}
-        for clip in tried:
-            audio, mono = _fewest_channels(clip.audio.excerpt(0.0, _TRIAL_S))
-            bits = 8 * len(opus_bytes(audio, TRIAL_KBPS[mono]))
-            spent[mono].append(_MARGIN * bits / (1000 * TRIAL_KBPS[mono] * audio.duration_s))
+        with ThreadPoolExecutor(cores(), "trials") as pool:
+            for mono, share in pool.map(_spent, tried):
+                spent[mono].append(share)
         more = [float(np.mean(spent[mono] or spent[not mono] or [1.0])) for mono in (False, True)]
         return cls(rates_kbps(seconds, (more[0], more[1]), taken) or least_kbps(seconds, taken))
 
@@ -104,6 +105,13 @@ class Coding:
         fewest, mono = _fewest_channels(audio)
         path.write_bytes(opus_bytes(fewest, self.rates_kbps[mono]))
         return fewest.channels
+
+
+def _spent(clip: RenderedClip) -> tuple[bool, float]:
+    """Whether it is mono, and what an encoder takes of the rate that it is allowed."""
+    audio, mono = _fewest_channels(clip.audio.excerpt(0.0, _TRIAL_S))
+    bits = 8 * len(opus_bytes(audio, TRIAL_KBPS[mono]))
+    return mono, _MARGIN * bits / (1000 * TRIAL_KBPS[mono] * audio.duration_s)
 
 
 def _fewest_channels(audio: Audio) -> tuple[Audio, bool]:

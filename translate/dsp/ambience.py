@@ -1,5 +1,7 @@
 """Noise of a place as sound: its third octaves to the letter, its swings, and two ears apart."""
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -8,6 +10,7 @@ from translate.dsp.bands import THIRD_OCTAVES_HZ
 __all__ = ["ambience", "looped"]
 
 Array = NDArray[np.float64]
+Spectrum = NDArray[np.complex128]
 
 _EARS_M, _SOUND_M_PER_S = 0.18, 343.0
 _HALF_THIRD = 10.0**0.05
@@ -32,14 +35,14 @@ def ambience(levels_db: Array, duration_s: float, rate: int, swing_db: float, sw
         Thompson, JASA 27 (1955) 1072. The distance of two ears, without the head between them, is estimated.
     """
     frames = round(duration_s * rate)
-    generator = np.random.default_rng(1955)
     hz = np.asarray(np.fft.rfftfreq(frames, 1.0 / rate), dtype=np.float64)
-    one, other = (np.fft.rfft(generator.standard_normal(frames)) * _density(levels_db, hz) for _ in range(2))
+    *drawn, slow = _drawn(frames)
+    one, other = (spectrum * _density(levels_db, hz) for spectrum in drawn)
     shared = np.sqrt((1.0 + np.sinc(2.0 * hz * _EARS_M / _SOUND_M_PER_S)) / 2.0)
     apart = np.sqrt(1.0 - shared**2)
     ears = np.stack([shared * one + apart * other, shared * one - apart * other])
     sound = np.asarray(np.fft.irfft(ears, frames), dtype=np.float64)
-    moving = sound * 10.0 ** (_swing(generator, hz, frames, swing_db, swing_hz) / 20.0)
+    moving = sound * 10.0 ** (_swing(slow, hz, frames, swing_db, swing_hz) / 20.0)
     return _with_levels(moving, levels_db, hz).astype(np.float32)
 
 
@@ -70,10 +73,18 @@ def _density(levels_db: Array, hz: Array) -> Array:
     return np.asarray(10.0 ** ((db - db.max()) / 20.0))
 
 
-def _swing(generator: np.random.Generator, hz: Array, frames: int, swing_db: float, swing_hz: float) -> Array:
-    slow = np.fft.rfft(generator.standard_normal(frames)) * ((hz > 0.0) & (hz <= swing_hz))
-    moves = np.fft.irfft(slow, frames)
-    return np.asarray(moves * (swing_db / moves.std())) if swing_db and moves.any() else np.zeros(frames)
+@lru_cache(maxsize=1)  # devices in their places follow each other, all with noise of one length
+def _drawn(frames: int) -> tuple[Spectrum, ...]:
+    """Of both ears' noise and of its swings: the same on every run."""
+    generator = np.random.default_rng(1955)
+    return tuple(np.fft.rfft(generator.standard_normal(frames)) for _ in range(3))
+
+
+def _swing(slow: Spectrum, hz: Array, frames: int, swing_db: float, swing_hz: float) -> Array:
+    if not swing_db:
+        return np.zeros(frames)
+    moves = np.fft.irfft(slow * ((hz > 0.0) & (hz <= swing_hz)), frames)
+    return np.asarray(moves * (swing_db / moves.std())) if moves.any() else np.zeros(frames)
 
 
 def _with_levels(samples: Array, levels_db: Array, hz: Array) -> Array:
