@@ -10,7 +10,7 @@ from translate.dsp.bands import THIRD_OCTAVES_HZ
 __all__ = ["ambience", "looped"]
 
 Array = NDArray[np.float64]
-Spectrum = NDArray[np.complex128]
+Complex = NDArray[np.complex128]
 
 _EARS_M, _SOUND_M_PER_S = 0.18, 343.0
 _HALF_THIRD = 10.0**0.05
@@ -74,13 +74,13 @@ def _density(levels_db: Array, hz: Array) -> Array:
 
 
 @lru_cache(maxsize=1)  # devices in their places follow each other, all with noise of one length
-def _drawn(frames: int) -> tuple[Spectrum, ...]:
+def _drawn(frames: int) -> tuple[Complex, ...]:
     """Of both ears' noise and of its swings: the same on every run."""
     generator = np.random.default_rng(1955)
     return tuple(np.fft.rfft(generator.standard_normal(frames)) for _ in range(3))
 
 
-def _swing(slow: Spectrum, hz: Array, frames: int, swing_db: float, swing_hz: float) -> Array:
+def _swing(slow: Complex, hz: Array, frames: int, swing_db: float, swing_hz: float) -> Array:
     if not swing_db:
         return np.zeros(frames)
     moves = np.fft.irfft(slow * ((hz > 0.0) & (hz <= swing_hz)), frames)
