@@ -10,7 +10,7 @@ from translate.result import Clip
 if TYPE_CHECKING:
     from translate.report.clips import EncodedNoise
 
-__all__ = ["noises_of"]
+__all__ = ["noise_says", "noises_of"]
 
 
 def noises_of(
@@ -40,5 +40,10 @@ def noises_of(
             "matched_db": round(matched_lufs - one.noise.usual_lufs - one.noise.gain_db, 2),
             "delivered_db": round(matched_lufs - max(here) - one.noise.gain_db, 2),
             "peak_dbfs": one.noise.peak_dbfs,
-            "says": f"{figure(one.noise.level_dba)} dBA at the ear; {one.noise.made_of}",
+            "says": noise_says(one.noise.level_dba, one.noise.made_of),
         }
+
+
+def noise_says(level_dba: float, made_of: str) -> str:
+    """How loud it is at the ear, and what it is made of, in words."""
+    return f"{figure(level_dba)} dBA at the ear; {made_of}"

@@ -12,6 +12,8 @@ from translate.studio.session import Session
 from translate.studio.wishes import Wish
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
     from starlette.applications import Starlette
     from starlette.requests import Request
     from starlette.responses import Response
@@ -50,6 +52,8 @@ def studio_app(session: Session) -> "Starlette":
             route("/songs/{song}", "DELETE", _remove),
             route("/wish", "POST", _wish),
             route("/sound/{reel}/{second:int}", "GET", _sound),
+            route("/noise", "POST", _noise),
+            route("/noise/{noise}", "GET", _noise_sound),
             route("/devices", "GET", _devices),
             route("/analysis", "POST", _analyse),
             route("/analysis", "DELETE", _stop),
@@ -122,17 +126,26 @@ async def _wish(session: Session, request: "Request") -> "Response":
 
 async def _sound(session: Session, request: "Request") -> "Response":
     """Some seconds, left then right, float32, little-endian, at 48 kHz."""
-    from starlette.responses import Response
-
     reel = session.desk.listening.reel(request.path_params["reel"])
     if reel is None:
         return _json({"problem": "this sound is gone; ask for it again"}, 404)
     text = request.query_params.get("count", "1")
     count = int(text) if text in [str(n) for n in range(1, _MOST_SECONDS + 1)] else 1
     second = request.path_params["second"]
-    samples = await _away(lambda: session.desk.listening.reels.seconds(reel, second, count))
-    data = samples.astype("<f4", copy=False).tobytes()
-    return Response(data, media_type="application/octet-stream", headers={"cache-control": "no-store"})
+    return _samples(await _away(lambda: session.desk.listening.reels.seconds(reel, second, count)))
+
+
+async def _noise(session: Session, request: "Request") -> "Response":
+    """What is known of the noise around a device, null where there is none."""
+    wish = Wish.of(await _sent(request))
+    return _json({"noise": await _away(lambda: session.desk.listening.noise(wish))})
+
+
+async def _noise_sound(session: Session, request: "Request") -> "Response":
+    """All of it, as `_sound` sends seconds."""
+    name = request.path_params["noise"]
+    samples = await _away(lambda: session.desk.listening.noises.samples(name))
+    return _json({"problem": "this noise is gone; ask for it again"}, 404) if samples is None else _samples(samples)
 
 
 async def _devices(session: Session, request: "Request") -> "Response":
@@ -191,6 +204,13 @@ async def _away(work: Callable[[], Any]) -> Any:
 
 def _event(name: str, data: object) -> str:
     return f"event: {name}\ndata: {json.dumps(data, allow_nan=False)}\n\n"
+
+
+def _samples(samples: "NDArray[np.float32]") -> "Response":
+    from starlette.responses import Response
+
+    data = samples.astype("<f4", copy=False).tobytes()
+    return Response(data, media_type="application/octet-stream", headers={"cache-control": "no-store"})
 
 
 def _json(data: object, status: int = 200) -> "Response":

@@ -91,7 +91,7 @@ def _player(library: DeviceLibrary, mine: "Listener | None") -> PlayerView:
         has_difference=False,
         has_codec=False,
         has_ears=True,
-        has_noise=False,
+        has_noise=True,
         data=data,
         is_live=True,
     )

@@ -19,6 +19,8 @@ from translate.playback import Prepared
 from translate.playback.calibration import full_scale_db_spl, usual_lufs
 from translate.playback.delivery import UNTOUCHED
 from translate.playback.ears import at_loudspeakers, binaural
+from translate.report.player_data import PlayerNoise
+from translate.studio.noises import LiveNoises
 from translate.studio.reels import Reel, Reels
 from translate.studio.rendering import Way
 from translate.studio.streams import LiveStream, LiveStreams
@@ -105,6 +107,7 @@ class LiveSounds:
 
     def __init__(self, library: DeviceLibrary, streams: LiveStreams, reels: Reels) -> None:
         self.library, self._streams, self.reels = library, streams, reels
+        self.noises = LiveNoises()
         self._heard: OrderedDict[_Key, LiveSound] = OrderedDict()  # what was played longest ago first
         self._by_name: dict[str, _Key] = {}
         self._lock = Lock()
@@ -136,6 +139,17 @@ class LiveSounds:
             gone = self._too_many()
         self.reels.forget(gone)
         return found
+
+    def noise(self, wish: Wish) -> PlayerNoise | None:
+        """The noise where the device of a wish is; None where it is quiet.
+
+        Args:
+            wish: What is asked for; which song it is does not matter.
+
+        Raises:
+            UnknownNameError: There is no such device or place.
+        """
+        return self.noises.around(self._profile(wish)[0], MATCHED_LUFS) if wish.device else None
 
     def reel(self, name: str) -> Reel | None:
         """One that was found before."""

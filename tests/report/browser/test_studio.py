@@ -95,6 +95,42 @@ def test_it_plays_what_was_named_and_what_is_dropped_for_all_pages(
     until(other, "document.querySelectorAll('#studio-rows .glance-row').length === 1")
 
 
+def test_it_has_the_noise_the_questions_the_comments_and_the_blind_test_of_a_page(
+    served: Served, songs: list[Path], open_studio: Callable[[Served], Page]
+) -> None:
+    page = open_studio(served)
+    until(page, "!document.getElementById('player').hidden")
+    page.evaluate("document.querySelectorAll('details').forEach((one) => one.setAttribute('open', ''))")
+    page.check('input[name="player-device"][value="laptop"]', force=True)
+    page.click("#player-noise")
+    until(page, "document.getElementById('player-noise-says').textContent.includes('dBA at the ear')")
+    play(page)
+    assert page.is_hidden("#player-problem")
+    page.fill("#comment-text", "too sharp")
+    page.click("#comment-add")
+    assert "too sharp" in page.inner_text("#comment-list")
+    page.click("#guide-start")
+    assert page.inner_text("#guide-where").startswith("1 of ")
+    for answer in range(int(page.inner_text("#guide-where").split()[2].rstrip(":"))):
+        page.click(f"#guide-stop [data-answer='{'yes' if answer else 'no'}']")
+    assert page.locator("#guide-answers li").count() >= 3
+    page.set_input_files("#desk-input", songs[1])
+    until(page, "document.querySelectorAll('#blind-masters input').length === 2")
+    page.uncheck('input[name="blind-devices"]:checked', force=True)
+    page.check('input[name="blind-devices"][value=""]', force=True)
+    page.fill('input[name="blind-trials"]', "10")
+    page.click("#blind-start")
+    for trial in range(10):
+        until(page, f"document.getElementById('blind-count').textContent.startsWith('Trial {trial + 1} of')")
+        until(page, "!document.getElementById('blind-stage').hasAttribute('aria-busy')")
+        page.click("#blind-is-a")
+    until(page, "!document.getElementById('blind-outcome').hidden")
+    assert "of 10" in page.inner_text("#blind-words")
+    page.click(".desk-songs li:nth-of-type(2) .desk-away")
+    until(page, "document.querySelectorAll('#blind-masters input').length === 1")
+    assert page.is_hidden("#blind")
+
+
 def test_a_studio_that_was_killed_and_comes_back_goes_on(
     songs: list[Path], open_studio: Callable[[Served], Page], tmp_path: Path
 ) -> None:

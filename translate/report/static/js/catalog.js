@@ -77,6 +77,9 @@ export const createCatalog = (data) => {
       return Math.abs(a.start_s + late_s - b.start_s) < 1e-3 && Math.abs(a.end_s + late_s - b.end_s) < 1e-3;
     },
 
+    /** Whether there is noise around any of them. */
+    hasNoise: data.noises.length > 0,
+
     /**
      * The noise around a device, if there is some.
      * @param {string | null} id

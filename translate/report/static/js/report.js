@@ -47,7 +47,7 @@ const mountPlayer = (data) => {
 
   mountWaveform(parts);
   mountControls(parts);
-  if (data.noises.length) mountNoise(parts);
+  if (catalog.hasNoise) mountNoise(parts);
   if (catalog.hasEars) mountEars(parts);
   if (fir) mountListening(parts);
   mountParts({ player, engine });

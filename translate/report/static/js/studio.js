@@ -7,19 +7,25 @@ import { bytesFrom } from './audio/base85.js';
 import { createEngine } from './audio/engine.js';
 import { createNoise } from './audio/noise.js';
 import { element } from './dom.js';
+import { mountBlindTest } from './blind/blind-test.js';
+import { createBlindSongs } from './live/live-blind.js';
 import { mountDesk } from './live/desk.js';
 import { createLiveCatalog } from './live/live-catalog.js';
 import { createServer } from './live/server.js';
+import { mountLiveNoise } from './live/live-noise.js';
 import { mountSetup } from './live/setup.js';
 import { createStreams } from './live/streams.js';
 import { mountWork } from './live/work.js';
+import { mountComments } from './page/comments.js';
 import { mountControls } from './page/controls.js';
 import { mountEars } from './page/ears.js';
 import { mountExcerptFindings } from './page/excerpt-findings.js';
+import { mountGuide } from './page/guide.js';
 import { inspection } from './page/inspection.js';
 import { mountKeys } from './page/keys.js';
 import { mountListening } from './page/listening.js';
 import { mountMeters } from './page/meters.js';
+import { mountNoise } from './page/noise.js';
 import { mountParts } from './page/parts.js';
 import { mountStrip } from './page/strip.js';
 import { mountTheme } from './page/theme.js';
@@ -41,6 +47,7 @@ const work = mountWork({ server, fail: desk.fail });
 const headline = element('verdict-title');
 const rows = element('studio-rows');
 const notes = element('studio-notes');
+const blindSongs = createBlindSongs({ catalog });
 let mounted = false;
 let back = false; // whether the server has just come (back)
 
@@ -51,18 +58,22 @@ const mount = () => {
   player.choose({ kind: 'device', device: data.devices[0]?.id ?? null, platform: data.platforms[0]?.key ?? null });
   mountWaveform(parts);
   mountControls(parts);
+  mountNoise(parts);
+  mountLiveNoise({ player, catalog, server });
   mountEars(parts);
   if (fir) mountListening(parts);
   mountParts({ player, engine });
   mountMeters({ player });
+  mountComments(parts);
+  mountGuide(parts);
   mountStrip(parts);
   mountExcerptFindings(parts);
   mountSetup({ player, catalog, server });
-  mountKeys({ ...parts, blindTest: null });
+  mountKeys({ ...parts, blindTest: mountBlindTest(parts) });
   window.translatePlayer = inspection(parts);
   player.changed.on(() => {
     const clip = /** @type {LiveClip | null} */ (player.clip);
-    notes.textContent = clip?.notes.join(' ') ?? '';
+    notes.textContent = player.state.blind ? '' : clip?.notes.join(' ') ?? '';
   });
 };
 
@@ -76,6 +87,7 @@ const show = (state) => {
   rows.innerHTML = state.front.rows; // made by the templates of the report, which escape
   headline.textContent = state.front.headline || (has ? 'Listen while it is measured.' : 'Drop masters to hear them.');
   if (!has) { if (mounted) player.pause(); return; }
+  blindSongs.show();
   if (!mounted) mount();
   const at = Math.max(catalog.songs.findIndex(({ id }) => id === before), 0);
   streams.doubt(({ coded }) => back || !coded);

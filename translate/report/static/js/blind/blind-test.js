@@ -79,7 +79,11 @@ export const mountBlindTest = ({ player, catalog, clips }) => {
     next.disabled = true;
     rankInputs.clear();
     try {
-      await Promise.all(mine.condition.clips.map(clips.load));
+      const { clips: heard } = mine.condition;
+      await Promise.all(heard.map((clip) => clips.load(clip, player.position)));
+      if (heard.some((clip) => 'coded' in clip && !clip.coded)) { // one may be coded, and the other not yet
+        throw new Error('The codec is still at work on these songs: start again in some seconds.');
+      }
     } catch (error) {
       stop();
       problem.textContent = error instanceof Error ? error.message : String(error);

@@ -3,15 +3,17 @@
 import { createCatalog } from '../catalog.js';
 
 /** @import { Catalog, ClipChoice } from '../catalog.js' */
-/** @import { PlayerClip, PlayerData, PlayerMaster } from '../player-data.js' */
+/** @import { PlayerClip, PlayerData, PlayerMaster, PlayerNoise } from '../player-data.js' */
 
 /** @typedef {{ place: string, volume_db: number }} Setup */
+/** @typedef {{ device: string } & Setup} Around */
 /** @typedef {PlayerMaster & { id: string, version: string }} LiveMaster */
 /** @typedef {{ song: string, device: string, platform: string, ears: boolean } & Setup} ServerWish */
 /** @typedef {PlayerClip & { wish: ServerWish, notes: string[], coded: boolean }} LiveClip */
 /** @typedef {Catalog & { renew: (masters: LiveMaster[]) => void, know: (device: { id: string, name: string,
- *   kind: string }) => void, name: (key: string, name: string) => void, setup: Setup, readonly songs: LiveMaster[] }}
- *   LiveCatalog */
+ *   kind: string }) => void, name: (key: string, name: string) => void,
+ *   surround: (around: Around, noise: PlayerNoise | null) => void, isSurrounded: (around: Around) => boolean,
+ *   setup: Setup, readonly songs: LiveMaster[] }} LiveCatalog */
 
 const KINDS = ['device', 'ears', 'original'];
 const WORN = ['headphones', 'earbuds']; // there is no room between them and the ears
@@ -27,10 +29,15 @@ export const createLiveCatalog = (first) => {
   const clips = new Map();
   /** @type {Setup} */
   let setup = { place: '', volume_db: 0 };
+  /** @type {Map<string, PlayerNoise | null>} of devices where they were heard; null: it is quiet there */
+  const noises = new Map();
 
   /** @param {Partial<PlayerData>} some */
   const change = (some) => { data = { ...data, ...some }; inner = createCatalog(data); };
   const songs = () => /** @type {LiveMaster[]} */ (data.masters);
+
+  /** @param {Around} around */
+  const placeOf = ({ device, place, volume_db }) => JSON.stringify([device, place, volume_db]);
 
   /** @param {ClipChoice} choice */
   const clipOf = ({ kind, master, platform, device }) => {
@@ -62,11 +69,17 @@ export const createLiveCatalog = (first) => {
       (ears && choice.kind === 'device' ? clipOf({ ...choice, kind: 'ears' }) : undefined) ?? clipOf(choice),
     differencesOf: () => [],
     sameExcerpt: (one, other) => inner.sameExcerpt(one, other),
-    noiseOf: (id) => inner.noiseOf(id),
+    hasNoise: true,
+    noiseOf: (id) => (id ? noises.get(placeOf({ device: id, ...setup })) : null) ?? undefined,
     masterName: (index) => data.masters[index]?.name ?? '',
     deviceName: (id) => inner.deviceName(id),
     platformName: (key) => inner.platformName(key),
     renew(masters) { change({ masters }); },
+    surround(around, noise) {
+      noises.set(placeOf(around), noise);
+      change({ noises: [...noises.values()].flatMap((one) => one ?? []) }); // all make room for the loudest
+    },
+    isSurrounded: (around) => noises.has(placeOf(around)),
     know(device) {
       if (!data.devices.some(({ id }) => id === device.id)) change({ devices: [...data.devices, device] });
     },

@@ -16,13 +16,15 @@ const BYTES = 192 << 20; // of decoded seconds
 const AT_ONCE = 2; // seconds that are waited for before a sound begins
 const AHEAD = 8; // seconds that are asked for before they are due
 const EACH = 4; // in one answer
+const NOISES = 4; // of 12 s each
 
-/** @param {ArrayBuffer} bytes left, then right */
-const buffersOf = (bytes) => {
+/** @param {ArrayBuffer} bytes left, then right @param {number} [seconds] of each */
+const buffersOf = (bytes, seconds = 1) => {
   const samples = new Float32Array(bytes);
   const frames = samples.length / 2;
-  return Array.from({ length: Math.ceil(frames / RATE_HZ) }, (_, i) => {
-    const [from, to] = [i * RATE_HZ, Math.min((i + 1) * RATE_HZ, frames)];
+  const each = Math.min(seconds * RATE_HZ, frames);
+  return Array.from({ length: Math.ceil(frames / each) }, (_, i) => {
+    const [from, to] = [i * each, Math.min((i + 1) * each, frames)];
     const buffer = new AudioBuffer({ length: to - from, numberOfChannels: 2, sampleRate: RATE_HZ });
     buffer.copyToChannel(samples.subarray(from, to), 0);
     buffer.copyToChannel(samples.subarray(frames + from, frames + to), 1);
@@ -40,6 +42,8 @@ export const createStreams = (server) => {
   const streams = new Map();
   /** @type {Map<string, Facts>} by clip */
   const known = new Map();
+  /** @type {Map<string, AudioBuffer>} the last few */
+  const noises = new Map();
   let bytes = 0;
 
   /** @param {string} key @param {AudioBuffer} buffer */
@@ -126,8 +130,17 @@ export const createStreams = (server) => {
     return facts;
   };
 
+  /** @param {string} id */
+  const noise = async (id) => {
+    const [buffer] = buffersOf(await server.bytes(`noise/${id}`), Infinity);
+    noises.set(id, buffer);
+    for (const oldest of noises.keys()) if (noises.size > NOISES) noises.delete(oldest);
+    return buffer;
+  };
+
   /** @param {{ id: string }} clip @param {number} [at] */
   const ready = (clip, at = 0) => {
+    if (noises.has(clip.id)) return noises.get(clip.id);
     const facts = known.get(clip.id);
     const stream = facts && streams.get(facts.reel);
     return stream?.has(at) ? stream : undefined;
@@ -135,6 +148,7 @@ export const createStreams = (server) => {
 
   /** @param {{ id: string }} clip @param {number} [at] */
   const load = async (clip, at = 0) => {
+    if (!('wish' in clip)) return noise(clip.id);
     const stream = streamFor(await factsOf(/** @type {LiveClip} */ (clip)));
     await stream.have(at);
     return stream;

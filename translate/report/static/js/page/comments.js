@@ -24,14 +24,25 @@ export const commentLine = ({ time_s, text, master }) =>
 export const mountComments = ({ player, catalog }) => {
   const form = element('comment-form', HTMLFormElement);
   const field = element('comment-text', HTMLInputElement);
-  const { data } = catalog;
+  const masters = () => catalog.data.masters;
   /** @type {ReturnType<typeof createKept<Comment>>} */
-  const kept = createKept(`translate-comments-${data.storage_key}`);
-  const songTime = () => (player.clip?.start_s ?? data.masters[player.state.master].start_s) + player.position;
+  const kept = createKept(`translate-comments-${catalog.data.storage_key}`);
+  const songTime = () => (player.clip?.start_s ?? masters()[player.state.master].start_s) + player.position;
+  let shown = '';
+
+  /**
+   * Which of the masters, -1: none of those that are here; in a studio songs come and go.
+   * @param {Comment} comment
+   */
+  const placeOf = ({ master, index }) =>
+    (masters()[index]?.full_name === master ? index : masters().findIndex(({ full_name }) => full_name === master));
+  const here = () => kept.all.filter((comment) => placeOf(comment) >= 0);
 
   /** @param {Comment} comment */
-  const play = ({ time_s, index }) => {
-    const { start_s, end_s } = data.masters[index];
+  const play = (comment) => {
+    const index = placeOf(comment);
+    const { time_s } = comment;
+    const { start_s, end_s } = masters()[index];
     player.choose({ master: index });
     const start = Math.max(time_s - AROUND_S - start_s, 0);
     player.setLoopRegion({ start, end: Math.min(time_s + AROUND_S, end_s) - start_s });
@@ -42,6 +53,7 @@ export const mountComments = ({ player, catalog }) => {
   const change = (comments) => {
     kept.keep([...comments].sort((a, b) => a.time_s - b.time_s));
     show();
+    sayWhereKept();
   };
 
   /** @param {Comment} comment */
@@ -58,8 +70,14 @@ export const mountComments = ({ player, catalog }) => {
   };
 
   const show = () => {
-    element('comment-list').replaceChildren(...kept.all.map(row));
-    element('comment-out').hidden = kept.all.length === 0;
+    const now = JSON.stringify(here());
+    if (now === shown) return;
+    shown = now;
+    element('comment-list').replaceChildren(...here().map(row));
+    element('comment-out').hidden = here().length === 0;
+  };
+
+  const sayWhereKept = () => {
     element('comment-where').textContent = kept.lasting
       ? 'Kept in this browser, and nowhere else, until you export them.'
       : 'This browser keeps nothing here: export before you close the page.';
@@ -71,18 +89,19 @@ export const mountComments = ({ player, catalog }) => {
     if (!text) return;
     const time_s = Math.round(songTime() * 10) / 10;
     const index = player.state.master;
-    const master = data.masters[index].full_name;
+    const master = masters()[index].full_name;
     change([...kept.all, { time_s, text, master, index, heard: nameOf(player.state, catalog) }]);
     field.value = '';
     element('player-status').textContent = `Comment at ${clockTime(time_s, false)} kept.`;
   });
-  const exported = () => kept.all.map(({ time_s, text, master, heard }) => ({ time_s, text, master, heard }));
+  const exported = () => here().map(({ time_s, text, master, heard }) => ({ time_s, text, master, heard }));
   onClick(element('comment-export-text'), () =>
-    download(`${kept.all.map(commentLine).join('\n')}\n`, 'comments.txt', 'text/plain'));
+    download(`${here().map(commentLine).join('\n')}\n`, 'comments.txt', 'text/plain'));
   onClick(element('comment-export-json'), () =>
     download(JSON.stringify({ title: document.title, comments: exported() }, null, 1), 'comments.json'));
   const sayWhere = () => { element('comment-add').textContent = `Add at ${clockTime(songTime(), false)}`; };
-  player.changed.on(sayWhere);
+  player.changed.on(() => { show(); sayWhere(); });
   field.addEventListener('input', sayWhere);
   show();
+  sayWhereKept();
 };

@@ -21,10 +21,11 @@ const KINDS = /** @type {const} */ ([
 /**
  * Where one listens, as far as it was rendered. Pure.
  * @param {PlayerData} data
+ * @param {boolean} [isLive] everything is rendered as it is asked for
  * @returns {Stop[]}
  */
-export const stopsOf = (data) => {
-  const original = data.clips.some(({ kind }) => kind === 'original');
+export const stopsOf = (data, isLive = false) => {
+  const original = isLive || data.clips.some(({ kind }) => kind === 'original');
   const record = data.masters.findIndex(({ role }) => role === 'reference');
   /** @type {Wish} */
   const plain = original ? { kind: 'original' } : { kind: 'device' };
@@ -41,14 +42,13 @@ export const stopsOf = (data) => {
 
 /** @param {{ player: Player, catalog: Catalog }} parts */
 export const mountGuide = ({ player, catalog }) => {
-  const { data } = catalog;
-  const stops = stopsOf(data);
+  let stops = stopsOf(catalog.data, catalog.isLive);
   const note = element('guide-note', HTMLInputElement);
   const answers = findAll(element('guide'), 'button[data-answer]', HTMLButtonElement);
   /** @type {ReturnType<typeof createKept<Answer>>} */
-  const kept = createKept(`translate-guide-${data.storage_key}`);
+  const kept = createKept(`translate-guide-${catalog.data.storage_key}`);
   let at = -1;
-  let master = 0;
+  let name = ''; // of the master, whose number is another one in a studio when songs come and go
 
   const show = () => {
     const running = at >= 0 && at < stops.length;
@@ -64,14 +64,15 @@ export const mountGuide = ({ player, catalog }) => {
   };
 
   const go = () => {
+    const master = Math.max(catalog.data.masters.findIndex(({ full_name }) => full_name === name), 0);
     if (at < stops.length) {
       const { wish, noise } = stops[at];
       player.choose({ master, ...wish });
-      if (data.noises.length) player.setNoise({ noise, noiseDb: 0 });
+      if (catalog.hasNoise) player.setNoise({ noise, noiseDb: 0 });
       player.play();
     } else {
       player.choose({ master });
-      if (data.noises.length) player.setNoise({ noise: false });
+      if (catalog.hasNoise) player.setNoise({ noise: false });
       player.pause();
     }
     show();
@@ -79,8 +80,9 @@ export const mountGuide = ({ player, catalog }) => {
   };
 
   onClick(element('guide-start'), () => {
-    master = player.state.master;
-    kept.keep(kept.all.filter((one) => one.master !== data.masters[master].full_name));
+    name = catalog.data.masters[player.state.master].full_name;
+    stops = stopsOf(catalog.data, catalog.isLive);
+    kept.keep(kept.all.filter((one) => one.master !== name));
     at = 0;
     go();
   });
@@ -88,8 +90,7 @@ export const mountGuide = ({ player, catalog }) => {
     button.addEventListener('click', () => {
       const { stop, question } = stops[at];
       const answer = button.dataset.answer ?? '';
-      const of = data.masters[master].full_name;
-      kept.keep([...kept.all, { stop, question, answer, note: note.value.trim(), master: of }]);
+      kept.keep([...kept.all, { stop, question, answer, note: note.value.trim(), master: name }]);
       note.value = '';
       at += 1;
       go();

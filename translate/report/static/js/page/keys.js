@@ -52,7 +52,7 @@ const actionsOf = ({ player, catalog }) => {
     ['d', () => swap('difference')],
     ['c', () => swap('codec')],
     ['m', () => player.choose({ levelMatched: !player.state.levelMatched })],
-    ['n', () => { if (catalog.data.noises.length) player.setNoise({ noise: !player.state.noise }); }],
+    ['n', () => { if (catalog.hasNoise) player.setNoise({ noise: !player.state.noise }); }],
     ['e', () => { if (catalog.hasEars) player.setEars(!player.state.ears); }],
     ['l', () => player.setLooping(!player.state.looping)],
     [',', player.setLoopStart],
