@@ -70,7 +70,7 @@ def test_files_are_written_and_named(invoke: Invoke, tmp_path: Path) -> None:
 def test_no_other_format_of_previews(invoke: Invoke, tmp_path: Path) -> None:
     result = invoke("compare", "soft.wav", *QUICK, "-o", tmp_path / "out", "--previews", "mp3")
     assert (result.exit_code, result.stdout) == (1, "")
-    assert result.stderr == "error: no format of previews 'mp3': there is opus, flac\n"
+    assert result.stderr == "error: no format of previews 'mp3': there is opus, aac, flac\n"
 
 
 def test_full_previews_are_as_long_as_the_master(invoke: Invoke, tmp_path: Path) -> None:

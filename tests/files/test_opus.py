@@ -12,7 +12,7 @@ from scipy.signal import correlate, resample_poly
 from tests.programme import programme
 from translate.audio import Audio
 from translate.errors import OutputError
-from translate.files.opus import opus_bytes
+from translate.files.opus import aac_bytes, opus_bytes
 
 RATES = [44_100, 48_000, 96_000, 22_050]
 
@@ -53,6 +53,21 @@ def test_it_comes_back_in_step_as_long_and_as_loud(rate: int, channels: int, dec
     for one, other in zip(got[:, :frames], expected[:, :frames], strict=True):
         assert abs(int(np.argmax(correlate(one, other, method="fft"))) - (frames - 1)) <= 1
         assert 20.0 * np.log10(one.std() / other.std()) == pytest.approx(0.0, abs=0.1)
+        assert np.corrcoef(one, other)[0, 1] > 0.98
+
+
+@pytest.mark.parametrize(("rate", "channels"), [(44_100, 1), (48_000, 2)])
+def test_aac_comes_back_in_step_and_as_loud(rate: int, channels: int) -> None:
+    audio = song(rate, channels)
+    data = aac_bytes(audio, 64 * channels)
+    got, expected = by_ffmpeg(data), at_48k(audio)
+    wanted = round(audio.duration_s * 48_000)
+    assert wanted <= got.shape[1] < wanted + 1024
+    assert data == aac_bytes(audio, 64 * channels)
+    assert data[4:8] == b"ftyp"
+    for one, other in zip(got[:, :wanted], expected[:, :wanted], strict=True):
+        assert int(np.argmax(correlate(one, other, method="fft"))) == other.size - 1
+        assert 20.0 * np.log10(one.std() / other.std()) == pytest.approx(0.0, abs=0.15)
         assert np.corrcoef(one, other)[0, 1] > 0.98
 
 

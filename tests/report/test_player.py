@@ -89,7 +89,7 @@ def test_nothing_is_ever_raised(clips: list[Clip]) -> None:
 
 
 def encoded(saved: SavedComparison) -> list[Encoded]:
-    return [Encoded(f"clip-{i}", clip, "x", (0, 99)) for i, clip in enumerate(saved.clips)]
+    return [Encoded(f"clip-{i}", "x", clip, (0, 99)) for i, clip in enumerate(saved.clips)]
 
 
 def view_of(saved: SavedComparison) -> PlayerView:

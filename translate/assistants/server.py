@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["serve", "server_for"]
 
 _KEPT: Final = 4  # comparisons whose previews are there
-_MIME: Final = {".opus": "audio/ogg", ".flac": "audio/flac"}
+_MIME: Final = {".opus": "audio/ogg", ".m4a": "audio/mp4", ".flac": "audio/flac"}
 _SCHEME: Final = "translate://previews/"
 _SAYS: Final = (
     "Plays masters as listeners get them: after a platform's codec and loudness normalization, on phones, earbuds, "

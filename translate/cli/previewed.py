@@ -20,9 +20,9 @@ PreviewsAs = Annotated[
     str,
     typer.Option(
         "--previews",
-        metavar="opus|flac",
-        help="The format of previews; FLAC is lossless and takes about eight times as much. Differences and what "
-        "codecs took are always FLAC.",
+        metavar="opus|aac|flac",
+        help="The format of previews. AAC plays in every browser; FLAC is lossless and takes about eight times as "
+        "much. Differences and what codecs took are always FLAC.",
     ),
 ]
 

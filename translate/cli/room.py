@@ -11,7 +11,7 @@ __all__ = ["check_room"]
 _IN_MEMORY = 160_000_000  # bytes; what is longer lies in temporary files
 _TEMPORARY = 8 / 3  # of a 24-bit file, a master and its stream as 32-bit floats; compressed ones grow more
 _MEMORY, _MEMORY_PER_BYTE = 0.5e9, 0.35  # 3:30 took 0.60 GB, half an hour 0.85, two hours (0.68 GB of FLAC) 1.3
-_PREVIEW = {"flac": 0.3, "opus": 0.05}  # of a file, a preview of all of it
+_PREVIEW = {"flac": 0.3, "opus": 0.05, "aac": 0.05}  # of a file, a preview of all of it
 
 
 def check_room(files: Sequence[str], folder: Path, *, whole_previews: int = 0, preview_format: str = "opus") -> None:

@@ -1,4 +1,4 @@
-"""In which files previews are written: Opus that a page can hold, or FLAC."""
+"""In which files previews are written: Opus or AAC that a page can hold, or FLAC."""
 
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -16,16 +16,17 @@ from translate.cpu import cores
 from translate.devices import DeviceProfile
 from translate.errors import UnknownNameError
 from translate.files import save
-from translate.files.opus import OPUS_RATE, opus_bytes
+from translate.files.opus import OPUS_RATE, SMALL, small_bytes
 from translate.files.opus_rates import TRIAL_KBPS, least_kbps, rates_kbps
 from translate.playback.scenes import has_room
 from translate.result import Clip, Result
 from translate.scratch import blocks_of
 
-__all__ = ["FORMATS", "Coding", "PreviewFormat", "Seconds", "check_format", "seconds_of"]
+__all__ = ["FORMATS", "SUFFIXES", "Coding", "PreviewFormat", "Seconds", "check_format", "seconds_of"]
 
-PreviewFormat = Literal["opus", "flac"]
-FORMATS: Final[tuple[PreviewFormat, ...]] = ("opus", "flac")
+PreviewFormat = Literal["opus", "aac", "flac"]
+FORMATS: Final[tuple[PreviewFormat, ...]] = ("opus", "aac", "flac")
+SUFFIXES: Final[dict[PreviewFormat, str]] = {"opus": ".opus", "aac": ".m4a", "flac": ".flac"}
 
 _LOSSLESS: Final = ("difference", "codec")
 """Kinds of clips that a codec would say something untrue about: they lie far below what a codec's model hides."""
@@ -63,9 +64,10 @@ def seconds_of(
 
 @dataclass(frozen=True)
 class Coding:
-    """`rates_kbps` of Opus, stereo and mono; None: all is FLAC."""
+    """`rates_kbps` of stereo and mono; None: all is FLAC. `suffix`: of most files."""
 
     rates_kbps: tuple[int, int] | None
+    suffix: str = ".opus"
 
     @classmethod
     def chosen(
@@ -73,18 +75,13 @@ class Coding:
     ) -> "Coding":
         """For so many seconds of such sound as is `tried`; `taken`: bytes of other sound that the page has."""
         if form == "flac":
-            return cls(None)
+            return cls(None, SUFFIXES[form])
         spent: dict[bool, list[float]] = {False: [], True: []}
         with ThreadPoolExecutor(cores(), "trials") as pool:
-            for mono, share in pool.map(_spent, tried):
+            for mono, share in pool.map(lambda clip: _spent(clip, SUFFIXES[form]), tried):
                 spent[mono].append(share)
         more = [float(np.mean(spent[mono] or spent[not mono] or [1.0])) for mono in (False, True)]
-        return cls(rates_kbps(seconds, (more[0], more[1]), taken) or least_kbps(seconds, taken))
-
-    @property
-    def suffix(self) -> str:
-        """Of most files."""
-        return ".flac" if self.rates_kbps is None else ".opus"
+        return cls(rates_kbps(seconds, (more[0], more[1]), taken) or least_kbps(seconds, taken), SUFFIXES[form])
 
     def suffix_of(self, clip: RenderedClip) -> str:
         """Of this one's file."""
@@ -95,22 +92,22 @@ class Coding:
         file = f"{name}{self.suffix_of(clip)}"
         channels = self.save(clip.audio, folder / file)
         about = clip.about(file)
-        return structs.replace(about, rate_hz=OPUS_RATE, channels=channels) if file.endswith(".opus") else about
+        return structs.replace(about, rate_hz=OPUS_RATE, channels=channels) if file.endswith(SMALL) else about
 
     def save(self, audio: Audio, path: Path) -> int:
-        """By its suffix; the channels of the file: equal ones are written once as Opus."""
-        if self.rates_kbps is None or path.suffix != ".opus":
+        """By its suffix; the channels of the file: equal ones are written once as Opus or AAC."""
+        if self.rates_kbps is None or path.suffix not in SMALL:
             save(audio, path)
             return audio.channels
         fewest, mono = _fewest_channels(audio)
-        path.write_bytes(opus_bytes(fewest, self.rates_kbps[mono]))
+        path.write_bytes(small_bytes(fewest, self.rates_kbps[mono], path.suffix))
         return fewest.channels
 
 
-def _spent(clip: RenderedClip) -> tuple[bool, float]:
+def _spent(clip: RenderedClip, suffix: str) -> tuple[bool, float]:
     """Whether it is mono, and what an encoder takes of the rate that it is allowed."""
     audio, mono = _fewest_channels(clip.audio.excerpt(0.0, _TRIAL_S))
-    bits = 8 * len(opus_bytes(audio, TRIAL_KBPS[mono]))
+    bits = 8 * len(small_bytes(audio, TRIAL_KBPS[mono], suffix))
     return mono, _MARGIN * bits / (1000 * TRIAL_KBPS[mono] * audio.duration_s)
 
 

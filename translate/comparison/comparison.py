@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import structs
 
 from translate.comparison.clips import RenderedClip
-from translate.comparison.coding import PreviewFormat, seconds_of
+from translate.comparison.coding import SUFFIXES, PreviewFormat, seconds_of
 from translate.comparison.excerpt import Excerpt
 from translate.comparison.previews import render_previews
 from translate.comparison.selection import Choice, Entry
@@ -156,7 +156,8 @@ class Comparison:
             excerpt: Start and end in s; None: the loudest 15 s.
             full: The whole length instead.
             ears: Also previews of loudspeakers in their room as two ears hear them, for headphones.
-            preview_format: "opus" at rates that aim at a page of 10 MB, or "flac": all lossless.
+            preview_format: "opus" at rates that aim at a page of 10 MB, "aac" at the same rates for browsers that
+                play no Opus, or "flac": all lossless.
             progress: Called with what is being done and the share that is done.
             also: Called with the draft of the folder when all of this is in it, to add to it.
 
@@ -192,7 +193,7 @@ class Comparison:
         """
 
         def named(file: str) -> str:
-            return str(PurePosixPath(file).with_suffix(f".{preview_format}"))
+            return str(PurePosixPath(file).with_suffix(SUFFIXES[preview_format]))
 
         tried = (structs.replace(one, clips=tuple(map(named, one.clips))) for one in self.result.tried)
         return replace(

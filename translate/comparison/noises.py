@@ -10,7 +10,7 @@ from translate.comparison.clips import CEILING_DBTP
 from translate.cpu import cores
 from translate.devices import DeviceProfile
 from translate.files import save
-from translate.files.opus import opus_bytes
+from translate.files.opus import SMALL, small_bytes
 from translate.files.opus_rates import NOISE_KBPS
 from translate.playback.calibration import usual_lufs
 from translate.playback.surroundings import surroundings
@@ -27,7 +27,7 @@ def write_noises(profiles: Iterable[DeviceProfile], folder: Path, suffix: str) -
     Args:
         profiles: The devices where they are.
         folder: For the files, "noise--DEVICE" with the suffix.
-        suffix: ".opus" or ".flac".
+        suffix: ".opus", ".m4a" or ".flac".
     """
     around = [profile for profile in profiles if profile.noise is not None]
     with ThreadPoolExecutor(cores(), "noises") as pool:
@@ -38,8 +38,8 @@ def _written(profile: DeviceProfile, folder: Path, suffix: str) -> NoiseLayer:
     found = surroundings(profile, _RATE)
     gain_db = CEILING_DBTP - 20.0 * float(np.log10(np.abs(found.audio.samples).max()))
     file, loud = f"noise--{profile.id}{suffix}", found.audio.gained(gain_db)
-    if suffix == ".opus":
-        (folder / file).write_bytes(opus_bytes(loud, NOISE_KBPS))
+    if suffix in SMALL:
+        (folder / file).write_bytes(small_bytes(loud, NOISE_KBPS, suffix))
     else:
         save(loud, folder / file)
     return NoiseLayer(

@@ -10,7 +10,7 @@ from msgspec import structs
 
 from translate.audio import Audio
 from translate.comparison.clips import RenderedClip
-from translate.comparison.coding import Coding, PreviewFormat, Seconds
+from translate.comparison.coding import SUFFIXES, Coding, PreviewFormat, Seconds
 from translate.comparison.naming import file_names, free
 from translate.comparison.noises import write_noises
 from translate.comparison.tables import differences_table, rows_table
@@ -86,7 +86,7 @@ def _write_clips(
     about: dict[str, Future[Clip]] = {}
     waiting: deque[tuple[Future[Clip], float]] = deque()
     folder.mkdir()
-    noises = tuple(write_noises(profiles, folder, f".{form}"))
+    noises = tuple(write_noises(profiles, folder, SUFFIXES[form]))
     taken = _AS_TEXT * sum((folder / noise.file).stat().st_size for noise in noises)
     rendered = iter(clips)
     tried = list(_first(rendered))

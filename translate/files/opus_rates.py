@@ -1,6 +1,7 @@
 """Which bit rates so much sound gets that a page can hold it: `rates_kbps`."""
 
 __all__ = [
+    "AAC_KBPS",
     "BUDGET_BYTES",
     "LEAST_KBPS",
     "NOISE_KBPS",
@@ -25,6 +26,9 @@ _BESIDE_KBPS = 96, 60
 
 NOISE_KBPS = 48
 """Of the noise of a place: to 8 kHz its third octaves come back within 0.2 dB; nobody listens to its grain."""
+
+AAC_KBPS = 64, 40
+"""Of stereo and mono, what a page of Opus carries as AAC for browsers that play no Opus."""
 
 _LADDER_KBPS = ((128, 80), (112, 72), (104, 66), (96, 60), (88, 56), (84, 54), (80, 52), (76, 50), (72, 48))
 """Nominal rates of stereo and mono, best first. Variable bit rate spends more than that on music (5 to 15 %

@@ -38,9 +38,18 @@ def environment() -> "Environment":
 
 
 def styles() -> str:
-    """All of static/*.css: that of the page first, since the others use its variables."""
+    """All of static/*.css: that of the page first, since the others use its variables, then its dark colours."""
     files = sorted(_STATIC.glob("*.css"), key=lambda path: (path.name != "page.css", path.name))
-    return "\n".join(path.read_text(encoding="utf-8") for path in files)
+    page, *others = (path.read_text(encoding="utf-8") for path in files)
+    return "\n".join((page, _dark(), *others))
+
+
+def _dark() -> str:
+    """The colours of a dark screen, by the button and by the system."""
+    colours = (_STATIC / "dark" / "dark.css").read_text(encoding="utf-8")
+    by_button = colours.replace(":root", ':root[data-theme="dark"]')
+    by_system = colours.replace(":root", ':root:not([data-theme="light"])')
+    return f"@media screen {{\n{by_button}}}\n@media screen and (prefers-color-scheme: dark) {{\n{by_system}}}"
 
 
 @cache

@@ -1,4 +1,5 @@
-"""The previews as the page carries them, as text, with the shape that is drawn: as their files are, or as Opus."""
+"""The previews as the page carries them, as text, with the shape that is drawn: as their files are, or as Opus (AAC
+where the previews are that)."""
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,16 +12,27 @@ import numpy as np
 
 from translate.dsp.outline import outline
 from translate.files import load
+from translate.files.opus import SMALL, small_bytes
 from translate.files.opus_rates import BUDGET_BYTES, LEAST_KBPS, NOISE_KBPS, TRIAL_KBPS, bytes_at, rates_kbps
 from translate.progress import Progress, silent
 
 if TYPE_CHECKING:
     from translate.result import Clip, NoiseLayer, SavedComparison
 
-__all__ = ["Encoded", "EncodedNoise", "base85", "encode", "encode_noises", "script", "weight_bytes", "write_script"]
+__all__ = [
+    "Encoded",
+    "EncodedNoise",
+    "EncodedSpare",
+    "Sound",
+    "base85",
+    "encode",
+    "encode_noises",
+    "script",
+    "weight_bytes",
+    "write_script",
+]
 
 _THREADS = 2
-_OPUS = ".opus"
 _AS_TEXT = 5 / 4  # base85
 _TRIALS = 3
 _MARGIN = 1.02  # other clips spend a little more than those that were tried
@@ -31,29 +43,10 @@ _PIECE = 1 << 20  # bytes at a time, of which four make one number
 
 
 @dataclass(frozen=True)
-class Encoded:
-    """A clip for the page: `id` of its element or file ("clip-3"), `text` is Ogg Opus (see `base85`), `peaks` what
-    the player draws: the largest sample of each of 240 equal parts, 0 to 99. `source`: the file that goes beside the
-    page as it is, and is read when it is written; then there is no text."""
+class Sound:
+    """Something that the page plays: `text` is its file (see `base85`), `id` names its element or file."""
 
     id: str
-    clip: "Clip"
-    text: str
-    peaks: tuple[int, ...]
-    source: Path | None = None
-
-    @property
-    def file(self) -> str:
-        """Where the clip goes, relative to the page, if audio stays outside of it."""
-        return f"{_FOLDER}/{self.id}.js"
-
-
-@dataclass(frozen=True)
-class EncodedNoise:
-    """The noise around a device for the page, as a clip is."""
-
-    id: str
-    noise: "NoiseLayer"
     text: str
 
     @property
@@ -62,24 +55,47 @@ class EncodedNoise:
         return f"{_FOLDER}/{self.id}.js"
 
 
+@dataclass(frozen=True)
+class Encoded(Sound):
+    """A clip for the page: `id` of its element or file ("clip-3"), `text` is its file (see `base85`), `peaks` what
+    the player draws: the largest sample of each of 240 equal parts, 0 to 99. `source`: the file that goes beside the
+    page as it is, and is read when it is written; then there is no text."""
+
+    clip: "Clip"
+    peaks: tuple[int, ...]
+    source: Path | None = None
+
+
+@dataclass(frozen=True)
+class EncodedNoise(Sound):
+    """The noise around a device for the page, as a clip is."""
+
+    noise: "NoiseLayer"
+
+
+@dataclass(frozen=True)
+class EncodedSpare(Sound):
+    """A clip as AAC, for browsers that play no Opus: `id` is that of the clip and "-aac"."""
+
+
 def weight_bytes(saved: "SavedComparison") -> float:
     """What the sound of the page weighs at least, as text."""
     folder = saved.folder / "previews"
     every = [*(clip.file for clip in saved.clips), *(noise.file for noise in saved.noises)]
-    files = [file for file in every if file.endswith(_OPUS)]
-    others = bytes_at(LEAST_KBPS, _seconds_by_rate(clip for clip in saved.clips if not clip.file.endswith(_OPUS)))
+    files = [file for file in every if file.endswith(SMALL)]
+    others = bytes_at(LEAST_KBPS, _seconds_by_rate(clip for clip in saved.clips if not clip.file.endswith(SMALL)))
     return _AS_TEXT * (sum((folder / file).stat().st_size for file in files) + others)
 
 
 def encode_noises(saved: "SavedComparison") -> list[EncodedNoise]:
     """The noise around every device that has some, in their order."""
-    from translate.files.opus import opus_bytes
-
     found = []
+    suffix = _suffix(saved)
     for number, noise in enumerate(saved.noises):
         file = saved.folder / "previews" / noise.file
-        data = file.read_bytes() if noise.file.endswith(_OPUS) else opus_bytes(load(file, summed=False), NOISE_KBPS)
-        found.append(EncodedNoise(f"noise-{number}", noise, base85(data)))
+        is_small = noise.file.endswith(SMALL)
+        data = file.read_bytes() if is_small else small_bytes(load(file, summed=False), NOISE_KBPS, suffix)
+        found.append(EncodedNoise(f"noise-{number}", base85(data), noise))
     return found
 
 
@@ -90,8 +106,8 @@ def encode(
     *,
     beside: bool = False,
 ) -> list[Encoded]:
-    """Every clip of the comparison, in its order: Opus as it is in its file; FLAC as it is where the page has room for
-    all of it, else as Opus.
+    """Every clip of the comparison, in its order: Opus and AAC as they are in their files; FLAC as it is where the page
+    has room for all of it, else as Opus, or AAC where other clips are.
 
     Two threads; each holds one preview at a time, so memory does not grow with their number (only the text does).
     `taken`: bytes of the page's sound that are spoken for; `beside`: the files go beside the page as they are, and none
@@ -101,17 +117,17 @@ def encode(
     if beside:
         return list(_beside(saved, progress))
     sizes = {clip: _AS_TEXT * (saved.folder / "previews" / clip.file).stat().st_size for clip in clips}
-    others = [clip for clip in clips if not clip.file.endswith(_OPUS)]
+    others = [clip for clip in clips if not clip.file.endswith(SMALL)]
     as_they_are = taken + sum(sizes.values()) <= BUDGET_BYTES
     encoded: list[Encoded] = []
     with ThreadPoolExecutor(_THREADS) as pool:
         rates = None
         if others and not as_they_are:
-            spoken_for = taken + sum(size for clip, size in sizes.items() if clip.file.endswith(_OPUS))
+            spoken_for = taken + sum(size for clip, size in sizes.items() if clip.file.endswith(SMALL))
             rates = _rates(saved, others, pool, spoken_for)
         for data, peaks in pool.map(lambda clip: _data(saved, clip, rates), clips):
             number = len(encoded)
-            encoded.append(Encoded(f"clip-{number}", clips[number], base85(data), peaks))
+            encoded.append(Encoded(f"clip-{number}", base85(data), clips[number], peaks))
             progress("encoding previews", len(encoded) / len(clips))
     return encoded
 
@@ -121,7 +137,7 @@ def _beside(saved: "SavedComparison", progress: Progress) -> Iterator[Encoded]:
         file = saved.folder / "previews" / clip.file
         is_known = bool(clip.peaks) and file.is_file()
         peaks = clip.peaks if is_known else outline(load(file, summed=False).samples)
-        yield Encoded(f"clip-{number}", clip, "", peaks, file)
+        yield Encoded(f"clip-{number}", "", clip, peaks, file)
         progress("encoding previews", (number + 1) / len(saved.clips))
 
 
@@ -140,12 +156,12 @@ def _rates(
     return rates_kbps(_seconds_by_rate(clips), (spent(False), spent(True)), taken) or LEAST_KBPS
 
 
-def script(encoded: Encoded | EncodedNoise) -> str:
-    """A file that hands the clip to the page when it is loaded as a script (a page from `file://` may not fetch)."""
+def script(encoded: Sound) -> str:
+    """A file that hands a clip to the page when it is loaded as a script (a page from `file://` may not fetch)."""
     return f"translateClip({json.dumps(encoded.id)},{json.dumps(encoded.text)});\n"
 
 
-def write_script(encoded: Encoded | EncodedNoise, path: Path) -> None:
+def write_script(encoded: Sound, path: Path) -> None:
     """Write the same as a file, piece by piece where the clip is one: hours of sound do not fit into memory."""
     source = encoded.source if isinstance(encoded, Encoded) else None
     if source is None:
@@ -173,10 +189,8 @@ def _digits(data: bytes) -> str:
 
 def _data(saved: "SavedComparison", clip: "Clip", rates: tuple[int, int] | None) -> tuple[bytes, tuple[int, ...]]:
     """The file of the clip, or what is in it as Opus, one channel where both are the same; and its drawing."""
-    from translate.files.opus import opus_bytes
-
     file = saved.folder / "previews" / clip.file
-    as_it_is = rates is None or clip.file.endswith(_OPUS)
+    as_it_is = rates is None or clip.file.endswith(SMALL)
     if as_it_is and clip.peaks:
         return file.read_bytes(), clip.peaks
     audio = load(file, summed=False)  # nobody reads its notes
@@ -185,7 +199,12 @@ def _data(saved: "SavedComparison", clip: "Clip", rates: tuple[int, int] | None)
         return file.read_bytes(), peaks
     if audio.channels == 2 and np.array_equal(audio.samples[0], audio.samples[1]):
         audio = audio.with_samples(audio.samples[:1])
-    return opus_bytes(audio, rates[audio.channels == 1 or _low(clip)]), peaks
+    return small_bytes(audio, rates[audio.channels == 1 or _low(clip)], _suffix(saved)), peaks
+
+
+def _suffix(saved: "SavedComparison") -> str:
+    """Of what the page makes of FLAC: what its other clips are."""
+    return ".m4a" if any(clip.file.endswith(".m4a") for clip in saved.clips) else ".opus"
 
 
 def _low(clip: "Clip") -> bool:

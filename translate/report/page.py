@@ -11,6 +11,7 @@ from translate.report.branding import Branding
 from translate.report.chat_picture import chat_picture
 from translate.report.front import front
 from translate.report.glance import glance
+from translate.report.opening import opening
 from translate.report.saved import read_saved
 from translate.report.shortened import shortened
 from translate.report.verdict import released
@@ -62,7 +63,8 @@ def write_report(
         OutputError: The page cannot be written.
     """
     from translate.files.opus_rates import SOUND_BYTES
-    from translate.report.clips import Encoded, EncodedNoise, encode, encode_noises, weight_bytes, write_script
+    from translate.report.clips import Sound, encode, encode_noises, weight_bytes, write_script
+    from translate.report.spares import encode_spares
 
     folder = Path(folder)
     saved = shortened(read_saved(folder))
@@ -76,9 +78,16 @@ def write_report(
         if saved.clips
         else []
     )
+    opens = opening(saved)
+    spares = encode_spares(saved, encoded, opens)
     progress("drawing", _ENCODING)
     html = render(
-        saved, top, (encoded, noises), separate_audio, lambda share: progress("drawing", _share(share)), listening_on
+        saved,
+        top,
+        (encoded, noises, spares),
+        separate_audio,
+        lambda share: progress("drawing", _share(share)),
+        listening_on,
     )
     progress("writing the page", _DRAWING)
     book = Book(saved)
@@ -87,7 +96,7 @@ def write_report(
         (draft / _NAME).write_bytes(html.encode("utf-8", "replace"))  # "replace": halves of a pair in a name
         (draft / PICTURE).write_bytes(picture)
         if separate_audio:
-            sounds: list[Encoded | EncodedNoise] = [*encoded, *noises]
+            sounds: list[Sound] = [*encoded, *noises, *spares]
             for one in sounds:
                 (draft / one.file).parent.mkdir(exist_ok=True)
                 write_script(one, draft / one.file)

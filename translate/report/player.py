@@ -8,6 +8,7 @@ from math import isfinite
 from pathlib import PureWindowsPath
 from typing import TYPE_CHECKING
 
+from translate.report.opening import opening
 from translate.report.player_data import (
     PlayerClip,
     PlayerData,
@@ -20,46 +21,18 @@ from translate.report.player_data import (
 from translate.report.player_gains import gains_db
 from translate.report.player_listening import listening_of
 from translate.report.player_noise import noises_of
+from translate.report.player_texts import PARTS, SHORTCUTS
 from translate.report.words import platform_titles
 from translate.result import Clip, Finding, MasterRow, MasterSeries, PlatformFacts, Result, SavedComparison, StreamKey
 
 if TYPE_CHECKING:
     from translate.playback.listener import Listener
-    from translate.report.clips import Encoded, EncodedNoise
+    from translate.report.clips import Encoded, EncodedNoise, EncodedSpare
 
 __all__ = ["MasterChoice", "PlayerView", "findings_by_master", "player_view"]
 
-_SCHEMA, _KEYS = 3, 9
+_SCHEMA, _KEYS = 4, 9
 _LOWEST_GAIN_DB = -120.0
-
-SHORTCUTS = (
-    ("Space", "play, pause"),
-    ("1–9", "master"),
-    ("K / J", "previous, next device"),
-    ("P", "next platform"),
-    ("O", "original on, off"),
-    ("D", "difference signal on, off"),
-    ("C", "what the codec took on, off"),
-    ("M", "level match on, off"),
-    ("N", "noise of the place on, off"),
-    ("E", "two ears in the room on, off"),
-    ("L", "loop on, off"),
-    (", / .", "loop start, end at the playhead"),
-    ("← / →", "back, forward 1 s"),
-    ("Home", "to the start"),
-)
-"""The keys, as the page explains them."""
-
-PARTS = (
-    ("all", "All of it"),
-    ("mono", "Mono"),
-    ("side", "Sides only"),
-    ("low", "Below 150 Hz"),
-    ("middle", "150 Hz to 2 kHz"),
-    ("presence", "2 to 6 kHz"),
-    ("top", "Above 6 kHz"),
-)
-"""What of the sound one may hear alone, as static/js/audio/shape.js makes it."""
 
 
 @dataclass(frozen=True)
@@ -106,6 +79,7 @@ def player_view(
     saved: SavedComparison,
     encoded: "Sequence[Encoded]",
     noises: "Sequence[EncodedNoise]" = (),
+    spares: "Sequence[EncodedSpare]" = (),
     *,
     separate_audio: bool = False,
     listening_on: "Listener | None" = None,
@@ -116,6 +90,7 @@ def player_view(
         saved: the comparison.
         encoded: its clips, as the page carries them.
         noises: those of the places of its devices.
+        spares: those of some clips as AAC.
         separate_audio: whether the clips are files beside the page.
         listening_on: the headphones of whoever listens.
 
@@ -128,6 +103,7 @@ def player_view(
     sounding = {one.clip.identity.master for one in encoded}
     masters = [m for m in saved.result.masters if m.name in sounding]
     data = _data(saved, masters, encoded, noises, separate_audio, listening_of(listening_on))
+    data["spares"] = [one.id for one in spares]
     return PlayerView(
         masters=tuple(MasterChoice(i, m.name, m.role, str(i + 1) if i < _KEYS else "") for i, m in enumerate(masters)),
         platforms=data["platforms"],
@@ -155,8 +131,11 @@ def _data(
     keys = {platform.stream: platform.key for platform in result.platforms}
     series = {one.master: one for one in saved.evidence.masters}
     matched_lufs, gains = gains_db(clips)
+    opens = opening(saved)
     data: PlayerData = {
         "schema": _SCHEMA,
+        "opens_with": names.index(opens.master) if opens else 0,
+        "opens_on": opens.device if opens else None,
         "masters": [_master(m, clips, series[m.name], _findings(result.findings, m.name, keys)) for m in masters],
         "platforms": _platforms(result.platforms, clips),
         "devices": [
@@ -168,6 +147,7 @@ def _data(
         "separate_audio": separate_audio,
         "clips": [_clip(one, names, keys, gain) for one, gain in zip(encoded, gains, strict=True)],
         "noises": list(noises_of(noises, clips, matched_lufs)),
+        "spares": [],
         "listening_on": listening_on,
         "storage_key": "",
     }

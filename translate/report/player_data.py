@@ -95,6 +95,8 @@ class PlayerData(TypedDict):
     """All of it, in the comparison's order."""
 
     schema: int
+    opens_with: int
+    opens_on: str | None
     masters: list[PlayerMaster]
     platforms: list[PlayerPlatform]
     devices: list[PlayerDevice]
@@ -102,5 +104,6 @@ class PlayerData(TypedDict):
     separate_audio: bool
     clips: list[PlayerClip]
     noises: list[PlayerNoise]
+    spares: list[str]
     listening_on: PlayerListening | None
     storage_key: str

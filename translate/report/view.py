@@ -26,7 +26,7 @@ from translate.wording import deliverable, mix_line, notices
 
 if TYPE_CHECKING:
     from translate.playback.listener import Listener
-    from translate.report.clips import Encoded, EncodedNoise
+    from translate.report.clips import Encoded, EncodedNoise, EncodedSpare
 
 __all__ = ["SECTIONS", "render"]
 
@@ -77,7 +77,7 @@ class Wave:
 def render(
     saved: SavedComparison,
     top: Front,
-    sound: "tuple[Sequence[Encoded], Sequence[EncodedNoise]]",
+    sound: "tuple[Sequence[Encoded], Sequence[EncodedNoise], Sequence[EncodedSpare]]",
     separate_audio: bool,
     progress: Callable[[float], None],
     listening_on: "Listener | None" = None,
@@ -88,11 +88,11 @@ def render(
     from translate.report.drawn import draw
     from translate.report.player import player_view
 
-    encoded, noises = sound
+    encoded, noises, spares = sound
     book = Book(saved)
     found = findings(book)
     parts = device_parts(book, found)
-    player = player_view(saved, encoded, noises, separate_audio=separate_audio, listening_on=listening_on)
+    player = player_view(saved, encoded, noises, spares, separate_audio=separate_audio, listening_on=listening_on)
     style, script = f"{styles()}\n{position_rules(parts)}", scripts()
     everywhere = shown_population(book)
     drawn = draw(book, parts, progress, everywhere)
@@ -132,6 +132,7 @@ def render(
         "drawn": drawn,
         "clips": [] if separate_audio else sorted(encoded, key=_later),
         "noises": [] if separate_audio else noises,
+        "spares": [] if separate_audio else spares,
         "policy": policy(style, script, separate_audio=separate_audio),
         "style": Markup(style),
         "script": Markup(script),

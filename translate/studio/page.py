@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["devices_of", "page_of", "policy_of"]
 
-_SCHEMA = 3
+_SCHEMA = 4
 _KINDS = {"pa": "Club", "tv": "TV"}
 _UNTOUCHED = "none"
 
@@ -73,6 +73,8 @@ def _player(library: DeviceLibrary, mine: "Listener | None") -> PlayerView:
     first = [platform(name) for name in (*FIRST_PLATFORMS, _UNTOUCHED)]
     data: PlayerData = {
         "schema": _SCHEMA,
+        "opens_with": 0,
+        "opens_on": None,
         "masters": [],
         "platforms": [{"key": one.id, "name": one.name} for one in first],
         "devices": [{"id": one.id, "name": one.name, "kind": one.kind} for one in chosen],
@@ -80,6 +82,7 @@ def _player(library: DeviceLibrary, mine: "Listener | None") -> PlayerView:
         "separate_audio": False,
         "clips": [],
         "noises": [],
+        "spares": [],
         "listening_on": listening_of(mine),
         "storage_key": "studio",
     }

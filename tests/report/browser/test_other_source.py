@@ -30,6 +30,7 @@ SERVER = """(budget) => {
   };
   window.clips = createClipCache({ encoded }, budget);
 }"""
+OPENS = {"opens_with": 0, "opens_on": None}
 PLAYER = """(data) => {
   const parts = { catalog: createCatalog(data), clips, engine: createEngine() };
   window.player = createPlayer(parts);
@@ -76,7 +77,9 @@ def open_page(browser: Browser) -> Iterator[Callable[[int], Page]]:
 def test_it_plays_from_a_server(open_page: Callable[[int], Page]) -> None:
     page = open_page(10)
     masters = [{"name": name, "start_s": 0.0, "end_s": SECONDS, "late_s": 0.0} for name in ("a", "b")]
-    page.evaluate(PLAYER, {"masters": masters, "platforms": [], "devices": [], "clips": [original(0), original(1)]})
+    page.evaluate(
+        PLAYER, {**OPENS, "masters": masters, "platforms": [], "devices": [], "clips": [original(0), original(1)]}
+    )
     page.evaluate("player.play()")
     sounds(page)
     assert peak_hz(page) == pytest.approx(400, abs=BIN_HZ)
@@ -123,7 +126,7 @@ def test_it_decodes_ahead_only_as_far_as_there_is_room(open_page: Callable[[int]
 def test_what_was_not_rendered_is_silence_until_something_is_chosen_that_was(open_page: Callable[[int], Page]) -> None:
     page = open_page(10)
     masters = [{"name": name, "start_s": 0.0, "end_s": SECONDS, "late_s": 0.0} for name in ("a", "b")]
-    page.evaluate(PLAYER, {"masters": masters, "platforms": [], "devices": [], "clips": [original(0)]})
+    page.evaluate(PLAYER, {**OPENS, "masters": masters, "platforms": [], "devices": [], "clips": [original(0)]})
     page.evaluate("player.play()")
     sounds(page)
     page.evaluate("player.choose({ master: 1 })")

@@ -30,6 +30,8 @@ CLIPS = [
 ]
 MASTER = {"start_s": 30.0, "end_s": 33.0, "late_s": 0.0, "duration_s": 200.0, "waveform": [], "findings": []}
 DATA = {
+    "opens_with": 0,
+    "opens_on": None,
     "masters": [
         {"name": "mix", **MASTER},
         {"name": "loud", **MASTER},

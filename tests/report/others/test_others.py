@@ -65,3 +65,20 @@ def test_sound_is_decoded_and_keys_do_what_they_say(other: Other, index: Path) -
     until(other, "!translatePlayer.state().playing")
     assert other.run("document.querySelector('#player-problem').hidden")
     assert other.said == []
+
+
+@pytest.mark.needs("webkit")
+def test_without_opus_it_plays_the_spare_or_says_why_not(index: Path, tmp_path: Path) -> None:
+    """WebKit without the decoder of Opus, as older Safari is; whether it decodes AAC depends on what is installed."""
+    with webkit(tmp_path, plays_opus=False) as other:
+        other.open(index, 1280, 800)
+        has_aac = other.run("document.createElement('audio').canPlayType('audio/mp4; codecs=\"mp4a.40.2\"') !== ''")
+        problem = "document.querySelector('#player-problem')"
+        other.press(" ")
+        if has_aac:
+            until(other, "translatePlayer.state().playing && !translatePlayer.state().loading")
+            assert other.run(f"{problem}.hidden")
+            other.press("k")
+        until(other, f"!{problem}.hidden")
+        assert "This browser cannot play Opus audio." in other.run(f"{problem}.textContent")
+        assert "--previews aac" in other.run(f"{problem}.textContent")

@@ -24,6 +24,7 @@ _QUIET = {
     "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1",  # a container may start no other
     "DBUS_SESSION_BUS_ADDRESS": "disabled:",
 }
+_WITHOUT_OPUS = {"GST_PLUGIN_FEATURE_RANK": "opusdec:NONE,avdec_opus:NONE"}
 
 
 class WebKit:
@@ -65,7 +66,7 @@ class WebKit:
 
 
 @contextmanager
-def webkit(folder: Path) -> Iterator[WebKit]:
+def webkit(folder: Path, plays_opus: bool = True) -> Iterator[WebKit]:
     """A new one, whose home is `folder`."""
     driver, screen = needs.webkit()
     with socket() as free:
@@ -76,6 +77,7 @@ def webkit(folder: Path) -> Iterator[WebKit]:
     with subprocess.Popen(shown, stdout=subprocess.PIPE, text=True, **quiet) as display:
         assert display.stdout
         own = {"DISPLAY": f":{display.stdout.readline().strip()}", "HOME": str(folder)}
+        own |= {} if plays_opus else _WITHOUT_OPUS
         command = [driver, f"--port={port}"]
         with subprocess.Popen(command, env=os.environ | _QUIET | own, stdout=subprocess.DEVNULL, **quiet) as process:
             try:

@@ -3,6 +3,8 @@
 
 export interface PlayerData {
   schema: number;
+  opens_with: number; // the master that is chosen when the page opens
+  opens_on: string | null; // the device; null: the first there is
   masters: PlayerMaster[];
   platforms: PlayerPlatform[];
   devices: PlayerDevice[];
@@ -10,6 +12,7 @@ export interface PlayerData {
   separate_audio: boolean; // whether the clips are files beside the page
   clips: PlayerClip[];
   noises: PlayerNoise[];
+  spares: string[]; // "clip-3-aac": AAC of a clip that is Opus, for browsers that play none
   listening_on: PlayerListening | null; // null: something neutral
   storage_key: string; // under which this page, and no other, keeps what it is to remember
 }

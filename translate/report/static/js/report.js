@@ -39,7 +39,10 @@ const playerData = () => {
 /** @param {PlayerData} data */
 const mountPlayer = (data) => {
   const catalog = createCatalog(data);
-  const clips = createClipCache(data.separate_audio ? fileSource() : pageSource());
+  const clips = createClipCache(data.separate_audio ? fileSource() : pageSource(), undefined, {
+    ids: data.spares,
+    device: data.spares.length ? catalog.deviceName(data.opens_on) : '',
+  });
   const fir = data.listening_on && new Float32Array(bytesFrom(data.listening_on.fir));
   const engine = createEngine(fir);
   const player = createPlayer({ catalog, clips, engine, noise: createNoise(engine) });

@@ -39,12 +39,12 @@ const MUSIC_PEAK_DBFS = -1; // no preview peaks higher
  * @param {PlayerData} data
  * @returns {PlayerState}
  */
-export const initialState = ({ clips, platforms, devices }) => ({
+export const initialState = ({ clips, platforms, devices, opens_with, opens_on }) => ({
   kind: clips.some((clip) => clip.kind === 'device') ? 'device' : 'original',
-  master: 0,
+  master: opens_with,
   other: null,
   platform: platforms[0]?.key ?? null,
-  device: devices[0]?.id ?? null,
+  device: opens_on ?? devices[0]?.id ?? null,
   levelMatched: true,
   noise: false,
   noiseDb: 0,

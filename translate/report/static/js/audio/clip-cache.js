@@ -33,22 +33,31 @@ const whenIdle = (work) => {
   else setTimeout(work, IDLE_MS); // Safari
 };
 
-/** @param {ArrayBuffer} encoded */
-const decode = async (encoded) => {
+/**
+ * What is there as AAC, too, for browsers that play no Opus: `ids` of it, and on which device it is heard.
+ * @typedef {{ ids: readonly string[], device: string }} Spares
+ */
+
+const NO_SPARES = { ids: [], device: '' };
+
+/** @param {ArrayBuffer} encoded @param {string} device what is left to hear */
+const decode = async (encoded, device) => {
   const context = new OfflineAudioContext(1, 1, RATE_HZ); // decodes before any gesture, without a warning
   try {
     return await context.decodeAudioData(encoded);
   } catch {
-    throw new Error('This browser cannot play Opus audio: try another, '
-      + 'or ask for the page made with "--previews flac --folder".');
+    const only = device && ` What it plays of this page is: ${device}.`;
+    throw new Error(`This browser cannot play Opus audio.${only} Try another browser, `
+      + 'or ask for the page made with "--previews aac".');
   }
 };
 
 /**
  * @param {ClipSource} source
  * @param {number} [budgetBytes]
+ * @param {Spares} [spares]
  */
-export const createClipCache = (source, budgetBytes = roomyBytes()) => {
+export const createClipCache = (source, budgetBytes = roomyBytes(), { ids, device } = NO_SPARES) => {
   /** @type {Map<string, AudioBuffer>} least recently used first */
   const kept = new Map();
   /** @type {Map<string, Promise<AudioBuffer>>} */
@@ -71,6 +80,17 @@ export const createClipCache = (source, budgetBytes = roomyBytes()) => {
   };
 
   /**
+   * As the page has it, or its spare.
+   * @param {{ id: string }} clip
+   */
+  const decoded = async (clip) => {
+    const encoded = await source.encoded(clip);
+    const spare = { id: `${clip.id}-aac` };
+    if (!ids.includes(spare.id)) return decode(encoded, device);
+    return decode(encoded, '').catch(async () => decode(await source.encoded(spare), ''));
+  };
+
+  /**
    * The decoded clip if it is there already.
    * @param {{ id: string }} clip
    */
@@ -90,7 +110,7 @@ export const createClipCache = (source, budgetBytes = roomyBytes()) => {
     if (buffer) return Promise.resolve(buffer);
     const begun = underWay.get(clip.id);
     if (begun) return begun;
-    const loading = source.encoded(clip).then(decode).then((made) => keep(clip.id, made))
+    const loading = decoded(clip).then((made) => keep(clip.id, made))
       .finally(() => underWay.delete(clip.id));
     underWay.set(clip.id, loading);
     return loading;
