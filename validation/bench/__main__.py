@@ -7,6 +7,7 @@ from validation.bench import hearing, measure, profile, report
 from validation.bench.codec_paths import ten_codec_paths
 from validation.bench.measures import (
     against_the_obvious,
+    as_a_command,
     compared,
     help_against_typer,
     judged,
@@ -31,7 +32,7 @@ def main() -> None:
         return
     print(f"Medians of one run on {cores()} processors; a ratio means the same on any machine.\n")
     print(f"{'':32} {'ratio':>7} {'target':>8}")
-    for bench in (against_the_obvious, real_time, judged, ten_codec_paths, memory):
+    for bench in (against_the_obvious, real_time, judged, as_a_command, ten_codec_paths, memory):
         told(bench(song))
     measure.bench()
     hearing.bench()

@@ -16,7 +16,16 @@ from validation.bench.obvious import obvious
 from validation.bench.result import Result
 from validation.bench.song import SECONDS
 
-__all__ = ["against_the_obvious", "compared", "help_against_typer", "judged", "memory", "real_time", "sixteen"]
+__all__ = [
+    "against_the_obvious",
+    "as_a_command",
+    "compared",
+    "help_against_typer",
+    "judged",
+    "memory",
+    "real_time",
+    "sixteen",
+]
 
 SIX = ("studio-monitors", "true-wireless-earbuds", "phone-speaker", "laptop", "tv", "car@motorway")
 SIXTEEN = 16
@@ -45,6 +54,19 @@ def judged(song: Audio) -> Result:
     (spent,) = in_turns(lambda: compared(song, sixteen(), judge=True))
     figures = f"{SECONDS:.0f} s of music in {spent:.2f} s, 16 devices, scores and findings"
     return Result("compare, judged × real time", SECONDS / spent, 15.0, True, figures)
+
+
+def as_a_command(song: Audio) -> Result:
+    """`translate compare` as it is typed: start, judging, previews, tables and page included."""
+    with TemporaryDirectory() as folder:
+        path, written = Path(folder) / "bench.wav", Path(folder) / "out"
+        translate.save(song, path)
+        devices = [part for device in sixteen() for part in ("-d", device.id)]
+        command = [str(Path(sys.executable).with_name("translate")), "compare", str(path), *devices]
+        command += ["-p", "spotify", "--no-cache", "-o", str(written)]
+        (spent,) = in_turns(lambda: subprocess.run(command, check=True, capture_output=True))
+    figures = f"{SECONDS:.0f} s of music in {spent:.2f} s, 16 devices, with previews and page, cache off"
+    return Result("command with page × real time", SECONDS / spent, 40.0, True, figures)
 
 
 def help_against_typer() -> Result:
