@@ -45,6 +45,8 @@ def bad_files(folder: Path) -> dict[str, tuple[Path, str]]:
     made["broken m4a"].write_bytes(b"\0\0\0\x20ftypM4A \0\0\0\0" + bytes(500))
     soundfile.write(made["cut short"], np.random.default_rng(0).uniform(-0.5, 0.5, 300_000), RATE, format="FLAC")
     made["cut short"].write_bytes(made["cut short"].read_bytes()[:200_000])
+    about = "12001200004a580000000ac442f000000000d41d8cd98f00b204e9800998ecf8427e"  # no frames, the MD5 of nothing
+    made["FLAC of nothing"].write_bytes(b"fLaC\x80\0\0\x22" + bytes.fromhex(about))
     made["raw"] = made["raw"].with_suffix(".raw")
     made["raw"].write_bytes(bytes(1000))
     wav(made["5.1"], np.zeros((100, 6)))
@@ -67,6 +69,7 @@ BAD = {
     "video": "has no audio in it",
     "broken m4a": "cannot be read",
     "cut short": "cut short",
+    "FLAC of nothing": "is empty, or cut short",
     "raw": "without a header",
 }
 

@@ -48,7 +48,8 @@ def by_libsndfile(path: Path) -> Iterator[Source]:
             yield Source(file.samplerate, file.channels, lambda frames: _pieces(file, path, frames))
     except soundfile.LibsndfileError as error:
         reason = error.error_string.removeprefix("Error : ").rstrip(".")
-        raise AudioError(f"{path}: cannot be read, or is cut short: {reason}") from None
+        why = "" if "psf_" in reason else f": {reason}"  # names of its own functions say nothing to anybody
+        raise AudioError(f"{path}: cannot be read: is empty, or cut short{why}") from None
 
 
 @contextmanager
