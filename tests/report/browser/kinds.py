@@ -42,6 +42,17 @@ def _separate(folder: Path) -> Path:
     return write_report(made_folder(folder, clip=_CLIP, **_ONE), separate_audio=True)[0]
 
 
+def _usual(folder: Path) -> Path:
+    """As much as the first screen holds: four masters, six devices, six platforms."""
+    kinds = ("phone", "earbuds", "car", "laptop", "tv", "bluetooth-speaker")
+    devices = [(kind, f"A {kind.replace('-', ' ')} in a place", kind, "stereo", "estimated") for kind in kinds]
+    names = ("Spotify", "Apple Music", "YouTube", "TIDAL", "Deezer", "SoundCloud")
+    platforms = [(name.lower().replace(" ", "-"), name, "normal", "high") for name in names]
+    masters = ("auto-master_44k", "artist-master", "bright", "loud-limited")
+    made_folder(folder, masters=masters, devices=devices, platforms=platforms, clip=_CLIP)
+    return write_report(folder)[0]
+
+
 def _many(folder: Path) -> Path:
     return write_report(made_folder(folder, masters=_MANY, clip=_CLIP, **_ONE))[0]
 
@@ -75,6 +86,7 @@ class Kinds:
 _MADE: dict[str, Callable[[Path], Path]] = {
     "plain": _plain,
     "small": _small,
+    "usual": _usual,
     "one master": _one_master,
     "no previews": _no_previews,
     "separate audio": _separate,

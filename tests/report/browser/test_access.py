@@ -1,5 +1,6 @@
 """axe-core finds nothing to complain about: three widths, light and dark, unfolded."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -48,6 +49,22 @@ def test_no_violation_in_a_blind_test(kinds: Kinds, open_report: Open) -> None:
     page.click("#blind > summary")
     page.click("#blind-start")
     page.wait_for_selector("#blind-stage:not([hidden])")
+    assert complaints(page, "#player") == []
+    page.emulate_media(color_scheme="dark")
+    assert complaints(page, "#player", runOnly=["color-contrast"]) == []
+
+
+def test_no_violation_while_a_client_listens_and_comments(report: Path, open_report: Open) -> None:
+    """A comment, a stop of the guided listen, one band alone, the meters: as they are in use."""
+    page = open_report(report, width=360)
+    page.evaluate(UNFOLD_BUT_NUMBERS)
+    page.fill("#comment-text", "too sharp")
+    page.click("#comment-add")
+    page.check("input[name='player-part'][value='presence']", force=True)
+    page.click("#guide-start")
+    page.wait_for_selector("#guide-stop:not([hidden])")
+    page.click("#guide-stop button[data-answer='no']")
+    assert page.locator("#comment-list li").count() == 1
     assert complaints(page, "#player") == []
     page.emulate_media(color_scheme="dark")
     assert complaints(page, "#player", runOnly=["color-contrast"]) == []

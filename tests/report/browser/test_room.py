@@ -1,5 +1,7 @@
 """From a phone to a wall to paper: nothing is wider than its place, nothing is cut."""
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page
 
@@ -36,6 +38,32 @@ def test_nothing_is_wider_than_the_window(kinds: Kinds, kind: str, open_report: 
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate(OUTSIDE) == [], width
         assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+EXAMPLE = Path(__file__).resolve().parents[3] / "reports" / "example" / "index.html"
+SCREENS = {(1280, 800): 6_000, (390, 844): 9_000}
+"""Sizes of windows, and how long the page of the demo may be there."""
+
+
+@pytest.mark.parametrize("screen", SCREENS, ids=str)
+def test_the_first_screen_holds_the_answer(kinds: Kinds, screen: tuple[int, int], open_report: Open) -> None:
+    """The sentence, the player, and a row for each of four masters with six devices and its level on platforms."""
+    page = open_report(kinds("usual"))
+    page.set_viewport_size({"width": screen[0], "height": screen[1]})
+    page.evaluate("document.getElementById('player-tools').removeAttribute('open')")
+    ends = "(all) => all.map((e) => e.getBoundingClientRect().bottom)"
+    rows = page.locator(".glance-row")
+    assert (rows.count(), rows.first.locator(".marks li").count()) == (4, 6)
+    assert rows.first.locator(":scope > .gains > span:not(.unseen)").count() >= 4
+    for part in ("#verdict h2", "#player-play", ".glance-row"):
+        assert max(page.locator(part).evaluate_all(ends)) <= screen[1], part
+
+
+@pytest.mark.parametrize("screen", SCREENS, ids=str)
+def test_the_page_is_short(screen: tuple[int, int], open_report: Open) -> None:
+    page = open_report(EXAMPLE)
+    page.set_viewport_size({"width": screen[0], "height": screen[1]})
+    assert page.evaluate("document.documentElement.scrollHeight") <= SCREENS[screen]
 
 
 def printed(page: Page) -> Page:
