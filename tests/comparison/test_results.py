@@ -77,6 +77,7 @@ def test_the_verdict_is_the_first_of_the_page_and_next_what_can_be_delivered(
     assert text.startswith(" ".join((compared.verdict.sentence, deliverable(compared.result.masters))))
     assert data["verdict"]["sentence"] == compared.verdict.sentence
     assert set(data["lines"]) == {m["name"] for m in data["masters"] if m["role"] == "master"}
+    assert compared.lines == data["lines"]
     assert all(len(answers) == len(data["lines"]) for answers in data["verdict"]["questions"].values() if answers)
 
 

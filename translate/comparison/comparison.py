@@ -98,6 +98,11 @@ class Comparison:
         return self.result.verdict
 
     @property
+    def lines(self) -> Mapping[str, str]:
+        """One sentence per master, by name: what speaks most for or against it; empty if nothing was judged."""
+        return dict(self.result.lines)
+
+    @property
     def volume_db(self) -> float:
         """How much louder than usual everything was played."""
         return self.result.volume_db
