@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from translate.audio import Audio
+from translate.comparison import compare
 from translate.devices import DeviceLibrary
 from translate.errors import OutputError
 from translate.files import save
@@ -17,6 +18,7 @@ from translate.project import read_project
 from translate.studio import analysing, watching
 from translate.studio.analysing import Analysing
 from translate.studio.desk import Desk
+from translate.studio.front import front_of
 from translate.studio.jobs import Errand, Job, JobStanding
 from translate.studio.saving import write_project
 from translate.studio.songs import Song
@@ -32,6 +34,7 @@ class Recorded:
 
     def __init__(self, job: dict[str, Any], on_change: Callable[[Any], None]) -> None:
         self.job, self.on_change, self.standing = job, on_change, JobStanding()
+        self.passed: tuple[int, ...] = ()
         Recorded.jobs.append(self)
 
     @property
@@ -65,9 +68,9 @@ def desk(tmp_path: Path, programme: Programme) -> Desk:
     return made
 
 
-def ready(desk: Desk) -> Song:
+def ready(desk: Desk, songs: int = 1) -> Song:
     for _ in range(600):
-        if desk.ready:
+        if len(desk.ready) == songs:
             return desk.ready[0]
         time.sleep(0.05)
     raise AssertionError("it is never read")
@@ -156,6 +159,45 @@ def test_what_is_saved_is_what_was_found_and_not_measured_again(tmp_path: Path, 
     job.stop()
     over(after := job.ask({"kind": "report", "folder": str(tmp_path / "c")}, lambda _: None))
     assert after.standing.state == "failed" or not (tmp_path / "c").exists()
+
+
+def test_masters_are_known_by_themselves_before_all_are(desk: Desk, tmp_path: Path, programme: Programme) -> None:
+    """Each alone as soon as it has passed, nobody best; then all as if nothing had been asked before."""
+    save(programme(2.0, 44_100).gained(-9.0), tmp_path / "other.wav")
+    desk.name_file(tmp_path / "other.wav", "master")
+    ready(desk, 2)
+    options: dict[str, Any] = {"devices": ["phone-speaker", "tv"], "platforms": ["none"]}
+    seen: list[tuple[int, int, str]] = []  # marks, songs that are known, the headline
+
+    def look() -> None:
+        short = desk.short_names()
+        front = front_of(desk.ready, short, one.found, one.passed)
+        seen.append((front["rows"].count(" points"), len(one.passed), front["headline"]))
+
+    one = Analysing(tmp_path / "analyses", options, lambda: None, look)
+    one.consider(desk.songs)
+    for _ in range(1200):
+        if one.standing and one.standing.state != "running":
+            break
+        time.sleep(0.05)
+    assert one.standing is not None
+    assert one.standing.state == "done", one.standing.problem
+    until_found(one)
+    assert [(marks, known) for marks, known, _ in seen] == [(2, 1), (4, 2), (4, 0)]
+    assert [bool(headline) for _, _, headline in seen] == [False, False, True]
+    assert one.found is not None
+    assert {path.name for path in (tmp_path / "analyses").iterdir()} == {one.found.folder.name}
+    direct = compare([song.copy for song in desk.ready], **options)
+    direct.write(tmp_path / "direct", previews=False)
+    assert (one.found.folder / "table.csv").read_bytes() == (tmp_path / "direct" / "table.csv").read_bytes()
+    one.close()
+
+
+def until_found(one: Analysing) -> None:
+    for _ in range(200):
+        if one.found is not None and not one.passed:
+            return
+        time.sleep(0.05)
 
 
 def test_what_is_being_saved_outlives_the_songs_it_is_of(desk: Desk, jobs: list[Recorded], tmp_path: Path) -> None:

@@ -87,13 +87,22 @@ class Songs:
         return found
 
     def parts(self) -> Mapping[str, tuple[float, float]]:
-        """Start and end in s, in every master that has others of its song, of what all of them play; after `pairs`."""
+        """Start and end in s, in every master that has others of its song, of what all of them play; after `pairs`.
+
+        A master of which that is all is left out: it is then played as if it were alone, and what was found of it alone
+        is found again.
+        """
         found: dict[str, tuple[float, float]] = {}
         for (one, other), lag_s in self._lags_s.items():
             for name, elsewhere, late_s in ((one, other, lag_s), (other, one, -lag_s)):
                 start, end = found.get(name, (0.0, self._durations_s[name]))
                 found[name] = max(start, -late_s), min(end, self._durations_s[elsewhere] - late_s)
-        return found
+        return {name: span for name, span in found.items() if not _is_all(span, self._durations_s[name])}
+
+
+def _is_all(span: tuple[float, float], duration_s: float) -> bool:
+    """In the steps in which loudness is measured."""
+    return round(span[0] * STEPS_PER_S) <= 0 and round(span[1] * STEPS_PER_S) >= round(duration_s * STEPS_PER_S)
 
 
 def _lag_s(one: _Print, other: _Print) -> float | None:

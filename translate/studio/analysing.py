@@ -42,6 +42,8 @@ class Analysing:
         self._job: Job | None = None
         self._let_go: list[Job] = []
         self.found: Finished | None = None
+        self.passed: dict[str, Finished] = {}
+        """By version of the song: what was found of it alone, until all is found."""
 
     @property
     def standing(self) -> JobStanding | None:
@@ -114,19 +116,28 @@ class Analysing:
         target.parent.mkdir(exist_ok=True)
         finished = Finished(target, {song.name: song.version for song in songs})
         job = {"kind": "analyse", "files": files_of(songs), "folder": str(target), "options": dict(self._options)}
-        self._job = Job(job, lambda one: self._take(one, finished))
+        alone = _alone(songs, target) if self._options.get("cache", True) else ()
+        before = ((one.versions, self.passed.get(one.song)) for one in alone)
+        self.passed = {known.song: known for versions, known in before if known and known.versions == versions}
+        self._job = Job({**job, "alone": bool(alone)}, lambda one: self._take(one, finished, alone))
 
-    def _take(self, job: Job, finished: Finished) -> None:
+    def _take(self, job: Job, finished: Finished, alone: Sequence[Finished]) -> None:
         with self._lock:
             if job is not self._job:
                 return
             is_new = job.standing.state == "done"
+            passed = () if is_new else [alone[number] for number in job.passed if alone[number].song not in self.passed]
             if is_new:
+                self.passed.clear()
                 old, self.found = self.found, finished
                 if old:
                     shutil.rmtree(old.folder, ignore_errors=True)
-        if is_new:
-            _ = finished.rows, finished.findings  # read while the folder is there
+        for one in (finished,) if is_new else passed:
+            one.read()
+        for one in passed:
+            shutil.rmtree(one.folder, ignore_errors=True)
+            self.passed[one.song] = one
+        if is_new or passed:
             self._on_found()
         self._on_progress()
 
@@ -134,3 +145,15 @@ class Analysing:
 def files_of(songs: Sequence[Song]) -> dict[str, list[str]]:
     """Files by role, as a job takes them."""
     return {role: [str(song.copy) for song in songs if song.role == role] for role in ROLES}
+
+
+def _alone(songs: Sequence[Song], whole: Path) -> list[Finished]:
+    """Where each master is found by itself before all are compared; none where that would be measured twice: a master
+    beside others that are longer or shorter is played as loud as what all of them play."""
+    masters = [song for song in songs if song.role == "master"]
+    durations = {song.row.duration_s for song in songs if song.role != "reference" and song.row is not None}
+    if len(masters) < 2 or len(durations) > 1:
+        return []
+    beside = {song.name: song.version for song in songs if song.role == "reference"}
+    folders = (whole.with_name(f"{whole.name}-{number}") for number in range(len(masters)))
+    return [Finished(at, {song.name: song.version, **beside}) for at, song in zip(folders, masters, strict=True)]

@@ -30,6 +30,21 @@ class Finished:
     folder: Path
     versions: Mapping[str, str]
 
+    @property
+    def song(self) -> str:
+        """The version of the first one."""
+        return next(iter(self.versions.values()))
+
+    def read(self) -> None:
+        """All that is shown of it; after that the folder need not be there."""
+        _ = self.rows, self.findings
+
+    @property
+    def alone(self) -> GlanceRow | None:
+        """The first one, as it is by itself: nothing is said of who is better."""
+        row = self.rows.get(self.song)
+        return row and replace(row, aside="", marks=tuple(replace(mark, best=False) for mark in row.marks))
+
     @cached_property
     def book(self) -> Book:
         """Everything that was found, with names in short."""
@@ -59,22 +74,28 @@ class Finished:
         return dict(zip(names, without_prefix(names), strict=True))
 
 
-def front_of(songs: Sequence[Song], short: Mapping[str, str], found: Finished | None) -> dict[str, Any]:
+def front_of(
+    songs: Sequence[Song], short: Mapping[str, str], found: Finished | None, passed: Mapping[str, Finished]
+) -> dict[str, Any]:
     """The sentence and the rows of a page.
 
     Args:
         songs: Those that can be heard, in order.
         short: Their names, by id.
         found: The last analysis.
+        passed: By version: what was found of songs alone since then.
 
     Returns:
         `headline`, "" where nothing is known yet, and `rows` as markup.
     """
-    known = found.rows if found else {}
+    alone = {version: one.alone for version, one in passed.items()}
+    known: dict[str, GlanceRow] = {version: row for version, row in alone.items() if row}
+    known |= found.rows if found else {}
     rows = tuple(_row(song, number, short[song.id], known.get(song.version)) for number, song in enumerate(songs))
-    is_whole = found is not None and all(song.version in known for song in songs) and len(known) == len(songs)
+    is_whole = found is not None and {song.version for song in songs} == set(found.rows)
     shown = [row for row in rows if row.marks]
-    heads: tuple[DeviceHead, ...] = found.glance.heads if found and shown else ()
+    any_found = found or next(iter(passed.values()), None)
+    heads: tuple[DeviceHead, ...] = any_found.glance.heads if any_found and shown else ()
     ordered = tuple(sorted(rows, key=lambda row: not row.marks)) if heads else rows
     markup = "" if not rows else _rows(Glance("", heads, ordered))
     return {"headline": found.glance.headline if found and is_whole else "", "rows": markup}

@@ -30,10 +30,12 @@ class JobStanding:
 
 
 class Errand:
-    """One piece of work. `on_change` is called by a thread, the last time when it is over."""
+    """One piece of work. `on_change` is called by a thread, the last time when it is over; `passed`: numbers of what is
+    there of it already."""
 
     def __init__(self, on_change: Callable[[Any], None]) -> None:
         self.standing = JobStanding()
+        self.passed: tuple[int, ...] = ()
         self._on_change = on_change
         self._said = 0.0
 
@@ -52,7 +54,10 @@ class Errand:
             self._on_change(self)
 
     def _take(self, line: Mapping[str, Any]) -> None:
-        if "problem" in line:
+        if "passed" in line:
+            self.passed = (*self.passed, line["passed"])
+            self._on_change(self)
+        elif "problem" in line:
             self._stand(JobStanding("failed", problem=line["problem"]))
         elif "done" in line:
             self._stand(JobStanding("done", share=1.0, done=line["done"]))

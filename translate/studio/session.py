@@ -1,6 +1,6 @@
 """One studio at work: the desk, what is found out about it, and what pages know of it: `Session`."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -95,11 +95,11 @@ class Session:
         """Everything that a page shows."""
         desk, ready = self.desk.to_dict(), self.desk.ready
         short = self.desk.short_names()
-        found = self.analysing.found
+        found, passed = self.analysing.found, dict(self.analysing.passed)
         return {
             **desk,
-            "masters": [_master(song, short[song.id], found) for song in ready],
-            "front": front_of(ready, short, found),
+            "masters": [_master(song, short[song.id], (found, passed.get(song.version))) for song in ready],
+            "front": front_of(ready, short, found, passed),
         }
 
     @property
@@ -107,7 +107,7 @@ class Session:
         """How far the analysis is, what was changed on disk, and how the saving of a report stands."""
         analysis, saving = self.analysing.standing, self._saving.standing if self._saving else None
         return {
-            "analysis": asdict(analysis) if analysis else None,
+            "analysis": {**asdict(analysis), "passed": len(self.analysing.passed)} if analysis else None,
             "saving": {**asdict(saving), "saves": self._saved} if saving else None,
             "changed": list(self.watching.said),
         }
@@ -170,7 +170,7 @@ def _peaks(song: Song, lufs: float) -> list[int]:
     return [round(min(peak * factor, 9_999.0)) for peak in song.peaks]
 
 
-def _master(song: Song, short: str, found: Finished | None) -> dict[str, Any]:
+def _master(song: Song, short: str, found: Sequence[Finished | None]) -> dict[str, Any]:
     assert song.row is not None
     return {
         "id": song.id,
@@ -183,5 +183,5 @@ def _master(song: Song, short: str, found: Finished | None) -> dict[str, Any]:
         "duration_s": song.row.duration_s,
         "late_s": 0.0,
         "waveform": list(song.peaks),
-        "findings": found.findings.get(song.version, []) if found else [],
+        "findings": next((one.findings[song.version] for one in found if one and song.version in one.findings), []),
     }

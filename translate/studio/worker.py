@@ -22,23 +22,52 @@ if TYPE_CHECKING:
 
 __all__ = ["JOBS", "MORE", "main"]
 
-Say = Callable[[str, float], None]
-
 _NICE = 5
 _MEASURING = 0.95  # share of the time
 _PREVIEWS = 0.65  # of that of a report
 
 
+class Say:
+    """Says how far work is, and what is there of it already.
+
+    `tell` takes what is said; it is `share` of the whole and begins after the share `first`.
+    """
+
+    def __init__(self, tell: Callable[[object], None], first: float = 0.0, share: float = 1.0) -> None:
+        self._tell, self._first, self._share = tell, first, share
+
+    def __call__(self, what: str, done: float) -> None:
+        self._tell({"what": what, "share": self._first + done * self._share})
+
+    def part(self, first: float, share: float) -> "Say":
+        """Of a part of the work."""
+        return Say(self._tell, self._first + first * self._share, share * self._share)
+
+    def passed(self, number: int) -> None:
+        """That master is done by itself."""
+        self._tell({"passed": number})
+
+
 def _analyse(job: Mapping[str, Any], say: Say) -> tuple[None, "Comparison"]:
-    """Compare, and leave the result in a folder; the comparison, for what else may be asked."""
+    """Compare, and leave the result in a folder; the comparison, for what else may be asked.
+
+    With `alone`, every master is compared by itself first, which is said as soon as it is done: the whole then takes
+    from the user's cache what was measured so.
+    """
     from translate.comparison import compare
 
-    files = job["files"]
+    files, first = job["files"], 0.0
+    if job.get("alone"):
+        each = _MEASURING / (len(files["master"]) + 1)
+        for number, master in enumerate(files["master"]):
+            if _pass(job, master, job["folder"].with_name(f"{job['folder'].name}-{number}"), say.part(first, each)):
+                say.passed(number)
+            first += each
     found = compare(
         files["master"],
         mix=next(iter(files["mix"]), None),
         reference=files["reference"] or None,
-        progress=lambda what, share: say(what, share * _MEASURING),
+        progress=say.part(first, _MEASURING - first),
         **job["options"],
     )
     say("writing", _MEASURING)
@@ -46,14 +75,26 @@ def _analyse(job: Mapping[str, Any], say: Say) -> tuple[None, "Comparison"]:
     return None, found
 
 
+def _pass(job: Mapping[str, Any], master: str, folder: Path, say: Say) -> bool:
+    """One master beside the references; what cannot be compared is said by the whole."""
+    from translate.comparison import compare
+
+    try:
+        found = compare([master], reference=job["files"]["reference"] or None, progress=say, **job["options"])
+        found.write(folder, previews=False)
+    except TranslateError:
+        return False
+    return True
+
+
 def _report(found: "Comparison", job: Mapping[str, Any], say: Say) -> Path:
     """Write previews and the page."""
     from translate.report import write_report
 
     def paged(draft: Path) -> object:
-        return write_report(draft, progress=lambda what, share: say(what, _PREVIEWS + share * (1.0 - _PREVIEWS)))
+        return write_report(draft, progress=say.part(_PREVIEWS, 1.0 - _PREVIEWS))
 
-    found.write(job["folder"], progress=lambda what, share: say(what, share * _PREVIEWS), also=paged)
+    found.write(job["folder"], progress=say.part(0.0, _PREVIEWS), also=paged)
     return Path(job["folder"])
 
 
@@ -96,9 +137,7 @@ def main() -> None:
     def tell(data: object) -> None:
         out.write(json.dumps(data) + "\n")
 
-    def say(what: str, share: float) -> None:
-        tell({"what": what, "share": share})
-
+    say = Say(tell)
     job, found = orders.get(), None
     try:
         done = JOBS[job["kind"]](_with_paths(job), say)

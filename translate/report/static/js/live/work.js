@@ -7,7 +7,8 @@ import { element, make, onClick } from '../dom.js';
 /** @typedef {{ state: 'running' | 'done' | 'failed' | 'stopped', what: string, share: number, problem: string,
  *   done: string | null }} Standing */
 /** @typedef {Standing & { saves: string }} Saving */
-/** @typedef {{ analysis: Standing | null, saving: Saving | null,
+/** @typedef {Standing & { passed: number }} Analysis */
+/** @typedef {{ analysis: Analysis | null, saving: Saving | null,
  *   changed: { name: string, sentence: string }[] }} Work */
 
 /** @param {{ server: Server, fail: (error: unknown) => void }} parts */
@@ -30,7 +31,7 @@ export const mountWork = ({ server, fail }) => {
     server.post('project').then((answer) => { saved.textContent = answer.says; }, fail);
   });
 
-  /** @param {Standing | null} analysis */
+  /** @param {Analysis | null} analysis */
   const showAnalysis = (analysis) => {
     running = analysis?.state === 'running';
     line.hidden = !analysis || analysis.state === 'done';
@@ -38,7 +39,8 @@ export const mountWork = ({ server, fail }) => {
     bar.hidden = !running;
     bar.value = analysis.share;
     stop.textContent = running ? 'Stop' : 'Analyse';
-    if (running) says.textContent = `Analysing: ${analysis.what || 'reading'}`;
+    const alone = analysis.passed > 0 ? '. Marks are of each master by itself so far' : '';
+    if (running) says.textContent = `Analysing: ${analysis.what || 'reading'}${alone}`;
     else says.textContent = analysis.state === 'failed' ? `${analysis.problem}.` : 'The analysis was stopped.';
   };
 
