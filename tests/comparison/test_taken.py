@@ -52,3 +52,6 @@ def test_it_is_among_the_previews_of_a_lossy_platform(tmp_path: Path) -> None:
     rest = roundtrip(SONG, "vorbis", 160, rate_hz=44_100).samples - SONG.samples
     expected = rest[:, 2 * RATE : 5 * RATE] * 10.0 ** (clip["gain_db"] / 20.0)
     np.testing.assert_allclose(written.samples, expected, atol=1e-4)
+    assert np.all(written.samples * 2**15 % 1.0 == 0.0), "in steps of 16 bit: half the file"
+    error = written.samples - expected
+    assert 20.0 * np.log10(error.std()) == pytest.approx(20.0 * np.log10(0.5 / 2**15), abs=0.5)  # half a step: dither

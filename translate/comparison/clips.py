@@ -1,6 +1,6 @@
 """`RenderedClip`: some seconds to listen to, and what is known of them; all at one loudness with `matched`."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,11 +23,14 @@ CEILING_DBTP = -1.0
 
 
 _FULL_SCALE = np.float32(2**23)
+_NOISE_FULL_SCALE = np.float32(2**15)
+_SEED = 1  # the same clip is the same file
 
 
 @dataclass(frozen=True, eq=False)
 class RenderedClip:
-    """`audio` from `start_s` on, `gain_db` louder than it came; in steps of 24 bit, as files have it.
+    """`audio` from `start_s` on, `gain_db` louder than it came; in steps of 24 bit, as files have it. What a codec took
+    is in steps of 16 bit, dithered: a noise that plays at −36 LUFS, of which 8 bits more would be half of the file.
 
     `kind`: on a "device" after a platform (`key`: its name in files), the same with two "ears" in a room, "original" on
     the reference monitors, the "difference" to the `other` master's original, of which so much was `undone`, or what
@@ -47,7 +50,8 @@ class RenderedClip:
     late_s: float = 0.0
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "audio", self.audio.with_samples(made(_in_steps, self.audio.samples)))
+        steps = _dithered() if self.kind == "codec" else _in_steps
+        object.__setattr__(self, "audio", self.audio.with_samples(made(steps, self.audio.samples)))
 
     @property
     def name(self) -> tuple[str, ...]:
@@ -87,6 +91,17 @@ class RenderedClip:
 def _in_steps(samples: NDArray[np.float32]) -> NDArray[np.float32]:
     """Of 24 bit, of any shape."""
     return np.asarray(np.clip(np.rint(samples * _FULL_SCALE), -_FULL_SCALE, _FULL_SCALE - 1) / _FULL_SCALE)
+
+
+def _dithered() -> Callable[[NDArray[np.float32]], NDArray[np.float32]]:
+    """Of 16 bit with triangular dither, for blocks of any shape that follow each other."""
+    noise, scale = np.random.default_rng(_SEED), _NOISE_FULL_SCALE
+
+    def steps(samples: NDArray[np.float32]) -> NDArray[np.float32]:
+        dither = noise.random(samples.shape, np.float32) - noise.random(samples.shape, np.float32)
+        return np.asarray(np.clip(np.rint(samples * scale + dither), -scale, scale - 1) / scale)
+
+    return steps
 
 
 def matched(renderings: Sequence[Audio]) -> list[tuple[Audio, float]]:
