@@ -9,22 +9,12 @@ import { createEngine } from './audio/engine.js';
 import { createNoise } from './audio/noise.js';
 import { mountBlindTest } from './blind/blind-test.js';
 import { createCatalog } from './catalog.js';
-import { mountControls } from './page/controls.js';
-import { mountComments } from './page/comments.js';
-import { mountEars } from './page/ears.js';
-import { mountExcerptFindings } from './page/excerpt-findings.js';
 import { mountFolding } from './page/folding.js';
-import { mountGuide } from './page/guide.js';
 import { inspection } from './page/inspection.js';
 import { mountKeys } from './page/keys.js';
 import { mountLinks } from './page/links.js';
-import { mountListening } from './page/listening.js';
-import { mountMeters } from './page/meters.js';
-import { mountNoise } from './page/noise.js';
-import { mountParts } from './page/parts.js';
-import { mountStrip } from './page/strip.js';
 import { mountTheme } from './page/theme.js';
-import { mountWaveform } from './page/waveform.js';
+import { mountViews } from './page/views.js';
 import { createPlayer } from './player.js';
 
 /**
@@ -48,17 +38,7 @@ const mountPlayer = (data) => {
   const player = createPlayer({ catalog, clips, engine, noise: createNoise(engine) });
   const parts = { player, catalog, clips };
 
-  mountWaveform(parts);
-  mountControls(parts);
-  if (catalog.hasNoise) mountNoise(parts);
-  if (catalog.hasEars) mountEars(parts);
-  if (fir) mountListening(parts);
-  mountParts({ player, engine });
-  mountMeters({ player });
-  mountComments(parts);
-  mountGuide(parts);
-  mountStrip(parts);
-  mountExcerptFindings(parts);
+  mountViews({ ...parts, engine, isUndone: fir !== null });
   mountLinks(parts);
   const blindTest = document.getElementById('blind') ? mountBlindTest(parts) : null; // it takes two masters
   mountKeys({ ...parts, blindTest });
