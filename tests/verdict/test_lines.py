@@ -15,6 +15,10 @@ def lines(findings: tuple[Finding, ...], differences: tuple[Difference, ...] = (
 
 
 def wide(master: str, by_db: float) -> list[Difference]:
+    return differing(master, "width", by_db)
+
+
+def differing(master: str, dimension: str, by_db: float) -> list[Difference]:
     made = comparison(Made(masters=("v1", "v2"), findings=False))
     return [
         Difference(
@@ -25,7 +29,7 @@ def wide(master: str, by_db: float) -> list[Difference]:
             quality=made.platforms[0].quality,
             device=device.id,
             place=device.place,
-            dimension="width",
+            dimension=dimension,
             difference=by_db,
             unit="dB",
             steps=by_db,
@@ -55,3 +59,21 @@ def test_of_two_the_difference_is_said_once_and_names_the_other() -> None:
     said = lines((), (*wide("v1", -6.0), *wide("v2", 6.0)))
     assert said["v2"].startswith("Wide: +6 dB of side against v1")
     assert "side" not in said["v1"]
+
+
+def test_a_winner_whose_level_moves_otherwise_is_to_be_listened_to_first() -> None:
+    def said(*about: tuple[str, float]) -> bool:
+        differences = tuple(d for name, by_db in about for d in differing("v1", name, by_db))
+        made = comparison(Made(masters=("v1", "v2"), scores=(84.0, 70.0), findings=False))
+        verdict = with_verdict(structs.replace(made, differences=differences), lambda device, column: None).verdict
+        assert verdict is not None
+        assert verdict.sentence.startswith("Release v1")
+        return "isten first: from moment to moment its level is 4 dB off that of the others" in verdict.sentence
+
+    assert said(("movement", 4.0), ("floor", -10.0))
+    assert said(("movement", 4.0), ("range", 5.0))
+    assert not said(("movement", 4.0)), "nothing that the score takes for a merit"
+    assert not said(("movement", 4.0), ("floor", 10.0)), "its gaps are fuller: the other has holes"
+    assert not said(("movement", 2.2), ("floor", -10.0)), "as limiting of the other makes"
+    assert not said(("movement", 4.0), ("floor", -10.0), ("punch", 6.0)), "the other is crushed"
+    assert not said(("movement", 4.0), ("range", 5.0), ("tone", 5.0))

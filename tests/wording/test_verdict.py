@@ -29,6 +29,18 @@ def test_a_release_says_how_sure_it_is_and_what_speaks_against_it() -> None:
     assert "over 99 % sure" in verdict_sentence(release, (), certain, ()), "nobody knows anything to 100 %"
 
 
+def test_what_a_gate_may_have_won_is_to_be_listened_to_first() -> None:
+    release = Verdict(kind="release", masters=("v1",))
+    text = verdict_sentence(release, (), LEAD, (), 4.1)
+    assert text.startswith("Release v1: better than v2")
+    assert text.endswith(
+        "But listen first: from moment to moment its level is 4 dB off that of the others, as by a gate or pumping."
+    )
+    but = Verdict(kind="release", masters=("v1",), finding=0)
+    text = verdict_sentence(but, [finding("v1", "warning")], LEAD, (), 4.1)
+    assert "But: v1 is harsh. Listen first: " in text
+
+
 def test_what_must_be_fixed_says_what_and_how() -> None:
     fix = Verdict(kind="fix", masters=("v1",), finding=0)
     text = verdict_sentence(fix, [finding("v1")], LEAD, ())

@@ -1,6 +1,7 @@
 """The verdict on a comparison, with its words: made last, from everything else."""
 
 from collections.abc import Collection, Sequence
+from statistics import median
 
 from msgspec import structs
 
@@ -20,11 +21,19 @@ from translate.result import (
     Verdict,
 )
 from translate.verdict import Range, advised, asked, decided, decided_of_album
-from translate.wording import UNHEARD, difference_lines, master_line, verdict_headline, verdict_sentence
+from translate.wording import PLAIN_STEPS, UNHEARD, difference_lines, master_line, verdict_headline, verdict_sentence
 
 __all__ = ["with_verdict"]
 
 _ALIKE = 0.15  # of a problem's weight
+_UNEXPLAINED_DB = 2.5  # limiting 9 dB into the peaks moves the level by 1.3 to 2.2 dB (four songs)
+_MERITS = {"floor": -1.0, "range": 1.0}
+_MOVES_IT = (
+    "tone",
+    "bandwidth",
+    "sub_to_bass",
+    "punch",
+)  # strokes with more bass move the level, and crushing does, too
 
 
 def with_verdict(
@@ -66,7 +75,8 @@ def with_verdict(
         verdict = structs.replace(verdict, advice=advised(result, verdict, release))
     verdict = structs.replace(verdict, held_back=_held_back(result, verdict, of_mix))
     lead, differ_in = found.lead if found else None, _dimensions(result, bare.masters)
-    verdict = structs.replace(verdict, sentence=verdict_sentence(verdict, result.findings, lead, differ_in))
+    moves_db = _moves_db(result, bare.masters[0]) if bare.masters else 0.0
+    verdict = structs.replace(verdict, sentence=verdict_sentence(verdict, result.findings, lead, differ_in, moves_db))
     verdict = structs.replace(verdict, headline=verdict_headline(verdict, result.findings, list(lookup.masters)))
     quoted = result.findings[bare.finding] if bare.finding is not None else None
     telling = [finding for finding in _telling(result.findings, points) if finding is not quoted]
@@ -121,6 +131,18 @@ def _dimensions(result: Result, masters: Collection[str]) -> list[str]:
         if one.audible and one.master in masters and one.against == "others" and one.dimension != "loudness":
             most[one.dimension] = max(most.get(one.dimension, 0.0), abs(one.steps))
     return sorted(most, key=lambda name: -most[name])
+
+
+def _moves_db(result: Result, master: str) -> float:
+    """How differently its level goes from that of the others, median of the devices; 0 where limiting or another tone
+    may be why, and where it has neither deeper gaps nor more range, which the score takes for merits."""
+    own = [d for d in result.differences if d.master == master and d.against == "others" and d.audible]
+    if any(d.dimension in _MOVES_IT and abs(d.steps) >= PLAIN_STEPS for d in own):
+        return 0.0
+    if not any(d.difference * _MERITS.get(d.dimension, 0.0) > 0.0 for d in own):
+        return 0.0
+    moves_db = median([d.difference for d in own if d.dimension == "movement"] or [0.0])
+    return moves_db if moves_db >= _UNEXPLAINED_DB else 0.0
 
 
 def _points(lookup: Lookup, name: str, platform: PlatformFacts) -> float:

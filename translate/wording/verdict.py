@@ -40,6 +40,7 @@ def verdict_sentence(
     findings: Sequence[Finding],
     closest: PairRow | None,
     differ_in: Sequence[str],
+    moves_db: float = 0.0,
 ) -> str:
     """What to release and how sure, what must be fixed first, or that some are equal and how they differ.
 
@@ -48,6 +49,8 @@ def verdict_sentence(
         findings: Of the same result.
         closest: The first of the verdict against the one that comes nearest; None where it stands alone.
         differ_in: Dimensions in which its masters differ audibly, most first.
+        moves_db: How differently the level of the first goes from that of the others, where it must be asked why; 0
+            where it need not.
     """
     names = verdict.masters
     first = names[0] if names else ""
@@ -65,12 +68,14 @@ def verdict_sentence(
     if verdict.kind == "release" and verdict.held_back:
         found = f" But: {against.sentence}" if against else ""
         if closest:
-            return f"The best of these is {first}: better than {closest.b}{_by(closest)}.{found}"
+            return (
+                f"The best of these is {first}: better than {closest.b}{_by(closest)}.{found}{_listen(moves_db, found)}"
+            )
         return f"Hold {first} back. {against.sentence}" if against else f"Nothing serious was found in {first} itself."
     if verdict.kind == "release":
         alone = "" if against else ": nothing serious was found"
         reason = f": better than {closest.b}{_by(closest)}" if closest else alone
-        return f"Release {first}{reason}.{_but(against)}"
+        return f"Release {first}{reason}.{_but(against)}{_listen(moves_db, _but(against))}"
     words = [_DIMENSIONS.get(name, name.replace("_", " ")) for name in dict.fromkeys(differ_in)][:_MOST]
     return _equal(names, words) if verdict.kind == "equal" else _open(names, words, closest, against)
 
@@ -184,6 +189,15 @@ def _wrong(finding: Finding | None) -> str:
 
 def _but(finding: Finding | None) -> str:
     return f" But: {finding.sentence}" if finding else ""
+
+
+def _listen(moves_db: float, but: str) -> str:
+    """Numbers take deeper gaps and more range for merits; who made them, song or gate, only ears tell. `but`: what
+    was said against it before."""
+    if not moves_db:
+        return ""
+    off = f"from moment to moment its level is {figure(moves_db, 0)} dB off that of the others"
+    return f" {'Listen' if but else 'But listen'} first: {off}, as by a gate or pumping."
 
 
 def _sentence(text: str) -> str:
