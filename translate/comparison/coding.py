@@ -53,12 +53,12 @@ def check_format(name: str) -> PreviewFormat:
 def seconds_of(
     result: Result, profiles: Sequence[DeviceProfile], choices: int, excerpt: Excerpt, *, ears: bool = False
 ) -> Seconds:
-    """Of all previews of a comparison; differences, which a page that cannot hold them lossless has at the lower rate,
-    count as mono."""
+    """Of all previews of a comparison, and of the AAC of one device that a page has beside them; differences, which a
+    page that cannot hold them lossless has at the lower rate, count as mono."""
     lengths = [excerpt.length_s(master.duration_s) for master in result.masters]
     mono = sum(profile.is_mono for profile in profiles)
     rooms = sum(map(has_room, profiles)) if ears else 0
-    stereo_s = sum(lengths) * (choices * (len(profiles) - mono + rooms) + 1)
+    stereo_s = sum(lengths) * (choices * (len(profiles) - mono + rooms) + 2)
     return stereo_s, sum(lengths) * (choices * (mono + 1) + 1)
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from translate.result import Clip, NoiseLayer, SavedComparison
 
 __all__ = [
+    "AS_TEXT",
     "Encoded",
     "EncodedNoise",
     "EncodedSpare",
@@ -32,8 +33,10 @@ __all__ = [
     "write_script",
 ]
 
+AS_TEXT = 5 / 4
+"""Bytes of a page for each of a file: base85."""
+
 _THREADS = 2
-_AS_TEXT = 5 / 4  # base85
 _TRIALS = 3
 _MARGIN = 1.02  # other clips spend a little more than those that were tried
 
@@ -84,7 +87,7 @@ def weight_bytes(saved: "SavedComparison") -> float:
     every = [*(clip.file for clip in saved.clips), *(noise.file for noise in saved.noises)]
     files = [file for file in every if file.endswith(SMALL)]
     others = bytes_at(LEAST_KBPS, _seconds_by_rate(clip for clip in saved.clips if not clip.file.endswith(SMALL)))
-    return _AS_TEXT * (sum((folder / file).stat().st_size for file in files) + others)
+    return AS_TEXT * (sum((folder / file).stat().st_size for file in files) + others)
 
 
 def encode_noises(saved: "SavedComparison") -> list[EncodedNoise]:
@@ -116,7 +119,7 @@ def encode(
     clips = saved.clips
     if beside:
         return list(_beside(saved, progress))
-    sizes = {clip: _AS_TEXT * (saved.folder / "previews" / clip.file).stat().st_size for clip in clips}
+    sizes = {clip: AS_TEXT * (saved.folder / "previews" / clip.file).stat().st_size for clip in clips}
     others = [clip for clip in clips if not clip.file.endswith(SMALL)]
     as_they_are = taken + sum(sizes.values()) <= BUDGET_BYTES
     encoded: list[Encoded] = []

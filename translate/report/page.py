@@ -64,13 +64,14 @@ def write_report(
     """
     from translate.files.opus_rates import SOUND_BYTES
     from translate.report.clips import Sound, encode, encode_noises, weight_bytes, write_script
-    from translate.report.spares import encode_spares
+    from translate.report.spares import encode_spares, spare_bytes
 
     folder = Path(folder)
     saved = shortened(read_saved(folder))
     top = front(branding or Branding())
     noises = encode_noises(saved) if saved.clips else []
-    taken = sum(len(one.text) for one in noises)
+    opens = opening(saved)
+    taken = sum(len(one.text) for one in noises) + round(spare_bytes(saved, opens))
     if separate_audio is None:
         separate_audio = weight_bytes(saved) > SOUND_BYTES
     encoded = (
@@ -78,7 +79,6 @@ def write_report(
         if saved.clips
         else []
     )
-    opens = opening(saved)
     spares = encode_spares(saved, encoded, opens)
     progress("drawing", _ENCODING)
     html = render(

@@ -5,16 +5,22 @@ from typing import TYPE_CHECKING
 
 from translate.files import load
 from translate.files.opus import aac_bytes
-from translate.files.opus_rates import AAC_KBPS
-from translate.report.clips import Encoded, EncodedSpare, base85
+from translate.files.opus_rates import AAC_KBPS, bytes_at
+from translate.report.clips import AS_TEXT, Encoded, EncodedSpare, base85
 
 if TYPE_CHECKING:
     from translate.report.opening import Opening
     from translate.result import SavedComparison
 
-__all__ = ["encode_spares"]
+__all__ = ["encode_spares", "spare_bytes"]
 
 _OGG = base85(b"OggS")
+
+
+def spare_bytes(saved: "SavedComparison", opens: "Opening | None") -> float:
+    """What they weigh at most, as text."""
+    lengths = (clip.end_s - clip.start_s for clip in saved.clips if opens and opens.sounds_with(clip))
+    return AS_TEXT * bytes_at(AAC_KBPS, (sum(lengths), 0.0))
 
 
 def encode_spares(saved: "SavedComparison", encoded: Sequence[Encoded], opens: "Opening | None") -> list[EncodedSpare]:
