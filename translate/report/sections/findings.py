@@ -114,9 +114,15 @@ def finding_cards(book: Book, found: Sequence[ShownFinding]) -> tuple[FindingCar
         (master, master.name, [f for f in found if f.masters == (master,)]) for master in book.everyone
     ]
     of.append((None, "Between masters", [f for f in found if len(f.masters) != 1]))
-    return tuple(
-        FindingCard(master, title, tuple(own[:_SHOWN]), tuple(own[_SHOWN:])) for master, title, own in of if own
-    )
+    return tuple(FindingCard(master, title, *_shown_and_folded(own)) for master, title, own in of if own)
+
+
+def _shown_and_folded(own: Sequence[ShownFinding]) -> tuple[tuple[ShownFinding, ...], tuple[ShownFinding, ...]]:
+    """The worst first; among those as severe, what is found again on another platform waits behind other kinds."""
+    firsts = {found.about.code: found for found in reversed(own)}
+    shown = sorted(own, key=lambda found: (found.severity_rank, firsts[found.about.code] is not found))[:_SHOWN]
+    numbers = {found.number for found in shown}
+    return tuple(f for f in own if f.number in numbers), tuple(f for f in own if f.number not in numbers)
 
 
 def findings(book: Book) -> tuple[ShownFinding, ...]:
