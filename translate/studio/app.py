@@ -32,6 +32,7 @@ def studio_app(session: Session) -> "Starlette":
         session: What it serves.
     """
     from starlette.applications import Starlette
+    from starlette.requests import ClientDisconnect
     from starlette.routing import Route
 
     def route(path: str, method: str, answer: "Callable[[Session, Request], Awaitable[Response]]") -> Route:
@@ -40,6 +41,8 @@ def studio_app(session: Session) -> "Starlette":
                 return await answer(session, request)
             except TranslateError as error:
                 return _json({"problem": str(error)}, 400)
+            except ClientDisconnect:  # nobody hears the answer; what had come of a file is gone
+                return _json({"problem": "the page went away"}, 400)
 
         return Route(path, endpoint, methods=[method])
 

@@ -16,11 +16,12 @@ from validation.fuzz.handed import HANDED, handed_kinds
 from validation.fuzz.kind import Kind, elsewhere, texts
 from validation.fuzz.songs import SONGS, song_kinds
 from validation.fuzz.sounds import sounds
+from validation.fuzz.uploads import UPLOADS, upload_kinds
 
 __all__ = ["SHARES", "kinds"]
 
 SHARES: Final = {"audio": 12, "profile": 5, "place": 1, "platform": 1, "curve": 3, "norm": 2, "saved": 3, "logo": 1,
-                 "notes": 1, "credits": 1, **SONGS, **HANDED}  # fmt: skip
+                 "notes": 1, "credits": 1, **SONGS, **HANDED, **UPLOADS}  # fmt: skip
 """How often each kind is tried, in parts of their sum."""
 
 _PACKAGE: Final = Path(__file__).resolve().parents[2]
@@ -48,6 +49,7 @@ def kinds(room: Path) -> dict[str, Kind]:
         "credits": Kind({"credits.csv": listed}, _credited),
         **song_kinds(room),
         **handed_kinds(room),
+        **upload_kinds(),
     }
 
 
