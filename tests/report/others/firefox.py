@@ -33,10 +33,15 @@ class Firefox:
         self._call("session.subscribe", events=["log.entryAdded"])
         self._tab = self._call("browsingContext.getTree")["contexts"][0]["context"]
 
-    def open(self, page: Path, width: int, height: int) -> None:
+    def open(self, page: Path | str, width: int, height: int) -> None:
         """In a window of that size."""
         self._call("browsingContext.setViewport", context=self._tab, viewport={"width": width, "height": height})
-        self._call("browsingContext.navigate", context=self._tab, url=page.as_uri(), wait="complete")
+        self._call(
+            "browsingContext.navigate",
+            context=self._tab,
+            url=page if isinstance(page, str) else page.as_uri(),
+            wait="complete",
+        )
 
     def run(self, expression: str) -> Any:
         """Its value; what is text, a number, true or false, or nothing."""

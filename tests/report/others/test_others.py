@@ -10,6 +10,9 @@ import pytest
 from tests.report.browser.tones import toned_folder
 from tests.report.others.firefox import Firefox, firefox
 from tests.report.others.webkit import WebKit, webkit
+from tests.studio.serving import studio
+from translate.audio import Audio
+from translate.files import save
 from translate.report.page import write_report
 
 Other = Firefox | WebKit
@@ -82,3 +85,19 @@ def test_without_opus_it_plays_the_spare_or_says_why_not(index: Path, tmp_path: 
         until(other, f"!{problem}.hidden")
         assert "This browser cannot play Opus audio." in other.run(f"{problem}.textContent")
         assert "--previews aac" in other.run(f"{problem}.textContent")
+
+
+def test_a_studio_plays_and_switches(other: Other, programme: Callable[..., Audio], tmp_path: Path) -> None:
+    """Its sound comes as plain samples, which every browser takes."""
+    save(programme(6.0, 44_100), tmp_path / "song.wav")
+    with studio(tmp_path / "temp", str(tmp_path / "song.wav")) as one:
+        other.open(one.address, 1280, 800)
+        until(other, "window.translatePlayer && !document.getElementById('player').hidden")
+        other.press("l")  # so that it never ends
+        device = "kind === 'device'"
+        for key, chosen in ((" ", device), ("j", f"{device} && translatePlayer.state().device !== 'phone-speaker'")):
+            other.press(key)
+            until(other, f"translatePlayer.state().{chosen} && !translatePlayer.state().loading")
+            assert other.run("document.getElementById('player-problem').hidden")
+            until(other, "translatePlayer.state().decoded >= 2")  # whether there is a loudspeaker or none
+        assert other.said == []

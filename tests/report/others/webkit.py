@@ -36,10 +36,10 @@ class WebKit:
         answer = self._call("POST", "/session", {"capabilities": {"alwaysMatch": wanted}})
         self._session = f"/session/{answer['sessionId']}"
 
-    def open(self, page: Path, width: int, height: int) -> None:
+    def open(self, page: Path | str, width: int, height: int) -> None:
         """In a window of that size."""
         self._call("POST", f"{self._session}/window/rect", {"width": width, "height": height})
-        self._call("POST", f"{self._session}/url", {"url": page.as_uri()})
+        self._call("POST", f"{self._session}/url", {"url": page if isinstance(page, str) else page.as_uri()})
 
     def run(self, expression: str) -> Any:
         """Its value; what is text, a number, true or false, or nothing."""

@@ -32,6 +32,12 @@ const buffersOf = (bytes, seconds = 1) => {
   });
 };
 
+/**
+ * What is about to begin is a moment before its beginning.
+ * @param {number} at
+ */
+const secondOf = (at) => Math.max(Math.floor(at), 0);
+
 /** @param {Server} server */
 export const createStreams = (server) => {
   /** @type {Map<string, AudioBuffer>} seconds by reel and number, least recently used first */
@@ -103,9 +109,9 @@ export const createStreams = (server) => {
     return {
       ...seconds,
       /** @param {number} at */
-      has: (at) => [0, 1].every((more) => Math.floor(at) + more > last || kept.has(keyOf(Math.floor(at) + more))),
+      has: (at) => [0, 1].every((more) => secondOf(at) + more > last || kept.has(keyOf(secondOf(at) + more))),
       /** @param {number} at */
-      have: (at) => ask(Math.floor(at), AT_ONCE).then(() => ask(Math.floor(at) + 1, 1)),
+      have: (at) => ask(secondOf(at), AT_ONCE).then(() => ask(secondOf(at) + 1, 1)),
       /** @param {BaseAudioContext} context */
       sourceFor: (context) => createStreamSource(context, seconds),
     };
