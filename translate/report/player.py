@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from translate.playback.listener import Listener
     from translate.report.clips import Encoded, EncodedNoise, EncodedSpare
 
-__all__ = ["MasterChoice", "PlayerView", "findings_by_master", "player_view"]
+__all__ = ["SHORTCUTS", "MasterChoice", "PlayerView", "findings_by_master", "player_view"]
 
 _SCHEMA, _KEYS = 4, 9
 _LOWEST_GAIN_DB = -120.0

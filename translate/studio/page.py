@@ -7,7 +7,7 @@ from translate.devices import DeviceLibrary
 from translate.devices.sets import DEFAULT, expanded
 from translate.platforms import platform, platforms
 from translate.report.assets import environment, policy, script_json, studio_script, studio_style
-from translate.report.player import PlayerView
+from translate.report.player import SHORTCUTS, PlayerView
 from translate.report.player_data import PlayerData
 from translate.report.player_listening import listening_of
 from translate.report.sections.listening import listening
@@ -22,6 +22,7 @@ __all__ = ["devices_of", "page_of", "policy_of"]
 _SCHEMA = 4
 _KINDS = {"pa": "Club", "tv": "TV"}
 _UNTOUCHED = "none"
+_OF_CLIPS = ("D", "C")  # keys of difference signals, which are rendered for a report alone
 
 
 def page_of(library: DeviceLibrary, mine: "Listener | None", title: str) -> str:
@@ -97,6 +98,7 @@ def _player(library: DeviceLibrary, mine: "Listener | None") -> PlayerView:
         has_noise=True,
         data=data,
         is_live=True,
+        shortcuts=tuple((key, does) for key, does in SHORTCUTS if key not in _OF_CLIPS),
     )
 
 
