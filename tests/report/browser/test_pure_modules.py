@@ -42,6 +42,7 @@ DATA = {
     "devices": [{"id": "phone", "name": "Phone"}, {"id": "car", "name": "Car"}],
     "matched_lufs": -18.0,
     "clips": CLIPS,
+    "noises": [],
 }
 
 
