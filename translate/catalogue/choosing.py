@@ -11,6 +11,8 @@ from translate.errors import TranslateError
 
 __all__ = ["CatalogueFile", "chosen"]
 
+_GENRES_SAID = 12  # in a line of error
+
 
 @dataclass(frozen=True)
 class CatalogueFile:
@@ -40,7 +42,7 @@ def chosen(
         paths = set(catalogue.find(condition).table["path"].to_pylist())
         found = [one for one in found if one["path"] in paths]
     if genre is not None:
-        found = [one for one in found if genre.casefold() in re.findall(r"[\w-]+", _tag(one, "genre").casefold())]
+        found = _of_genre(found, genre)
     if once:
         others = {path for song in songs_of(catalogue) for path in _others(song)}
         found = [one for one in found if one["path"] not in others]
@@ -49,6 +51,17 @@ def chosen(
     if remote := next((one["path"] for one in found if is_remote(one["path"])), None):
         raise TranslateError(f"{remote}: is read here only from this machine; copy the files to a folder")
     return [CatalogueFile(path_of(one["path"]), _tag(one, "artist"), _tag(one, "genre")) for one in found]
+
+
+def _of_genre(found: list[dict[str, Any]], genre: str) -> list[dict[str, Any]]:
+    """Those with this word in their genre tag."""
+    tags = {_tag(one, "genre") for one in found}
+    of_it = [one for one in found if genre.casefold() in re.findall(r"[\w-]+", _tag(one, "genre").casefold())]
+    if found and not of_it:
+        there = ", ".join(sorted(tags - {""})[:_GENRES_SAID])
+        there = f"there is {there}" if there else "none of its files has a genre tag"
+        raise TranslateError(f"nothing in the catalogue is of genre {genre!r}: {there}")
+    return of_it
 
 
 def _tag(one: dict[str, Any], name: str) -> str:

@@ -4,11 +4,13 @@ import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Final
 
 from translate.errors import TranslateError, UnknownNameError
 
 __all__ = ["first_line", "has", "misnamed", "no_longer_than"]
+
+_OTHERS: Final = "path, title, artist, album, year, genre, platform, device, place"
 
 
 @contextmanager
@@ -33,7 +35,7 @@ def misnamed(condition: str, message: str, columns: list[str]) -> TranslateError
     """What DuckDB says of a name, in our words."""
     if match := re.search(r'Referenced column "([^"]+)" not found', message):
         near = UnknownNameError.hint(match[1], columns)
-        there = near.strip() or f"there is {', '.join(columns)}"
+        there = near.strip() or f"they are those of `translate compare --explain` and {_OTHERS}"
         return UnknownNameError(f"no column {match[1]!r}: {there}")
     return TranslateError(f"{condition!r}: is no condition: {message.splitlines()[0].removeprefix('Binder Error: ')}")
 

@@ -20,6 +20,7 @@ _SETTINGS: Final[dict[str, Any]] = {
     "distributed.worker.memory.target": False,  # numbers are small; what is large are songs, which cannot be spilled
     "distributed.worker.memory.spill": False,
     "distributed.worker.memory.pause": False,
+    "distributed.nanny.pre-spawn-environ.MALLOC_ARENA_MAX": 1,  # else each thread keeps a heap: memory grows by track
     "distributed.comm.timeouts.connect": "10s",
     "distributed.admin.log-format": "%(message)s",
 }
