@@ -46,6 +46,17 @@ def test_what_cannot_be_read_in_a_folder_is_said(album: Path, invoke: Invoke) ->
     assert "v10" in result.stdout
 
 
+@pytest.mark.parametrize(
+    "words", [("measure", ""), ("devices", "check", ""), ("init", ""), ("compare", "soft.wav", "loud.flac", "-o", "")]
+)
+def test_an_empty_name_is_not_the_current_folder(words: tuple[str, ...], invoke: Invoke) -> None:
+    before = sorted(Path().iterdir())
+    result = invoke(*words)
+    assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (2, "", 1)
+    assert "'': the name of a file or folder is needed" in result.stderr
+    assert sorted(Path().iterdir()) == before
+
+
 def test_a_folder_without_audio(tmp_path: Path, invoke: Invoke) -> None:
     result = invoke("measure", tmp_path, "soft.wav")
     assert result.exit_code == 1

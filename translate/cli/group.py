@@ -13,6 +13,7 @@ from translate.errors import ProfileError, TranslateError
 
 __all__ = ["Group", "UsageError", "remember_written"]
 
+_OUTPUT = ("-o", "--output")
 _OURS, _USAGE, _INTERRUPTED, _NO_READER = 1, 2, 130, 141
 
 
@@ -25,6 +26,16 @@ class UsageError(Exception):
 
 class Group(TyperGroup):
     """A group of commands that turns errors into exit codes: 1 ours, 2 usage, 130 Ctrl-C, 141 nobody reads on."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command; an empty name of a file, as `"$SONG"` is when SONG is not set, would be the current folder."""
+        found = super().resolve_command(ctx, args)
+        before = ["", *args[:-1]]
+        for option, text in zip(before, args, strict=True):
+            if text == "" and (option in _OUTPUT or not option.startswith("-")):
+                what = f"{option} " if option in _OUTPUT else ""
+                raise UsageError(f"{what}'': the name of a file or folder is needed; the current folder is .")
+        return found
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command; see the class."""
