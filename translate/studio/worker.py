@@ -20,7 +20,7 @@ from translate.errors import TranslateError
 if TYPE_CHECKING:
     from translate.comparison import Comparison
 
-__all__ = ["JOBS", "MORE", "main"]
+__all__ = ["JOBS", "MORE", "Say", "main"]
 
 _NICE = 5
 _MEASURING = 0.95  # share of the time
@@ -37,6 +37,7 @@ class Say:
         self._tell, self._first, self._share = tell, first, share
 
     def __call__(self, what: str, done: float) -> None:
+        """What is being done, and which share of it is."""
         self._tell({"what": what, "share": self._first + done * self._share})
 
     def part(self, first: float, share: float) -> "Say":
