@@ -42,7 +42,8 @@ class Audio:
         _check(samples, self.rate, self.name)
         samples = np.ascontiguousarray(samples, dtype=np.float32)
         if bad := sum(part.size - int(np.count_nonzero(np.isfinite(part))) for _, part in blocks_of(samples)):
-            raise AudioError(f"{self.name}: {bad} samples are NaN or infinite; every sample must be a number")
+            are = "sample is" if bad == 1 else "samples are"
+            raise AudioError(f"{self.name}: {bad} {are} NaN or infinite; every sample must be a number")
         object.__setattr__(self, "samples", samples)
         object.__setattr__(self, "rate", int(self.rate))
 

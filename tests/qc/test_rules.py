@@ -107,6 +107,10 @@ def test_a_fault_is_found_under_its_name(code: str) -> None:
     assert code in found, list(found)
 
 
+def test_of_silence_nothing_else_is_said() -> None:
+    assert [*codes(0.0 * clean())] == [*codes(0.0 * clean()[:, :RATE])] == ["silent"]
+
+
 def test_codes_are_stable_and_explained() -> None:
     assert set(FAULTS) <= set(FILE_RULES)
     assert all(rule.about.endswith(".") for rule in FILE_RULES.values())

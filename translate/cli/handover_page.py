@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from translate.cli.check_page import finding_lines, word
 from translate.cli.output import muted, paragraph, printable, strong
 from translate.cli.readiness_page import page as readiness_page
-from translate.figures import clock, figure, listed
+from translate.figures import clock, figure, listed, plural
 
 if TYPE_CHECKING:
     from translate.result import Handoff, PackedFile, Release
@@ -39,7 +39,9 @@ def handoff_lines(found: "Handoff") -> Iterator[str]:
     previews = [one for one in found.files if one.role == "preview"]
     yield ""
     if previews:
-        yield paragraph(f"{len(previews)} previews, equally loud at {figure(previews[0].integrated_lufs)} LUFS")
+        yield paragraph(
+            f"{plural(len(previews), 'preview')}, equally loud at {figure(previews[0].integrated_lufs)} LUFS"
+        )
     if not found.notes_given:
         yield paragraph("Notes: none were given; notes.md in the pack is a template to fill in.")
 

@@ -16,6 +16,7 @@ __all__ = [
     "channel_of",
     "db",
     "edge_db",
+    "is_silent",
     "loud_db",
     "power_of",
     "runs",
@@ -35,6 +36,11 @@ _OUTERMOST, _NEAR_ZERO = 4, 0.25  # samples; re the RMS of 2 ms
 def db(power: float) -> float:
     """10·lg of a mean square, −200 for nothing."""
     return float(10.0 * np.log10(max(power, 1e-20)))
+
+
+def is_silent(evidence: FileEvidence) -> bool:
+    """Whether no sample reaches −80 dBFS: nothing more can be said of its sound."""
+    return bool(evidence.levels.peak.max(initial=0.0) < 1e-4)
 
 
 def step_db(levels: Levels) -> NDArray[np.float64]:

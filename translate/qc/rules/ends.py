@@ -6,7 +6,7 @@ import numpy as np
 
 from translate.dsp.levels import STEPS_PER_S
 from translate.figures import figure
-from translate.qc.measures import CUT_DB, FADE_HEARD_DB, breaks_off, edge_db, loud_db, runs, step_db
+from translate.qc.measures import CUT_DB, FADE_HEARD_DB, breaks_off, edge_db, is_silent, loud_db, runs, step_db
 from translate.qc.registry import Inspected, file_rule, made
 from translate.result.check import FileFinding
 
@@ -21,7 +21,7 @@ _FADE_S = 3.0
 @file_rule("silent")
 def silent(what: Inspected) -> Iterable[FileFinding]:
     """There is nothing in the file."""
-    if what.evidence.levels.peak.max(initial=0.0) < 1e-4:
+    if is_silent(what.evidence):
         yield made("silent", "problem", "certain", "There is no sound in it.", "Bounce it again.")
 
 
@@ -71,7 +71,7 @@ def cut_start(what: Inspected) -> Iterable[FileFinding]:
     level = step_db(evidence.levels)
     first, after = edge_db(evidence.head, evidence.rate)
     loud = loud_db(level)
-    if first > loud - 20.0 and first > after - 6.0:
+    if not is_silent(evidence) and first > loud - 20.0 and first > after - 6.0:
         broken = breaks_off(evidence.head, evidence.rate)
         yield made(
             "cut-start",
@@ -91,7 +91,7 @@ def cut_end(what: Inspected) -> Iterable[FileFinding]:
     level = step_db(evidence.levels)
     last, before = edge_db(evidence.foot[:, ::-1], evidence.rate)
     loud = loud_db(level)
-    if last > loud + _PERHAPS_DB and last > before - 20.0:
+    if not is_silent(evidence) and last > loud + _PERHAPS_DB and last > before - 20.0:
         heard = last > loud + CUT_DB and breaks_off(evidence.foot[:, ::-1], evidence.rate)
         end = evidence.duration_s
         yield made(

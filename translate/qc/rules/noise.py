@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from translate.figures import figure
-from translate.qc.measures import NAMES, band_db, db
+from translate.qc.measures import NAMES, band_db, db, is_silent
 from translate.qc.registry import Inspected, file_rule, made
 from translate.result.check import FileFinding
 
@@ -117,7 +117,7 @@ def whine(what: Inspected) -> Iterable[FileFinding]:
 def rumble(what: Inspected) -> Iterable[FileFinding]:
     """There is much below 18 Hz, which nobody hears and which takes headroom."""
     below = band_db(what.evidence, _ABOVE_OFFSET_HZ, _RUMBLE_HZ) - band_db(what.evidence, _RUMBLE_HZ, 20_000.0)
-    if below > _RUMBLE_DB:
+    if below > _RUMBLE_DB and not is_silent(what.evidence):
         yield made(
             "rumble",
             "warning",
