@@ -30,7 +30,7 @@ SERVER = """(budget) => {
   };
   window.clips = createClipCache({ encoded }, budget);
 }"""
-OPENS = {"opens_with": 0, "opens_on": None, "noises": []}
+OPENS: dict[str, object] = {"opens_with": 0, "opens_on": None, "noises": []}
 PLAYER = """(data) => {
   const parts = { catalog: createCatalog(data), clips, engine: createEngine() };
   window.player = createPlayer(parts);
